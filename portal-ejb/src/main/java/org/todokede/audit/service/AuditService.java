@@ -1,0 +1,102 @@
+package org.todokede.audit.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.todokede.audit.AuditRecord;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
+import org.todokede.identity.Subject;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.refusal.Refusal;
+
+/** Writes and reads the record. Nothing here changes or deletes a row. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class AuditService {
+
+    /** A line of the record as shown. */
+    public record Line(
+            long id, Instant at, String actor, String onBehalfOf, String act, String objectKind, String objectKey, String article, String outcome) {}
+
+    /** Result of an act that stands. */
+    public static final String DONE = "done";
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @Inject
+    private PortalClock clock;
+
+    /** A line for an act that stands, in the act's own transaction. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void done(Act act) {
+        em.persist(line(act, DONE, ""));
+    }
+
+    /** A line for an act that was refused, in a transaction of its own. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void refused(Act act, Refusal refusal) {
+        em.persist(line(act, refusal.reason().key(), String.join(", ", refusal.reason().args())));
+    }
+
+    /**
+     * Lines of the record, newest first.
+     *
+     * @param before only lines with a smaller id; {@link Long#MAX_VALUE} for the first page
+     * @param objectKey only lines about this object, for a filing under its number and its id; empty for all
+     * @param limit at most this many
+     * @throws org.todokede.refusal.Forbidden unless the actor may read the record
+     */
+    public List<Line> read(Actor actor, String objectKey, long before, int limit) {
+        Rights.require(actor, Permission.READ_RECORD, Subject.NONE);
+        String condition = objectKey.isEmpty() ? "" : " and r.objectKey in :keys";
+        var query = em.createQuery(
+                        "select new org.todokede.audit.service.AuditService$Line(r.id, r.recordedAt, r.actorName, r.onBehalfOf, r.act, r.objectKind,"
+                                + " r.objectKey, r.article, r.outcome) from AuditRecord r where r.id < :before" + condition + " order by r.id desc",
+                        Line.class)
+                .setParameter("before", before)
+                .setMaxResults(limit);
+        if (!objectKey.isEmpty()) {
+            query.setParameter("keys", keysOf(objectKey));
+        }
+        return query.getResultList();
+    }
+
+    /** A filing is known by its id while it is a draft and by its number afterwards: whoever asks for one means both. */
+    private List<String> keysOf(String objectKey) {
+        List<?> filings = em.createNativeQuery("select id, receipt_number from filing where receipt_number = ? or cast(id as varchar(20)) = ?")
+                .setParameter(1, objectKey)
+                .setParameter(2, objectKey)
+                .getResultList();
+        return Stream.concat(Stream.of(objectKey), filings.stream().flatMap(row -> Arrays.stream((Object[]) row)).filter(Objects::nonNull).map(String::valueOf))
+                .distinct()
+                .toList();
+    }
+
+    private AuditRecord line(Act act, String outcome, String detail) {
+        Actor actor = act.actor();
+        String behalf = actor == null ? "" : actor.ministry() != null ? actor.ministry() : actor.organisationId() != null ? "organisation:" + actor.organisationId() : "";
+        return new AuditRecord(
+                clock.now(),
+                actor == null ? null : actor.accountId(),
+                actor == null ? "" : actor.name(),
+                behalf,
+                act.name(),
+                act.objectKind(),
+                act.objectKey(),
+                act.article(),
+                outcome,
+                detail);
+    }
+}

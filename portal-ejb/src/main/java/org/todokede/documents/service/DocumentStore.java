@@ -1,0 +1,131 @@
+package org.todokede.documents.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.tika.Tika;
+import org.todokede.platform.service.PortalConfig;
+import org.todokede.refusal.InvalidInput;
+
+/** Files of the portal on disk: streamed, hashed on the way, synced before anybody refers to them. */
+@ApplicationScoped
+public class DocumentStore {
+
+    /** Greatest size of one file in bytes, inclusive: 50 MB. */
+    public static final long MAX_BYTES = 50L * 1024 * 1024;
+
+    private static final Set<String> ALLOWED = Set.of(
+            "application/pdf",
+            "image/png",
+            "image/jpeg",
+            "text/plain",
+            "text/csv",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation");
+
+    /** What was stored. @param name name in the store, made here */
+    public record Stored(String name, String mediaType, long sizeBytes, String sha256) {}
+
+    private final Tika tika = new Tika();
+
+    @Inject
+    private PortalConfig config;
+
+    /**
+     * Stores a file.
+     *
+     * @param givenName name the file came with; helps to tell office formats apart, is not used on disk
+     * @throws InvalidInput if the file is empty, too large or of a type that is not taken; then nothing is left on disk
+     */
+    public Stored store(InputStream bytes, String givenName) {
+        String name = UUID.randomUUID().toString();
+        Path folder = config.dataFolder().resolve("documents");
+        Path file = folder.resolve(name);
+        boolean kept = false;
+        try {
+            Files.createDirectories(folder);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            long size = copy(bytes, file, digest);
+            if (size == 0) {
+                throw InvalidInput.at("file", "document.empty");
+            }
+            String type = typeOf(file, givenName);
+            if (!ALLOWED.contains(type)) {
+                throw InvalidInput.at("file", "document.type", type);
+            }
+            syncFolder(folder);
+            kept = true;
+            return new Stored(name, type, size, HexFormat.of().formatHex(digest.digest()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot store a document", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            if (!kept) {
+                delete(file);
+            }
+        }
+    }
+
+    /** The stored bytes. */
+    public InputStream open(String name) {
+        try {
+            return Files.newInputStream(config.dataFolder().resolve("documents").resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("document " + name + " is not on disk", e);
+        }
+    }
+
+    private String typeOf(Path file, String givenName) throws IOException {
+        try (InputStream content = new BufferedInputStream(Files.newInputStream(file))) {
+            return tika.detect(content, givenName);
+        }
+    }
+
+    private static long copy(InputStream bytes, Path file, MessageDigest digest) throws IOException {
+        long size = 0;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                OutputStream out = Channels.newOutputStream(channel)) {
+            byte[] buffer = new byte[64 * 1024];
+            for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+                size += n;
+                if (size > MAX_BYTES) {
+                    throw InvalidInput.at("file", "document.tooLarge", MAX_BYTES / 1024 / 1024);
+                }
+                digest.update(buffer, 0, n);
+                out.write(buffer, 0, n);
+            }
+            channel.force(true);
+        }
+        return size;
+    }
+
+    private static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.todokede.filing.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.todokede.filing.FieldRules;
+import org.todokede.filing.Filing;
+import org.todokede.filing.FilingContent;
+import org.todokede.filing.FormEdition;
+import org.todokede.filing.FormField;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
+import org.todokede.identity.Subject;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Reason;
+import org.todokede.refusal.RefusedByRule;
+import org.todokede.registry.Organisation;
+
+/** Begins drafts and writes in them, for the pages and the API alike; always inside an act of its caller. */
+@ApplicationScoped
+public class DraftWriter {
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @Inject
+    private FormCatalogue forms;
+
+    @Inject
+    private PortalClock clock;
+
+    /**
+     * A new draft with the facts of the organisation.
+     *
+     * @throws RefusedByRule if the actor has no organisation yet
+     * @throws NotFound if there is no such form
+     */
+    public Filing begin(Actor actor, String formNumber) {
+        if (actor.organisationId() == null) {
+            Rights.require(actor, Permission.REGISTER_ORGANISATION, Subject.NONE);
+            throw new RefusedByRule(Reason.plain("filing.registerFirst"));
+        }
+        Rights.require(actor, Permission.START_FILING, new Subject(actor.organisationId(), Set.of(), false));
+        Organisation organisation = em.find(Organisation.class, actor.organisationId());
+        FilingContent content = FilingContent.of(organisation.asFilerFields());
+        Filing filing = new Filing(
+                organisation.id(), forms.current(formNumber, clock.today()), content, ContentJson.write(content), actor.accountId(), actor.name(), clock.now());
+        em.persist(filing);
+        return filing;
+    }
+
+    /**
+     * Writes the values that keep the rules of their field.
+     *
+     * @param typed values as typed, by field path; those of other fields are not looked at
+     * @param defects takes a defect for every value that is not right
+     * @return the content as it stands now
+     */
+    public FilingContent write(Actor actor, Filing filing, List<FormField> fields, Map<String, String> typed, List<FieldDefect> defects) {
+        FilingContent content = ContentJson.read(filing.content()).with(accepted(fields, typed, defects));
+        filing.write(content, ContentJson.write(content), actor.name(), clock.now());
+        return content;
+    }
+
+    /** The edition a filing was begun under. */
+    public FormEdition form(Filing filing) {
+        return forms.of(filing.formNumber(), filing.formEdition());
+    }
+
+    /** Values that keep the rules of their field; the others are named. */
+    static Map<String, String> accepted(List<FormField> fields, Map<String, String> typed, List<FieldDefect> defects) {
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (FormField field : fields) {
+            if (!typed.containsKey(field.path())) {
+                continue;
+            }
+            String value = FieldRules.normalise(field, typed.get(field.path()));
+            FieldRules.whyNot(field, value).ifPresentOrElse(
+                    reason -> defects.add(new FieldDefect(field.path(), reason)), () -> changes.put(field.path(), value));
+        }
+        return changes;
+    }
+}

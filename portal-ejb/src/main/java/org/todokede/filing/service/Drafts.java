@@ -1,0 +1,159 @@
+package org.todokede.filing.service;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.todokede.filing.Filing;
+import org.todokede.filing.FilingContent;
+import org.todokede.filing.FormEdition;
+import org.todokede.filing.FormSection;
+import org.todokede.filing.PriorNotificationRules;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
+import org.todokede.period.StandstillCount;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.NotFound;
+import org.todokede.refusal.RefusedByRule;
+import org.todokede.review.service.CaseLog;
+import org.todokede.rules.service.LawBook;
+
+/** Drafting: from the first field to a filing that could be submitted. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class Drafts {
+
+    /**
+     * A draft as its people see it.
+     *
+     * @param version version to send back with the next change
+     * @param defects contradictions across fields, and defects named when it was returned
+     * @param missing fields without which it cannot be submitted
+     * @param standstill the period if it were received today
+     */
+    public record Draft(
+            long id,
+            long version,
+            FormEdition form,
+            FilingContent content,
+            String number,
+            String updatedBy,
+            Instant updatedAt,
+            List<FieldDefect> defects,
+            List<FieldDefect> missing,
+            List<FieldDefect> returned,
+            StandstillCount standstill) {}
+
+    /**
+     * What became of a save. What was right is stored, what was wrong is named; nothing that was right is held back by what was wrong.
+     *
+     * @param version new version of the draft
+     */
+    public record Saved(long version, Instant at, List<FieldDefect> defects) {}
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @EJB
+    private ActDoor door;
+
+    @EJB
+    private CaseLog caseLog;
+
+    @Inject
+    private FilingStore store;
+
+    @Inject
+    private DraftChecks checks;
+
+    @Inject
+    private DraftWriter writer;
+
+    @Inject
+    private FormCatalogue forms;
+
+    @Inject
+    private LawBook lawBook;
+
+    @Inject
+    private PortalClock clock;
+
+    /**
+     * Begins a filing with the facts of the organisation.
+     *
+     * @throws RefusedByRule if the actor has no organisation yet
+     * @throws NotFound if there is no such form
+     */
+    public long start(Actor actor, String formNumber) {
+        Act asked = Act.of(actor, Permission.START_FILING, "form", formNumber, "FEFTA Art. 27(1)");
+        return door.perform(asked, () -> writer.begin(actor, formNumber).id(), id -> Act.of(actor, Permission.START_FILING, "filing", id, asked.article()));
+    }
+
+    /** Reads a draft. @throws NotFound if there is none, or it is not the actor's */
+    public Draft read(Actor actor, long id) {
+        Filing filing = store.byId(id);
+        Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());
+        return view(filing);
+    }
+
+    /**
+     * Saves what was typed in one section.
+     *
+     * @param typed values as typed, by field path; paths that are not of the section are ignored
+     * @param seenVersion version of the draft the person saw
+     * @throws ChangedBySomebodyElse if somebody, or another tab, has changed the draft since; nothing is stored
+     */
+    public Saved save(Actor actor, long id, String sectionKey, Map<String, String> typed, long seenVersion) {
+        return door.perform(Act.of(actor, Permission.WRITE_DRAFT, "filing", id, ""), () -> {
+            Filing filing = store.byId(id);
+            Rights.require(actor, Permission.WRITE_DRAFT, filing.asSubject());
+            caseLog.requireDraft(filing);
+            requireSeen(filing, seenVersion);
+            FormSection section = forms.of(filing.formNumber(), filing.formEdition()).section(sectionKey).orElseThrow(NotFound::new);
+            List<FieldDefect> defects = new ArrayList<>();
+            FilingContent content = writer.write(actor, filing, section.fields(), typed, defects);
+            em.flush();
+            List<FieldDefect> contradictions = checks.contradictions(content).stream()
+                    .filter(d -> typed.containsKey(d.path()) && section.fields().stream().anyMatch(f -> f.path().equals(d.path())))
+                    .filter(d -> defects.stream().noneMatch(known -> known.path().equals(d.path())))
+                    .toList();
+            defects.addAll(contradictions);
+            return new Saved(filing.version(), filing.updatedAt(), List.copyOf(defects));
+        });
+    }
+
+    private Draft view(Filing filing) {
+        FormEdition form = forms.of(filing.formNumber(), filing.formEdition());
+        FilingContent content = ContentJson.read(filing.content());
+        return new Draft(
+                filing.id(),
+                filing.version(),
+                form,
+                content,
+                filing.number(),
+                filing.updatedBy(),
+                filing.updatedAt(),
+                checks.contradictions(content),
+                PriorNotificationRules.missing(form, content),
+                caseLog.defectsOfLastReturn(filing),
+                lawBook.standstillIfSentOn(clock.today()));
+    }
+
+    static void requireSeen(Filing filing, long seenVersion) {
+        if (filing.version() != seenVersion) {
+            throw new ChangedBySomebodyElse(filing.updatedBy(), filing.updatedAt().toString());
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package org.todokede.filing.service;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.todokede.filing.Filing;
+import org.todokede.filing.FilingContent;
+import org.todokede.filing.FilingVersion;
+import org.todokede.filing.FormEdition;
+import org.todokede.filing.FormField;
+import org.todokede.filing.PriorNotificationRules;
+import org.todokede.filing.ReceiptNumber;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
+import org.todokede.notice.OutboxMessage;
+import org.todokede.period.StandstillCount;
+import org.todokede.platform.LegalDay;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Reason;
+import org.todokede.refusal.RefusedByRule;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.CaseState;
+import org.todokede.review.service.CaseLog;
+import org.todokede.rules.service.LawBook;
+
+/** The filer's acts in law: submit, withdraw, report execution; and the list of what was filed. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class FilingService {
+
+    /**
+     * Proof that a filing was sent.
+     *
+     * @param sentAt when it was sent
+     * @param count the period counted from the day of receipt (K1, K12)
+     * @param sha256 over the content as submitted
+     */
+    public record Receipt(long filingId, String number, int version, Instant sentAt, StandstillCount count, String sha256, List<String> ministries) {}
+
+    /** A filing in the filer's list. @param number null for a draft that was never sent */
+    public record Row(
+            long id, String number, String targetName, CaseState state, LocalDate receivedOn, LocalDate freeFrom, LocalDate plannedOn, Instant updatedAt) {}
+
+    /**
+     * A whole filing, as a program sends it.
+     *
+     * @param fields values by path, as typed
+     * @param declared whether it is declared true and complete
+     * @param key the program's own name for this filing: the same request under the same key is the same filing
+     */
+    public record Request(String form, Map<String, String> fields, boolean declared, String key) {
+
+        public Request {
+            fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+        }
+
+        String sha256() {
+            return ContentJson.sha256(form + "\n" + declared + "\n" + ContentJson.writeMap(fields));
+        }
+    }
+
+    /** What became of it. @param repeated whether it had been filed before, by the same request */
+    public record Filed(Receipt receipt, boolean repeated) {}
+
+    /** Acts of which the filer is told; the others are the authorities' own. */
+    private static final Set<CaseAct> TOLD = EnumSet.of(
+            CaseAct.SUBMIT, CaseAct.RECEIVE, CaseAct.RETURN_FOR_DEFECT, CaseAct.SHORTEN, CaseAct.EXTEND, CaseAct.EXTEND_FIVE, CaseAct.RECOMMEND,
+            CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.ORDER, CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION);
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @EJB
+    private ActDoor door;
+
+    @EJB
+    private CaseLog caseLog;
+
+    @EJB
+    private ReceiptNumbers numbers;
+
+    @Inject
+    private FilingStore store;
+
+    @Inject
+    private DraftWriter writer;
+
+    @Inject
+    private DraftChecks checks;
+
+    @Inject
+    private FormCatalogue forms;
+
+    @Inject
+    private LawBook lawBook;
+
+    @Inject
+    private PortalClock clock;
+
+    /**
+     * Submits a draft. Once only: repeated for a draft that has been sent, it answers with the same receipt.
+     *
+     * @param seenVersion version of the draft the person checked
+     * @param declared whether the person declared it true and complete
+     * @throws InvalidInput if something is missing or contradicts itself; every field is named
+     * @throws ChangedBySomebodyElse if the draft changed since it was checked
+     */
+    public Receipt submit(Actor actor, long id, long seenVersion, boolean declared) {
+        Supplier<Receipt> work = () -> submitOnce(actor, id, seenVersion, declared);
+        try {
+            return door.perform(act(actor, CaseAct.SUBMIT, id), work);
+        } catch (ChangedBySomebodyElse conflict) {
+            if (!isSent(store.byId(id))) {
+                throw conflict;
+            }
+            // Sent by another request at the same moment. Through the door again: its receipt, too, is shown only when it is on disk.
+            return door.perform(act(actor, CaseAct.SUBMIT, id), work);
+        }
+    }
+
+    private Receipt submitOnce(Actor actor, long id, long seenVersion, boolean declared) {
+        Filing filing = store.byId(id);
+        Rights.require(actor, Permission.SUBMIT_FILING, filing.asSubject());
+        if (isSent(filing)) {
+            return receiptOf(filing);
+        }
+        Drafts.requireSeen(filing, seenVersion);
+        return send(actor, filing, declared, new ArrayList<>());
+    }
+
+    private boolean isSent(Filing filing) {
+        return filing.versionsSubmitted() > 0 && !caseLog.isDraft(filing);
+    }
+
+    /**
+     * Drafts, writes and submits in one act. Repeated under the same key by the same person, it files nothing and answers with the same receipt.
+     *
+     * @throws InvalidInput naming every field that is unknown, does not apply, is missing, wrong or contradicts another; nothing was stored
+     * @throws RefusedByRule if the key names another filing of the person, or there is no organisation to file for
+     */
+    public Filed file(Actor actor, Request request) {
+        Act unnamed = Act.of(actor, CaseAct.SUBMIT, "form", request.form(), CaseAct.SUBMIT.article());
+        Supplier<Filed> work = () -> fileOnce(actor, request);
+        Function<Filed, Act> named = filed -> act(actor, CaseAct.SUBMIT, filed.receipt().filingId());
+        try {
+            return door.perform(unnamed, work, named);
+        } catch (ChangedBySomebodyElse conflict) {
+            if (store.byKey(actor.accountId(), request.key()).isEmpty()) {
+                throw conflict;
+            }
+            // The same request won at the same moment: the second look finds what it filed.
+            return door.perform(unnamed, work, named);
+        }
+    }
+
+    private Filed fileOnce(Actor actor, Request request) {
+        Filing earlier = store.byKey(actor.accountId(), request.key()).orElse(null);
+        if (earlier != null) {
+            Rights.require(actor, Permission.READ_OWN_FILING, earlier.asSubject());
+            if (!request.sha256().equals(earlier.requestSha256())) {
+                throw new RefusedByRule(Reason.plain("filing.keyUsed", request.key(), earlier.number()));
+            }
+            return new Filed(receiptOf(earlier), true);
+        }
+        if (forms.all().stream().noneMatch(f -> f.number().equals(request.form()))) {
+            throw InvalidInput.at("form", "field.notAnOption");
+        }
+        Filing filing = writer.begin(actor, request.form());
+        filing.requestedAs(request.key(), request.sha256());
+        FormEdition form = writer.form(filing);
+        List<FieldDefect> defects = new ArrayList<>();
+        List<FormField> fields = form.sections().stream().flatMap(s -> s.fields().stream()).toList();
+        FilingContent content = writer.write(actor, filing, fields, request.fields(), defects);
+        List<FormField> applicable = form.applicableFields(content);
+        request.fields().forEach((path, value) -> {
+            if (form.field(path).isEmpty()) {
+                defects.add(new FieldDefect(path, Reason.plain("field.unknown")));
+            } else if (!value.isBlank() && applicable.stream().noneMatch(f -> f.path().equals(path))) {
+                defects.add(new FieldDefect(path, Reason.plain("field.notApplicable")));
+            }
+        });
+        return new Filed(send(actor, filing, request.declared(), defects), false);
+    }
+
+    /** @param defects what is known to be wrong already */
+    private Receipt send(Actor actor, Filing filing, boolean declared, List<FieldDefect> defects) {
+        Rights.require(actor, Permission.SUBMIT_FILING, filing.asSubject());
+        FormEdition form = writer.form(filing);
+        FilingContent content = ContentJson.read(filing.content()).onlyApplicable(form);
+        Set<String> known = defects.stream().map(FieldDefect::path).collect(Collectors.toSet());
+        PriorNotificationRules.missing(form, content).stream().filter(d -> !known.contains(d.path())).forEach(defects::add);
+        defects.addAll(checks.contradictions(content));
+        if (!declared) {
+            defects.add(new FieldDefect("declaration", Reason.of("filing.declare", "FEFTA Art. 70(1)")));
+        }
+        if (!defects.isEmpty()) {
+            throw new InvalidInput(defects);
+        }
+        // Here a second request under the same key meets the first, before a number is taken.
+        em.flush();
+        Instant now = clock.now();
+        String json = ContentJson.write(content);
+        filing.write(content, json, actor.name(), now);
+        ReceiptNumber number = filing.number() == null ? numbers.next(LegalDay.of(now).getYear()) : ReceiptNumber.parse(filing.number()).orElseThrow();
+        int version = filing.submit(number, checks.competentMinistries(content));
+        String sha256 = ContentJson.sha256(json);
+        em.persist(new FilingVersion(filing.id(), version, json, sha256, actor.name(), now));
+        caseLog.append(filing, CaseAct.SUBMIT, actor, Map.of("version", String.valueOf(version), "sha256", sha256));
+        em.persist(new OutboxMessage(CaseAct.SUBMIT.name(), filing.id(), now));
+        return receiptOf(filing);
+    }
+
+    /** The receipt of the newest submission. @throws NotFound if it was never sent, or is not the actor's */
+    public Receipt receipt(Actor actor, long id) {
+        Filing filing = store.byId(id);
+        Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());
+        if (filing.number() == null) {
+            throw new NotFound();
+        }
+        return receiptOf(filing);
+    }
+
+    private Receipt receiptOf(Filing filing) {
+        List<FilingVersion> versions = store.versions(filing);
+        FilingVersion version = versions.get(versions.size() - 1);
+        return new Receipt(
+                filing.id(),
+                filing.number(),
+                version.versionNo(),
+                version.submittedAt(),
+                lawBook.standstillIfSentOn(LegalDay.of(version.submittedAt())),
+                version.sha256(),
+                List.copyOf(filing.ministrySet()));
+    }
+
+    /** Withdraws the filing; the case ends (K17). @param seenSeq last event the person saw */
+    public void withdraw(Actor actor, long id, int seenSeq, String reason) {
+        act(actor, id, CaseAct.WITHDRAW, Permission.WITHDRAW_FILING, seenSeq, Map.of("reasons", reason));
+    }
+
+    /** Reports that the act was done (form 19). @param executedOn ISO date of the act */
+    public void reportExecution(Actor actor, long id, int seenSeq, Map<String, String> details) {
+        act(actor, id, CaseAct.REPORT_EXECUTION, Permission.REPORT_EXECUTION, seenSeq, details);
+    }
+
+    private void act(Actor actor, long id, CaseAct what, Permission permission, int seenSeq, Map<String, String> details) {
+        door.perform(act(actor, what, id), () -> {
+            Filing filing = store.byId(id);
+            Rights.require(actor, permission, filing.asSubject());
+            caseLog.requireSeen(filing, seenSeq);
+            caseLog.append(filing, what, actor, details);
+            em.persist(new OutboxMessage(what.name(), filing.id(), clock.now()));
+            return null;
+        });
+    }
+
+    /** The case as the filer may see it. @throws NotFound if there is none, or it is not the actor's */
+    public CaseHistory history(Actor actor, long id) {
+        Filing filing = store.byId(id);
+        Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());
+        return caseLog.history(filing);
+    }
+
+    /** The course of a case as far as its filer is told. */
+    public static List<CaseEvent> toldToFiler(CaseHistory history) {
+        return history.events().stream().filter(e -> TOLD.contains(e.act())).toList();
+    }
+
+    /** Whether the filer may still write in it. @throws NotFound if there is none, or it is not the actor's */
+    public boolean isDraft(Actor actor, long id) {
+        Filing filing = store.byId(id);
+        Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());
+        return caseLog.isDraft(filing);
+    }
+
+    /** Id of the actor's filing with this number. @throws NotFound if there is none, or it is not the actor's */
+    public long idOf(Actor actor, String number) {
+        Filing filing = store.byNumber(number);
+        Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());
+        return filing.id();
+    }
+
+    /**
+     * Filings of the actor's organisation, newest first.
+     *
+     * @param before only those with a smaller id; {@link Long#MAX_VALUE} for the first page
+     * @param limit at most this many
+     */
+    public List<Row> list(Actor actor, long before, int limit) {
+        if (actor.organisationId() == null) {
+            return List.of();
+        }
+        List<Filing> filings = em.createQuery(
+                        "select f from Filing f where f.organisationId = :organisation and f.id < :before order by f.id desc", Filing.class)
+                .setParameter("organisation", actor.organisationId())
+                .setParameter("before", before)
+                .setMaxResults(limit)
+                .getResultList();
+        Map<Long, CaseHistory> histories = caseLog.histories(filings);
+        return filings.stream().map(f -> row(f, histories.get(f.id()))).toList();
+    }
+
+    private Row row(Filing filing, CaseHistory history) {
+        return new Row(
+                filing.id(),
+                filing.number(),
+                filing.targetName(),
+                history.stateOn(clock.today()),
+                history.receivedOn().orElse(null),
+                history.firstFreeDay().orElse(null),
+                filing.plannedOn(),
+                filing.updatedAt());
+    }
+
+    private static Act act(Actor actor, CaseAct what, long id) {
+        return Act.of(actor, what, "filing", id, what.article());
+    }
+}

@@ -1,0 +1,68 @@
+package org.todokede.identity.service;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
+import org.todokede.identity.Account;
+import org.todokede.identity.Actor;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.ActDoor;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.Reason;
+
+/** Signs people in and says, for each request anew, who they are. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class AccountService {
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @Inject
+    private PasswordHashing hashing;
+
+    @Inject
+    private SignInThrottle throttle;
+
+    @EJB
+    private ActDoor door;
+
+    /**
+     * Signs somebody in. A wrong name and a wrong password take the same time and give the same answer.
+     *
+     * @param address where the request came from; together with the login it is slowed down after failures
+     * @throws Forbidden if name or password is wrong, the account is closed, or there were too many failures
+     */
+    public Actor signIn(String login, String password, String address) {
+        boolean closed = throttle.isClosed(login, address);
+        Optional<Account> account = em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login).getResultStream().findFirst();
+        // Hashing is slow on purpose: it stays outside the door, where a transaction would keep others from the disk.
+        boolean fits = !closed && hashing.fits(password, account.map(Account::passwordHash).orElse(null));
+        return door.perform(new Act(null, "SIGN_IN", "account", loginForRecord(login), ""), () -> {
+            if (closed) {
+                throw new Forbidden(Reason.plain("signin.tooMany"));
+            }
+            if (!fits || !account.get().isActive()) {
+                throttle.failed(login, address);
+                throw new Forbidden(Reason.plain("signin.wrong"));
+            }
+            throttle.succeeded(login, address);
+            return account.get().asActor();
+        });
+    }
+
+    /** The person as of now; empty if the account is gone or closed. */
+    public Optional<Actor> actor(long accountId) {
+        return Optional.ofNullable(em.find(Account.class, accountId)).filter(Account::isActive).map(Account::asActor);
+    }
+
+    private static String loginForRecord(String login) {
+        return login.codePoints().filter(c -> !Character.isISOControl(c)).limit(80)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+}

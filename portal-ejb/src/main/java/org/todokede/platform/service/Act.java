@@ -1,0 +1,26 @@
+package org.todokede.platform.service;
+
+import org.todokede.identity.Actor;
+
+/**
+ * What the record says of an act, known before it is tried.
+ *
+ * @param actor who; null for somebody who is not signed in
+ * @param name name of the act, a constant of {@code CaseAct} or {@code Permission}
+ * @param objectKind e.g. {@code filing}
+ * @param objectKey id or number of the object
+ * @param article provision, may be empty
+ */
+public record Act(Actor actor, String name, String objectKind, String objectKey, String article) {
+
+    private static final int LONGEST_KEY = 80;
+
+    /** A key that came from outside may be of any length; the record keeps its beginning. */
+    public Act {
+        objectKey = objectKey.length() <= LONGEST_KEY ? objectKey : objectKey.substring(0, LONGEST_KEY);
+    }
+
+    public static Act of(Actor actor, Enum<?> name, String objectKind, Object objectKey, String article) {
+        return new Act(actor, name.name(), objectKind, String.valueOf(objectKey), article);
+    }
+}

@@ -1,0 +1,134 @@
+package org.todokede.platform.service;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * Makes sure that what was committed is on disk before anybody is told so. H2 writes a commit to disk some time later; {@code CHECKPOINT SYNC} forces
+ * it. Callers that arrive while a sync runs share the next one, so many callers cost one sync. PostgreSQL syncs at commit: there the gate is open.
+ *
+ * <p>On H2, transactions that write run one after the other, and a sync between them ({@link #betweenSyncs}). H2 takes its picture of the tables one
+ * table after the other, and a transaction that writes meanwhile is found half done after a kill: a number stepped without its filing, a filing kept
+ * whose predecessor was rolled back. So nobody but the gate may have H2 store pages: the address of the database sets {@code WRITE_DELAY} to a day,
+ * because with 0 every commit, even of a reader, takes a picture, and with the default a thread of H2's own does. And a sync writes a mark first: H2
+ * returns at once from a sync that finds nothing new, even while pages handed over earlier are still on their way. All of it was seen in KillIT.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class DurabilityGate {
+
+    private static final String MARK =
+            "merge into setting (setting_key, setting_value, version) key (setting_key) values ('durability.mark', cast(random_uuid() as varchar(40)), 0)";
+
+    @Resource(lookup = "java:app/jdbc/portal")
+    private DataSource dataSource;
+
+    /** Held by whoever writes to an H2 database: one transaction, or a sync; in the order of arrival. */
+    private final ReentrantLock writing = new ReentrantLock(true);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition synced = lock.newCondition();
+    private long lastTicket;
+    private long syncedTicket;
+    private boolean running;
+    private volatile Boolean syncAtCommit;
+
+    public DurabilityGate() {}
+
+    DurabilityGate(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Does a whole transaction, its commit included, while nobody else writes or syncs. Whoever is inside must not wait for the gate. */
+    public <T> T betweenSyncs(Supplier<T> transaction) {
+        if (syncsAtCommit()) {
+            return transaction.get();
+        }
+        writing.lock();
+        try {
+            return transaction.get();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Returns once everything committed before the call is on disk.
+     *
+     * @throws IllegalStateException if the sync failed: then nobody may be shown a receipt
+     */
+    public void awaitDurable() {
+        long upTo;
+        lock.lock();
+        try {
+            long ticket = ++lastTicket;
+            while (running && syncedTicket < ticket) {
+                synced.awaitUninterruptibly();
+            }
+            if (syncedTicket >= ticket) {
+                return;
+            }
+            running = true;
+            upTo = lastTicket;
+        } finally {
+            lock.unlock();
+        }
+        boolean done = false;
+        try {
+            sync();
+            done = true;
+        } finally {
+            lock.lock();
+            try {
+                running = false;
+                if (done) {
+                    syncedTicket = Math.max(syncedTicket, upTo);
+                }
+                synced.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void sync() {
+        if (syncsAtCommit()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            writing.lock();
+            try {
+                statement.execute(MARK);
+                statement.execute("CHECKPOINT SYNC");
+            } finally {
+                writing.unlock();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be synced to disk", e);
+        }
+    }
+
+    private boolean syncsAtCommit() {
+        if (syncAtCommit == null) {
+            try (Connection connection = dataSource.getConnection()) {
+                syncAtCommit = !"H2".equals(connection.getMetaData().getDatabaseProductName());
+            } catch (SQLException e) {
+                throw new IllegalStateException("the database does not answer", e);
+            }
+        }
+        return syncAtCommit;
+    }
+}

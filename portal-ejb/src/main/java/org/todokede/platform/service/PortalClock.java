@@ -1,0 +1,37 @@
+package org.todokede.platform.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.todokede.platform.LegalDay;
+
+/** The clock of the portal. In a training environment it may run ahead by whole days; otherwise it is the clock of the machine. */
+@ApplicationScoped
+public class PortalClock {
+
+    private final Clock clock = Clock.system(LegalDay.TOKYO);
+
+    private volatile int daysAhead;
+
+    /** Now, to the microsecond, as it is stored. */
+    public Instant now() {
+        return clock.instant().plus(Duration.ofDays(daysAhead)).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Today in Tokyo. */
+    public LocalDate today() {
+        return LegalDay.of(now());
+    }
+
+    public int daysAhead() {
+        return daysAhead;
+    }
+
+    /** @param days whole days, not negative: time is never turned back, or filings would be received before they were sent */
+    void runAhead(int days) {
+        daysAhead = days;
+    }
+}

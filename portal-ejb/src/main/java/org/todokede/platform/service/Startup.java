@@ -1,0 +1,134 @@
+package org.todokede.platform.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.todokede.filing.service.FormCatalogue;
+import org.todokede.identity.service.DemoAccounts;
+import org.todokede.rules.service.LawBook;
+import org.todokede.rules.service.ReferenceData;
+
+/** Brings the portal up, in order: schema, reference data, forms, accounts of a training environment. Ready only when all of it stands. */
+@Singleton
+@jakarta.ejb.Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Startup {
+
+    private static final Logger LOG = Logger.getLogger(Startup.class.getName());
+
+    /** Exit status of a process whose start failed, so that the run command can tell why. */
+    static final int EXIT_START_FAILED = 3;
+
+    @Resource(lookup = "java:app/jdbc/portal")
+    private DataSource dataSource;
+
+    @Inject
+    private PortalConfig config;
+
+    @Inject
+    private PortalClock clock;
+
+    @Inject
+    private FormCatalogue forms;
+
+    @Inject
+    private LawBook lawBook;
+
+    @EJB
+    private ReferenceData referenceData;
+
+    @EJB
+    private DemoAccounts demoAccounts;
+
+    @EJB
+    private Settings settings;
+
+    private volatile boolean ready;
+
+    @PostConstruct
+    void start() {
+        try {
+            migrate(dataSource);
+            referenceData.loadWhereEmpty();
+            forms.load();
+            lawBook.reload();
+            if (config.isTraining()) {
+                clock.runAhead(settings.daysAhead());
+                demoAccounts.create();
+            }
+            config.announcement().ifPresent(this::announce);
+            ready = true;
+        } catch (RuntimeException failure) {
+            LOG.log(Level.SEVERE, "Todokede cannot start", failure);
+            if (config.isStandalone()) {
+                console().println("Todokede cannot start: " + rootCause(failure));
+                Runtime.getRuntime().halt(EXIT_START_FAILED);
+            }
+            throw failure;
+        }
+    }
+
+    /** Brings the schema to the state of this build; does nothing if it is there. */
+    public static void migrate(DataSource dataSource) {
+        Flyway.configure(Startup.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:org/todokede/db/migration")
+                .validateMigrationNaming(true)
+                .load()
+                .migrate();
+    }
+
+    /** Whether schema, reference data and forms stand. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** Leaves for the run command what it shows when the portal answers. */
+    private void announce(Path file) {
+        try {
+            Files.writeString(file, config.isTraining() ? accounts() : "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String accounts() {
+        StringBuilder text = new StringBuilder("Demonstration accounts, each with the password %s:%n".formatted(DemoAccounts.PASSWORD));
+        for (DemoAccounts.Demo demo : DemoAccounts.ALL) {
+            String role = demo.role().name().toLowerCase(Locale.ROOT);
+            text.append("  %-10s %-14s %s%n".formatted(demo.login(), role, demo.name()));
+        }
+        return text.toString();
+    }
+
+    /** The console of the process: the server has put its log in the place of System.err. */
+    private static PrintStream console() {
+        return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    }
+
+    private static String rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage());
+        return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(cause.getClass().getSimpleName());
+    }
+}

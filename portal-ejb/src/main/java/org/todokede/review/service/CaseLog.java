@@ -1,0 +1,173 @@
+package org.todokede.review.service;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.todokede.filing.Filing;
+import org.todokede.filing.service.ContentJson;
+import org.todokede.identity.Actor;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.Reason;
+import org.todokede.refusal.RefusedByRule;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.CaseState;
+import org.todokede.review.ReviewEvent;
+import org.todokede.review.WorklistEntry;
+import org.todokede.rules.service.LawBook;
+
+/** Loads and appends the events of a case. Appending asks the model first, and refreshes the dates by which lists are sorted in the same transaction. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class CaseLog {
+
+    /** Prefix of the details of a return: the path of the field with the defect follows. */
+    public static final String DEFECT = "defect.";
+
+    /** States in which somebody of the authorities may still have to act. */
+    private static final Set<CaseState> OPEN = EnumSet.of(
+            CaseState.SUBMITTED,
+            CaseState.WAITING,
+            CaseState.EXTENDED,
+            CaseState.COUNCIL,
+            CaseState.EXTENDED_FIVE,
+            CaseState.RECOMMENDED,
+            CaseState.ORDER_PENDING);
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @Inject
+    private LawBook lawBook;
+
+    @Inject
+    private PortalClock clock;
+
+    /** The case so far. */
+    public CaseHistory history(Filing filing) {
+        return histories(List.of(filing)).get(filing.id());
+    }
+
+    /** The cases of several filings, by filing id, in one query. */
+    public Map<Long, CaseHistory> histories(Collection<Filing> filings) {
+        List<Long> ids = filings.stream().map(Filing::id).toList();
+        Map<Long, List<CaseEvent>> events = ids.isEmpty()
+                ? Map.of()
+                : em.createNamedQuery("ReviewEvent.ofFilings", ReviewEvent.class).setParameter("filings", ids).getResultStream()
+                        .collect(Collectors.groupingBy(ReviewEvent::filingId, Collectors.mapping(CaseLog::event, Collectors.toList())));
+        Map<Long, CaseHistory> histories = new HashMap<>();
+        for (Filing filing : filings) {
+            histories.put(filing.id(), caseOf(events.getOrDefault(filing.id(), List.of()), filing.ministrySet()));
+        }
+        return histories;
+    }
+
+    private CaseHistory caseOf(List<CaseEvent> events, Set<String> ministries) {
+        return CaseHistory.of(events, ministries, lawBook.periods().calendar(), lawBook.periods().settings());
+    }
+
+    /**
+     * Appends an act that happens now.
+     *
+     * @throws RefusedByRule if the state, the dates, the right or a missing signature do not allow it
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public CaseHistory append(Filing filing, CaseAct act, Actor actor, Map<String, String> details) {
+        CaseHistory after = history(filing).perform(act, clock.now(), actor, details);
+        CaseEvent event = after.last().orElseThrow();
+        if (filing.nextEventSeq() != event.seq()) {
+            throw new IllegalStateException("events of filing " + filing.id() + " are not in sequence");
+        }
+        em.persist(new ReviewEvent(filing.id(), event, ContentJson.writeMap(event.details())));
+        project(filing, after, clock.today());
+        return after;
+    }
+
+    private void project(Filing filing, CaseHistory history, LocalDate today) {
+        CaseState state = history.stateOn(today);
+        boolean ended = !OPEN.contains(state);
+        LocalDate received = history.receivedOn().orElse(null);
+        LocalDate free = history.firstFreeDay().orElse(null);
+        filing.project(received, free, history.lastLawfulActDay().orElse(null), ended);
+        Map<String, WorklistEntry> entries = em.createNamedQuery("WorklistEntry.ofFiling", WorklistEntry.class)
+                .setParameter("filing", filing.id())
+                .getResultStream()
+                .collect(Collectors.toMap(WorklistEntry::desk, e -> e));
+        List<String> desks = new ArrayList<>(filing.ministrySet());
+        desks.add(WorklistEntry.WINDOW_DESK);
+        for (String desk : desks) {
+            WorklistEntry entry = entries.computeIfAbsent(desk, d -> {
+                WorklistEntry created = new WorklistEntry(d, filing.id());
+                em.persist(created);
+                return created;
+            });
+            schedule(entry, state, history, today);
+        }
+    }
+
+    private static void schedule(WorklistEntry entry, CaseState state, CaseHistory history, LocalDate today) {
+        boolean ofWindow = entry.desk().equals(WorklistEntry.WINDOW_DESK);
+        if (!OPEN.contains(state) || (ofWindow && state != CaseState.SUBMITTED)) {
+            entry.schedule(today, LocalDate.EPOCH);
+        } else if (state == CaseState.SUBMITTED) {
+            entry.schedule(history.expectedReceiptDay().orElse(today), WorklistEntry.UNTIL_ACTED);
+        } else {
+            LocalDate lastBarred = history.firstFreeDay().orElseThrow().minusDays(1);
+            entry.schedule(lastBarred, lastBarred);
+        }
+    }
+
+    /** Whether the filer may still write in it: never sent, or returned. */
+    public boolean isDraft(Filing filing) {
+        CaseState state = history(filing).stateOn(clock.today());
+        return state == CaseState.DRAFT || state == CaseState.RETURNED;
+    }
+
+    /** @throws RefusedByRule if the filing has been sent and was not returned */
+    public void requireDraft(Filing filing) {
+        if (!isDraft(filing)) {
+            throw new RefusedByRule(Reason.plain("filing.notDraft", filing.number()));
+        }
+    }
+
+    /** @throws ChangedBySomebodyElse if there is an event the person did not see */
+    public void requireSeen(Filing filing, int seenSeq) {
+        if (filing.lastEventSeq() != seenSeq) {
+            CaseEvent last = history(filing).events().get(filing.lastEventSeq() - 1);
+            throw new ChangedBySomebodyElse(last.byName(), last.at().toString());
+        }
+    }
+
+    /** Defects named by the window when it returned the filing last; empty unless it stands returned. */
+    public List<FieldDefect> defectsOfLastReturn(Filing filing) {
+        CaseHistory history = history(filing);
+        if (history.stateOn(clock.today()) != CaseState.RETURNED) {
+            return List.of();
+        }
+        CaseEvent returned = history.events().stream().filter(e -> e.act() == CaseAct.RETURN_FOR_DEFECT).reduce((a, b) -> b).orElseThrow();
+        return returned.details().entrySet().stream()
+                .filter(d -> d.getKey().startsWith(DEFECT))
+                .map(d -> new FieldDefect(d.getKey().substring(DEFECT.length()), Reason.plain("field.returned", d.getValue())))
+                .toList();
+    }
+
+    private static CaseEvent event(ReviewEvent row) {
+        return new CaseEvent(
+                row.seq(), row.act(), row.actDay(), row.recordedAt(), row.accountId(), row.actorName(), row.ministry(), ContentJson.readMap(row.details()));
+    }
+}

@@ -1,0 +1,310 @@
+package org.todokede.review.service;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.todokede.documents.service.DocumentService;
+import org.todokede.filing.Filing;
+import org.todokede.filing.FilingContent;
+import org.todokede.filing.FilingVersion;
+import org.todokede.filing.FormEdition;
+import org.todokede.filing.service.ContentJson;
+import org.todokede.filing.service.FilingStore;
+import org.todokede.filing.service.FormCatalogue;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
+import org.todokede.identity.Role;
+import org.todokede.identity.Subject;
+import org.todokede.notice.OutboxMessage;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.CaseNote;
+import org.todokede.review.CaseState;
+import org.todokede.review.WorklistEntry;
+
+/** The authorities' side: worklist, case, notes, and every act of window and ministries. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class ReviewService {
+
+    /** Which cases a list shows. */
+    public enum View {
+        /** The authorities may still have to act. */
+        OPEN,
+        /** Free to proceed, not yet reported or lapsed. */
+        FREE,
+        /** Everything, newest first. */
+        ALL
+    }
+
+    /** A case on the worklist. */
+    public record Row(
+            long id,
+            String number,
+            LocalDate dueOn,
+            CaseState state,
+            LocalDate receivedOn,
+            LocalDate freeFrom,
+            String filerName,
+            String filerCountry,
+            String targetName,
+            List<String> sectors,
+            String core,
+            List<String> unsigned) {}
+
+    /** A page of the worklist. @param next where the following page begins; null if there is none */
+    public record WorkPage(List<Row> rows, Cursor next) {}
+
+    /** Place in a list, after the row with this day and id. */
+    public record Cursor(LocalDate day, long id) {}
+
+    /**
+     * A case as window and ministries see it.
+     *
+     * @param before content of the version before the last; null if there is only one
+     */
+    public record CaseFile(
+            long id,
+            String number,
+            String filerName,
+            String targetName,
+            FormEdition form,
+            int version,
+            FilingContent content,
+            FilingContent before,
+            String sha256,
+            CaseHistory history,
+            int lastSeq,
+            List<String> ministries,
+            List<DocumentService.Attached> documents,
+            List<Note> notes) {}
+
+    /** A number that is free to proceed. */
+    public record Freed(String number, LocalDate freeFrom) {}
+
+    /** A note as shown. */
+    public record Note(String ministry, String author, String body, Instant writtenAt) {}
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @EJB
+    private ActDoor door;
+
+    @EJB
+    private CaseLog caseLog;
+
+    @EJB
+    private DocumentService documents;
+
+    @Inject
+    private FilingStore store;
+
+    @Inject
+    private FormCatalogue forms;
+
+    @Inject
+    private PortalClock clock;
+
+    /**
+     * Cases of the actor's desk.
+     *
+     * @param query part of number, filer or target; empty for all
+     * @param after where the page begins; null for the first
+     * @param limit rows, at most
+     * @throws Forbidden if the actor has no desk
+     */
+    public WorkPage worklist(Actor actor, View view, String query, Cursor after, int limit) {
+        String desk = desk(actor);
+        String filter = query.isEmpty() ? "" : " and (lower(f.filerName) like :q or lower(f.targetName) like :q or lower(f.number) like :q)";
+        String keyset = switch (view) {
+            case OPEN -> " and w.openUntil >= :today" + (after == null ? "" : " and (w.dueOn > :day or (w.dueOn = :day and w.filingId > :id))");
+            case FREE -> " and f.freeFrom <= :today and f.lastLawfulDay >= :today and f.ended = false"
+                    + (after == null ? "" : " and (f.freeFrom > :day or (f.freeFrom = :day and f.id > :id))");
+            case ALL -> after == null ? "" : " and f.id < :id";
+        };
+        String order = switch (view) {
+            case OPEN -> " order by w.dueOn, w.filingId";
+            case FREE -> " order by f.freeFrom, f.id";
+            case ALL -> " order by f.id desc";
+        };
+        TypedQuery<Object[]> rows = em.createQuery(
+                        "select f, w.dueOn from WorklistEntry w, Filing f where f.id = w.filingId and w.desk = :desk" + keyset + filter + order, Object[].class)
+                .setParameter("desk", desk)
+                .setMaxResults(limit + 1);
+        if (view != View.ALL) {
+            rows.setParameter("today", clock.today());
+        }
+        if (after != null) {
+            rows.setParameter("id", after.id());
+            if (view != View.ALL) {
+                rows.setParameter("day", after.day());
+            }
+        }
+        if (!query.isEmpty()) {
+            rows.setParameter("q", "%" + query.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+        }
+        List<Object[]> found = rows.getResultList();
+        List<Object[]> shown = found.size() > limit ? found.subList(0, limit) : found;
+        Map<Long, CaseHistory> histories = caseLog.histories(shown.stream().map(r -> (Filing) r[0]).toList());
+        List<Row> page = shown.stream().map(r -> row((Filing) r[0], (LocalDate) r[1], histories.get(((Filing) r[0]).id()))).toList();
+        Row last = page.isEmpty() ? null : page.get(page.size() - 1);
+        return new WorkPage(page, found.size() > limit ? new Cursor(view == View.FREE ? last.freeFrom() : last.dueOn(), last.id()) : null);
+    }
+
+    private Row row(Filing filing, LocalDate due, CaseHistory history) {
+        return new Row(
+                filing.id(),
+                filing.number(),
+                due,
+                history.stateOn(clock.today()),
+                history.receivedOn().orElse(null),
+                history.firstFreeDay().orElse(null),
+                filing.filerName(),
+                filing.filerCountry(),
+                filing.targetName(),
+                filing.sectorList(),
+                filing.core(),
+                history.signatures(clock.today()).stream().filter(s -> !s.isSigned()).map(s -> s.ministry()).toList());
+    }
+
+    private static String desk(Actor actor) {
+        if (actor.is(Role.WINDOW)) {
+            return WorklistEntry.WINDOW_DESK;
+        }
+        if (actor.is(Role.REVIEWER) && actor.ministry() != null) {
+            return actor.ministry();
+        }
+        throw new Forbidden();
+    }
+
+    /** Opens a case. @throws NotFound if there is none, or it is not the actor's desk's */
+    public CaseFile caseFile(Actor actor, String number) {
+        Filing filing = store.byNumber(number);
+        Rights.require(actor, Permission.READ_CASE, filing.asSubject());
+        List<FilingVersion> versions = store.versions(filing);
+        FilingVersion newest = versions.get(versions.size() - 1);
+        boolean reviewer = Rights.may(actor, Permission.WRITE_NOTE, filing.asSubject());
+        return new CaseFile(
+                filing.id(),
+                filing.number(),
+                filing.filerName(),
+                filing.targetName(),
+                forms.of(filing.formNumber(), filing.formEdition()),
+                newest.versionNo(),
+                ContentJson.read(newest.content()),
+                versions.size() > 1 ? ContentJson.read(versions.get(versions.size() - 2).content()) : null,
+                newest.sha256(),
+                caseLog.history(filing),
+                filing.lastEventSeq(),
+                List.copyOf(filing.ministrySet()),
+                documents.ofFiling(filing.id()),
+                reviewer ? notes(filing.id()) : List.of());
+    }
+
+    private List<Note> notes(long filingId) {
+        return em.createNamedQuery("CaseNote.ofFiling", CaseNote.class).setParameter("filing", filingId).setMaxResults(100).getResultStream()
+                .map(n -> new Note(n.ministry(), n.author(), n.body(), n.writtenAt()))
+                .toList();
+    }
+
+    /**
+     * Writes a note that all ministries of the case read.
+     *
+     * @throws InvalidInput if it is empty, too long or holds control characters
+     */
+    public void writeNote(Actor actor, String number, String text) {
+        door.perform(Act.of(actor, Permission.WRITE_NOTE, "filing", number, ""), () -> {
+            Filing filing = store.byNumber(number);
+            Rights.require(actor, Permission.WRITE_NOTE, filing.asSubject());
+            String body = text.replace("\r\n", "\n").strip();
+            if (body.isEmpty()) {
+                throw InvalidInput.at("note", "field.missing");
+            }
+            if (body.length() > CaseNote.MAX_LENGTH) {
+                throw InvalidInput.at("note", "field.tooLong", CaseNote.MAX_LENGTH, body.length());
+            }
+            if (body.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
+                throw InvalidInput.at("note", "field.controlCharacter");
+            }
+            em.persist(new CaseNote(filing.id(), actor.ministry(), actor.name(), body, clock.now()));
+            return null;
+        });
+    }
+
+    /**
+     * Takes an act of window or ministries.
+     *
+     * @param seenSeq last event of the case that the person saw
+     * @param details as typed, by name of the act's details; for a return also {@code defect.PATH} with the reason at a field
+     * @throws org.todokede.refusal.ChangedBySomebodyElse if there is an event the person did not see
+     * @throws org.todokede.refusal.RefusedByRule if the law or the state does not allow it now
+     * @throws InvalidInput if a detail is missing or wrong
+     */
+    public void act(Actor actor, String number, CaseAct act, int seenSeq, Map<String, String> details) {
+        door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
+            Filing filing = store.byNumber(number);
+            Rights.require(actor, permission(act), filing.asSubject());
+            caseLog.requireSeen(filing, seenSeq);
+            Map<String, String> given = new LinkedHashMap<>();
+            details.forEach((name, value) -> {
+                if (!value.isBlank()) {
+                    given.put(name, value.strip());
+                }
+            });
+            caseLog.append(filing, act, actor, given);
+            em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
+            return null;
+        });
+    }
+
+    private static Permission permission(CaseAct act) {
+        return switch (act) {
+            case RECEIVE -> Permission.RECEIVE_FILING;
+            case RETURN_FOR_DEFECT -> Permission.RETURN_FILING;
+            case SIGN -> Permission.SIGN_FOR_MINISTRY;
+            default -> {
+                if (act.role() != Role.REVIEWER) {
+                    throw new Forbidden();
+                }
+                yield Permission.TAKE_STATUTORY_ACT;
+            }
+        };
+    }
+
+    /**
+     * Receipt numbers that became free to proceed, newest first. Open to all: nothing but number and day is said.
+     *
+     * @param first first day looked at, inclusive; the last is today
+     */
+    public List<Freed> freeSince(LocalDate first, int limit) {
+        return em.createQuery(
+                        "select new org.todokede.review.service.ReviewService$Freed(f.number, f.freeFrom) from Filing f"
+                                + " where f.freeFrom between :first and :today and f.receivedOn is not null and f.ended = false order by f.freeFrom desc, f.id desc",
+                        Freed.class)
+                .setParameter("first", first)
+                .setParameter("today", clock.today())
+                .setMaxResults(limit)
+                .getResultList();
+    }
+}

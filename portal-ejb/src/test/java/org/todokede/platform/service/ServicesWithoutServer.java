@@ -1,0 +1,200 @@
+package org.todokede.platform.service;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import jakarta.persistence.PersistenceContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.todokede.audit.service.AuditService;
+import org.todokede.filing.service.DraftChecks;
+import org.todokede.filing.service.DraftWriter;
+import org.todokede.filing.service.Drafts;
+import org.todokede.filing.service.FilingService;
+import org.todokede.filing.service.FilingStore;
+import org.todokede.filing.service.FormCatalogue;
+import org.todokede.filing.service.ReceiptNumbers;
+import org.todokede.refusal.Refusal;
+import org.todokede.registry.service.OrganisationService;
+import org.todokede.review.service.CaseLog;
+import org.todokede.rules.service.LawBook;
+import org.todokede.rules.service.ReferenceData;
+
+/**
+ * The real services in a plain JVM: wired by their own annotations, with the transactions that the server would put around {@link ActTransaction} and
+ * {@link AuditService#refused}, on a real H2 file with the portal's own address, migrations and reference data. What is not here: pages, security of the
+ * server, timers.
+ */
+public final class ServicesWithoutServer implements AutoCloseable {
+
+    private final JdbcConnectionPool pool;
+    private final EntityManagerFactory factory;
+    private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
+    private final ThreadLocal<EntityManager> unbound = new ThreadLocal<>();
+    private final List<Object> parts = new ArrayList<>();
+
+    public final EntityManager em;
+    public final DurabilityGate gate;
+    public final FilingService filings;
+    public final Drafts drafts;
+    public final OrganisationService organisations;
+    public final FormCatalogue forms;
+    public final LawBook lawBook;
+    public final PortalClock clock;
+
+    /**
+     * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
+     *
+     * @param gateOf makes the gate from the data source it is to sync
+     */
+    public ServicesWithoutServer(java.util.function.Function<DataSource, DurabilityGate> gateOf) {
+        PortalConfig config = new PortalConfig();
+        pool = JdbcConnectionPool.create(databaseUrl(config.dataFolder()).replaceFirst(";WRITE_DELAY=\\d+", System.getProperty("kill.database", "$0")), "sa", "sa");
+        pool.setMaxConnections(40);
+        Startup.migrate(pool);
+        factory = Persistence.createEntityManagerFactory(
+                "portal",
+                Map.of(
+                        "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                        "jakarta.persistence.nonJtaDataSource", pool,
+                        "eclipselink.logging.level", "WARNING"));
+        em = (EntityManager) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, args) -> {
+            try {
+                return method.invoke(bound(), args);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
+        clock = new PortalClock();
+        forms = new FormCatalogue();
+        lawBook = new LawBook();
+        gate = gateOf.apply(pool);
+        filings = new FilingService();
+        drafts = new Drafts();
+        organisations = new OrganisationService();
+        ReferenceData referenceData = new ReferenceData();
+        parts.addAll(List.of(
+                config, clock, forms, lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), new CaseLog(),
+                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new OwnTransactions(), new OwnLines()));
+        parts.forEach(this::wire);
+        inTransaction(() -> {
+            referenceData.loadWhereEmpty();
+            return null;
+        });
+        forms.load();
+        lawBook.reload();
+    }
+
+    /** Address of the database as the deployable has it, with the data folder in place. */
+    public static String databaseUrl(Path data) {
+        Path file = projectRoot().resolve("portal-web/src/main/resources/META-INF/microprofile-config.properties");
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("portal.db.url").replaceAll("\\$\\{portal\\.data[^}]*}", data.toString());
+    }
+
+    /** The folder that holds the modules. */
+    public static Path projectRoot() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.isDirectory(here.resolve("config/data")) ? here : here.getParent();
+    }
+
+    /** A transaction of its own, as {@code REQUIRES_NEW}. */
+    public <T> T inTransaction(Supplier<T> work) {
+        EntityManager outer = current.get();
+        EntityManager own = factory.createEntityManager();
+        current.set(own);
+        try {
+            own.getTransaction().begin();
+            T result = work.get();
+            own.getTransaction().commit();
+            return result;
+        } finally {
+            if (own.getTransaction().isActive()) {
+                own.getTransaction().rollback();
+            }
+            own.close();
+            current.set(outer);
+        }
+    }
+
+    private EntityManager bound() {
+        EntityManager inside = current.get();
+        if (inside != null) {
+            return inside;
+        }
+        if (unbound.get() == null) {
+            unbound.set(factory.createEntityManager());
+        }
+        unbound.get().clear();
+        return unbound.get();
+    }
+
+    private void wire(Object part) {
+        for (Class<?> type = part.getClass(); type != null && type.getName().startsWith("org.todokede."); type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                boolean wanted = field.isAnnotationPresent(EJB.class) || field.isAnnotationPresent(Inject.class)
+                        || field.isAnnotationPresent(PersistenceContext.class) || field.isAnnotationPresent(Resource.class);
+                if (wanted) {
+                    set(part, field, parts.stream().filter(field.getType()::isInstance).findFirst()
+                            .orElseThrow(() -> new IllegalStateException("nothing to put into " + field)));
+                }
+            }
+        }
+    }
+
+    private static void set(Object part, Field field, Object value) {
+        try {
+            field.setAccessible(true);
+            if (field.get(part) == null) {
+                field.set(part, value);
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        pool.dispose();
+    }
+
+    /** {@code REQUIRES_NEW} around the act. */
+    private final class OwnTransactions extends ActTransaction {
+        @Override
+        public <T> T run(Supplier<T> work) {
+            return inTransaction(() -> super.run(work));
+        }
+    }
+
+    /** {@code REQUIRES_NEW} around the line of a refusal. */
+    private final class OwnLines extends AuditService {
+        @Override
+        public void refused(Act act, Refusal refusal) {
+            inTransaction(() -> {
+                super.refused(act, refusal);
+                return null;
+            });
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.todokede.filing;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.todokede.refusal.Reason;
+
+/**
+ * Rules of one field on its own. {@link #normalise} brings what was typed into the normal form (full-width digits and thousands separators are
+ * understood, lines end in one way), {@link #whyNot} says what is wrong with it. An empty value is never wrong here: whether it is missing is asked on
+ * submitting.
+ */
+public final class FieldRules {
+
+    /** Beyond this a value is not even normalised. */
+    static final int ABSURD_LENGTH = 100_000;
+
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,3}(\\.\\d{1,6})?");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>()\",;]{1,64}@[A-Za-z0-9.-]{1,180}\\.[A-Za-z]{2,24}");
+    private static final Pattern DATE_PARTS = Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?");
+    private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
+
+    private FieldRules() {}
+
+    /** What was typed, in the normal form of the field's type. Never fails: what cannot be understood is returned as it came. */
+    public static String normalise(FormField field, String typed) {
+        if (typed == null) {
+            return "";
+        }
+        if (typed.length() > ABSURD_LENGTH) {
+            return typed;
+        }
+        String value = Normalizer.normalize(typed, Normalizer.Form.NFC).replace("\r\n", "\n").replace('\r', '\n').strip();
+        return switch (field.type()) {
+            case TEXT, LONG_TEXT, CHOICE, YES_NO -> value;
+            case EMAIL, COUNTRY -> Normalizer.normalize(value, Normalizer.Form.NFKC);
+            case INTEGER -> withoutSeparators(Normalizer.normalize(value, Normalizer.Form.NFKC).replaceAll("[\\s,_¥￥]|円$|株$", ""));
+            case PERCENT -> plainDecimal(Normalizer.normalize(value, Normalizer.Form.NFKC).replaceAll("[\\s%]", ""));
+            case DATE -> isoDate(Normalizer.normalize(value, Normalizer.Form.NFKC));
+            case SECTORS -> String.join(";", new TreeSet<>(Arrays.asList(value.split("[;,\\s]+")).stream().filter(s -> !s.isEmpty()).toList()));
+        };
+    }
+
+    /** What is wrong with a value in normal form; empty if nothing, or if the value is empty. */
+    public static Optional<Reason> whyNot(FormField field, String value) {
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.length() > field.maxLength()) {
+            return Optional.of(Reason.plain("field.tooLong", field.maxLength(), value.length()));
+        }
+        if (hasForbiddenCharacter(value, field.type() == FieldType.LONG_TEXT)) {
+            return Optional.of(Reason.plain("field.controlCharacter"));
+        }
+        return switch (field.type()) {
+            case TEXT, LONG_TEXT, SECTORS -> Optional.empty();
+            case CHOICE -> reject(field.options().stream().noneMatch(o -> o.code().equals(value)), "field.notAnOption");
+            case YES_NO -> reject(!"yes".equals(value) && !"no".equals(value), "field.yesOrNo");
+            case EMAIL -> reject(!EMAIL.matcher(value).matches(), "field.email");
+            case COUNTRY -> reject(!COUNTRIES.contains(value), "field.country");
+            case DATE -> reject(!isDate(value), "field.date");
+            case INTEGER -> WHOLE.matcher(value).matches() ? outOfRange(field, value) : Optional.of(Reason.plain("field.wholeNumber"));
+            case PERCENT -> DECIMAL.matcher(value).matches() ? outOfRange(field, value) : Optional.of(Reason.plain("field.percent"));
+        };
+    }
+
+    /** Control characters, and marks that turn the direction of text around, have no place in a filing: they make it read differently than it is. */
+    static boolean hasForbiddenCharacter(String value, boolean severalLines) {
+        return value.codePoints().anyMatch(c -> (Character.isISOControl(c) && !(severalLines && (c == '\n' || c == '\t')))
+                || c == 0x061C
+                || c == 0x200E
+                || c == 0x200F
+                || (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
+                || c == 0xFEFF
+                || c == 0xFFFD
+                || (c >= 0xD800 && c <= 0xDFFF));
+    }
+
+    private static Optional<Reason> reject(boolean wrong, String key) {
+        return wrong ? Optional.of(Reason.plain(key)) : Optional.empty();
+    }
+
+    private static Optional<Reason> outOfRange(FormField field, String value) {
+        BigDecimal number = new BigDecimal(value);
+        if (field.min() != null && number.compareTo(field.min()) < 0) {
+            return Optional.of(Reason.plain("field.atLeast", field.min().toPlainString()));
+        }
+        if (field.max() != null && number.compareTo(field.max()) > 0) {
+            return Optional.of(Reason.plain("field.atMost", field.max().toPlainString()));
+        }
+        return Optional.empty();
+    }
+
+    private static String withoutSeparators(String value) {
+        return WHOLE.matcher(value).matches() ? new java.math.BigInteger(value).toString() : value;
+    }
+
+    private static String plainDecimal(String value) {
+        return DECIMAL.matcher(value).matches() ? new BigDecimal(value).stripTrailingZeros().toPlainString() : value;
+    }
+
+    private static String isoDate(String value) {
+        var parts = DATE_PARTS.matcher(value);
+        return parts.matches() ? "%s-%02d-%02d".formatted(parts.group(1), Integer.valueOf(parts.group(2)), Integer.valueOf(parts.group(3))) : value;
+    }
+
+    private static boolean isDate(String value) {
+        try {
+            LocalDate date = LocalDate.parse(value);
+            return date.getYear() >= 1900 && date.getYear() <= 2200;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.todokede.filing;
+
+/** How the value of a field is written and checked. Values are stored as text in the normal form given here. */
+public enum FieldType {
+    /** One line. */
+    TEXT,
+    /** Several lines. */
+    LONG_TEXT,
+    /** Code of one of the field's options. */
+    CHOICE,
+    /** {@code yes} or {@code no}. */
+    YES_NO,
+    /** ISO date. */
+    DATE,
+    /** Whole number without separators. */
+    INTEGER,
+    /** Percent, 0 to 100, at most 6 decimals, point as separator. */
+    PERCENT,
+    /** ISO 3166-1 alpha-2 code. */
+    COUNTRY,
+    /** Row ids of designated sectors, separated by {@code ;}, sorted. */
+    SECTORS,
+    /** E-mail address. */
+    EMAIL
+}

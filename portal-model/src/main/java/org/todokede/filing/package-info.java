@@ -1,0 +1,10 @@
+/**
+ * What is filed. The content of a filing ({@link org.todokede.filing.FilingContent}) is a structured document of values by stable field path, under a
+ * dated form edition ({@link org.todokede.filing.FormEdition}: sections, fields, when a field applies, what makes it complete, labels, help, law; data
+ * in {@code config/data/forms}). That one model feeds pages, completeness, check-your-answers and the API. A {@link org.todokede.filing.Filing} holds
+ * the working draft and the columns that are searched; each submission freezes a {@link org.todokede.filing.FilingVersion} with its hash. Whether a
+ * filing is draft, waiting or free is never stored here: it is derived by {@code org.todokede.review} from the events. Rules of one field live in
+ * {@link org.todokede.filing.FieldRules}, rules across fields in {@link org.todokede.filing.PriorNotificationRules} (CO 3(5), MO annexed form 1), both
+ * pure. The version the user saw travels with every change and is compared ({@link org.todokede.refusal.ChangedBySomebodyElse}).
+ */
+package org.todokede.filing;

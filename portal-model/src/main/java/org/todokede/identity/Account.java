@@ -1,0 +1,99 @@
+package org.todokede.identity;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A person's sign-in. The password is kept as a salted hash only; a closed account keeps its row, because the record names it. */
+@Entity
+@Table(name = "account")
+@NamedQuery(name = "Account.byLogin", query = "select a from Account a where a.login = :login")
+public class Account {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "portal")
+    private long id;
+
+    @Version
+    private long version;
+
+    @Column(name = "login")
+    private String login;
+
+    @Column(name = "display_name")
+    private String displayName;
+
+    @Column(name = "password_hash")
+    private String passwordHash;
+
+    @Column(name = "ministry")
+    private String ministry;
+
+    @Column(name = "organisation_id")
+    private Long organisationId;
+
+    @Column(name = "active")
+    private boolean active = true;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "account_role", joinColumns = @JoinColumn(name = "account_id"))
+    @Column(name = "role_name")
+    @Enumerated(EnumType.STRING)
+    private Set<Role> roles = new HashSet<>();
+
+    protected Account() {}
+
+    /** @param ministry code of the ministry, null for everybody but reviewers */
+    public Account(String login, String displayName, String passwordHash, Set<Role> roles, String ministry) {
+        this.login = login;
+        this.displayName = displayName;
+        this.passwordHash = passwordHash;
+        this.roles = new HashSet<>(roles);
+        this.ministry = ministry;
+    }
+
+    /** The person as of now; null is never returned, a closed account has no roles left. */
+    public Actor asActor() {
+        Set<Role> now = active ? roles : EnumSet.noneOf(Role.class);
+        return new Actor(id, displayName, now, organisationId, ministry);
+    }
+
+    /** From now on the person files for this organisation. */
+    public void fileFor(long organisation) {
+        this.organisationId = organisation;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String login() {
+        return login;
+    }
+
+    public String displayName() {
+        return displayName;
+    }
+
+    public String passwordHash() {
+        return passwordHash;
+    }
+
+    public boolean isActive() {
+        return active;
+    }
+}

@@ -1,0 +1,22 @@
+package org.todokede.identity;
+
+/** What can be asked of {@link Rights}. One constant for each thing a person may do; stored nowhere but in the record, by name. */
+public enum Permission {
+    REGISTER_ORGANISATION,
+    START_FILING,
+    READ_OWN_FILING,
+    WRITE_DRAFT,
+    SUBMIT_FILING,
+    WITHDRAW_FILING,
+    REPORT_EXECUTION,
+    READ_CASE,
+    RECEIVE_FILING,
+    RETURN_FILING,
+    WRITE_NOTE,
+    SIGN_FOR_MINISTRY,
+    TAKE_STATUTORY_ACT,
+    READ_DOCUMENT,
+    KEEP_SECTORS,
+    READ_RECORD,
+    SET_TRAINING_CLOCK
+}

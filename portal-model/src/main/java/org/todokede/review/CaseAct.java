@@ -1,0 +1,107 @@
+package org.todokede.review;
+
+import static org.todokede.identity.Role.FILER;
+import static org.todokede.identity.Role.REVIEWER;
+import static org.todokede.identity.Role.WINDOW;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.todokede.identity.Role;
+
+/**
+ * Every act of Articles 27 to 29, 27-2 and 55-8 on a case: the provision, who may, which details it takes and, for the powers of the ministers, the
+ * proposal that must go before (four eyes: whoever proposes cannot approve). When each is possible stands in {@link ActTable}. Stored by name.
+ */
+public enum CaseAct {
+    SUBMIT("FEFTA Art. 27(1)", FILER, null, DetailRule.textIfAny("refileOf")),
+    RETURN_FOR_DEFECT("FEFTA Art. 27(1); Cabinet Order Art. 10", WINDOW, null, DetailRule.text("reasons")),
+    RECEIVE("FEFTA Art. 27(1), (2); Cabinet Order Art. 10", WINDOW, null, DetailRule.dayIfKnown("receivedOn")),
+    WITHDRAW("FEFTA Art. 27(1)", FILER, null, DetailRule.textIfAny("reasons")),
+
+    SIGN("FEFTA Art. 27(2); Cabinet Order Art. 10", REVIEWER, null, DetailRule.choice("opinion", Opinion.values()), DetailRule.textIfAny("reasons")),
+    JOIN_PROPOSAL("FEFTA Art. 27; Cabinet Order Art. 10", REVIEWER, null, DetailRule.text("proposal")),
+    DROP_PROPOSAL("FEFTA Art. 27; Cabinet Order Art. 10", REVIEWER, null, DetailRule.text("proposal"), DetailRule.text("reasons")),
+
+    PROPOSE_SHORTENING("FEFTA Art. 27(2) proviso", REVIEWER, null, DetailRule.day("freeFrom"), DetailRule.textIfAny("reasons")),
+    SHORTEN("FEFTA Art. 27(2) proviso", REVIEWER, PROPOSE_SHORTENING, DetailRule.dayIfKnown("freeFrom")),
+    PROPOSE_EXTENSION("FEFTA Art. 27(3)", REVIEWER, null, DetailRule.text("reasons")),
+    EXTEND("FEFTA Art. 27(3)", REVIEWER, PROPOSE_EXTENSION, DetailRule.dayIfKnown("servedOn")),
+    ASK_COUNCIL("FEFTA Art. 27(5)", REVIEWER, null, DetailRule.textIfAny("reasons")),
+    PROPOSE_EXTEND_FIVE("FEFTA Art. 27(6)", REVIEWER, null, DetailRule.text("reasons")),
+    EXTEND_FIVE("FEFTA Art. 27(6)", REVIEWER, PROPOSE_EXTEND_FIVE, DetailRule.dayIfKnown("servedOn")),
+    COUNCIL_OPINION("FEFTA Art. 27(5), (6)", REVIEWER, null, DetailRule.text("reasons")),
+    PROPOSE_RECOMMENDATION("FEFTA Art. 27(5)", REVIEWER, null, DetailRule.choice("kind", MeasureKind.values()), DetailRule.text("reasons")),
+    RECOMMEND(
+            "FEFTA Art. 27(5)",
+            REVIEWER,
+            PROPOSE_RECOMMENDATION,
+            DetailRule.choiceOrDefault("kind", "CHANGE", "STOP"),
+            DetailRule.dayIfKnown("servedOn")),
+    ACCEPT_RECOMMENDATION("FEFTA Art. 27(7)", FILER, null),
+    REFUSE_RECOMMENDATION("FEFTA Art. 27(7)", FILER, null, DetailRule.textIfAny("reasons")),
+    PROPOSE_ORDER("FEFTA Art. 27(10)", REVIEWER, null, DetailRule.choice("kind", MeasureKind.values()), DetailRule.text("reasons")),
+    ORDER("FEFTA Art. 27(10)", REVIEWER, PROPOSE_ORDER, DetailRule.choiceOrDefault("kind", "CHANGE", "STOP")),
+    PROPOSE_REVOCATION("FEFTA Art. 27(11)", REVIEWER, null, DetailRule.choice("scope", RevocationScope.values()), DetailRule.text("reasons")),
+    REVOKE("FEFTA Art. 27(11)", REVIEWER, PROPOSE_REVOCATION, DetailRule.choiceOrDefault("scope", "WHOLE", "PART")),
+
+    REPORT_EXECUTION("FEFTA Art. 55-8", FILER, null, DetailRule.day("executedOn"), DetailRule.textIfAny("reasons")),
+    REPORT_DISPOSAL("FEFTA Art. 55-8", FILER, null, DetailRule.day("disposedOn"), DetailRule.textIfAny("reasons")),
+
+    FIND_BREACH("FEFTA Art. 29", REVIEWER, null, DetailRule.choice("ground", BreachGround.values()), DetailRule.text("reasons")),
+    PROPOSE_MEASURE_ORDER("FEFTA Art. 29", REVIEWER, null, DetailRule.text("reasons")),
+    MEASURE_ORDER(
+            "FEFTA Art. 29",
+            REVIEWER,
+            PROPOSE_MEASURE_ORDER,
+            DetailRule.choiceOrDefault("service", "DELIVERED", "POSTED_JAPAN", "POSTED_ABROAD")),
+
+    REPORT_EXEMPT_USE("FEFTA Art. 27-2, 55-5", FILER, null, DetailRule.day("actOn")),
+    REPORT_CHANGE("FEFTA Art. 55-8; Ministerial Order Art. 7(4)", FILER, null, DetailRule.day("changedOn"), DetailRule.textIfAny("reasons")),
+    FIND_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
+    PROPOSE_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
+    RECOMMEND_EXEMPTION("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_RECOMMENDATION),
+    FOLLOW_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", FILER, null, DetailRule.text("reasons")),
+    PROPOSE_EXEMPTION_ORDER("FEFTA Art. 27-2(4)", REVIEWER, null, DetailRule.text("reasons")),
+    ORDER_EXEMPTION("FEFTA Art. 27-2(4)", REVIEWER, PROPOSE_EXEMPTION_ORDER);
+
+    private final String article;
+    private final Role role;
+    private final CaseAct proposal;
+    private final List<DetailRule> details;
+
+    CaseAct(String article, Role role, CaseAct proposal, DetailRule... details) {
+        this.article = article;
+        this.role = role;
+        this.proposal = proposal;
+        this.details = List.of(details);
+    }
+
+    public String article() {
+        return article;
+    }
+
+    /** Who may do it; {@link Role#REVIEWER} always means one of a competent ministry. */
+    public Role role() {
+        return role;
+    }
+
+    /** The proposal that must go before, by another person; empty for acts of one person. */
+    public Optional<CaseAct> proposal() {
+        return Optional.ofNullable(proposal);
+    }
+
+    /** Whether it is itself only a proposal. */
+    public boolean isProposal() {
+        return approvedBy().isPresent();
+    }
+
+    /** The act that approves this proposal. */
+    public Optional<CaseAct> approvedBy() {
+        return Arrays.stream(values()).filter(act -> act.proposal == this).findFirst();
+    }
+
+    public List<DetailRule> details() {
+        return details;
+    }
+}

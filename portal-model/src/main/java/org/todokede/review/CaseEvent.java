@@ -1,0 +1,48 @@
+package org.todokede.review;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One act that was done on a case. Append-only: never changed, never removed.
+ *
+ * @param seq 1 for the first event of the case, then without gaps
+ * @param act what was done
+ * @param on the day in Tokyo
+ * @param at the moment
+ * @param byAccount account of the person
+ * @param byName the person's name at that time
+ * @param ministry ministry the person acted for; null for filer and window
+ * @param details by the names of {@link CaseAct#details()}; days as ISO text, choices by name; the defaults are filled in when it is appended
+ */
+public record CaseEvent(
+        int seq, CaseAct act, LocalDate on, Instant at, long byAccount, String byName, String ministry, Map<String, String> details) {
+
+    /** Legal days are days in Tokyo. */
+    public static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
+    public CaseEvent {
+        Objects.requireNonNull(act, "act");
+        Objects.requireNonNull(on, "on");
+        Objects.requireNonNull(at, "at");
+        details = Map.copyOf(details);
+    }
+
+    public Optional<String> detail(String name) {
+        return Optional.ofNullable(details.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** A detail that is a day; only of an appended event, whose details are checked. */
+    public Optional<LocalDate> day(String name) {
+        return detail(name).map(LocalDate::parse);
+    }
+
+    /** The same event with other details. */
+    public CaseEvent with(Map<String, String> other) {
+        return new CaseEvent(seq, act, on, at, byAccount, byName, ministry, other);
+    }
+}

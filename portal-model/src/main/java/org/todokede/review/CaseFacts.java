@@ -1,0 +1,255 @@
+package org.todokede.review;
+
+import static org.todokede.period.PeriodEventKind.*;
+import static org.todokede.review.CaseAct.*;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.todokede.period.PeriodEvent;
+import org.todokede.period.PeriodLedger;
+import org.todokede.period.PeriodQuestion;
+import org.todokede.period.PeriodRules;
+
+/**
+ * What the events of a case, up to some day, amount to in law. Everything is computed from the events each time; nothing is kept. The count itself is
+ * left to {@link PeriodLedger}; here stands which events still count (after a return only those from the new submission on) and what ends a case.
+ */
+final class CaseFacts {
+
+    private final List<CaseEvent> events;
+    private final PeriodRules rules;
+
+    CaseFacts(List<CaseEvent> events, PeriodRules rules) {
+        this.events = events;
+        this.rules = rules;
+    }
+
+    /** @throws org.todokede.refusal.RefusedByRule if the calendar does not know a day that matters */
+    CaseState stateOn(LocalDate today) {
+        if (done(MEASURE_ORDER)) {
+            return CaseState.MEASURE_ORDERED;
+        }
+        if (done(FIND_BREACH)) {
+            return CaseState.BREACH_FOUND;
+        }
+        if (done(REPORT_EXEMPT_USE)) {
+            return exemptState();
+        }
+        if (!done(SUBMIT)) {
+            return CaseState.DRAFT;
+        }
+        if (done(CaseAct.WITHDRAW)) {
+            return CaseState.WITHDRAWN;
+        }
+        if (latest(RETURN_FOR_DEFECT).map(CaseEvent::seq).orElse(0) > latest(SUBMIT).orElseThrow().seq()) {
+            return CaseState.RETURNED;
+        }
+        if (receivedOn().isEmpty()) {
+            return CaseState.SUBMITTED;
+        }
+        if (done(REPORT_EXECUTION)) {
+            return CaseState.EXECUTED;
+        }
+        return periodState(today);
+    }
+
+    private CaseState exemptState() {
+        var chain = List.of(REPORT_EXEMPT_USE, FIND_EXEMPTION_BREACH, RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION);
+        var last = events.stream().map(CaseEvent::act).filter(chain::contains).reduce((earlier, later) -> later).orElseThrow();
+        return switch (last) {
+            case FIND_EXEMPTION_BREACH -> CaseState.EXEMPT_BREACH_FOUND;
+            case RECOMMEND_EXEMPTION -> CaseState.EXEMPT_RECOMMENDED;
+            case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;
+            default -> CaseState.EXEMPT_REPORTED;
+        };
+    }
+
+    private CaseState periodState(LocalDate today) {
+        if (done(CaseAct.ORDER) && !wholeOrderRevoked()) {
+            return CaseState.ORDERED;
+        }
+        if (acceptedStop()) {
+            return CaseState.STOPPED;
+        }
+        if (firstFreeDay().filter(free -> !today.isBefore(free)).isPresent()) {
+            return today.isAfter(lastLawfulActDay().orElseThrow()) ? CaseState.LAPSED : CaseState.FREE;
+        }
+        if (done(RECOMMEND)) {
+            var silent = today.isAfter(replyDue().orElseThrow());
+            return done(REFUSE_RECOMMENDATION) || silent ? CaseState.ORDER_PENDING : CaseState.RECOMMENDED;
+        }
+        if (done(EXTEND_FIVE)) {
+            return CaseState.EXTENDED_FIVE;
+        }
+        if (councilAsked()) {
+            return CaseState.COUNCIL;
+        }
+        return done(CaseAct.EXTEND) ? CaseState.EXTENDED : CaseState.WAITING;
+    }
+
+    boolean done(CaseAct act) {
+        return latest(act).isPresent();
+    }
+
+    Optional<CaseEvent> latest(CaseAct act) {
+        return events.stream().filter(event -> event.act() == act).reduce((earlier, later) -> later);
+    }
+
+    List<CaseEvent> all(CaseAct act) {
+        return events.stream().filter(event -> event.act() == act).toList();
+    }
+
+    /** Day R as recorded by the window; empty while it has not received the last submission. */
+    Optional<LocalDate> receivedOn() {
+        var submitted = latest(SUBMIT).map(CaseEvent::seq);
+        return latest(RECEIVE)
+                .filter(received -> submitted.isPresent() && received.seq() > submitted.get())
+                .flatMap(received -> received.day("receivedOn"));
+    }
+
+    /** K12 day of the last submission. */
+    Optional<LocalDate> expectedReceiptDay() {
+        return latest(SUBMIT).map(submitted -> rules.receiptDayOf(submitted.on()));
+    }
+
+    Optional<PeriodLedger> ledger() {
+        return latest(SUBMIT).map(submitted -> rules.ledger(periodEvents(submitted)));
+    }
+
+    private List<PeriodEvent> periodEvents(CaseEvent submitted) {
+        var counted = new ArrayList<PeriodEvent>();
+        counted.add(receivedOn().map(day -> PeriodEvent.of(RECEIVED, day)).orElse(PeriodEvent.of(SENT, submitted.on())));
+        for (var event : events) {
+            switch (event.act()) {
+                case EXTEND -> counted.add(PeriodEvent.of(EXTENDED_4M, served(event)));
+                case EXTEND_FIVE -> counted.add(PeriodEvent.of(EXTENDED_5M, served(event)));
+                case RECOMMEND -> counted.add(PeriodEvent.of(org.todokede.period.PeriodEventKind.RECOMMENDED, served(event), "kind", event.detail("kind").orElse("STOP")));
+                case ACCEPT_RECOMMENDATION -> counted.add(PeriodEvent.of(ACCEPTED, event.on()));
+                case REFUSE_RECOMMENDATION -> counted.add(PeriodEvent.of(REFUSED, event.on()));
+                case SHORTEN -> event.detail("freeFrom").ifPresent(free ->
+                        counted.add(PeriodEvent.of(SHORTENED, event.day("publishedOn").orElse(event.on()), "free", free)));
+                default -> {}
+            }
+        }
+        return counted;
+    }
+
+    private static LocalDate served(CaseEvent event) {
+        return event.day("servedOn").orElse(event.on());
+    }
+
+    /** First lawful day of the act; empty while not received, and for good once stopped, ordered to stop or withdrawn. */
+    Optional<LocalDate> firstFreeDay() {
+        if (receivedOn().isEmpty() || done(CaseAct.WITHDRAW) || acceptedStop() || orderedStop()) {
+            return Optional.empty();
+        }
+        var counted = ledger().orElseThrow().day(PeriodQuestion.FIRST_FREE_DAY);
+        return Optional.of(wholeOrderRevoked() ? revokedOn() : counted);
+    }
+
+    /** The free day of the latest published shortening (K4). */
+    Optional<LocalDate> publishedFreeDay() {
+        return latest(SHORTEN).flatMap(event -> event.day("freeFrom"));
+    }
+
+    private LocalDate revokedOn() {
+        return latest(REVOKE).orElseThrow().on();
+    }
+
+    /** End of the period if nothing shortens it, inclusive. */
+    Optional<LocalDate> lastBarredDay() {
+        return receivedOn().map(received -> {
+            if (done(EXTEND_FIVE)) {
+                return rules.councilLastDay(received);
+            }
+            return done(CaseAct.EXTEND) ? rules.extendedLastDay(received) : rules.lastBarredDay(received);
+        });
+    }
+
+    Optional<LocalDate> lastLawfulActDay() {
+        return receivedOn().map(rules::lastLawfulActDay);
+    }
+
+    Optional<LocalDate> replyDue() {
+        return latest(RECOMMEND).map(event -> rules.replyDue(served(event)));
+    }
+
+    boolean recommendationUnanswered() {
+        return done(RECOMMEND) && !done(ACCEPT_RECOMMENDATION) && !done(REFUSE_RECOMMENDATION);
+    }
+
+    private boolean acceptedStop() {
+        return done(ACCEPT_RECOMMENDATION) && is(latest(RECOMMEND), MeasureKind.STOP);
+    }
+
+    private boolean orderedStop() {
+        return is(latest(CaseAct.ORDER), MeasureKind.STOP);
+    }
+
+    /** Whether an accepted or ordered change stands, wholly or in part. */
+    boolean changeStands() {
+        var accepted = done(ACCEPT_RECOMMENDATION) && is(latest(RECOMMEND), MeasureKind.CHANGE);
+        return (accepted || is(latest(CaseAct.ORDER), MeasureKind.CHANGE)) && !revokedWholly();
+    }
+
+    private boolean wholeOrderRevoked() {
+        return done(CaseAct.ORDER) && revokedWholly();
+    }
+
+    private boolean revokedWholly() {
+        return all(REVOKE).stream().anyMatch(event -> event.detail("scope").orElse("WHOLE").equals(RevocationScope.WHOLE.name()));
+    }
+
+    private static boolean is(Optional<CaseEvent> event, MeasureKind kind) {
+        return event.flatMap(each -> each.detail("kind")).filter(kind.name()::equals).isPresent();
+    }
+
+    /** Whether the Council was asked in the present matter (the review, or since a breach was found) and has not answered. */
+    boolean councilAsked() {
+        return matterSeq(ASK_COUNCIL) > 0 && !councilHeard();
+    }
+
+    boolean councilEverAsked() {
+        return matterSeq(ASK_COUNCIL) > 0;
+    }
+
+    boolean councilHeard() {
+        return matterSeq(COUNCIL_OPINION) > 0;
+    }
+
+    private int matterSeq(CaseAct act) {
+        var from = latest(FIND_BREACH).map(CaseEvent::seq).orElse(0);
+        return latest(act).map(CaseEvent::seq).filter(seq -> seq > from).orElse(0);
+    }
+
+    Optional<BreachGround> breachGround() {
+        return latest(FIND_BREACH).flatMap(event -> event.detail("ground")).map(BreachGround::valueOf);
+    }
+
+    Optional<Proposal> openProposal(CaseAct proposing) {
+        var proposed = latest(proposing);
+        if (proposed.isEmpty()) {
+            return Optional.empty();
+        }
+        var approval = proposing.approvedBy().orElseThrow();
+        var joined = new HashSet<String>();
+        if (proposed.get().ministry() != null) {
+            joined.add(proposed.get().ministry());
+        }
+        for (var event : events) {
+            if (event.seq() > proposed.get().seq()) {
+                var named = event.detail("proposal").filter(proposing.name()::equals).isPresent();
+                if (event.act() == approval || event.act() == DROP_PROPOSAL && named) {
+                    return Optional.empty();
+                }
+                if (event.act() == JOIN_PROPOSAL && named && event.ministry() != null) {
+                    joined.add(event.ministry());
+                }
+            }
+        }
+        return Optional.of(new Proposal(proposed.get(), approval, joined));
+    }
+}

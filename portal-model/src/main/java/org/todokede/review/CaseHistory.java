@@ -1,0 +1,519 @@
+package org.todokede.review;
+
+import static org.todokede.period.PeriodParameter.JOINT_ACTS_NEED_EVERY_MINISTRY;
+import static org.todokede.period.PeriodParameter.MINISTRY_SILENCE_DAYS;
+import static org.todokede.review.CaseAct.*;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+import org.todokede.period.BusinessCalendar;
+import org.todokede.period.PeriodLedger;
+import org.todokede.period.PeriodQuestion;
+import org.todokede.period.PeriodRules;
+import org.todokede.period.PeriodSettings;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.Reason;
+import org.todokede.refusal.RefusedByRule;
+
+/**
+ * The life of one case: its events in order, and what follows from them on a day (FEFTA Art. 27 to 29). Immutable; {@link #append} gives a new history.
+ *
+ * <p>A notification is submitted, received by the window (only then a period runs), waits thirty days or until the published day, may be extended,
+ * recommended upon and ordered upon, and otherwise becomes free by the calendar alone. {@link #stateOn} derives all that from dates, so a server that
+ * slept is right on waking. {@link #whyNot} is the one answer for page, API and service. Who sees the case, and whose organisation it is, is not decided
+ * here but by the rights of {@code org.todokede.identity}.
+ */
+public final class CaseHistory {
+
+    /** The Minister of Finance takes part in every case. */
+    public static final String MOF = "MOF";
+
+    private final List<CaseEvent> events;
+    private final Set<String> ministries;
+    private final PeriodRules rules;
+    private final CaseFacts facts;
+
+    private CaseHistory(List<CaseEvent> events, Set<String> ministries, PeriodRules rules) {
+        this.events = List.copyOf(events);
+        this.ministries = ministries;
+        this.rules = rules;
+        this.facts = new CaseFacts(this.events, rules);
+    }
+
+    /** A case without events: a draft. */
+    public static CaseHistory empty(Set<String> competentMinistries, BusinessCalendar calendar, PeriodSettings settings) {
+        return of(List.of(), competentMinistries, calendar, settings);
+    }
+
+    /**
+     * The case as recorded. The events are trusted: they were checked when they were appended.
+     *
+     * @param events in order of {@code seq}
+     * @param competentMinistries codes; the Minister of Finance is added if absent
+     */
+    public static CaseHistory of(List<CaseEvent> events, Set<String> competentMinistries, BusinessCalendar calendar, PeriodSettings settings) {
+        var ministries = new TreeSet<>(competentMinistries);
+        ministries.add(MOF);
+        return new CaseHistory(events, ministries, new PeriodRules(calendar, settings));
+    }
+
+    public List<CaseEvent> events() {
+        return events;
+    }
+
+    public Optional<CaseEvent> last() {
+        return events.isEmpty() ? Optional.empty() : Optional.of(events.get(events.size() - 1));
+    }
+
+    /** Codes in alphabetical order. */
+    public Set<String> competentMinistries() {
+        return Collections.unmodifiableSet(ministries);
+    }
+
+    public PeriodRules rules() {
+        return rules;
+    }
+
+    /**
+     * The state in law on that day. For a past day only what had happened by then counts.
+     *
+     * @param today a day in Tokyo
+     * @throws RefusedByRule if the calendar does not know a day that matters
+     */
+    public CaseState stateOn(LocalDate today) {
+        return factsOn(today).stateOn(today);
+    }
+
+    private CaseFacts factsOn(LocalDate today) {
+        if (last().isEmpty() || !last().get().on().isAfter(today)) {
+            return facts;
+        }
+        return new CaseFacts(events.stream().filter(event -> !event.on().isAfter(today)).toList(), rules);
+    }
+
+    // ---- what is possible --------------------------------------------------------------------------------------------------------------------------
+
+    /**
+     * Why the person cannot do the act today; empty = possible. Asked in this order: role, ministry, dates of the record, state, conditions of the cell.
+     *
+     * @param today a day in Tokyo
+     */
+    public Optional<Reason> whyNot(CaseAct act, LocalDate today, Actor actor) {
+        try {
+            return whyNotBy(act, actor).or(() -> whyNotNow(act, today, actor));
+        } catch (RefusedByRule e) {
+            return Optional.of(e.reason());
+        }
+    }
+
+    private Optional<Reason> whyNotBy(CaseAct act, Actor actor) {
+        if (!actor.is(act.role())) {
+            return refusal("review.refused.role." + act.role(), act.article(), act);
+        }
+        if (act.role() == Role.REVIEWER && (actor.ministry() == null || !ministries.contains(actor.ministry()))) {
+            return refusal("review.refused.ministry", act.article(), act, actor.ministry() == null ? "-" : actor.ministry(), listed(ministries));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Reason> whyNotNow(CaseAct act, LocalDate today, Actor actor) {
+        if (last().isPresent() && today.isBefore(last().get().on())) {
+            return refusal("review.refused.beforeLastEvent", act.article(), act, today, last().get().on());
+        }
+        var state = facts.stateOn(today);
+        var cell = ActTable.cell(state, act);
+        if (cell.isEmpty()) {
+            return refusal("review.notNow." + act, act.article(), state);
+        }
+        return cell.get().when().stream()
+                .map(when -> unmet(when, cell.get(), today, actor))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Reason> unmet(When when, ActTable.Cell cell, LocalDate today, Actor actor) {
+        var act = cell.act();
+        var article = cell.article();
+        return switch (when) {
+            case BY_LAST_SERVICE_DAY -> {
+                var last = facts.receivedOn().map(rules::lastExtensionServiceDay).orElseThrow();
+                yield today.isAfter(last) ? refusal("review.when.BY_LAST_SERVICE_DAY", article, act, last) : Optional.empty();
+            }
+            case WITHIN_EXTENDED_PERIOD -> {
+                var last = facts.lastBarredDay().orElseThrow();
+                yield today.isAfter(last) ? refusal("review.when.WITHIN_EXTENDED_PERIOD", article, act, last) : Optional.empty();
+            }
+            case RECOMMENDATION_UNANSWERED -> {
+                var due = facts.replyDue();
+                var open = facts.recommendationUnanswered() && !today.isAfter(due.orElseThrow());
+                yield open ? Optional.empty() : refusal("review.when.RECOMMENDATION_UNANSWERED", article, act, due.map(String::valueOf).orElse("-"));
+            }
+            case COUNCIL_NOT_ASKED -> facts.councilEverAsked() ? refusal("review.when.COUNCIL_NOT_ASKED", article, act) : Optional.empty();
+            case COUNCIL_ASKED -> facts.councilAsked() ? Optional.empty() : refusal("review.when.COUNCIL_ASKED", article, act);
+            case COUNCIL_HEARD -> facts.councilHeard() ? Optional.empty() : refusal("review.when.COUNCIL_HEARD", article, act);
+            case COUNCIL_HEARD_ON_BREACH -> {
+                var ground = facts.breachGround().orElseThrow();
+                var missing = ground.needsCouncil() && !facts.councilHeard();
+                yield missing ? refusal("review.when.COUNCIL_HEARD_ON_BREACH", ground.article(), act, ground) : Optional.empty();
+            }
+            case CHANGE_ONLY -> facts.changeStands() ? Optional.empty() : refusal("review.when.CHANGE_ONLY", article, act);
+            case NOT_SHORTENED -> facts.publishedFreeDay()
+                    .flatMap(free -> refusal("review.when.NOT_SHORTENED", article, act, free));
+            case PROPOSED_BY_ANOTHER -> notProposedByAnother(act, article, actor);
+            case ALL_SIGNED -> {
+                var missing = signatures(today).stream().filter(each -> !each.letsGo()).map(MinistrySignature::ministry).toList();
+                yield missing.isEmpty() ? Optional.empty() : refusal("review.when.ALL_SIGNED", article, act, listed(missing));
+            }
+            case ALL_JOINED -> notAllJoined(act, article, today, actor);
+            case PROPOSAL_TO_JOIN -> {
+                var any = openProposals(today).stream().anyMatch(proposal -> !proposal.joined().contains(actor.ministry()));
+                yield any ? Optional.empty() : refusal("review.when.PROPOSAL_TO_JOIN", article, act, actor.ministry());
+            }
+            case PROPOSAL_OPEN -> openProposals(today).isEmpty() ? refusal("review.when.PROPOSAL_OPEN", article, act) : Optional.empty();
+        };
+    }
+
+    private Optional<Reason> notProposedByAnother(CaseAct act, String article, Actor actor) {
+        var proposal = facts.openProposal(act.proposal().orElseThrow());
+        if (proposal.isEmpty()) {
+            return refusal("review.refused.noProposal", article, act, act.proposal().get());
+        }
+        var proposer = proposal.get().event();
+        return proposer.byAccount() == actor.accountId()
+                ? refusal("review.refused.fourEyes", article, act, proposer.byName(), proposer.on())
+                : Optional.empty();
+    }
+
+    private Optional<Reason> notAllJoined(CaseAct act, String article, LocalDate today, Actor actor) {
+        var day = facts.receivedOn().orElse(today);
+        if (!rules.settings().on(JOINT_ACTS_NEED_EVERY_MINISTRY, day)) {
+            return Optional.empty();
+        }
+        var missing = new TreeSet<>(ministries);
+        missing.removeAll(facts.openProposal(act.proposal().orElseThrow()).orElseThrow().joined());
+        missing.remove(actor.ministry());
+        return missing.isEmpty() ? Optional.empty() : refusal("review.when.ALL_JOINED", article, act, listed(missing));
+    }
+
+    /** The acts of the person's roles on this kind of case, each with its reason if it is not possible today. */
+    public List<ActChoice> choices(LocalDate today, Actor actor) {
+        return Arrays.stream(CaseAct.values())
+                .filter(act -> actor.is(act.role()) && concerns(act))
+                .map(act -> choice(act, today, actor))
+                .toList();
+    }
+
+    private ActChoice choice(CaseAct act, LocalDate today, Actor actor) {
+        var why = whyNot(act, today, actor);
+        try {
+            var article = ActTable.cell(stateOn(today), act).map(ActTable.Cell::article).orElse(act.article());
+            return new ActChoice(act, why.orElse(null), article, keyDates(act, today));
+        } catch (RefusedByRule e) {
+            return new ActChoice(act, why.orElse(e.reason()), act.article(), List.of());
+        }
+    }
+
+    private static final Set<CaseAct> OF_EXEMPTION = Set.of(
+            REPORT_EXEMPT_USE, REPORT_CHANGE, FIND_EXEMPTION_BREACH, PROPOSE_EXEMPTION_RECOMMENDATION, RECOMMEND_EXEMPTION,
+            FOLLOW_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER, ORDER_EXEMPTION);
+    private static final Set<CaseAct> OF_BOTH =
+            Set.of(FIND_BREACH, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_COUNCIL, COUNCIL_OPINION, PROPOSE_MEASURE_ORDER, MEASURE_ORDER);
+
+    private boolean concerns(CaseAct act) {
+        if (events.isEmpty() || OF_BOTH.contains(act)) {
+            return true;
+        }
+        return OF_EXEMPTION.contains(act) == facts.done(REPORT_EXEMPT_USE);
+    }
+
+    private List<KeyDate> keyDates(CaseAct act, LocalDate today) {
+        var dates = new ArrayList<KeyDate>();
+        var received = facts.receivedOn();
+        switch (act) {
+            case SUBMIT -> {
+                var r = rules.receiptDayOf(today);
+                dates.add(new KeyDate("review.date.receipt", r));
+                dates.add(new KeyDate("review.date.firstFree", rules.standstill(r).firstFreeDay()));
+            }
+            case RECEIVE -> facts.expectedReceiptDay().ifPresent(r -> {
+                dates.add(new KeyDate("review.date.receipt", r));
+                dates.add(new KeyDate("review.date.firstFree", rules.standstill(r).firstFreeDay()));
+            });
+            case PROPOSE_SHORTENING, SHORTEN -> firstFreeDay().ifPresent(day -> dates.add(new KeyDate("review.date.regularFree", day)));
+            case PROPOSE_EXTENSION, EXTEND -> received.ifPresent(r -> {
+                dates.add(new KeyDate("review.date.lastService", rules.lastExtensionServiceDay(r)));
+                dates.add(new KeyDate("review.date.freeIfExtended", rules.standstill(r).fourMonthFreeDay()));
+            });
+            case PROPOSE_EXTEND_FIVE, EXTEND_FIVE -> received.ifPresent(r ->
+                    dates.add(new KeyDate("review.date.freeIfExtended", rules.standstill(r).fiveMonthFreeDay())));
+            case PROPOSE_RECOMMENDATION, RECOMMEND, PROPOSE_ORDER, ORDER -> {
+                if (facts.done(EXTEND)) {
+                    facts.lastBarredDay().ifPresent(day -> dates.add(new KeyDate("review.date.lastPower", day)));
+                }
+            }
+            case ACCEPT_RECOMMENDATION, REFUSE_RECOMMENDATION -> facts.replyDue().ifPresent(day -> dates.add(new KeyDate("review.date.replyDue", day)));
+            case REPORT_EXECUTION -> {
+                firstFreeDay().ifPresent(day -> dates.add(new KeyDate("review.date.firstFree", day)));
+                lastLawfulActDay().ifPresent(day -> dates.add(new KeyDate("review.date.lastLawful", day)));
+            }
+            default -> {}
+        }
+        return dates;
+    }
+
+    // ---- doing it ----------------------------------------------------------------------------------------------------------------------------------
+
+    /** What is wrong with the details of an act done today; empty = nothing. Paths are the names of {@link CaseAct#details()}. */
+    public List<FieldDefect> defects(CaseAct act, LocalDate today, Map<String, String> details) {
+        return new DetailCheck(facts, rules).defects(act, today, details);
+    }
+
+    /**
+     * The history with one more event, checked as if its author had the role of the act; for services that have asked {@link #whyNot} with the real actor.
+     *
+     * @see #append(CaseEvent, Actor)
+     */
+    public CaseHistory append(CaseEvent event) {
+        return append(event, new Actor(event.byAccount(), event.byName(), Set.of(event.act().role()), null, event.ministry()));
+    }
+
+    /**
+     * The history with one more event. Defaults of its details are filled in: store {@code last()} of the result, not the argument.
+     *
+     * @throws RefusedByRule with the reason of {@link #whyNot}, or if {@code on} is not the day in Tokyo of {@code at}
+     * @throws InvalidInput if details are missing or wrong
+     * @throws ChangedBySomebodyElse if {@code seq} is not the next number: somebody else acted in between
+     */
+    public CaseHistory append(CaseEvent event, Actor actor) {
+        if (event.seq() != events.size() + 1) {
+            throw new ChangedBySomebodyElse(
+                    last().map(CaseEvent::byName).orElse(""), last().map(each -> each.at().toString()).orElse(""));
+        }
+        var tokyoDay = LocalDate.ofInstant(event.at(), CaseEvent.TOKYO);
+        if (!tokyoDay.equals(event.on())) {
+            throw new RefusedByRule(Reason.of("review.refused.dayNotTokyo", event.act().article(), event.act(), event.on(), tokyoDay));
+        }
+        if (actor.accountId() != event.byAccount()) {
+            throw new IllegalArgumentException("event of account " + event.byAccount() + " by actor " + actor.accountId());
+        }
+        whyNot(event.act(), event.on(), actor).ifPresent(why -> {
+            throw new RefusedByRule(why);
+        });
+        var check = new DetailCheck(facts, rules);
+        var defects = check.defects(event.act(), event.on(), event.details());
+        if (!defects.isEmpty()) {
+            throw new InvalidInput(defects);
+        }
+        var appended = new ArrayList<>(events);
+        appended.add(event.with(check.completed(event.act(), event.on(), event.details())));
+        return new CaseHistory(appended, ministries, rules);
+    }
+
+    /** Makes the next event of that moment and appends it; the shortest way for a service. */
+    public CaseHistory perform(CaseAct act, Instant at, Actor actor, Map<String, String> details) {
+        var ministry = act.role() == Role.REVIEWER ? actor.ministry() : null;
+        var on = LocalDate.ofInstant(at, CaseEvent.TOKYO);
+        return append(new CaseEvent(events.size() + 1, act, on, at, actor.accountId(), actor.name(), ministry, details), actor);
+    }
+
+    // ---- days and duties ---------------------------------------------------------------------------------------------------------------------------
+
+    /** Day R; empty while the window has not received the last submission. */
+    public Optional<LocalDate> receivedOn() {
+        return facts.receivedOn();
+    }
+
+    /** The day of receipt that follows from the last submission (K12), received or not. */
+    public Optional<LocalDate> expectedReceiptDay() {
+        return facts.expectedReceiptDay();
+    }
+
+    /** First lawful day of the act as the case stands; empty if not received, withdrawn, stopped, or ordered to stop. */
+    public Optional<LocalDate> firstFreeDay() {
+        return facts.firstFreeDay();
+    }
+
+    /** Last lawful day of the act, inclusive (K11); empty if not received. */
+    public Optional<LocalDate> lastLawfulActDay() {
+        return facts.lastLawfulActDay();
+    }
+
+    /** End of the prohibition as far as it is extended, inclusive; recommendation and order are possible up to it (K15). Empty if not received. */
+    public Optional<LocalDate> lastBarredDay() {
+        return facts.lastBarredDay();
+    }
+
+    /** Last day for the reply to the recommendation, inclusive (K7); empty without recommendation. */
+    public Optional<LocalDate> replyDue() {
+        return facts.replyDue();
+    }
+
+    /** The count behind the days, to be asked for its arithmetic; before receipt as if received on the expected day. Empty for a draft. */
+    public Optional<PeriodLedger> ledger() {
+        return facts.ledger();
+    }
+
+    /** Calendar days of the prohibition that have run by today, day of receipt counted; for the cumulative days of withdrawn and refiled cases (K17). */
+    public int barredDays(LocalDate today) {
+        if (facts.receivedOn().isEmpty()) {
+            return 0;
+        }
+        var from = facts.receivedOn().get();
+        var end = facts.latest(CaseAct.WITHDRAW).map(CaseEvent::on).filter(day -> day.isBefore(today)).orElse(today);
+        var free = facts.firstFreeDay();
+        var lastCounted = free.isPresent() && !end.isBefore(free.get()) ? free.get().minusDays(1) : end;
+        return (int) Math.max(0, lastCounted.toEpochDay() - from.toEpochDay() + 1);
+    }
+
+    /** Last day for the report on the latest reported execution, inclusive (K8, K9); empty if none is reported. */
+    public Optional<LocalDate> executionReportDue() {
+        return facts.latest(REPORT_EXECUTION).flatMap(event -> event.day("executedOn")).map(rules::executionReportDue);
+    }
+
+    /** Day on which the measure order takes effect: that of the act if delivered, else by K18; empty without measure order. */
+    public Optional<LocalDate> measureOrderEffectiveOn() {
+        return facts.latest(MEASURE_ORDER).map(event -> switch (event.detail("service").orElse("DELIVERED")) {
+            case "POSTED_JAPAN" -> rules.serviceEffectiveDay(event.on(), false);
+            case "POSTED_ABROAD" -> rules.serviceEffectiveDay(event.on(), true);
+            default -> event.on();
+        });
+    }
+
+    /** What has to happen next, by whom and until when; empty where nothing is due. */
+    public Optional<Duty> nextDuty(LocalDate today) {
+        var state = stateOn(today);
+        return switch (state) {
+            case SUBMITTED -> duty(state, Role.WINDOW, facts.expectedReceiptDay(), RECEIVE);
+            case RETURNED -> duty(state, Role.FILER, Optional.empty(), SUBMIT);
+            case WAITING -> duty(state, Role.REVIEWER, facts.receivedOn().map(rules::lastExtensionServiceDay), EXTEND);
+            case EXTENDED, EXTENDED_FIVE, COUNCIL -> duty(state, Role.REVIEWER, facts.lastBarredDay(), RECOMMEND);
+            case RECOMMENDED -> duty(state, Role.FILER, facts.replyDue(), ACCEPT_RECOMMENDATION);
+            case ORDER_PENDING -> duty(state, Role.REVIEWER, facts.lastBarredDay(), CaseAct.ORDER);
+            case FREE -> duty(state, Role.FILER, facts.lastLawfulActDay(), REPORT_EXECUTION);
+            case BREACH_FOUND -> duty(state, Role.REVIEWER, Optional.empty(), MEASURE_ORDER);
+            case MEASURE_ORDERED -> duty(state, Role.FILER, measureOrderEffectiveOn(), MEASURE_ORDER);
+            case EXEMPT_BREACH_FOUND -> duty(state, Role.REVIEWER, Optional.empty(), RECOMMEND_EXEMPTION);
+            case EXEMPT_RECOMMENDED -> duty(state, Role.FILER, Optional.empty(), FOLLOW_EXEMPTION_RECOMMENDATION);
+            case DRAFT, STOPPED, ORDERED, WITHDRAWN, EXECUTED, LAPSED, EXEMPT_REPORTED, EXEMPT_ORDERED -> Optional.empty();
+        };
+    }
+
+    private static Optional<Duty> duty(CaseState state, Role who, Optional<LocalDate> due, CaseAct act) {
+        var args = due.map(day -> List.of(day.toString())).orElse(List.of());
+        return Optional.of(new Duty("review.duty." + state, args, who, due.orElse(null), act.article()));
+    }
+
+    // ---- ministries --------------------------------------------------------------------------------------------------------------------------------
+
+    /** Where each competent ministry stands today, by code; the latest signature of a ministry is the one that counts. */
+    public List<MinistrySignature> signatures(LocalDate today) {
+        return ministries.stream().map(ministry -> signature(ministry, today)).toList();
+    }
+
+    private MinistrySignature signature(String ministry, LocalDate today) {
+        return facts.all(SIGN).stream()
+                .filter(event -> ministry.equals(event.ministry()))
+                .reduce((earlier, later) -> later)
+                .map(event -> new MinistrySignature(
+                        ministry, Opinion.valueOf(event.detail("opinion").orElseThrow()), false, event.on(), event.byName(), event.detail("reasons").orElse("")))
+                .orElseGet(() -> new MinistrySignature(ministry, null, silenceCounts(today), null, "", ""));
+    }
+
+    private boolean silenceCounts(LocalDate today) {
+        return facts.receivedOn()
+                .filter(received -> {
+                    var days = rules.settings().row(MINISTRY_SILENCE_DAYS, received).map(row -> row.value()).orElse(0);
+                    return days > 0 && !today.isBefore(received.plusDays(days));
+                })
+                .isPresent();
+    }
+
+    /** Open proposals that could still be approved in the state of that day. */
+    public List<Proposal> openProposals(LocalDate today) {
+        var state = stateOn(today);
+        return openProposals().stream()
+                .filter(proposal -> ActTable.cell(state, proposal.approval()).isPresent())
+                .toList();
+    }
+
+    /** Proposals that nobody has approved or dropped, whatever became of the case. */
+    public List<Proposal> openProposals() {
+        return Arrays.stream(CaseAct.values())
+                .filter(CaseAct::isProposal)
+                .map(facts::openProposal)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    // ---- what to know ------------------------------------------------------------------------------------------------------------------------------
+
+    /** Things that change nothing by themselves but must be seen: receipt on a closed day, execution outside the lawful days, a late report. */
+    public List<Reason> flags() {
+        var found = new ArrayList<Reason>();
+        if (facts.receivedOn().isPresent()) {
+            found.addAll(facts.ledger().orElseThrow().answer(PeriodQuestion.RECEIPT_DAY).flags());
+        }
+        found.addAll(breaches());
+        late(REPORT_EXECUTION, "executedOn", rules::executionReportDue, found);
+        late(REPORT_DISPOSAL, "disposedOn", rules::executionReportDue, found);
+        late(REPORT_EXEMPT_USE, "actOn", rules::postReportDue, found);
+        late(REPORT_CHANGE, "changedOn", rules::changeReportDue, found);
+        return List.copyOf(found);
+    }
+
+    private void late(CaseAct act, String dayOfFact, UnaryOperator<LocalDate> dueDay, List<Reason> found) {
+        for (var report : facts.all(act)) {
+            try {
+                var due = dueDay.apply(report.day(dayOfFact).orElseThrow());
+                if (report.on().isAfter(due)) {
+                    found.add(Reason.of("review.flag.reportLate", act.article(), act, report.on(), due));
+                }
+            } catch (RefusedByRule dayNotInCalendar) {
+                found.add(dayNotInCalendar.reason());
+            }
+        }
+    }
+
+    /** Reported executions outside the lawful days: acts during the standstill or after the six months (Art. 29(1)). Empty = none known. */
+    public List<Reason> breaches() {
+        var found = new ArrayList<Reason>();
+        for (var report : facts.all(REPORT_EXECUTION)) {
+            var executedOn = report.day("executedOn").orElseThrow();
+            var asOfReport = new CaseFacts(events.subList(0, report.seq() - 1), rules);
+            asOfReport.firstFreeDay().filter(executedOn::isBefore).ifPresent(free ->
+                    found.add(Reason.of("review.flag.executedEarly", BreachGround.UNNOTIFIED.article(), executedOn, free)));
+            asOfReport.lastLawfulActDay().filter(executedOn::isAfter).ifPresent(last ->
+                    found.add(Reason.of("review.flag.executedLate", BreachGround.UNNOTIFIED.article(), executedOn, last)));
+        }
+        return List.copyOf(found);
+    }
+
+    /** The last day on which each ministry acted; for "waiting for". A ministry that never acted is absent. */
+    public Map<String, LocalDate> lastActByMinistry() {
+        var latest = new LinkedHashMap<String, LocalDate>();
+        events.stream().filter(event -> event.ministry() != null).forEach(event -> latest.put(event.ministry(), event.on()));
+        return latest;
+    }
+
+    private static Optional<Reason> refusal(String key, String article, Object... args) {
+        return Optional.of(Reason.of(key, article, args));
+    }
+
+    private static String listed(Iterable<String> codes) {
+        return String.join(", ", codes);
+    }
+}

@@ -1,0 +1,202 @@
+package org.todokede.review;
+
+import static org.todokede.period.PeriodParameter.EXEMPTION_USABLE;
+import static org.todokede.review.CaseAct.*;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.todokede.period.PeriodRules;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.Reason;
+
+/**
+ * Checks the details of an act and fills in its defaults. Form first (missing, no day, too long), then what the law says of the days: a published free
+ * day lies after its publication and before the regular one (Art. 27(2), (4)); an extension is served by day 30 (K16); a receipt lies between sending
+ * and today (K12). An execution outside the lawful days is not a defect: it is recorded, and a breach.
+ */
+final class DetailCheck {
+
+    private static final int LONGEST_TEXT = 4000;
+    /** Details of a proposal that its approval takes over unchanged. */
+    private static final List<String> AS_PROPOSED = List.of("freeFrom", "kind", "scope");
+
+    private final CaseFacts facts;
+    private final PeriodRules rules;
+
+    DetailCheck(CaseFacts facts, PeriodRules rules) {
+        this.facts = facts;
+        this.rules = rules;
+    }
+
+    List<FieldDefect> defects(CaseAct act, LocalDate today, Map<String, String> details) {
+        var defects = new ArrayList<FieldDefect>();
+        for (var rule : act.details()) {
+            formDefect(rule, details.get(rule.name())).ifPresent(reason -> defects.add(new FieldDefect(rule.name(), reason)));
+        }
+        if (defects.isEmpty()) {
+            notAsProposed(act, details, defects);
+        }
+        if (defects.isEmpty()) {
+            legalDefects(act, today, completed(act, today, details), defects);
+        }
+        return List.copyOf(defects);
+    }
+
+    private static Optional<Reason> formDefect(DetailRule rule, String value) {
+        if (value == null || value.isBlank()) {
+            return rule.required() ? plain("review.detail.missing", rule.name()) : Optional.empty();
+        }
+        return switch (rule.type()) {
+            case DAY -> isDay(value) ? Optional.empty() : plain("review.detail.notADay", shown(value));
+            case CHOICE -> rule.choices().contains(value) ? Optional.empty() : plain("review.detail.notAChoice", shown(value), String.join(", ", rule.choices()));
+            case TEXT -> textDefect(value);
+        };
+    }
+
+    private static Optional<Reason> textDefect(String value) {
+        if (value.length() > LONGEST_TEXT) {
+            return plain("review.detail.tooLong", value.length(), LONGEST_TEXT);
+        }
+        var control = value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+        return control ? plain("review.detail.controlCharacter") : Optional.empty();
+    }
+
+    private void notAsProposed(CaseAct act, Map<String, String> details, List<FieldDefect> defects) {
+        var proposal = act.proposal().flatMap(facts::openProposal);
+        for (var name : AS_PROPOSED) {
+            var proposed = proposal.flatMap(each -> each.event().detail(name));
+            var given = Optional.ofNullable(details.get(name)).filter(value -> !value.isBlank());
+            if (proposed.isPresent() && given.isPresent() && !given.equals(proposed)) {
+                defects.add(new FieldDefect(name, Reason.of("review.detail.notAsProposed", act.article(), given.get(), proposed.get())));
+            }
+        }
+    }
+
+    /** The details with their defaults: those of the approved proposal, and the days that follow by rule. Only for details without form defects. */
+    Map<String, String> completed(CaseAct act, LocalDate today, Map<String, String> details) {
+        var all = new HashMap<String, String>();
+        act.proposal().flatMap(facts::openProposal).ifPresent(proposal -> all.putAll(proposal.event().details()));
+        details.forEach((name, value) -> {
+            if (value != null && !value.isBlank()) {
+                all.put(name, value);
+            }
+        });
+        switch (act) {
+            case RECEIVE -> facts.expectedReceiptDay().ifPresent(day -> all.putIfAbsent("receivedOn", day.toString()));
+            case EXTEND, EXTEND_FIVE, RECOMMEND -> all.putIfAbsent("servedOn", notBeforeReceipt(today).toString());
+            case SHORTEN -> all.put("publishedOn", rules.calendar().nextBankOpen(notBeforeReceipt(today)).toString());
+            case MEASURE_ORDER -> all.putIfAbsent("service", "DELIVERED");
+            default -> {}
+        }
+        return all;
+    }
+
+    private LocalDate notBeforeReceipt(LocalDate today) {
+        return facts.receivedOn().filter(today::isBefore).orElse(today);
+    }
+
+    private void legalDefects(CaseAct act, LocalDate today, Map<String, String> details, List<FieldDefect> defects) {
+        switch (act) {
+            case RECEIVE -> receipt(today, day(details, "receivedOn"), defects);
+            case SIGN -> {
+                if (!details.get("opinion").equals(Opinion.NO_OBJECTION.name()) && !details.containsKey("reasons")) {
+                    defects.add(new FieldDefect("reasons", Reason.plain("review.detail.missing", "reasons")));
+                }
+            }
+            case JOIN_PROPOSAL, DROP_PROPOSAL -> {
+                var open = Arrays.stream(CaseAct.values())
+                        .filter(CaseAct::isProposal)
+                        .anyMatch(each -> each.name().equals(details.get("proposal")) && facts.openProposal(each).isPresent());
+                if (!open) {
+                    defects.add(new FieldDefect("proposal", Reason.of("review.detail.noSuchProposal", act.article(), shown(details.get("proposal")))));
+                }
+            }
+            case PROPOSE_SHORTENING, SHORTEN -> freeDay(act, today, day(details, "freeFrom"), defects);
+            case EXTEND -> served(act, today, day(details, "servedOn"), facts.receivedOn().map(rules::lastExtensionServiceDay).orElseThrow(), defects);
+            case EXTEND_FIVE, RECOMMEND -> served(act, today, day(details, "servedOn"), facts.lastBarredDay().orElseThrow(), defects);
+            case REPORT_EXECUTION -> notFuture(act, "executedOn", today, details, defects);
+            case REPORT_DISPOSAL -> notFuture(act, "disposedOn", today, details, defects);
+            case REPORT_CHANGE -> notFuture(act, "changedOn", today, details, defects);
+            case REPORT_EXEMPT_USE -> {
+                notFuture(act, "actOn", today, details, defects);
+                if (!rules.settings().on(EXEMPTION_USABLE, day(details, "actOn"))) {
+                    defects.add(new FieldDefect("actOn", Reason.of("review.detail.exemptionNotUsable", "Act 60 of 2019 suppl. Art. 3(2)", details.get("actOn"))));
+                }
+            }
+            case FIND_BREACH -> ground(BreachGround.valueOf(details.get("ground")), defects);
+            default -> {}
+        }
+    }
+
+    private void receipt(LocalDate today, LocalDate receivedOn, List<FieldDefect> defects) {
+        var sentOn = facts.latest(SUBMIT).orElseThrow().on();
+        var expected = facts.expectedReceiptDay().orElseThrow();
+        var latest = expected.isAfter(today) ? expected : today;
+        if (receivedOn.isBefore(sentOn) || receivedOn.isAfter(latest)) {
+            defects.add(new FieldDefect("receivedOn", Reason.of("review.detail.receivedOn", RECEIVE.article(), receivedOn, sentOn, latest)));
+        }
+    }
+
+    private void freeDay(CaseAct act, LocalDate today, LocalDate freeFrom, List<FieldDefect> defects) {
+        var published = rules.calendar().nextBankOpen(notBeforeReceipt(today));
+        var regular = facts.firstFreeDay().orElseThrow();
+        if (!freeFrom.isAfter(published)) {
+            defects.add(new FieldDefect("freeFrom", Reason.of("review.detail.freeNotAfterPublication", act.article(), freeFrom, published)));
+        } else if (!freeFrom.isBefore(regular)) {
+            defects.add(new FieldDefect("freeFrom", Reason.of("review.detail.freeNotShorter", act.article(), freeFrom, regular)));
+        }
+    }
+
+    private void served(CaseAct act, LocalDate today, LocalDate servedOn, LocalDate lastDay, List<FieldDefect> defects) {
+        var earliest = notBeforeReceipt(today);
+        if (servedOn.isBefore(earliest) || servedOn.isAfter(lastDay)) {
+            defects.add(new FieldDefect("servedOn", Reason.of("review.detail.servedOn", act.article(), servedOn, earliest, lastDay)));
+        }
+    }
+
+    private static void notFuture(CaseAct act, String name, LocalDate today, Map<String, String> details, List<FieldDefect> defects) {
+        if (day(details, name).isAfter(today)) {
+            defects.add(new FieldDefect(name, Reason.of("review.detail.future", act.article(), details.get(name), today)));
+        }
+    }
+
+    private void ground(BreachGround ground, List<FieldDefect> defects) {
+        var possible =
+                switch (ground) {
+                    case UNNOTIFIED -> true;
+                    case FALSE_FILING -> facts.done(SUBMIT);
+                    case AGAINST_ACCEPTED -> facts.done(ACCEPT_RECOMMENDATION);
+                    case AGAINST_ORDER -> facts.done(CaseAct.ORDER);
+                    case AGAINST_EXEMPTION_ORDER -> facts.done(ORDER_EXEMPTION);
+                };
+        if (!possible) {
+            defects.add(new FieldDefect("ground", Reason.of("review.detail.ground", ground.article(), ground)));
+        }
+    }
+
+    private static LocalDate day(Map<String, String> details, String name) {
+        return LocalDate.parse(details.get(name));
+    }
+
+    private static boolean isDay(String value) {
+        try {
+            return value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") && LocalDate.parse(value) != null;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Reason> plain(String key, Object... args) {
+        return Optional.of(Reason.plain(key, args));
+    }
+
+    private static String shown(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+}

@@ -1,0 +1,33 @@
+package org.todokede.review;
+
+/** The conditions that a cell of {@link ActTable} may add to the state; each is checked in {@link CaseHistory#whyNot}. */
+public enum When {
+    /** By the last day on which an extension may be served (K16). */
+    BY_LAST_SERVICE_DAY,
+    /** While the extended period runs (K15). */
+    WITHIN_EXTENDED_PERIOD,
+    /** A recommendation is unanswered and its ten days run (K7). */
+    RECOMMENDATION_UNANSWERED,
+    /** The Council was not yet asked in this matter. */
+    COUNCIL_NOT_ASKED,
+    /** The Council was asked and has not answered. */
+    COUNCIL_ASKED,
+    /** The Council's opinion was received. */
+    COUNCIL_HEARD,
+    /** The Council's opinion on the breach was received, where Art. 29 asks for it. */
+    COUNCIL_HEARD_ON_BREACH,
+    /** What was accepted or ordered is a change, and it is not wholly revoked. */
+    CHANGE_ONLY,
+    /** No free day was published: a published shortening is not taken back (K4). */
+    NOT_SHORTENED,
+    /** Proposed before, and by another person. */
+    PROPOSED_BY_ANOTHER,
+    /** Every competent ministry has signed without objection, or its silence counts by rule. */
+    ALL_SIGNED,
+    /** Every competent ministry has proposed, joined or approves. */
+    ALL_JOINED,
+    /** A proposal is open that the person's ministry has not joined. */
+    PROPOSAL_TO_JOIN,
+    /** A proposal is open. */
+    PROPOSAL_OPEN
+}

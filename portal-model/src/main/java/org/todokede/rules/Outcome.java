@@ -1,0 +1,29 @@
+package org.todokede.rules;
+
+/** What the law asks of an act on the least burdensome lawful route; the exemption is optional but taken where it is open. Ordered by burden. */
+public enum Outcome {
+    /** Outside the definition of Art. 26(2) and (3), or excluded by Cabinet Order 3(1): nothing to file. */
+    NONE,
+    /** The exemption of Art. 27-2 or 28-2 may be used and no report falls due for this act. */
+    EXEMPT,
+    /** Report after the act under Art. 55-5 only: not a designated business. */
+    POST_REPORT,
+    /** The exemption may be used and this act is reported under Art. 55-5. */
+    EXEMPT_WITH_POST_REPORT,
+    /** Notification under Art. 27(1) or 28(1) before the act; nothing may be done while the waiting period runs. */
+    PRIOR_NOTIFICATION;
+
+    /** Whether this outcome asks at least as much of the investor as the other. Two reports after the act weigh the same. */
+    public boolean asksAtLeast(Outcome other) {
+        return burden() >= other.burden();
+    }
+
+    private int burden() {
+        return switch (this) {
+            case NONE -> 0;
+            case EXEMPT -> 1;
+            case POST_REPORT, EXEMPT_WITH_POST_REPORT -> 2;
+            case PRIOR_NOTIFICATION -> 3;
+        };
+    }
+}

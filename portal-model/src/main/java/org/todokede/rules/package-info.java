@@ -1,0 +1,12 @@
+/**
+ * The law as dated data, and an answer that gives its reasons. Rows: {@link org.todokede.rules.SectorDesignation}, {@link org.todokede.rules.CountryListing},
+ * {@link org.todokede.rules.RuleParameter} (thresholds, caps, report steps, conditions, forms, deadlines), each with the days of the act it governs
+ * ({@link org.todokede.rules.DateRange}), source and verified flag. {@link org.todokede.rules.RuleBook} compiles them once per edition; what no source settles is a
+ * {@link org.todokede.rules.RuleSettings}. In go {@link org.todokede.rules.Facts} (absent = unknown; from CSV through {@link org.todokede.rules.FactsRow}), out
+ * comes a {@link org.todokede.rules.Decision}: outcome, trace, forms, ministers, deadline, conditions, what would change it, or the facts still missing.
+ * The thirteen steps of procedure.md 3.2 live in Assessment, in that order, one method each; every possible finding, with article and outcome, in
+ * {@link org.todokede.rules.Finding}; the acts of section 2 in {@link org.todokede.rules.ActKind}; who invests in {@link org.todokede.rules.InvestorType}.
+ * The day of the act picks the row: never the day of filing, never today. Law: FEFTA Art. 26 to 28-2, 55-5; Cabinet Order 2 to 4-3; Ministerial Order 2 to 4-3,
+ * annexes 1 and 3. Pure Java: no clock, no look-up, no container, no texts.
+ */
+package org.todokede.rules;

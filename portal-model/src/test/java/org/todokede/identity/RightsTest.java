@@ -1,0 +1,206 @@
+package org.todokede.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.NotFound;
+
+/**
+ * Who may do what to which object: the whole table, written down a second time. Columns: no object; a draft and a submitted filing of one's own
+ * organisation (MOF and MIC take part); a draft, a submitted filing (MOF, MIC) and a submitted filing (MOF, METI) of another. The reviewer is METI's.
+ * y = may; n = is told that it does not exist; f = sees it, or there is nothing to hide, but may not.
+ */
+class RightsTest {
+
+    private static final String EXPECTED = """
+            FILER         REGISTER_ORGANISATION y y y y y y
+            FILER         START_FILING          f y y n n n
+            FILER         READ_OWN_FILING       f y y n n n
+            FILER         WRITE_DRAFT           f y y n n n
+            FILER         SUBMIT_FILING         f y y n n n
+            FILER         WITHDRAW_FILING       f y y n n n
+            FILER         REPORT_EXECUTION      f y y n n n
+            FILER         READ_CASE             f f f n n n
+            FILER         RECEIVE_FILING        f f f n n n
+            FILER         RETURN_FILING         f f f n n n
+            FILER         WRITE_NOTE            f f f n n n
+            FILER         SIGN_FOR_MINISTRY     f f f n n n
+            FILER         TAKE_STATUTORY_ACT    f f f n n n
+            FILER         READ_DOCUMENT         f y y n n n
+            FILER         KEEP_SECTORS          f f f n n n
+            FILER         READ_RECORD           f f f n n n
+            FILER         SET_TRAINING_CLOCK    f f f n n n
+            WINDOW        REGISTER_ORGANISATION f n f n f f
+            WINDOW        START_FILING          f n f n f f
+            WINDOW        READ_OWN_FILING       f n f n f f
+            WINDOW        WRITE_DRAFT           f n f n f f
+            WINDOW        SUBMIT_FILING         f n f n f f
+            WINDOW        WITHDRAW_FILING       f n f n f f
+            WINDOW        REPORT_EXECUTION      f n f n f f
+            WINDOW        READ_CASE             f n y n y y
+            WINDOW        RECEIVE_FILING        f n y n y y
+            WINDOW        RETURN_FILING         f n y n y y
+            WINDOW        WRITE_NOTE            f n f n f f
+            WINDOW        SIGN_FOR_MINISTRY     f n f n f f
+            WINDOW        TAKE_STATUTORY_ACT    f n f n f f
+            WINDOW        READ_DOCUMENT         f n y n y y
+            WINDOW        KEEP_SECTORS          f n f n f f
+            WINDOW        READ_RECORD           f n f n f f
+            WINDOW        SET_TRAINING_CLOCK    f n f n f f
+            REVIEWER      REGISTER_ORGANISATION f n n n n f
+            REVIEWER      START_FILING          f n n n n f
+            REVIEWER      READ_OWN_FILING       f n n n n f
+            REVIEWER      WRITE_DRAFT           f n n n n f
+            REVIEWER      SUBMIT_FILING         f n n n n f
+            REVIEWER      WITHDRAW_FILING       f n n n n f
+            REVIEWER      REPORT_EXECUTION      f n n n n f
+            REVIEWER      READ_CASE             f n n n n y
+            REVIEWER      RECEIVE_FILING        f n n n n f
+            REVIEWER      RETURN_FILING         f n n n n f
+            REVIEWER      WRITE_NOTE            f n n n n y
+            REVIEWER      SIGN_FOR_MINISTRY     f n n n n y
+            REVIEWER      TAKE_STATUTORY_ACT    f n n n n y
+            REVIEWER      READ_DOCUMENT         f n n n n y
+            REVIEWER      KEEP_SECTORS          f n n n n f
+            REVIEWER      READ_RECORD           f n n n n f
+            REVIEWER      SET_TRAINING_CLOCK    f n n n n f
+            ADMINISTRATOR REGISTER_ORGANISATION f n n n n n
+            ADMINISTRATOR START_FILING          f n n n n n
+            ADMINISTRATOR READ_OWN_FILING       f n n n n n
+            ADMINISTRATOR WRITE_DRAFT           f n n n n n
+            ADMINISTRATOR SUBMIT_FILING         f n n n n n
+            ADMINISTRATOR WITHDRAW_FILING       f n n n n n
+            ADMINISTRATOR REPORT_EXECUTION      f n n n n n
+            ADMINISTRATOR READ_CASE             f n n n n n
+            ADMINISTRATOR RECEIVE_FILING        f n n n n n
+            ADMINISTRATOR RETURN_FILING         f n n n n n
+            ADMINISTRATOR WRITE_NOTE            f n n n n n
+            ADMINISTRATOR SIGN_FOR_MINISTRY     f n n n n n
+            ADMINISTRATOR TAKE_STATUTORY_ACT    f n n n n n
+            ADMINISTRATOR READ_DOCUMENT         f n n n n n
+            ADMINISTRATOR KEEP_SECTORS          y y y y y y
+            ADMINISTRATOR READ_RECORD           f n n n n n
+            ADMINISTRATOR SET_TRAINING_CLOCK    y y y y y y
+            AUDITOR       REGISTER_ORGANISATION f n n n n n
+            AUDITOR       START_FILING          f n n n n n
+            AUDITOR       READ_OWN_FILING       f n n n n n
+            AUDITOR       WRITE_DRAFT           f n n n n n
+            AUDITOR       SUBMIT_FILING         f n n n n n
+            AUDITOR       WITHDRAW_FILING       f n n n n n
+            AUDITOR       REPORT_EXECUTION      f n n n n n
+            AUDITOR       READ_CASE             f n n n n n
+            AUDITOR       RECEIVE_FILING        f n n n n n
+            AUDITOR       RETURN_FILING         f n n n n n
+            AUDITOR       WRITE_NOTE            f n n n n n
+            AUDITOR       SIGN_FOR_MINISTRY     f n n n n n
+            AUDITOR       TAKE_STATUTORY_ACT    f n n n n n
+            AUDITOR       READ_DOCUMENT         f n n n n n
+            AUDITOR       KEEP_SECTORS          f n n n n n
+            AUDITOR       READ_RECORD           y y y y y y
+            AUDITOR       SET_TRAINING_CLOCK    f n n n n n
+            """;
+
+    private static final long OWN = 1;
+    private static final long ANOTHER = 2;
+
+    private static final Map<Role, Actor> ACTORS = new EnumMap<>(Map.of(
+            Role.FILER, new Actor(1, "filer", Set.of(Role.FILER), OWN, null),
+            Role.WINDOW, new Actor(2, "window", Set.of(Role.WINDOW), null, null),
+            Role.REVIEWER, new Actor(3, "reviewer", Set.of(Role.REVIEWER), null, "METI"),
+            Role.ADMINISTRATOR, new Actor(4, "administrator", Set.of(Role.ADMINISTRATOR), null, null),
+            Role.AUDITOR, new Actor(5, "auditor", Set.of(Role.AUDITOR), null, null)));
+
+    private static final Map<String, Subject> SUBJECTS = new LinkedHashMap<>();
+
+    static {
+        SUBJECTS.put("no object", Subject.NONE);
+        SUBJECTS.put("own draft", new Subject(OWN, Set.of(), false));
+        SUBJECTS.put("own, submitted", new Subject(OWN, Set.of("MOF", "MIC"), true));
+        SUBJECTS.put("another's draft", new Subject(ANOTHER, Set.of(), false));
+        SUBJECTS.put("another's, submitted", new Subject(ANOTHER, Set.of("MOF", "MIC"), true));
+        SUBJECTS.put("another's, submitted, METI", new Subject(ANOTHER, Set.of("MOF", "METI"), true));
+    }
+
+    static Stream<String> rows() {
+        return EXPECTED.lines();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void theTableOfRights_isThis(String row) {
+        String[] cells = row.split(" +");
+        Actor actor = ACTORS.get(Role.valueOf(cells[0]));
+        Permission permission = Permission.valueOf(cells[1]);
+        List<String> actual = SUBJECTS.values().stream().map(s -> answer(actor, permission, s)).toList();
+        assertEquals(List.of(cells).subList(2, cells.length), actual, () -> cells[0] + " " + cells[1] + " on " + SUBJECTS.keySet());
+    }
+
+    @Test
+    void theTable_hasALineForEveryRoleAndPermission() {
+        assertEquals(
+                Arrays.stream(Role.values()).flatMap(r -> Arrays.stream(Permission.values()).map(p -> r + " " + p)).toList(),
+                rows().map(row -> row.split(" +")).map(c -> c[0] + " " + c[1]).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Permission.class)
+    void whoeverIsNotSignedIn_orHasNoRoleLeft_mayNothing(Permission permission) {
+        Actor closed = new Actor(9, "closed", Set.of(), OWN, "METI");
+        SUBJECTS.forEach((name, subject) -> {
+            assertFalse(Rights.may(null, permission, subject), name);
+            assertFalse(Rights.may(closed, permission, subject), name);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Permission.class)
+    void aFilerWithoutAnOrganisation_ownsNothing_notEvenWhatIsNobodys(Permission permission) {
+        Actor unregistered = new Actor(9, "new", Set.of(Role.FILER), null, null);
+        boolean expected = permission == Permission.REGISTER_ORGANISATION;
+        SUBJECTS.forEach((name, subject) -> assertEquals(expected, Rights.may(unregistered, permission, subject), name));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Permission.class)
+    void aReviewerWithoutAMinistry_mayNothing(Permission permission) {
+        Actor lost = new Actor(9, "lost", Set.of(Role.REVIEWER), null, null);
+        SUBJECTS.forEach((name, subject) -> assertFalse(Rights.may(lost, permission, subject), name));
+    }
+
+    @Test
+    void aDraftReturnedOrNot_isNobodysBeforeItWasSubmitted_evenIfMinistriesStandInIt() {
+        Subject early = new Subject(ANOTHER, Set.of("MOF", "METI"), false);
+        assertFalse(Rights.maySee(ACTORS.get(Role.REVIEWER), early));
+        assertFalse(Rights.maySee(ACTORS.get(Role.WINDOW), early));
+    }
+
+    @Test
+    void severalRoles_addUp() {
+        Actor both = new Actor(9, "both", Set.of(Role.WINDOW, Role.AUDITOR), null, null);
+        assertEquals("y", answer(both, Permission.READ_RECORD, Subject.NONE));
+        assertEquals("y", answer(both, Permission.RECEIVE_FILING, SUBJECTS.get("own, submitted")));
+    }
+
+    private static String answer(Actor actor, Permission permission, Subject subject) {
+        try {
+            Rights.require(actor, permission, subject);
+            return Rights.may(actor, permission, subject) ? "y" : "require and may disagree";
+        } catch (NotFound notFound) {
+            return Rights.may(actor, permission, subject) ? "require and may disagree" : "n";
+        } catch (Forbidden forbidden) {
+            return Rights.may(actor, permission, subject) ? "require and may disagree" : "f";
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.todokede.period;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What has no answer says why; what changes nothing is flagged; another reading is a setting. */
+class PeriodLedgerTest {
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "FIRST_FREE_DAY, ACT@2022-05-16, period.events.noReceipt",
+        "REPLY_DUE, RECEIVED@2022-01-17, period.events.missing",
+        "POST_REPORT_DUE, RECEIVED@2022-01-17, period.events.missing",
+        "LATEST_RECEIPT_DAY, RECEIVED@2022-01-17, period.events.missing",
+        "POST_REPORT_DUE, ACT@2022-05-16;ACT@2022-05-17, period.events.ambiguous",
+        "RECEIPT_DAY, RECEIVED@2022-05-16;RECEIVED@2022-05-17, period.events.ambiguous",
+        "RECEIPT_DAY, SENT@2031-05-16, period.calendar.notLoaded",
+        "POST_REPORT_DUE, ACT@2027-12-01, period.calendar.notLoaded",
+        "LAST_ORDER_DAY, RECEIVED@2022-01-17, period.noAnswer.notExtended",
+        "LAST_RECOMMENDATION_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-16, period.noAnswer.notExtended",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-01-14, period.events.beforeReceipt",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;ACCEPTED@2022-02-01, period.events.missing",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18 kind=STOP;ACCEPTED@2022-04-17, period.events.replyTooEarly",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18 kind=STOP;ACCEPTED@2022-04-20, period.noAnswer.stopped",
+    })
+    void unanswerable_givesReasonWithArticle(String question, String events, String key) {
+        var answer = PeriodsCsvTest.answer(question, events);
+        assertFalse(answer.isAnswered(), () -> String.valueOf(answer));
+        assertEquals(key, answer.unanswerable().key());
+        assertFalse(answer.unanswerable().article().isEmpty());
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "RECEIPT_DAY, RECEIVED@2022-10-08, period.flag.receivedClosed",
+        "FIRST_FREE_DAY, RECEIVED@2021-06-01;EXTENDED_4M@2021-07-01, period.flag.extensionLate",
+        "FIRST_FREE_DAY, RECEIVED@2021-06-01;EXTENDED_5M@2021-06-20, period.flag.fiveWithoutFour",
+        "FIRST_FREE_DAY, RECEIVED@2023-01-10;EXTENDED_4M@2023-02-06;EXTENDED_5M@2023-05-10, period.flag.fiveOutside",
+        "FIRST_FREE_DAY, RECEIVED@2021-06-01;RECOMMENDED@2021-06-20 kind=STOP, period.flag.recommendationOutside",
+        "FIRST_FREE_DAY, RECEIVED@2023-06-05;SHORTENED@2023-06-15 free=2023-06-15, period.flag.freeNotAfterPublication",
+        "FIRST_FREE_DAY, RECEIVED@2023-06-05;SHORTENED@2023-06-15 free=2023-08-01, period.flag.freeAfterRegular",
+        "POST_REPORT_DUE, ACT@2020-06-06 exempt=yes, period.flag.exemptionNotUsable",
+    })
+    void withoutEffect_isFlagged(String question, String events, String key) {
+        var answer = PeriodsCsvTest.answer(question, events);
+        assertTrue(answer.isAnswered());
+        assertEquals(List.of(key), answer.flags().stream().map(flag -> flag.key()).toList());
+    }
+
+    @Test
+    void receiptOutsideLoadedYears_stillCounts_becauseTheStandstillNeedsNoCalendar() {
+        assertEquals(LocalDate.of(2031, 6, 15), PeriodsCsvTest.answer("FIRST_FREE_DAY", "RECEIVED@2031-05-16").date());
+    }
+
+    @Test
+    void otherReadings_areSettings() {
+        assertEquals(LocalDate.of(2022, 8, 16), with(PeriodParameter.STANDSTILL_ROLLS, 1, "FIRST_FREE_DAY", "RECEIVED@2022-07-15"));
+        assertEquals(LocalDate.of(2019, 6, 18), with(PeriodParameter.TWO_WEEK_ENTRY_PRESUMED, 1, "FIRST_FREE_DAY", "RECEIVED@2019-06-03"));
+        assertEquals(LocalDate.of(2021, 2, 3), with(PeriodParameter.TWO_WEEK_ENTRY_PRESUMED, 1, "FIRST_FREE_DAY", "RECEIVED@2021-01-04"));
+        assertEquals(LocalDate.of(2022, 10, 8), with(PeriodParameter.SENT_MOVES_TO_OPEN_DAY, 0, "RECEIPT_DAY", "SENT@2022-10-08"));
+        assertEquals(LocalDate.of(2023, 5, 28), with(PeriodParameter.REPLY_ROLLS, 0, "REPLY_DUE", "RECOMMENDED@2023-05-19 kind=STOP"));
+        assertEquals(LocalDate.of(2022, 4, 24), with(PeriodParameter.REPORT_ROLLS, 0, "EXECUTION_REPORT_DUE", "ACT@2022-03-10"));
+        assertEquals(LocalDate.of(2021, 12, 29), with(PeriodParameter.ROLLS_BY_BANK_CALENDAR, 1, "POST_REPORT_DUE", "ACT@2021-11-14"));
+        assertEquals(LocalDate.of(2022, 9, 12), with(PeriodParameter.ACT_WINDOW_ROLLS, 1, "LAST_LAWFUL_ACT_DAY", "RECEIVED@2022-03-10"));
+    }
+
+    private static LocalDate with(PeriodParameter parameter, int value, String question, String events) {
+        var settings = PeriodSettings.defaults().with(parameter, value);
+        return PeriodLedger.of(PeriodEvent.parse(events), Rows.calendar(), settings).day(PeriodQuestion.valueOf(question));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PeriodQuestion.class)
+    void orderOfTheText_doesNotMatter(PeriodQuestion question) {
+        var rules = Rows.rules();
+        for (var row : PeriodsCsvTest.rows()) {
+            var events = new ArrayList<>(PeriodEvent.parse(row.get("events")));
+            var forward = rules.ledger(events).answer(question);
+            Collections.reverse(events);
+            assertEquals(forward, rules.ledger(events).answer(question));
+        }
+    }
+
+    @Test
+    void standstill_listsAllDaysThatFollowFromReceipt() {
+        assertEquals(
+                new StandstillCount(
+                        LocalDate.of(2026, 11, 24),
+                        LocalDate.of(2026, 12, 23),
+                        LocalDate.of(2026, 12, 24),
+                        LocalDate.of(2026, 12, 23),
+                        LocalDate.of(2027, 3, 24),
+                        LocalDate.of(2027, 4, 24),
+                        LocalDate.of(2027, 5, 24)),
+                Rows.rules().standstill(LocalDate.of(2026, 11, 24)));
+    }
+
+    @Test
+    void bar_showsThirtyDaysAndTheFreeOne_closedDaysShaded() {
+        var received = LocalDate.of(2026, 11, 24);
+        var days = Rows.rules().days(received, received.plusDays(30), LocalDate.of(2026, 12, 4));
+        assertEquals(31, days.size());
+        assertEquals(new LedgerDay(received, 1, DayClosure.OPEN, DayPosition.PAST), days.get(0));
+        assertEquals(DayPosition.TODAY, days.get(10).position());
+        assertEquals(11, days.get(10).dayNumber());
+        assertTrue(days.get(11).isClosed(), "a Saturday");
+        assertEquals(DayPosition.FREE, days.get(30).position());
+    }
+}

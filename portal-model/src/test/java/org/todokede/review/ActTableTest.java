@@ -1,0 +1,293 @@
+package org.todokede.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.todokede.identity.Actor;
+import org.todokede.period.PeriodParameter;
+import org.todokede.period.PeriodSettings;
+import org.todokede.refusal.Reason;
+import org.todokede.refusal.RefusedByRule;
+
+/** Walks every cell of state × act: what is listed is performed when its conditions hold; everything else is refused with key and article. */
+class ActTableTest {
+
+    static Stream<Arguments> everyCell() {
+        return Arrays.stream(CaseState.values())
+                .flatMap(state -> Arrays.stream(CaseAct.values()).map(act -> Arguments.of(state, act)));
+    }
+
+    @ParameterizedTest(name = "{0} x {1}")
+    @MethodSource("everyCell")
+    void cell(CaseState state, CaseAct act) {
+        var listed = ActTable.cell(state, act);
+        if (listed.isEmpty()) {
+            var bare = bare(state);
+            assertEquals(state, bare.history().stateOn(bare.today()));
+            refused(bare, act, "review.notNow." + act);
+            return;
+        }
+        var ready = ready(state, act, listed.get().when());
+        assertEquals(state, ready.history().stateOn(ready.today()), "the preparation keeps the state");
+        assertEquals(Optional.empty(), ready.history().whyNot(act, ready.today(), actor(act)));
+        var after = ready.history().perform(act, Cases.at(ready.today()), actor(act), valid(state, act, ready));
+        assertEquals(ready.history().events().size() + 1, after.events().size());
+        assertEquals(act, after.last().orElseThrow().act());
+        after.stateOn(ready.today());
+        assertFalse(listed.get().article().isEmpty());
+        for (var when : listed.get().when()) {
+            refused(without(state, act, when), act, null);
+        }
+    }
+
+    private static void refused(Situation situation, CaseAct act, String key) {
+        Reason why = situation.history().whyNot(act, situation.today(), actor(act)).orElseThrow(() -> new AssertionError(act + " is allowed"));
+        assertFalse(why.key().isEmpty());
+        assertFalse(why.article().isEmpty());
+        if (key != null) {
+            assertEquals(key, why.key());
+        }
+        var thrown = assertThrows(
+                RefusedByRule.class, () -> situation.history().perform(act, Cases.at(situation.today()), actor(act), Map.of()));
+        assertEquals(why, thrown.reason(), "button and service say the same");
+        var shown = situation.history().choices(situation.today(), actor(act)).stream().filter(choice -> choice.act() == act).findFirst();
+        shown.ifPresent(choice -> assertEquals(why, choice.whyNot()));
+    }
+
+    record Situation(Cases cases, LocalDate today) {
+
+        CaseHistory history() {
+            return cases.history();
+        }
+
+        Situation does(CaseAct act, Actor actor, String... details) {
+            return new Situation(cases.does(act, today.toString(), actor, details), today);
+        }
+    }
+
+    private static Situation at(Cases cases, String today) {
+        return new Situation(cases, LocalDate.parse(today));
+    }
+
+    /** The plainest case in that state. */
+    private static Situation bare(CaseState state) {
+        return switch (state) {
+            case DRAFT -> at(Cases.draft(), "2026-06-01");
+            case SUBMITTED -> at(Cases.draft().does(CaseAct.SUBMIT, "2026-06-01", Cases.FILER), "2026-06-02");
+            case RETURNED -> at(
+                    Cases.draft()
+                            .does(CaseAct.SUBMIT, "2026-06-01", Cases.FILER)
+                            .does(CaseAct.RETURN_FOR_DEFECT, "2026-06-02", Cases.WINDOW, "reasons", "no name"),
+                    "2026-06-03");
+            case WAITING -> at(Cases.waiting(), "2026-06-10");
+            case EXTENDED -> at(Cases.extended(), "2026-07-01");
+            case COUNCIL -> at(Cases.extended().does(CaseAct.ASK_COUNCIL, "2026-07-01", Cases.MOF_A), "2026-07-02");
+            case EXTENDED_FIVE -> at(Cases.extendedFive(), "2026-09-10");
+            case RECOMMENDED -> at(Cases.recommended(MeasureKind.STOP), "2026-08-05");
+            case ORDER_PENDING -> at(Cases.recommended(MeasureKind.STOP), "2026-08-20");
+            case STOPPED -> at(Cases.recommended(MeasureKind.STOP).does(CaseAct.ACCEPT_RECOMMENDATION, "2026-08-05", Cases.FILER), "2026-08-06");
+            case ORDERED -> at(Cases.ordered(MeasureKind.STOP), "2026-08-10");
+            case FREE -> at(Cases.waiting(), "2026-07-01");
+            case WITHDRAWN -> at(Cases.waiting().does(CaseAct.WITHDRAW, "2026-06-10", Cases.FILER), "2026-06-11");
+            case EXECUTED -> at(Cases.waiting().does(CaseAct.REPORT_EXECUTION, "2026-07-10", Cases.FILER, "executedOn", "2026-07-02"), "2026-07-11");
+            case LAPSED -> at(Cases.waiting(), "2026-12-02");
+            case BREACH_FOUND -> at(
+                    Cases.waiting().does(CaseAct.FIND_BREACH, "2026-06-10", Cases.MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early"), "2026-06-11");
+            case MEASURE_ORDERED -> {
+                var found = ready(CaseState.BREACH_FOUND, CaseAct.MEASURE_ORDER, ActTable.cell(CaseState.BREACH_FOUND, CaseAct.MEASURE_ORDER).orElseThrow().when());
+                yield found.does(CaseAct.MEASURE_ORDER, Cases.METI_B);
+            }
+            case EXEMPT_REPORTED -> at(Cases.exemptReported(), "2026-06-10");
+            case EXEMPT_BREACH_FOUND -> at(exemptBreach(), "2026-06-12");
+            case EXEMPT_RECOMMENDED -> at(exemptRecommended(), "2026-06-15");
+            case EXEMPT_ORDERED -> at(
+                    exemptRecommended()
+                            .does(CaseAct.PROPOSE_EXEMPTION_ORDER, "2026-06-16", Cases.MOF_A, "reasons", "not followed")
+                            .does(CaseAct.ORDER_EXEMPTION, "2026-06-17", Cases.METI_B),
+                    "2026-06-18");
+        };
+    }
+
+    private static Cases exemptBreach() {
+        return Cases.exemptReported().does(CaseAct.FIND_EXEMPTION_BREACH, "2026-06-11", Cases.MOF_A, "reasons", "took a board seat");
+    }
+
+    private static Cases exemptRecommended() {
+        return exemptBreach()
+                .does(CaseAct.PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", Cases.MOF_A, "reasons", "give it up")
+                .does(CaseAct.RECOMMEND_EXEMPTION, "2026-06-13", Cases.METI_B);
+    }
+
+    /** A case in that state in which every condition of the cell holds for {@link #actor}. */
+    private static Situation ready(CaseState state, CaseAct act, List<When> conditions) {
+        var situation = start(state, conditions);
+        for (var when : conditions) {
+            situation = switch (when) {
+                case COUNCIL_HEARD -> heard(situation);
+                case COUNCIL_HEARD_ON_BREACH -> heard(situation.does(CaseAct.ASK_COUNCIL, Cases.MOF_A));
+                case COUNCIL_ASKED -> state == CaseState.BREACH_FOUND ? situation.does(CaseAct.ASK_COUNCIL, Cases.MOF_A) : situation;
+                case ALL_SIGNED -> situation
+                        .does(CaseAct.SIGN, Cases.MOF_A, "opinion", "NO_OBJECTION")
+                        .does(CaseAct.SIGN, Cases.METI_A, "opinion", "CONDITIONS", "reasons", "as undertaken");
+                case PROPOSED_BY_ANOTHER -> propose(situation, act.proposal().orElseThrow());
+                case PROPOSAL_TO_JOIN, PROPOSAL_OPEN -> propose(situation, someProposal(state));
+                default -> situation;
+            };
+        }
+        return situation;
+    }
+
+    private static Situation start(CaseState state, List<When> conditions) {
+        var changeStands = conditions.contains(When.CHANGE_ONLY);
+        var proposal = conditions.contains(When.PROPOSAL_OPEN) || conditions.contains(When.PROPOSAL_TO_JOIN);
+        if (state == CaseState.FREE && conditions.contains(When.RECOMMENDATION_UNANSWERED)) {
+            return at(recommendedOnTheLastDay(), "2026-10-01");
+        }
+        if (state == CaseState.FREE && (changeStands || proposal)) {
+            return at(Cases.recommended(MeasureKind.CHANGE).does(CaseAct.ACCEPT_RECOMMENDATION, "2026-08-05", Cases.FILER), "2026-08-06");
+        }
+        if (state == CaseState.ORDERED && (changeStands || proposal)) {
+            return at(Cases.ordered(MeasureKind.CHANGE), "2026-08-10");
+        }
+        if (state == CaseState.EXTENDED && conditions.contains(When.COUNCIL_HEARD)) {
+            return at(Cases.heard(), "2026-08-01");
+        }
+        return bare(state);
+    }
+
+    private static Cases recommendedOnTheLastDay() {
+        return Cases.heard()
+                .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-09-29", Cases.MOF_A, "kind", "STOP", "reasons", "late but in time")
+                .does(CaseAct.RECOMMEND, "2026-09-30", Cases.METI_B);
+    }
+
+    private static Situation heard(Situation situation) {
+        var asked = situation.history().whyNot(CaseAct.COUNCIL_OPINION, situation.today(), Cases.MOF_A).isEmpty();
+        return asked ? situation.does(CaseAct.COUNCIL_OPINION, Cases.MOF_A, "reasons", "seen") : situation;
+    }
+
+    private static CaseAct someProposal(CaseState state) {
+        return ActTable.cells(state).stream().map(ActTable.Cell::act).filter(CaseAct::isProposal).findFirst().orElseThrow();
+    }
+
+    private static Situation propose(Situation situation, CaseAct proposal) {
+        return situation.does(proposal, Cases.MOF_A, pairs(details(proposal, situation)));
+    }
+
+    private static String[] pairs(Map<String, String> details) {
+        return details.entrySet().stream().flatMap(entry -> Stream.of(entry.getKey(), entry.getValue())).toArray(String[]::new);
+    }
+
+    /** A case in that state in which this one condition fails. */
+    private static Situation without(CaseState state, CaseAct act, When when) {
+        var bare = bare(state);
+        return switch (when) {
+            case BY_LAST_SERVICE_DAY -> {
+                // day 30 is Saturday 2026-07-04; under this reading the standstill runs to Monday, but the extension had to be served by Saturday
+                var rolled = Cases.draft(later(), "MOF", "METI").does(CaseAct.SUBMIT, "2026-06-05", Cases.FILER).does(CaseAct.RECEIVE, "2026-06-05", Cases.WINDOW);
+                assertEquals(CaseState.WAITING, rolled.on("2026-07-06"));
+                yield at(rolled, "2026-07-06");
+            }
+            case WITHIN_EXTENDED_PERIOD -> at(bare.cases(), "2026-11-15");
+            case RECOMMENDATION_UNANSWERED -> state == CaseState.FREE ? bare : at(bare.cases(), "2026-08-13");
+            case COUNCIL_NOT_ASKED -> state == CaseState.BREACH_FOUND ? bare.does(CaseAct.ASK_COUNCIL, Cases.MOF_A) : at(Cases.heard(), "2026-08-01");
+            case COUNCIL_ASKED -> state == CaseState.BREACH_FOUND ? bare : bare.does(CaseAct.COUNCIL_OPINION, Cases.MOF_A, "reasons", "seen");
+            case NOT_SHORTENED -> shortened(bare);
+            case PROPOSED_BY_ANOTHER -> {
+                var own = ready(state, act, ActTable.cell(state, act).orElseThrow().when().stream().filter(each -> each != When.PROPOSED_BY_ANOTHER).toList());
+                yield own.does(act.proposal().orElseThrow(), actor(act), pairs(details(act.proposal().orElseThrow(), own)));
+            }
+            case ALL_SIGNED -> propose(bare, act.proposal().orElseThrow()).does(CaseAct.SIGN, Cases.METI_A, "opinion", "OBJECTION", "reasons", "risk");
+            case ALL_JOINED -> {
+                var ready = ready(state, act, ActTable.cell(state, act).orElseThrow().when());
+                var three = CaseHistory.of(ready.history().events(), Set.of("MOF", "METI", "MIC"), ready.history().rules().calendar(), ready.history().rules().settings());
+                assertEquals("review.when.ALL_JOINED", three.whyNot(act, ready.today(), actor(act)).orElseThrow().key());
+                assertEquals(List.of(act.name(), "MIC"), three.whyNot(act, ready.today(), actor(act)).orElseThrow().args());
+                yield bare;
+            }
+            default -> bare;
+        };
+    }
+
+    /** A reading under which the standstill ends later than the day by which an extension must be served. */
+    private static PeriodSettings later() {
+        return PeriodSettings.defaults().with(PeriodParameter.STANDSTILL_ROLLS, 1);
+    }
+
+    private static Situation shortened(Situation bare) {
+        var proposed = propose(bare, CaseAct.PROPOSE_SHORTENING)
+                .does(CaseAct.SIGN, Cases.MOF_A, "opinion", "NO_OBJECTION")
+                .does(CaseAct.SIGN, Cases.METI_A, "opinion", "NO_OBJECTION");
+        return proposed.does(CaseAct.SHORTEN, Cases.METI_B);
+    }
+
+    static Actor actor(CaseAct act) {
+        return switch (act.role()) {
+            case FILER -> Cases.FILER;
+            case WINDOW -> Cases.WINDOW;
+            default -> Cases.METI_B;
+        };
+    }
+
+    private static Map<String, String> valid(CaseState state, CaseAct act, Situation situation) {
+        if (act == CaseAct.JOIN_PROPOSAL || act == CaseAct.DROP_PROPOSAL) {
+            return Cases.details("proposal", someProposal(state).name(), "reasons", "seen");
+        }
+        if (act == CaseAct.FIND_BREACH && state == CaseState.EXEMPT_ORDERED) {
+            return Cases.details("ground", "AGAINST_EXEMPTION_ORDER", "reasons", "still on the board");
+        }
+        return act.proposal().isPresent() ? Map.of() : details(act, situation);
+    }
+
+    private static Map<String, String> details(CaseAct act, Situation situation) {
+        var today = situation.today();
+        return switch (act) {
+            case RETURN_FOR_DEFECT, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, COUNCIL_OPINION, PROPOSE_MEASURE_ORDER, FIND_EXEMPTION_BREACH,
+                    PROPOSE_EXEMPTION_RECOMMENDATION, FOLLOW_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> Cases.details("reasons", "because");
+            case SIGN -> Cases.details("opinion", "NO_OBJECTION");
+            case PROPOSE_SHORTENING -> Cases.details("freeFrom", today.plusDays(5).toString());
+            case PROPOSE_RECOMMENDATION, PROPOSE_ORDER -> Cases.details("kind", "STOP", "reasons", "because");
+            case PROPOSE_REVOCATION -> Cases.details("scope", "WHOLE", "reasons", "circumstances changed");
+            case REPORT_EXECUTION -> Cases.details("executedOn", today.toString());
+            case REPORT_DISPOSAL -> Cases.details("disposedOn", today.toString());
+            case REPORT_EXEMPT_USE -> Cases.details("actOn", today.toString());
+            case REPORT_CHANGE -> Cases.details("changedOn", today.toString());
+            case FIND_BREACH -> Cases.details("ground", "UNNOTIFIED", "reasons", "bought early");
+            default -> Map.of();
+        };
+    }
+
+    @Test
+    void everyAct_isPossibleSomewhere_andEveryProposalCanBeApprovedWhereItIsMade() {
+        for (var act : CaseAct.values()) {
+            assertTrue(Arrays.stream(CaseState.values()).anyMatch(state -> ActTable.cell(state, act).isPresent()), act + " is nowhere possible");
+        }
+        for (var cell : ActTable.cells()) {
+            if (cell.act().isProposal()) {
+                var approval = ActTable.cell(cell.state(), cell.act().approvedBy().orElseThrow());
+                assertTrue(approval.isPresent(), cell + " can never be approved");
+                assertTrue(approval.get().when().contains(When.PROPOSED_BY_ANOTHER));
+            }
+        }
+    }
+
+    @Test
+    void everyActOfTwoPeople_asksForTheOtherPerson() {
+        for (var cell : ActTable.cells()) {
+            assertEquals(cell.act().proposal().isPresent(), cell.when().contains(When.PROPOSED_BY_ANOTHER), cell.toString());
+        }
+    }
+}

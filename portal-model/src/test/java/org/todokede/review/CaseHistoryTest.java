@@ -1,0 +1,398 @@
+package org.todokede.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.todokede.review.CaseAct.*;
+import static org.todokede.review.Cases.*;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+import org.todokede.period.PeriodParameter;
+import org.todokede.period.PeriodQuestion;
+import org.todokede.period.PeriodSettings;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.Reason;
+import org.todokede.refusal.RefusedByRule;
+
+class CaseHistoryTest {
+
+    // ---- the state follows from the dates, whether anything ran or not (Art. 27(2), (3), (7), (10)) ----
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "2026-05-31, DRAFT",
+        "2026-06-01, WAITING",
+        "2026-06-30, WAITING",
+        "2026-07-01, FREE",
+        "2026-12-01, FREE",
+        "2026-12-02, LAPSED",
+    })
+    void nothingHappens_thirtyDaysThenFreeThenLapsed(String day, CaseState expected) {
+        assertEquals(expected, Cases.waiting().on(day));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"2026-06-24, WAITING", "2026-06-25, EXTENDED", "2026-07-01, EXTENDED", "2026-09-30, EXTENDED", "2026-10-01, FREE"})
+    void extension_runsToTheEndOfFourMonths(String day, CaseState expected) {
+        assertEquals(expected, Cases.extended().on(day));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"2026-07-01, COUNCIL", "2026-09-02, EXTENDED_FIVE", "2026-10-31, EXTENDED_FIVE", "2026-11-01, FREE"})
+    void fiveMonths_endOnTheEveOfTheCorrespondingDay(String day, CaseState expected) {
+        assertEquals(expected, Cases.extendedFive().on(day));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"2026-08-03, RECOMMENDED", "2026-08-12, RECOMMENDED", "2026-08-13, ORDER_PENDING", "2026-09-30, ORDER_PENDING", "2026-10-01, FREE"})
+    void silence_isRefusalAfterTenDays_andFreesWithThePeriod(String day, CaseState expected) {
+        assertEquals(expected, Cases.recommended(MeasureKind.STOP).on(day));
+    }
+
+    @Test
+    void refusal_opensTheOrderAtOnce_acceptanceBindsOrFrees() {
+        assertEquals(CaseState.ORDER_PENDING, Cases.recommended(MeasureKind.STOP).does(REFUSE_RECOMMENDATION, "2026-08-04", FILER).on("2026-08-04"));
+        var stopped = Cases.recommended(MeasureKind.STOP).does(ACCEPT_RECOMMENDATION, "2026-08-04", FILER);
+        assertEquals(CaseState.STOPPED, stopped.on("2027-08-04"));
+        assertEquals(Optional.empty(), stopped.history().firstFreeDay());
+        var changed = Cases.recommended(MeasureKind.CHANGE).does(ACCEPT_RECOMMENDATION, "2026-08-04", FILER);
+        assertEquals(CaseState.FREE, changed.on("2026-08-04"));
+        assertEquals(Optional.of(LocalDate.of(2026, 8, 4)), changed.history().firstFreeDay());
+    }
+
+    @Test
+    void order_stands_andAnOrderedChangeMayBeRevoked() {
+        assertEquals(CaseState.ORDERED, Cases.ordered(MeasureKind.STOP).on("2027-06-01"));
+        var revoked = Cases.ordered(MeasureKind.CHANGE)
+                .does(PROPOSE_REVOCATION, "2026-09-01", MOF_A, "scope", "WHOLE", "reasons", "circumstances changed")
+                .does(REVOKE, "2026-09-02", METI_B);
+        assertEquals(CaseState.FREE, revoked.on("2026-09-02"));
+        var inPart = Cases.ordered(MeasureKind.CHANGE)
+                .does(PROPOSE_REVOCATION, "2026-09-01", MOF_A, "scope", "PART", "reasons", "one condition less")
+                .does(REVOKE, "2026-09-02", METI_B);
+        assertEquals(CaseState.ORDERED, inPart.on("2026-09-02"));
+    }
+
+    @Test
+    void serverThatSleptAWeek_isRightOnWaking_andAPastDayIsSeenAsItWas() {
+        var slept = Cases.waiting().does(SIGN, "2026-06-26", METI_A, "opinion", "NO_OBJECTION");
+        assertEquals(CaseState.FREE, slept.on("2026-07-03"));
+        assertEquals("review.notNow.EXTEND", whyNot(slept, EXTEND, "2026-07-03", METI_B).key());
+        assertEquals(CaseState.SUBMITTED, Cases.draft().does(SUBMIT, "2026-06-01", FILER).does(RECEIVE, "2026-06-03", WINDOW).on("2026-06-02"));
+    }
+
+    // ---- receipt (K12) ----
+
+    @Test
+    void notYetReceived_isNeverFree() {
+        var submitted = Cases.draft().does(SUBMIT, "2026-06-01", FILER);
+        assertEquals(CaseState.SUBMITTED, submitted.on("2027-01-15"));
+        assertEquals(Optional.empty(), submitted.history().firstFreeDay());
+        assertEquals(Optional.of(R), submitted.history().expectedReceiptDay());
+        assertEquals(FREE_DAY, submitted.history().ledger().orElseThrow().day(PeriodQuestion.FIRST_FREE_DAY), "the count as it would be");
+    }
+
+    @Test
+    void lateWindow_receivesWithTheDayOfSending_andThePeriodHasRun() {
+        var late = Cases.draft().does(SUBMIT, "2026-06-01", FILER).does(RECEIVE, "2026-07-06", WINDOW);
+        assertEquals(Optional.of(R), late.history().receivedOn());
+        assertEquals(CaseState.FREE, late.on("2026-07-06"));
+    }
+
+    @Test
+    void sentOnAClosedDay_isReceivedOnTheNextOpenOne_evenIfTheWindowIsEarly() {
+        var saturday = Cases.draft().does(SUBMIT, "2026-06-06", FILER);
+        assertEquals(Optional.of(LocalDate.of(2026, 6, 8)), saturday.history().expectedReceiptDay());
+        var received = saturday.does(RECEIVE, "2026-06-07", WINDOW);
+        assertEquals(Optional.of(LocalDate.of(2026, 6, 8)), received.history().receivedOn());
+        assertEquals("2026-06-08", received.history().last().orElseThrow().details().get("receivedOn"), "the default is written down");
+        assertEquals(CaseState.WAITING, received.on("2026-06-07"));
+    }
+
+    @Test
+    void recordedReceiptOnAClosedDay_counts_butIsFlagged() {
+        var closed = Cases.draft().does(SUBMIT, "2026-06-05", FILER).does(RECEIVE, "2026-06-08", WINDOW, "receivedOn", "2026-06-06");
+        assertEquals(Optional.of(LocalDate.of(2026, 7, 6)), closed.history().firstFreeDay());
+        assertEquals(List.of("period.flag.receivedClosed"), keys(closed.history().flags()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-06-04", "2026-06-10", "tomorrow", "2026-02-30"})
+    void receiptBeforeSendingOrInTheFuture_isRefusedAtItsField(String receivedOn) {
+        var submitted = Cases.draft().does(SUBMIT, "2026-06-05", FILER);
+        var refused = assertThrows(InvalidInput.class, () -> submitted.does(RECEIVE, "2026-06-09", WINDOW, "receivedOn", receivedOn));
+        assertEquals("receivedOn", refused.defects().get(0).path());
+    }
+
+    @Test
+    void returned_thenSubmittedAgain_hasANewDayOfReceipt() {
+        var again = Cases.draft()
+                .does(SUBMIT, "2026-06-01", FILER)
+                .does(RETURN_FOR_DEFECT, "2026-06-02", WINDOW, "reasons", "no resident agent")
+                .does(SUBMIT, "2026-06-10", FILER);
+        assertEquals(CaseState.SUBMITTED, again.on("2026-08-01"));
+        var received = again.does(RECEIVE, "2026-06-10", WINDOW);
+        assertEquals(Optional.of(LocalDate.of(2026, 7, 10)), received.history().firstFreeDay());
+    }
+
+    // ---- who (roles, ministries, four eyes, joint decision) ----
+
+    @Test
+    void role_andMinistry_areAskedFirst() {
+        var waiting = Cases.waiting();
+        assertEquals("review.refused.role.REVIEWER", whyNot(waiting, SHORTEN, "2026-06-10", FILER).key());
+        assertEquals("review.refused.role.FILER", whyNot(waiting, WITHDRAW, "2026-06-10", MOF_A).key());
+        assertEquals("review.refused.ministry", whyNot(waiting, SIGN, "2026-06-10", MIC_A).key());
+        var nobody = new Actor(9, "No ministry", Set.of(Role.REVIEWER), null, null);
+        assertEquals("review.refused.ministry", whyNot(waiting, SIGN, "2026-06-10", nobody).key());
+        assertEquals("review.refused.role.REVIEWER", whyNot(waiting, SIGN, "2026-06-10", new Actor(8, "Auditor", Set.of(Role.AUDITOR), null, "MOF")).key());
+    }
+
+    @Test
+    void shortening_needsEveryMinistryAndAnotherPerson() {
+        var proposed = Cases.waiting().does(PROPOSE_SHORTENING, "2026-06-08", MOF_A, "freeFrom", "2026-06-16");
+        assertEquals("review.refused.fourEyes", whyNot(proposed, SHORTEN, "2026-06-09", MOF_A).key());
+        assertEquals(List.of("SHORTEN", "METI, MOF"), whyNot(proposed, SHORTEN, "2026-06-09", MOF_B).args());
+        var one = proposed.does(SIGN, "2026-06-09", MOF_B, "opinion", "NO_OBJECTION");
+        assertEquals(List.of("SHORTEN", "METI"), whyNot(one, SHORTEN, "2026-06-09", MOF_B).args());
+        var objected = one.does(SIGN, "2026-06-09", METI_A, "opinion", "OBJECTION", "reasons", "technology");
+        assertEquals("review.when.ALL_SIGNED", whyNot(objected, SHORTEN, "2026-06-09", MOF_B).key());
+        var all = objected.does(SIGN, "2026-06-10", METI_A, "opinion", "CONDITIONS", "reasons", "as undertaken").does(SHORTEN, "2026-06-10", MOF_B);
+        assertEquals(CaseState.WAITING, all.on("2026-06-15"));
+        assertEquals(CaseState.FREE, all.on("2026-06-16"));
+        assertEquals("2026-06-10", all.history().last().orElseThrow().details().get("publishedOn"));
+        assertEquals("2026-06-16", all.history().last().orElseThrow().details().get("freeFrom"), "what was proposed is what is published");
+        assertEquals(LAST_LAWFUL, all.history().lastLawfulActDay().orElseThrow(), "six months run from receipt");
+    }
+
+    @Test
+    void signatures_showTheLatestOpinionOfEachMinistry_andSilenceOnlyByRule() {
+        var signed = Cases.waiting()
+                .does(SIGN, "2026-06-09", METI_A, "opinion", "NEEDS_MORE", "reasons", "who owns it")
+                .does(SIGN, "2026-06-12", METI_B, "opinion", "NO_OBJECTION");
+        var signatures = signed.history().signatures(LocalDate.of(2026, 6, 20));
+        assertEquals(List.of("METI", "MOF"), signatures.stream().map(MinistrySignature::ministry).toList());
+        assertEquals(Opinion.NO_OBJECTION, signatures.get(0).opinion());
+        assertTrue(!signatures.get(1).isSigned() && !signatures.get(1).letsGo());
+        var silent = CaseHistory.of(
+                signed.history().events(),
+                signed.history().competentMinistries(),
+                signed.history().rules().calendar(),
+                PeriodSettings.defaults().with(PeriodParameter.MINISTRY_SILENCE_DAYS, 14));
+        assertTrue(!silent.signatures(LocalDate.of(2026, 6, 14)).get(1).letsGo());
+        assertTrue(silent.signatures(LocalDate.of(2026, 6, 15)).get(1).letsGo());
+    }
+
+    @Test
+    void jointPowers_needEveryMinistry_byProposingJoiningOrApproving() {
+        var proposed = Cases.draft(PeriodSettings.defaults(), "MOF", "METI", "MIC")
+                .does(SUBMIT, "2026-06-01", FILER)
+                .does(RECEIVE, "2026-06-01", WINDOW)
+                .does(PROPOSE_EXTENSION, "2026-06-20", MOF_A, "reasons", "security");
+        assertEquals(List.of("EXTEND", "MIC"), whyNot(proposed, EXTEND, "2026-06-22", METI_A).args());
+        assertEquals("review.when.PROPOSAL_TO_JOIN", whyNot(proposed, JOIN_PROPOSAL, "2026-06-22", MOF_B).key());
+        var joined = proposed.does(JOIN_PROPOSAL, "2026-06-22", MIC_A, "proposal", "PROPOSE_EXTENSION");
+        assertEquals(Optional.empty(), joined.history().whyNot(EXTEND, LocalDate.of(2026, 6, 22), METI_A));
+        assertEquals(Set.of("MOF", "MIC"), joined.history().openProposals().get(0).joined());
+        assertEquals(CaseState.EXTENDED, joined.does(EXTEND, "2026-06-22", METI_A).on("2026-06-22"));
+        var dropped = joined.does(DROP_PROPOSAL, "2026-06-22", METI_A, "proposal", "PROPOSE_EXTENSION", "reasons", "enough seen");
+        assertEquals("review.refused.noProposal", whyNot(dropped, EXTEND, "2026-06-22", METI_A).key());
+    }
+
+    @Test
+    void mofAlone_needsTwoPeople_notTwoMinistries() {
+        var proposed = Cases.draft(PeriodSettings.defaults(), "MOF")
+                .does(SUBMIT, "2026-06-01", FILER)
+                .does(RECEIVE, "2026-06-01", WINDOW)
+                .does(PROPOSE_EXTENSION, "2026-06-20", MOF_A, "reasons", "security");
+        assertEquals("review.refused.fourEyes", whyNot(proposed, EXTEND, "2026-06-22", MOF_A).key());
+        assertEquals(CaseState.EXTENDED, proposed.does(EXTEND, "2026-06-22", MOF_B).on("2026-06-22"));
+    }
+
+    // ---- windows of the powers ----
+
+    @Test
+    void extension_isServedByDayThirty() {
+        var proposed = Cases.waiting().does(PROPOSE_EXTENSION, "2026-06-29", MOF_A, "reasons", "security");
+        assertEquals(CaseState.EXTENDED, proposed.does(EXTEND, "2026-06-30", METI_B).on("2026-07-01"));
+        var refused = assertThrows(InvalidInput.class, () -> proposed.does(EXTEND, "2026-06-30", METI_B, "servedOn", "2026-07-01"));
+        assertEquals("review.detail.servedOn", refused.defects().get(0).reason().key());
+        assertEquals("FEFTA Art. 27(3)", refused.defects().get(0).reason().article());
+    }
+
+    @Test
+    void recommendation_needsTheCouncil_andOrderNeedsTheTenDays() {
+        var notHeard = Cases.extended().does(PROPOSE_RECOMMENDATION, "2026-07-10", MOF_A, "kind", "STOP", "reasons", "risk");
+        assertEquals("review.when.COUNCIL_HEARD", whyNot(notHeard, RECOMMEND, "2026-07-11", METI_B).key());
+        assertEquals("review.notNow.RECOMMEND", whyNot(Cases.waiting(), RECOMMEND, "2026-06-11", METI_B).key());
+        assertEquals("review.notNow.PROPOSE_ORDER", whyNot(Cases.recommended(MeasureKind.STOP), PROPOSE_ORDER, "2026-08-12", MOF_A).key());
+        assertEquals(Optional.empty(), Cases.recommended(MeasureKind.STOP).history().whyNot(PROPOSE_ORDER, LocalDate.of(2026, 8, 13), MOF_A));
+        assertEquals("review.notNow.PROPOSE_ORDER", whyNot(Cases.recommended(MeasureKind.STOP), PROPOSE_ORDER, "2026-10-01", MOF_A).key());
+        assertEquals("review.notNow.ACCEPT_RECOMMENDATION", whyNot(Cases.recommended(MeasureKind.STOP), ACCEPT_RECOMMENDATION, "2026-08-13", FILER).key());
+    }
+
+    @Test
+    void recommendedOnTheLastDay_mayStillBeAcceptedWithinTenDays() {
+        var lastDay = Cases.heard()
+                .does(PROPOSE_RECOMMENDATION, "2026-09-29", MOF_A, "kind", "STOP", "reasons", "in time")
+                .does(RECOMMEND, "2026-09-30", METI_B);
+        assertEquals(CaseState.FREE, lastDay.on("2026-10-01"));
+        assertEquals(CaseState.STOPPED, lastDay.does(ACCEPT_RECOMMENDATION, "2026-10-09", FILER).on("2026-10-09"));
+        assertEquals("review.when.RECOMMENDATION_UNANSWERED", whyNot(lastDay, ACCEPT_RECOMMENDATION, "2026-10-10", FILER).key());
+    }
+
+    @ParameterizedTest(name = "free {0}: {1}")
+    @CsvSource({"2026-06-08, review.detail.freeNotAfterPublication", "2026-07-01, review.detail.freeNotShorter", "soon, review.detail.notADay"})
+    void publishedFreeDay_liesAfterPublicationAndBeforeTheRegularOne(String freeFrom, String key) {
+        var refused = assertThrows(InvalidInput.class, () -> Cases.waiting().does(PROPOSE_SHORTENING, "2026-06-08", MOF_A, "freeFrom", freeFrom));
+        assertEquals(key, refused.defects().get(0).reason().key());
+    }
+
+    @Test
+    void approval_cannotChangeWhatWasProposed() {
+        var proposed = Cases.heard().does(PROPOSE_RECOMMENDATION, "2026-08-01", MOF_A, "kind", "CHANGE", "reasons", "opinion");
+        var refused = assertThrows(InvalidInput.class, () -> proposed.does(RECOMMEND, "2026-08-03", METI_B, "kind", "STOP"));
+        assertEquals("review.detail.notAsProposed", refused.defects().get(0).reason().key());
+    }
+
+    // ---- after clearance ----
+
+    @Test
+    void execution_insideTheDays_isClean_outsideIsRecordedAsBreach() {
+        var clean = Cases.waiting().does(REPORT_EXECUTION, "2026-07-20", FILER, "executedOn", "2026-07-01");
+        assertEquals(List.of(), clean.history().flags());
+        assertEquals(CaseState.EXECUTED, clean.on("2027-07-20"));
+        assertEquals(Optional.of(LocalDate.of(2026, 8, 17)), clean.history().executionReportDue());
+        var early = Cases.waiting().does(REPORT_EXECUTION, "2026-07-20", FILER, "executedOn", "2026-06-30");
+        assertEquals(List.of("review.flag.executedEarly"), keys(early.history().breaches()));
+        assertEquals("FEFTA Art. 29(1)", early.history().breaches().get(0).article());
+        var lastDay = Cases.waiting().does(REPORT_EXECUTION, "2026-12-20", FILER, "executedOn", "2026-12-01");
+        assertEquals(List.of(), lastDay.history().flags(), "lapsed on 12-02, but done in time and reported in time");
+        var tooLate = Cases.waiting().does(REPORT_EXECUTION, "2026-12-20", FILER, "executedOn", "2026-12-02");
+        assertEquals(List.of("review.flag.executedLate"), keys(tooLate.history().breaches()));
+        var lateReport = Cases.waiting().does(REPORT_EXECUTION, "2026-09-20", FILER, "executedOn", "2026-07-01");
+        assertEquals(List.of("review.flag.reportLate"), keys(lateReport.history().flags()));
+        assertThrows(InvalidInput.class, () -> Cases.waiting().does(REPORT_EXECUTION, "2026-07-20", FILER, "executedOn", "2026-07-21"));
+        assertThrows(InvalidInput.class, () -> Cases.waiting().does(REPORT_EXECUTION, "2026-07-20", FILER));
+    }
+
+    @Test
+    void measureOrder_needsTheCouncil_whereArticle29AsksForIt_andTakesEffectByService() {
+        var proposed = Cases.waiting()
+                .does(FIND_BREACH, "2026-06-10", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early")
+                .does(PROPOSE_MEASURE_ORDER, "2026-06-11", MOF_A, "reasons", "sell");
+        assertEquals("review.when.COUNCIL_HEARD_ON_BREACH", whyNot(proposed, MEASURE_ORDER, "2026-06-12", METI_B).key());
+        var heard = proposed.does(ASK_COUNCIL, "2026-06-12", MOF_A).does(COUNCIL_OPINION, "2026-06-19", MOF_A, "reasons", "agreed");
+        var posted = heard.does(MEASURE_ORDER, "2026-06-20", METI_B, "service", "POSTED_ABROAD");
+        assertEquals(Optional.of(LocalDate.of(2026, 8, 2)), posted.history().measureOrderEffectiveOn());
+        var brokenStop = Cases.recommended(MeasureKind.STOP)
+                .does(ACCEPT_RECOMMENDATION, "2026-08-04", FILER)
+                .does(FIND_BREACH, "2026-09-10", MOF_A, "ground", "AGAINST_ACCEPTED", "reasons", "bought all the same")
+                .does(PROPOSE_MEASURE_ORDER, "2026-09-11", MOF_A, "reasons", "sell")
+                .does(MEASURE_ORDER, "2026-09-12", METI_B);
+        assertEquals(CaseState.MEASURE_ORDERED, brokenStop.on("2026-09-12"), "Art. 29(3) needs no Council");
+        assertThrows(InvalidInput.class, () -> Cases.waiting().does(FIND_BREACH, "2026-06-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "x"));
+    }
+
+    @Test
+    void exemption_hasItsOwnChain_usableFrom2020_06_07() {
+        var reported = Cases.draft().does(REPORT_EXEMPT_USE, "2026-06-01", FILER, "actOn", "2026-04-01");
+        assertEquals(CaseState.EXEMPT_REPORTED, reported.on("2026-06-01"));
+        assertEquals(List.of("review.flag.reportLate"), keys(reported.history().flags()));
+        assertEquals("review.notNow.SUBMIT", whyNot(reported, SUBMIT, "2026-06-02", FILER).key());
+        assertThrows(InvalidInput.class, () -> Cases.draft().does(REPORT_EXEMPT_USE, "2020-06-07", FILER, "actOn", "2020-06-06"));
+        assertEquals(CaseState.EXEMPT_REPORTED, Cases.draft().does(REPORT_EXEMPT_USE, "2020-06-07", FILER, "actOn", "2020-06-07").on("2020-06-07"));
+    }
+
+    @Test
+    void withdrawal_endsTheCase_andItsDaysCanBeAddedUp() {
+        var withdrawn = Cases.waiting().does(WITHDRAW, "2026-06-20", FILER);
+        assertEquals(CaseState.WITHDRAWN, withdrawn.on("2026-12-20"));
+        assertEquals(20, withdrawn.history().barredDays(LocalDate.of(2026, 12, 20)));
+        assertEquals(30, Cases.waiting().history().barredDays(LocalDate.of(2026, 12, 20)));
+        assertEquals(10, Cases.waiting().history().barredDays(LocalDate.of(2026, 6, 10)));
+    }
+
+    // ---- the record ----
+
+    @Test
+    void record_takesTheNextNumberOnly_theTokyoDayOnly_andNeverAnEarlierDay() {
+        var waiting = Cases.waiting().history();
+        var at = Cases.at(LocalDate.of(2026, 6, 10));
+        var details = Map.of("opinion", "NO_OBJECTION");
+        assertThrows(ChangedBySomebodyElse.class, () -> waiting.append(new CaseEvent(2, SIGN, LocalDate.of(2026, 6, 10), at, 5, "x", "METI", details)));
+        var otherDay = new CaseEvent(3, SIGN, LocalDate.of(2026, 6, 11), at, 5, "x", "METI", details);
+        assertEquals("review.refused.dayNotTokyo", assertThrows(RefusedByRule.class, () -> waiting.append(otherDay)).reason().key());
+        assertEquals("review.refused.beforeLastEvent", whyNot(Cases.waiting(), SIGN, "2026-05-30", METI_A).key());
+        var signed = waiting.append(new CaseEvent(3, SIGN, LocalDate.of(2026, 6, 10), at, 5, "x", "METI", details));
+        assertEquals(3, signed.events().size());
+        assertEquals(2, waiting.events().size(), "the old history is untouched");
+        assertThrows(UnsupportedOperationException.class, () -> signed.events().clear());
+    }
+
+    @Test
+    void tokyoDay_countsNotUtc() {
+        var at = Instant.parse("2026-05-31T15:00:00Z");
+        var history = Cases.draft().history().perform(SUBMIT, at, FILER, Map.of());
+        assertEquals(R, history.last().orElseThrow().on());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"review.detail.missing, ''", "review.detail.tooLong, LONG", "review.detail.controlCharacter, BELL"})
+    void reasonsOfAReturn_areText(String key, String text) {
+        var reasons = text.equals("LONG") ? "x".repeat(4001) : text.equals("BELL") ? "a\u0007b" : text;
+        var submitted = Cases.draft().does(SUBMIT, "2026-06-01", FILER);
+        var refused = assertThrows(InvalidInput.class, () -> submitted.does(RETURN_FOR_DEFECT, "2026-06-02", WINDOW, "reasons", reasons));
+        assertEquals(key, refused.defects().get(0).reason().key());
+    }
+
+    @Test
+    void yearWithoutHolidays_isAReason_notACrash() {
+        var future = Cases.draft().does(SUBMIT, "2030-06-03", FILER);
+        assertEquals(CaseState.SUBMITTED, future.on("2030-06-03"));
+        var choices = future.history().choices(LocalDate.of(2030, 6, 4), WINDOW);
+        assertTrue(choices.stream().anyMatch(choice -> choice.act() == RETURN_FOR_DEFECT && choice.isAllowed()));
+        assertEquals("period.calendar.notLoaded", assertThrows(RefusedByRule.class, () -> future.does(RECEIVE, "2030-06-03", WINDOW)).reason().key());
+    }
+
+    @Test
+    void choices_areThoseOfThePersonsRole_withDatesAndReasons() {
+        var choices = Cases.waiting().history().choices(LocalDate.of(2026, 6, 10), MOF_A);
+        assertTrue(choices.stream().allMatch(choice -> choice.act().role() == Role.REVIEWER));
+        var extend = choices.stream().filter(choice -> choice.act() == EXTEND).findFirst().orElseThrow();
+        assertEquals("review.refused.noProposal", extend.whyNot().key());
+        assertEquals(
+                List.of(new KeyDate("review.date.lastService", DAY_30), new KeyDate("review.date.freeIfExtended", LAST_OF_FOUR_MONTHS.plusDays(1))), extend.dates());
+        assertEquals("FEFTA Art. 27(4)", Cases.extended().history().choices(LocalDate.of(2026, 7, 1), MOF_A).stream()
+                .filter(choice -> choice.act() == PROPOSE_SHORTENING).findFirst().orElseThrow().article());
+    }
+
+    @Test
+    void nextDuty_saysWhoAndUntilWhen() {
+        var today = LocalDate.of(2026, 6, 10);
+        assertEquals(DAY_30, Cases.waiting().history().nextDuty(today).orElseThrow().due());
+        assertEquals(LAST_LAWFUL, Cases.waiting().history().nextDuty(FREE_DAY).orElseThrow().due());
+        var reply = Cases.recommended(MeasureKind.STOP).history().nextDuty(LocalDate.of(2026, 8, 4)).orElseThrow();
+        assertEquals(Role.FILER, reply.who());
+        assertEquals(LocalDate.of(2026, 8, 12), reply.due());
+    }
+
+    private static Reason whyNot(Cases cases, CaseAct act, String day, Actor actor) {
+        return cases.history().whyNot(act, LocalDate.parse(day), actor).orElseThrow();
+    }
+
+    private static List<String> keys(List<Reason> reasons) {
+        return reasons.stream().map(Reason::key).toList();
+    }
+}

@@ -1,0 +1,72 @@
+package org.todokede.audit.web;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.todokede.audit.service.AuditService;
+import org.todokede.platform.web.Page;
+import org.todokede.platform.web.Texts;
+import org.todokede.platform.web.Viewer;
+
+/** The record of every act, newest first. */
+@Named
+@RequestScoped
+public class RecordPage {
+
+    private static final int ROWS = 50;
+
+    /** A line as shown. */
+    public record Line(String at, String actor, String behalf, String act, String object, String article, String outcome, boolean refused) {}
+
+    @EJB
+    private AuditService audit;
+
+    @Inject
+    private Page page;
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Viewer viewer;
+
+    private List<Line> lines = List.of();
+    private long next;
+
+    /** Runs before the record is shown. */
+    public void load() {
+        List<AuditService.Line> found = audit.read(page.actor(), getKey(), page.number("before", Long.MAX_VALUE), ROWS + 1);
+        List<AuditService.Line> shown = found.size() > ROWS ? found.subList(0, ROWS) : found;
+        next = found.size() > ROWS ? shown.get(ROWS - 1).id() : 0;
+        lines = shown.stream().map(this::line).toList();
+    }
+
+    private Line line(AuditService.Line line) {
+        boolean refused = !AuditService.DONE.equals(line.outcome());
+        String act = texts.has("CaseAct." + line.act()) ? texts.get("CaseAct." + line.act()) : texts.has("Permission." + line.act()) ? texts.get("Permission." + line.act()) : line.act();
+        return new Line(
+                viewer.dateTime(line.at()),
+                line.actor(),
+                line.onBehalfOf(),
+                act,
+                texts.get("object." + line.objectKind()) + " " + line.objectKey(),
+                line.article(),
+                refused ? texts.get("audit.refused") : texts.get("audit.done"),
+                refused);
+    }
+
+    public String getKey() {
+        String key = page.param("key").strip();
+        return key.length() > 80 ? key.substring(0, 80) : key;
+    }
+
+    public List<Line> getLines() {
+        return lines;
+    }
+
+    public long getNext() {
+        return next;
+    }
+}

@@ -1,0 +1,233 @@
+package org.todokede.filing.web;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.todokede.documents.service.DocumentService;
+import org.todokede.filing.service.Drafts;
+import org.todokede.filing.service.FilingService;
+import org.todokede.platform.LegalDay;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.web.Errors;
+import org.todokede.platform.web.Ledgers;
+import org.todokede.platform.web.Page;
+import org.todokede.platform.web.Texts;
+import org.todokede.platform.web.Viewer;
+import org.todokede.refusal.Reason;
+import org.todokede.refusal.Refusal;
+import org.todokede.review.ActChoice;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.CaseState;
+import org.todokede.review.Duty;
+
+/** A filing that was sent, as its filer may see it: receipt, period, what may be done now, and the filer's own acts. */
+@Named
+@RequestScoped
+public class FilerCasePage {
+
+    /** An act, possible or not. @param reason why it is not possible; empty if it is */
+    public record Choice(String act, String label, String href, String article, String reason, String reasonArticle) {}
+
+    /** What happened, as far as the filer is told. */
+    public record Happening(LocalDate on, String text) {}
+
+    private static final Map<CaseAct, String> PAGES = Map.of(CaseAct.WITHDRAW, "withdraw", CaseAct.REPORT_EXECUTION, "report");
+
+    @EJB
+    private FilingService filings;
+
+    @EJB
+    private Drafts drafts;
+
+    @EJB
+    private DocumentService documents;
+
+    @Inject
+    private PortalClock clock;
+
+    @Inject
+    private Ledgers ledgers;
+
+    @Inject
+    private FieldViews views;
+
+    @Inject
+    private Viewer viewer;
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Page page;
+
+    @Inject
+    private Errors errors;
+
+    private long id;
+    private FilingService.Receipt receipt;
+    private Drafts.Draft filed;
+    private CaseHistory history;
+
+    /** Runs before the case is shown. */
+    public void load() {
+        open(filings.idOf(page.actor(), page.route("number")));
+        if (getState() == CaseState.RETURNED) {
+            page.redirect("/filings/" + id);
+        }
+    }
+
+    /** Runs before the receipt is shown. */
+    public void loadReceipt() {
+        open(page.routeId("id"));
+    }
+
+    /** Runs before the filing is withdrawn. */
+    public void loadWithdraw() {
+        open(filings.idOf(page.actor(), page.route("number")));
+        refuseIfImpossible(CaseAct.WITHDRAW);
+        if (page.isPost()) {
+            act(() -> filings.withdraw(page.actor(), id, (int) page.number("seen", -1), page.param("reasons")));
+        }
+    }
+
+    /** Runs before execution is reported. */
+    public void loadReport() {
+        open(filings.idOf(page.actor(), page.route("number")));
+        refuseIfImpossible(CaseAct.REPORT_EXECUTION);
+        if (page.isPost()) {
+            Map<String, String> details = new LinkedHashMap<>();
+            details.put("executedOn", page.param("executedOn").strip());
+            details.put("reasons", page.param("reasons").strip());
+            act(() -> filings.reportExecution(page.actor(), id, (int) page.number("seen", -1), details));
+        }
+    }
+
+    private void open(long filingId) {
+        id = filingId;
+        receipt = filings.receipt(page.actor(), filingId);
+        filed = drafts.read(page.actor(), filingId);
+        history = filings.history(page.actor(), filingId);
+    }
+
+    private void refuseIfImpossible(CaseAct act) {
+        if (!page.isPost()) {
+            history.whyNot(act, clock.today(), page.actor()).ifPresent(reason -> page.redirect("/filings/" + receipt.number()));
+        }
+    }
+
+    private void act(Runnable work) {
+        try {
+            work.run();
+            page.redirect("/filings/" + receipt.number());
+        } catch (Refusal refusal) {
+            errors.add(refusal);
+            history = filings.history(page.actor(), id);
+        }
+    }
+
+    public FilingService.Receipt getReceipt() {
+        return receipt;
+    }
+
+    public Drafts.Draft getFiled() {
+        return filed;
+    }
+
+    public CaseState getState() {
+        return history.stateOn(clock.today());
+    }
+
+    /** The period as counted when the receipt was given; what came later stands on the page of the case. */
+    public Ledgers.Ledger getReceiptLedger() {
+        return ledgers.ifSentOn(LegalDay.of(receipt.sentAt()));
+    }
+
+    public Ledgers.Ledger getLedger() {
+        Ledgers.Ledger own = ledgers.of(history);
+        return own == null ? getReceiptLedger() : own;
+    }
+
+    public int getSeen() {
+        return history.events().size();
+    }
+
+    public String getDutyText() {
+        Duty duty = history.nextDuty(clock.today()).orElse(null);
+        return duty == null ? "" : texts.reason(new Reason(duty.key(), duty.args(), duty.article()));
+    }
+
+    public LocalDate getDutyDue() {
+        return history.nextDuty(clock.today()).map(Duty::due).orElse(null);
+    }
+
+    public LocalDate getLastLawfulDay() {
+        return history.lastLawfulActDay().orElse(receipt.count().lastLawfulActDay());
+    }
+
+    /** What the filer may do now, and what not, with the reason. */
+    public List<Choice> getChoices() {
+        return history.choices(clock.today(), page.actor()).stream().filter(c -> PAGES.containsKey(c.act())).map(this::choice).toList();
+    }
+
+    private Choice choice(ActChoice c) {
+        return new Choice(
+                c.act().name(),
+                texts.label(c.act()),
+                "/filings/" + receipt.number() + "/" + PAGES.get(c.act()),
+                c.article(),
+                c.isAllowed() ? "" : texts.reason(c.whyNot()),
+                c.isAllowed() ? "" : c.whyNot().article());
+    }
+
+    /** The course of the case, without what is the authorities' own. */
+    public List<Happening> getCourse() {
+        return FilingService.toldToFiler(history).stream().map(this::happening).toList();
+    }
+
+    private Happening happening(CaseEvent event) {
+        String key = "course." + event.act().name();
+        String day = event.detail("freeFrom").or(() -> event.detail("executedOn")).map(LocalDate::parse).map(viewer::date).orElse("");
+        return new Happening(event.on(), texts.has(key) ? texts.of(key, day) : texts.label(event.act()));
+    }
+
+    /** Everything that was filed, section by section. */
+    public List<DraftPage.AnswerSection> getAnswers() {
+        return filed.form().applicableSections(filed.content()).stream()
+                .filter(s -> !s.fields().isEmpty())
+                .map(s -> new DraftPage.AnswerSection(
+                        s.title().in(viewer.getLanguage()),
+                        "",
+                        s.fields().stream()
+                                .filter(f -> f.appliesTo(filed.content()) && filed.content().has(f.path()))
+                                .map(f -> new DraftPage.Answer(f.path(), f.label().in(viewer.getLanguage()), views.display(f, filed.content().get(f.path())), ""))
+                                .toList()))
+                .toList();
+    }
+
+    public List<DocumentService.Attached> getFiles() {
+        return documents.ofFiling(id);
+    }
+
+    public String getMinistryNames() {
+        return receipt.ministries().stream().map(m -> texts.get("ministry." + m)).collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
+    }
+
+    /** First part of the hash of what was filed. */
+    public String getMark() {
+        return receipt.sha256().substring(0, 16).toUpperCase(Locale.ROOT).replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
+    /** What was typed, so that nothing is lost when something is wrong. */
+    public String typed(String name) {
+        return page.param(name);
+    }
+}

@@ -1,0 +1,28 @@
+package org.todokede.platform.rest;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+import org.todokede.filing.rest.FilingsResource;
+import org.todokede.identity.rest.SessionsResource;
+import org.todokede.registry.rest.OrganisationResource;
+import org.todokede.rules.rest.AssessmentsResource;
+import org.todokede.rules.rest.SectorsResource;
+
+/** The API, class by class. */
+@ApplicationPath("/api/v1")
+public class Api extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                ApiDoor.class, RecordJson.class, Problems.class, SessionsResource.class, OrganisationResource.class, FilingsResource.class, SectorsResource.class, AssessmentsResource.class);
+    }
+
+    /** No description in WADL, and no providers but ours. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true, "jersey.config.disableMoxyJson", true, "jersey.config.server.disableAutoDiscovery", true);
+    }
+}

@@ -1,0 +1,66 @@
+package org.todokede.platform.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.Refusal;
+
+/** What is wrong on this page: for the summary on top and, in the same words, at each field. */
+@Named
+@RequestScoped
+public class Errors {
+
+    /**
+     * One error.
+     *
+     * @param path path of the field; empty if it concerns the page
+     * @param name label of the field, said before the text in the summary; empty if it has none
+     */
+    public record Entry(String path, String name, String text) {}
+
+    private final List<Entry> list = new ArrayList<>();
+    private UnaryOperator<String> names = path -> "";
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Page page;
+
+    /** Lets the summary name the fields: many of them may have the same fault. @param labelOf label of a path, or the empty text */
+    public void nameFields(UnaryOperator<String> labelOf) {
+        names = labelOf;
+    }
+
+    public List<Entry> getList() {
+        return list;
+    }
+
+    /** The text at a field, or the empty text. */
+    public String at(String path) {
+        return list.stream().filter(e -> e.path().equals(path)).map(Entry::text).findFirst().orElse("");
+    }
+
+    /** Shows a refusal on the page it concerns. */
+    public void add(Refusal refusal) {
+        if (refusal instanceof InvalidInput invalid) {
+            addAll(invalid.defects());
+        } else {
+            list.add(new Entry("", "", texts.reason(refusal.reason())));
+        }
+        page.status(refusal instanceof InvalidInput ? 422 : Failures.status(refusal));
+    }
+
+    public void addAll(List<FieldDefect> defects) {
+        defects.forEach(d -> {
+            if (at(d.path()).isEmpty()) {
+                list.add(new Entry(d.path(), names.apply(d.path()), texts.reason(d.reason())));
+            }
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package org.todokede.platform.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Answers what the server itself refuses (a missing file, a body it cannot read) with the same page as everything else. */
+@WebServlet(name = "failure", urlPatterns = "/failure")
+public class FailureServlet extends HttpServlet {
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        int code = status instanceof Integer known ? known : 404;
+        PortalFilter.fail(request, response, code, code < 500 ? null : Failures.log(request, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)));
+    }
+}

@@ -1,0 +1,67 @@
+package org.todokede.platform.web;
+
+import jakarta.ejb.EJBException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
+import org.todokede.refusal.RefusedByRule;
+import org.todokede.refusal.Refusal;
+
+/** The one table that turns a kind of refusal into an HTTP status and an error page. */
+public final class Failures {
+
+    private static final Logger LOG = Logger.getLogger(Failures.class.getName());
+
+    private Failures() {}
+
+    public static int status(Refusal refusal) {
+        if (refusal instanceof NotFound) {
+            return 404;
+        }
+        if (refusal instanceof Forbidden) {
+            return 403;
+        }
+        if (refusal instanceof ChangedBySomebodyElse || refusal instanceof RefusedByRule) {
+            return 409;
+        }
+        return refusal instanceof InvalidInput ? 422 : 400;
+    }
+
+    /** Key of the error page for a status: {@code error.KEY.title} and {@code .text}. */
+    public static String page(int status) {
+        return switch (status) {
+            case 401 -> "sessionEnded";
+            case 403 -> "forbidden";
+            case 404, 405 -> "notFound";
+            case 413 -> "tooLarge";
+            case 503 -> "busy";
+            default -> status < 500 ? "badRequest" : "wentWrong";
+        };
+    }
+
+    /** Writes a failure nobody foresaw to the log. @return the number under which it is found there */
+    public static String log(HttpServletRequest request, Throwable failure) {
+        String id = Long.toString(System.nanoTime() & 0xFFFFFFFFFL, 36).toUpperCase(Locale.ROOT);
+        LOG.log(Level.SEVERE, "failure " + id + " at " + request.getMethod() + " " + request.getRequestURI(), failure);
+        return id;
+    }
+
+    /** The refusal behind a failure, if it is one. */
+    public static Optional<Refusal> refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return Optional.of(refusal);
+            }
+            if (cause instanceof EJBException ejb && ejb.getCausedByException() instanceof Refusal refusal) {
+                return Optional.of(refusal);
+            }
+        }
+        return Optional.empty();
+    }
+}

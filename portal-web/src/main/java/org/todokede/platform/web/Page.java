@@ -1,0 +1,97 @@
+package org.todokede.platform.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.todokede.identity.Actor;
+import org.todokede.refusal.NotFound;
+
+/** The request as a page bean needs it: who, where, what was sent, where to go next. */
+@RequestScoped
+public class Page {
+
+    /** Session attribute: id of the account that is signed in. */
+    public static final String ACCOUNT = "org.todokede.account";
+
+    /** Request attribute: set when a post came after the session had ended; its values are carried over the sign-in. */
+    public static final String CARRIED = "org.todokede.carried";
+
+    static final String ACTOR = "org.todokede.actor";
+    static final String ROUTE = "org.todokede.route";
+    static final String PATH = "org.todokede.path";
+
+    @Inject
+    private HttpServletRequest request;
+
+    /** The person, as of this request; null if nobody is signed in. */
+    public Actor actor() {
+        return (Actor) request.getAttribute(ACTOR);
+    }
+
+    /** Path of the page as the browser shows it, without query. */
+    public String path() {
+        return (String) request.getAttribute(PATH);
+    }
+
+    /** A value of the address. */
+    public String route(String name) {
+        Routes.Match match = (Routes.Match) request.getAttribute(ROUTE);
+        return match.values().get(name);
+    }
+
+    /** A number of the address. @throws NotFound if it is none */
+    public long routeId(String name) {
+        try {
+            return Long.parseLong(route(name));
+        } catch (NumberFormatException e) {
+            throw new NotFound();
+        }
+    }
+
+    public boolean isPost() {
+        return "POST".equals(request.getMethod());
+    }
+
+    /** A value that was sent, or the empty text. */
+    public String param(String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : value;
+    }
+
+    /** A whole number that was sent, or the default. */
+    public long number(String name, long otherwise) {
+        String value = param(name);
+        return value.matches("\\d{1,18}") ? Long.parseLong(value) : otherwise;
+    }
+
+    /** Everything that was sent, by name; several values of one name are joined by {@code ;}. */
+    public Map<String, String> params() {
+        Map<String, String> values = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, sent) -> values.put(name, String.join(";", sent)));
+        return values;
+    }
+
+    /** Sends the browser on; the page is not rendered. */
+    public void redirect(String path) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        try {
+            faces.getExternalContext().setResponseStatus(303);
+            faces.getExternalContext().setResponseHeader("Content-Security-Policy", PortalFilter.POLICY);
+            faces.getExternalContext().setResponseHeader("Location", request.getContextPath() + path);
+            faces.responseComplete();
+            faces.getExternalContext().responseFlushBuffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Answers with this status, e.g. 422 for a form with errors. */
+    public void status(int status) {
+        FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(status);
+    }
+}

@@ -1,0 +1,41 @@
+package org.todokede.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import org.todokede.identity.Actor;
+import org.todokede.refusal.NotFound;
+
+/** What the front door found out about a request, for servlets that are no pages. */
+public final class PageRequest {
+
+    private PageRequest() {}
+
+    /** The person, as of this request; null if nobody is signed in. */
+    public static Actor actor(HttpServletRequest request) {
+        return (Actor) request.getAttribute(Page.ACTOR);
+    }
+
+    /** Opens a new session for a person; what an older one held is gone. */
+    public static void signIn(HttpServletRequest request, Actor actor) {
+        signOut(request);
+        request.getSession(true).setAttribute(Page.ACCOUNT, actor.accountId());
+    }
+
+    /** Ends the session, if there is one. */
+    public static void signOut(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    /** A number of the address. @throws NotFound if it is none */
+    public static long routeId(HttpServletRequest request, String name) {
+        Routes.Match match = (Routes.Match) request.getAttribute(Page.ROUTE);
+        try {
+            return Long.parseLong(match == null ? "" : match.values().get(name));
+        } catch (NumberFormatException e) {
+            throw new NotFound();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.todokede.platform.web;
+
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.todokede.identity.Actor;
+import org.todokede.identity.service.AccountService;
+import org.todokede.platform.service.Startup;
+import org.todokede.refusal.Refusal;
+
+/** The front door: every request from outside passes it once. */
+@WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
+public class PortalFilter implements Filter {
+
+    /** Policy of every answer that is no Faces page; those get the same one, with a nonce, from PrimeFaces. */
+    static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none';"
+            + " form-action 'self'; frame-ancestors 'none'; script-src 'self'";
+
+    private static final String API = "/api/";
+
+    /** Longest address and query that is looked at. */
+    private static final int MAX_ADDRESS = 2000;
+
+    @EJB
+    private AccountService accounts;
+
+    @EJB
+    private Startup startup;
+
+    @Inject
+    private Csrf csrf;
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain) throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
+        request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        secure(response);
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        request.setAttribute(Page.PATH, path);
+        try {
+            if (!isFacesPage(path)) {
+                response.setHeader("Content-Security-Policy", POLICY);
+            }
+            if (path.startsWith("/assets/") || path.startsWith("/jakarta.faces.resource/")) {
+                response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+                chain.doFilter(request, response);
+            } else if (path.startsWith("/health/")) {
+                response.setHeader("Cache-Control", "no-store");
+                chain.doFilter(request, response);
+            } else if (path.length() > MAX_ADDRESS || (request.getQueryString() != null && request.getQueryString().length() > MAX_ADDRESS)) {
+                fail(request, response, 400, null);
+            } else {
+                response.setHeader("Cache-Control", "no-store");
+                person(request).ifPresent(actor -> request.setAttribute(Page.ACTOR, actor));
+                if (path.startsWith(API)) {
+                    Viewer.languageOfProgram(request);
+                    chain.doFilter(request, response);
+                } else {
+                    page(path, request, response, chain);
+                }
+            }
+        } catch (IOException | ServletException | RuntimeException failure) {
+            answer(request, response, failure);
+        }
+    }
+
+    private void page(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+        Viewer.rememberLanguage(request, response);
+        Optional<Routes.Match> match = Routes.find(path).or(() -> postbackTarget(path, request));
+        if (match.isEmpty()) {
+            fail(request, response, 404, null);
+            return;
+        }
+        request.setAttribute(Page.ROUTE, match.get());
+        Routes.Route route = match.get().route();
+        boolean post = "POST".equals(request.getMethod());
+        if (!post && !"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod())) {
+            fail(request, response, 405, null);
+            return;
+        }
+        Actor actor = (Actor) request.getAttribute(Page.ACTOR);
+        if (route.access() != Routes.Access.PUBLIC && actor == null) {
+            if (post && csrf.isOwnOrigin(request)) {
+                request.setAttribute(Page.CARRIED, true);
+                response.setStatus(401);
+                request.getRequestDispatcher("/sign-in.xhtml").forward(request, response);
+            } else {
+                String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+                response.setHeader("Content-Security-Policy", POLICY);
+                response.sendRedirect(request.getContextPath() + "/sign-in?next=" + URLEncoder.encode(path + query, StandardCharsets.UTF_8));
+            }
+            return;
+        }
+        if (!route.access().admits(actor)) {
+            fail(request, response, 403, null);
+            return;
+        }
+        boolean upload = route.target().equals(Routes.UPLOAD);
+        boolean postback = post && route.target().equals(path) && Routes.hasPrimeFacesParts(path);
+        // an answer is kept for nobody in particular: there is no session to ride on
+        boolean tokenless = upload || postback || route.path().equals("/check/save");
+        if (post && !(tokenless ? csrf.isOwnOrigin(request) : csrf.isGenuine(request))) {
+            fail(request, response, 403, null);
+            return;
+        }
+        if (upload) {
+            chain.doFilter(request, response);
+            return;
+        }
+        request.getRequestDispatcher(route.target()).forward(request, response);
+    }
+
+    /** Pages with PrimeFaces parts post to their own file: the right to it is that of their route, its view state is their token. */
+    private static Optional<Routes.Match> postbackTarget(String path, HttpServletRequest request) {
+        if (!"POST".equals(request.getMethod()) || request.getParameter("jakarta.faces.ViewState") == null || "stateless".equals(request.getParameter("jakarta.faces.ViewState"))) {
+            return Optional.empty();
+        }
+        return Routes.all().stream()
+                .filter(r -> r.target().equals(path) && Routes.hasPrimeFacesParts(path))
+                .findFirst()
+                .map(r -> new Routes.Match(r, Map.of()));
+    }
+
+    private static boolean isFacesPage(String path) {
+        return path.endsWith(".xhtml") || Routes.find(path).filter(match -> match.route().target().endsWith(".xhtml")).isPresent();
+    }
+
+    private Optional<Actor> person(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        Object account = session == null ? null : session.getAttribute(Page.ACCOUNT);
+        return account instanceof Long id && startup.isReady() ? accounts.actor(id) : Optional.empty();
+    }
+
+    private static void secure(HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    }
+
+    private static void answer(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException, ServletException {
+        Optional<Refusal> refusal = Failures.refusal(failure);
+        if (refusal.isPresent()) {
+            fail(request, response, Failures.status(refusal.get()), null);
+            return;
+        }
+        fail(request, response, 500, Failures.log(request, failure));
+    }
+
+    /** Shows the error page, or tells a program. @param id number to quote, null if there is nothing to look up */
+    static void fail(HttpServletRequest request, HttpServletResponse response, int status, String id) throws IOException, ServletException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.reset();
+        secure(response);
+        response.setHeader("Cache-Control", "no-store");
+        response.setStatus(status);
+        if (String.valueOf(request.getAttribute(Page.PATH)).startsWith(API)) {
+            request.setAttribute(ErrorPage.ID, id);
+            request.getRequestDispatcher("/problem").forward(request, response);
+            return;
+        }
+        request.setAttribute(ErrorPage.KEY, Failures.page(status));
+        request.setAttribute(ErrorPage.ID, id);
+        request.getRequestDispatcher("/error.xhtml").forward(request, response);
+    }
+}

@@ -1,0 +1,139 @@
+package org.todokede.platform.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+
+/** The table of addresses: which page answers a path, and who may come at all. What is not listed does not exist. */
+public final class Routes {
+
+    /** Who may open an address; what they then see is asked in the service. */
+    public enum Access {
+        PUBLIC,
+        FILER,
+        STAFF,
+        ADMINISTRATOR,
+        AUDITOR;
+
+        /** Whether somebody who is signed in may come. */
+        public boolean admits(Actor actor) {
+            return switch (this) {
+                case PUBLIC -> true;
+                case FILER -> actor.is(Role.FILER);
+                case STAFF -> actor.is(Role.REVIEWER) || actor.is(Role.WINDOW);
+                case ADMINISTRATOR -> actor.is(Role.ADMINISTRATOR);
+                case AUDITOR -> actor.is(Role.AUDITOR);
+            };
+        }
+    }
+
+    /**
+     * One line of the table.
+     *
+     * @param path path with names in braces, e.g. {@code /filings/{id}/{section}}
+     * @param target page or servlet that answers
+     */
+    public record Route(String path, String target, Access access, Pattern pattern, List<String> names) {}
+
+    /** A route that fits, with the values of its names. */
+    public record Match(Route route, Map<String, String> values) {}
+
+    /** Servlet that takes files: reached by its own mapping, because a forwarded request has no parts, and checking its token itself. */
+    static final String UPLOAD = "/upload";
+
+    private static final String KEEP_SECTORS = "/pages/rules/keep.xhtml";
+
+    private static final List<Route> TABLE = new ArrayList<>();
+
+    static {
+        add("/", "/home.xhtml", Access.PUBLIC);
+        add("/sign-in", "/sign-in.xhtml", Access.PUBLIC);
+        add("/sign-out", "/session/end", Access.PUBLIC);
+        add("/session/extend", "/session/extend", Access.PUBLIC);
+        add("/sectors", "/pages/rules/sectors.xhtml", Access.PUBLIC);
+        add("/check", "/pages/rules/check.xhtml", Access.PUBLIC);
+        add("/check/save", "/pages/rules/save-check.xhtml", Access.PUBLIC);
+        add("/check/{id:[a-z2-7]{26}}", "/pages/rules/checked.xhtml", Access.PUBLIC);
+        add("/organisation", "/pages/registry/organisation.xhtml", Access.FILER);
+        add("/filings", "/pages/filing/list.xhtml", Access.FILER);
+        add("/filings/new", "/pages/filing/start.xhtml", Access.FILER);
+        add("/filings/{id:\\d{1,18}}", "/pages/filing/tasks.xhtml", Access.FILER);
+        add("/filings/{id:\\d{1,18}}/section/{section:[a-z]{2,30}}", "/pages/filing/section.xhtml", Access.FILER);
+        add("/filings/{id:\\d{1,18}}/attachments", "/pages/filing/attachments.xhtml", Access.FILER);
+        add("/upload/{id:\\d{1,18}}", UPLOAD, Access.FILER);
+        add("/filings/{id:\\d{1,18}}/check", "/pages/filing/check.xhtml", Access.FILER);
+        add("/filings/{id:\\d{1,18}}/receipt", "/pages/filing/receipt.xhtml", Access.FILER);
+        add("/filings/{number:FDI-\\d{4}-\\d{6}}", "/pages/filing/case.xhtml", Access.FILER);
+        add("/filings/{number:FDI-\\d{4}-\\d{6}}/withdraw", "/pages/filing/withdraw.xhtml", Access.FILER);
+        add("/filings/{number:FDI-\\d{4}-\\d{6}}/report", "/pages/filing/report.xhtml", Access.FILER);
+        add("/documents/{id:\\d{1,18}}", "/document", Access.PUBLIC);
+        add("/review", "/pages/review/worklist.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}", "/pages/review/case.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/act/{act:[a-z-]{3,40}}", "/pages/review/act.xhtml", Access.STAFF);
+        add("/admin/sectors", KEEP_SECTORS, Access.ADMINISTRATOR);
+        add("/admin/sectors/new", "/pages/rules/add.xhtml", Access.ADMINISTRATOR);
+        add("/admin/sectors/{row:[A-Za-z0-9-]{1,60}}/end", "/pages/rules/end.xhtml", Access.ADMINISTRATOR);
+        add("/admin/clock", "/pages/platform/clock.xhtml", Access.ADMINISTRATOR);
+        add("/admin/audit", "/pages/audit/record.xhtml", Access.AUDITOR);
+    }
+
+    private Routes() {}
+
+    /** The route for a path, if any. */
+    public static Optional<Match> find(String path) {
+        for (Route route : TABLE) {
+            Matcher matcher = route.pattern().matcher(path);
+            if (matcher.matches()) {
+                Map<String, String> values = new LinkedHashMap<>();
+                for (int i = 0; i < route.names().size(); i++) {
+                    values.put(route.names().get(i), matcher.group(i + 1));
+                }
+                return Optional.of(new Match(route, values));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a page has PrimeFaces parts: it keeps its view in the session and posts to its own file. */
+    static boolean hasPrimeFacesParts(String target) {
+        return KEEP_SECTORS.equals(target);
+    }
+
+    /** The whole table, for the page and the tests that walk it. */
+    public static List<Route> all() {
+        return List.copyOf(TABLE);
+    }
+
+    private static void add(String path, String target, Access access) {
+        List<String> names = new ArrayList<>();
+        StringBuilder regex = new StringBuilder();
+        int at = 0;
+        while (at < path.length()) {
+            int open = path.indexOf('{', at);
+            if (open < 0) {
+                regex.append(Pattern.quote(path.substring(at)));
+                break;
+            }
+            regex.append(Pattern.quote(path.substring(at, open)));
+            int close = open;
+            for (int depth = 0; ; close++) {
+                char c = path.charAt(close);
+                depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+                if (depth == 0) {
+                    break;
+                }
+            }
+            int colon = path.indexOf(':', open);
+            names.add(path.substring(open + 1, colon));
+            regex.append('(').append(path, colon + 1, close).append(')');
+            at = close + 1;
+        }
+        TABLE.add(new Route(path, target, access, Pattern.compile(regex.toString()), List.copyOf(names)));
+    }
+}

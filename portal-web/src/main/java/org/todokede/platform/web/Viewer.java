@@ -1,0 +1,213 @@
+package org.todokede.platform.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+import org.todokede.platform.LegalDay;
+
+/** Who looks at the page, in which language, and how dates and provisions are written for them. */
+@Named
+@RequestScoped
+public class Viewer {
+
+    static final String LANGUAGE = "org.todokede.language";
+    private static final String COOKIE = "language";
+    private static final DateTimeFormatter DATE_EN = DateTimeFormatter.ofPattern("yyyy-MM-dd (EEE)", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE_JA = DateTimeFormatter.ofPattern("yyyy年M月d日（EEE）", Locale.JAPANESE);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    /** One entry of the main navigation. */
+    public record NavigationItem(String label, String href, boolean current) {}
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Page page;
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Csrf csrf;
+
+    /**
+     * Takes the language from the address, then from the cookie, then from the browser, and keeps what was chosen. Of a post nothing is read: a file that
+     * is too large would fail here, before the page that can say so.
+     */
+    static void rememberLanguage(HttpServletRequest request, HttpServletResponse response) {
+        String chosen = "POST".equals(request.getMethod()) ? null : request.getParameter("lang");
+        if (chosen != null && Bundles.LANGUAGES.contains(chosen)) {
+            Cookie cookie = new Cookie(COOKIE, chosen);
+            cookie.setPath("/");
+            cookie.setMaxAge(365 * 24 * 3600);
+            cookie.setHttpOnly(true);
+            cookie.setSecure(request.isSecure());
+            cookie.setAttribute("SameSite", "Lax");
+            response.addCookie(cookie);
+        } else {
+            chosen = fromCookie(request);
+        }
+        request.setAttribute(LANGUAGE, chosen);
+    }
+
+    /** Programs say in each request which language they want; what a browser chose before does not count. */
+    static void languageOfProgram(HttpServletRequest request) {
+        String wanted = Collections.list(request.getLocales()).stream().map(Locale::getLanguage).filter(Bundles.LANGUAGES::contains).findFirst().orElse("en");
+        request.setAttribute(LANGUAGE, wanted);
+    }
+
+    private static String fromCookie(HttpServletRequest request) {
+        if (request.getCookies() != null) {
+            for (Cookie cookie : request.getCookies()) {
+                if (COOKIE.equals(cookie.getName()) && Bundles.LANGUAGES.contains(cookie.getValue())) {
+                    return cookie.getValue();
+                }
+            }
+        }
+        return "ja".equals(request.getLocale().getLanguage()) ? "ja" : "en";
+    }
+
+    public String getLanguage() {
+        Object language = request.getAttribute(LANGUAGE);
+        return language == null ? fromCookie(request) : language.toString();
+    }
+
+    public boolean isJapanese() {
+        return "ja".equals(getLanguage());
+    }
+
+    /** This page again, in the other language. */
+    public String languageLink(String language) {
+        String path = page.path();
+        StringBuilder query = new StringBuilder();
+        if ("GET".equals(request.getMethod())) {
+            request.getParameterMap().forEach((name, values) -> {
+                if (!"lang".equals(name)) {
+                    for (String value : values) {
+                        query.append(encode(name)).append('=').append(encode(value)).append('&');
+                    }
+                }
+            });
+        }
+        return request.getContextPath() + path + "?" + query + "lang=" + language;
+    }
+
+    public boolean isSignedIn() {
+        return page.actor() != null;
+    }
+
+    public String getName() {
+        return isSignedIn() ? page.actor().name() : "";
+    }
+
+    public boolean is(String role) {
+        return isSignedIn() && page.actor().is(Role.valueOf(role));
+    }
+
+    public String getCsrf() {
+        return csrf.token(request);
+    }
+
+    /** Seconds until the session ends if nothing is sent. */
+    public int getSessionSeconds() {
+        return request.getSession(true).getMaxInactiveInterval();
+    }
+
+    public List<NavigationItem> getNavigation() {
+        List<NavigationItem> items = new ArrayList<>();
+        Actor actor = page.actor();
+        if (actor != null) {
+            addIf(actor.is(Role.FILER), "nav.filings", "/filings", items);
+            addIf(actor.is(Role.FILER), "nav.organisation", "/organisation", items);
+            addIf(actor.is(Role.REVIEWER) || actor.is(Role.WINDOW), "nav.worklist", "/review", items);
+            addIf(actor.is(Role.ADMINISTRATOR), "nav.keepSectors", "/admin/sectors", items);
+            addIf(actor.is(Role.ADMINISTRATOR), "nav.clock", "/admin/clock", items);
+            addIf(actor.is(Role.AUDITOR), "nav.record", "/admin/audit", items);
+        }
+        addIf(true, "nav.check", "/check", items);
+        addIf(true, "nav.sectors", "/sectors", items);
+        return items;
+    }
+
+    private void addIf(boolean shown, String key, String href, List<NavigationItem> items) {
+        if (shown) {
+            String path = String.valueOf(page.path());
+            items.add(new NavigationItem(texts.get(key), request.getContextPath() + href, path.equals(href) || path.startsWith(href + "/")));
+        }
+    }
+
+    /** A day with its weekday, as people read it. */
+    public String date(LocalDate day) {
+        return day == null ? "" : day.format(isJapanese() ? DATE_JA : DATE_EN);
+    }
+
+    /** Day and time in Japan. */
+    public String dateTime(Instant instant) {
+        if (instant == null) {
+            return "";
+        }
+        ZonedDateTime there = instant.atZone(LegalDay.TOKYO);
+        return date(there.toLocalDate()) + " " + there.format(TIME);
+    }
+
+    /** Time of day in Japan. */
+    public String time(Instant instant) {
+        return instant == null ? "" : instant.atZone(LegalDay.TOKYO).format(TIME);
+    }
+
+    /** An argument of a message: dates get their weekday, instants their time in Japan, codes their label. */
+    Object readable(String argument) {
+        if (argument.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            return date(LocalDate.parse(argument));
+        }
+        if (argument.matches("\\d{4}-\\d{2}-\\d{2}T.*Z")) {
+            return dateTime(Instant.parse(argument));
+        }
+        for (String prefix : List.of("ministry.", "CaseAct.", "CaseState.")) {
+            if (texts.has(prefix + argument)) {
+                return texts.get(prefix + argument);
+            }
+        }
+        return argument;
+    }
+
+    /** A provision in the viewer's language. */
+    public String article(String article) {
+        return isJapanese() ? Articles.inJapanese(article) : article;
+    }
+
+    /** Name of a country or region in the viewer's language. */
+    public String country(String code) {
+        return code == null || code.isEmpty() ? "" : new Locale("", code).getDisplayCountry(isJapanese() ? Locale.JAPANESE : Locale.ENGLISH);
+    }
+
+    /** A number with separators. */
+    public String number(Object value) {
+        return value == null || value.toString().isEmpty() ? "" : String.format(Locale.ENGLISH, "%,d", Long.parseLong(value.toString()));
+    }
+
+    /** Size of a file. */
+    public String size(long bytes) {
+        return bytes < 1024 ? bytes + " B" : bytes < 1024 * 1024 ? bytes / 1024 + " KB" : String.format(Locale.ENGLISH, "%.1f MB", bytes / 1024.0 / 1024.0);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

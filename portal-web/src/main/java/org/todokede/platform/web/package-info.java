@@ -1,0 +1,8 @@
+/**
+ * The frame of all pages. {@link org.todokede.platform.web.Routes} is the table of addresses: path, page, who may come; what is not in it does not
+ * exist. {@link org.todokede.platform.web.PortalFilter} carries each request through it: headers, language, person, forgery check, route, and one
+ * answer for every refusal. A page is plain HTML with one request-scoped bean; it is loaded by {@code f:viewAction}, posts to its own address, makes one
+ * service call and redirects. No view state, no session but identity and language: many tabs, an expired session and a restarted server lose nothing.
+ * Texts come from the bundles of the features in English and Japanese.
+ */
+package org.todokede.platform.web;

@@ -1,0 +1,351 @@
+package org.todokede.review.web;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.todokede.filing.FilingContent;
+import org.todokede.filing.FormField;
+import org.todokede.filing.web.FieldViews;
+import org.todokede.identity.Role;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.web.Errors;
+import org.todokede.platform.web.Ledgers;
+import org.todokede.platform.web.Page;
+import org.todokede.platform.web.Texts;
+import org.todokede.platform.web.Viewer;
+import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Reason;
+import org.todokede.refusal.Refusal;
+import org.todokede.review.ActChoice;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.CaseState;
+import org.todokede.review.DetailRule;
+import org.todokede.review.MinistrySignature;
+import org.todokede.review.service.CaseLog;
+import org.todokede.review.service.ReviewService;
+
+/** One case on one screen, and the page on which one act is taken. */
+@Named
+@RequestScoped
+public class CasePage {
+
+    /** Acts that are not possible and are shown at once; the others are one click away. */
+    private static final int SHOWN_AT_ONCE = 5;
+
+    /** Detail that names an open proposal. */
+    private static final String PROPOSAL = "proposal";
+
+    private static final Map<DetailRule.Type, String> CONTROLS = Map.of(DetailRule.Type.DAY, "date", DetailRule.Type.TEXT, "textarea", DetailRule.Type.CHOICE, "radios");
+
+    /** Enum whose constants a detail chooses from; their labels stand in the bundles. */
+    private static final Map<String, String> CHOICES = Map.of(
+            "opinion", "Opinion", "kind", "MeasureKind", "scope", "RevocationScope", "ground", "BreachGround", "service", "review.service");
+
+    /** An answer of the filing. @param was the answer of the version before, if it was another */
+    public record Answer(String label, List<String> values, boolean changed, List<String> was) {}
+
+    /** Answers of one section. */
+    public record Section(String title, List<Answer> answers) {}
+
+    /** An act as listed. @param reason why it is not possible now; empty if it is */
+    public record Choice(String act, String label, String href, String article, String reason, String reasonArticle, List<DayNote> dates) {}
+
+    /** A day that matters, with its label. */
+    public record DayNote(String label, LocalDate day) {}
+
+    /** Where a ministry stands. */
+    public record Signature(String ministry, String name, String tone, String text, LocalDate on, String by) {}
+
+    /** One line of the course of the case. */
+    public record Happening(LocalDate on, String time, String text, String by, List<String> details) {}
+
+    /** A detail of an act as drawn. */
+    public record DetailView(String name, String control, String label, String help, boolean optional, String value, List<FieldViews.OptionView> options) {}
+
+    /** A field at which a defect may be named. */
+    public record DefectField(String name, String label, String stored, String value) {}
+
+    @EJB
+    private ReviewService review;
+
+    @Inject
+    private PortalClock clock;
+
+    @Inject
+    private Ledgers ledgers;
+
+    @Inject
+    private FieldViews views;
+
+    @Inject
+    private Viewer viewer;
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Page page;
+
+    @Inject
+    private Errors errors;
+
+    private ReviewService.CaseFile file;
+    private CaseAct act;
+
+    /** Runs before the case is shown, or a note is written. */
+    public void load() {
+        read();
+        if (page.isPost()) {
+            try {
+                review.writeNote(page.actor(), file.number(), page.param("note"));
+                page.redirect(page.path() + "#notes");
+            } catch (Refusal refusal) {
+                errors.add(refusal);
+            }
+        }
+    }
+
+    /** Runs before an act is shown or taken. */
+    public void loadAct() {
+        String name = page.route("act").toUpperCase(Locale.ROOT).replace('-', '_');
+        act = Arrays.stream(CaseAct.values()).filter(a -> a.name().equals(name) && a.role() != Role.FILER).findFirst().orElseThrow(NotFound::new);
+        read();
+        if (page.isPost()) {
+            Map<String, String> details = new LinkedHashMap<>();
+            page.params().forEach((key, value) -> {
+                if (key.startsWith(CaseLog.DEFECT) || act.details().stream().anyMatch(d -> d.name().equals(key))) {
+                    details.put(key, value);
+                }
+            });
+            try {
+                review.act(page.actor(), file.number(), act, (int) page.number("seen", -1), details);
+                page.redirect("/review/" + file.number());
+            } catch (Refusal refusal) {
+                errors.add(refusal);
+                read();
+            }
+        }
+    }
+
+    private void read() {
+        file = review.caseFile(page.actor(), page.route("number"));
+    }
+
+    private CaseHistory history() {
+        return file.history();
+    }
+
+    public ReviewService.CaseFile getFile() {
+        return file;
+    }
+
+    public CaseState getState() {
+        return history().stateOn(clock.today());
+    }
+
+    /** The period; null while the window has not received the filing, because none runs. */
+    public Ledgers.Ledger getLedger() {
+        return history().receivedOn().isEmpty() ? null : ledgers.of(history());
+    }
+
+    public boolean isListed() {
+        return file.content().isYes("target.listed");
+    }
+
+    public boolean isCore() {
+        return file.content().isYes("target.core");
+    }
+
+    public List<String> getSectorNames() {
+        return file.content().list("target.sectors").stream().map(views::sector).toList();
+    }
+
+    public List<Section> getSections() {
+        FilingContent now = file.content();
+        FilingContent before = file.before();
+        return file.form().applicableSections(now).stream()
+                .filter(s -> !s.fields().isEmpty())
+                .map(s -> new Section(
+                        s.title().in(viewer.getLanguage()),
+                        s.fields().stream()
+                                .filter(f -> f.appliesTo(now) && (now.has(f.path()) || before != null && before.has(f.path())))
+                                .map(f -> answer(f, now, before))
+                                .toList()))
+                .filter(s -> !s.answers().isEmpty())
+                .toList();
+    }
+
+    private Answer answer(FormField field, FilingContent now, FilingContent before) {
+        String value = now.get(field.path());
+        boolean changed = before != null && !before.get(field.path()).equals(value);
+        return new Answer(
+                field.label().in(viewer.getLanguage()), views.display(field, value), changed, changed ? views.display(field, before.get(field.path())) : List.of());
+    }
+
+    public int getChangedCount() {
+        return file.before() == null ? 0 : file.content().pathsChangedSince(file.before()).size();
+    }
+
+    /** Acts that are possible now. */
+    public List<Choice> getPossible() {
+        return history().choices(clock.today(), page.actor()).stream().filter(ActChoice::isAllowed).filter(c -> c.act().role() != Role.FILER).map(this::choice).toList();
+    }
+
+    /** Acts that are not possible now, each with its reason: of the actor's own role only. */
+    public List<Choice> getImpossible() {
+        Role role = page.actor().is(Role.WINDOW) ? Role.WINDOW : Role.REVIEWER;
+        return history().choices(clock.today(), page.actor()).stream().filter(c -> !c.isAllowed() && c.act().role() == role).map(this::choice).toList();
+    }
+
+    public List<Choice> getImpossibleFirst() {
+        List<Choice> all = getImpossible();
+        return all.subList(0, Math.min(SHOWN_AT_ONCE, all.size()));
+    }
+
+    public List<Choice> getImpossibleRest() {
+        List<Choice> all = getImpossible();
+        return all.subList(Math.min(SHOWN_AT_ONCE, all.size()), all.size());
+    }
+
+    private Choice choice(ActChoice c) {
+        return new Choice(
+                c.act().name(),
+                texts.label(c.act()),
+                "/review/" + file.number() + "/act/" + c.act().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                c.article(),
+                c.isAllowed() ? "" : texts.reason(c.whyNot()),
+                c.isAllowed() ? "" : c.whyNot().article(),
+                c.dates().stream().map(d -> new DayNote(texts.get(d.key()), d.day())).toList());
+    }
+
+    public List<Signature> getSignatures() {
+        return history().signatures(clock.today()).stream().map(this::signature).toList();
+    }
+
+    private Signature signature(MinistrySignature s) {
+        String tone = s.opinion() == null ? "waiting" : s.letsGo() ? "clear" : "question";
+        String text = s.opinion() == null ? texts.get(s.silenceCounts() ? "case.silence" : "case.unsigned") : texts.label(s.opinion());
+        return new Signature(s.ministry(), texts.get("ministry." + s.ministry()), tone, text, s.on(), s.byName());
+    }
+
+    public List<String> getFlags() {
+        return history().flags().stream().map(texts::reason).toList();
+    }
+
+    public List<Happening> getCourse() {
+        return history().events().stream().map(this::happening).toList();
+    }
+
+    private Happening happening(CaseEvent event) {
+        List<String> details = event.details().entrySet().stream()
+                .filter(d -> !d.getKey().equals("sha256"))
+                .map(d -> detailLabel(d.getKey()) + ": " + detailValue(event.act(), d.getKey(), d.getValue()))
+                .sorted()
+                .toList();
+        return new Happening(
+                event.on(), viewer.time(event.at()), texts.label(event.act()), event.byName() + (event.ministry() == null ? "" : " · " + event.ministry()), details);
+    }
+
+    private String detailLabel(String name) {
+        if (name.startsWith(CaseLog.DEFECT)) {
+            return file.form().field(name.substring(CaseLog.DEFECT.length())).map(f -> f.label().in(viewer.getLanguage())).orElse(name);
+        }
+        return texts.get(texts.has("review.field." + name) ? "review.field." + name : "detail." + name);
+    }
+
+    private String detailValue(CaseAct of, String name, String value) {
+        if (value.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            return viewer.date(LocalDate.parse(value));
+        }
+        return of.details().stream().filter(d -> d.name().equals(name)).findFirst().map(d -> choiceLabel(of, d, value)).orElse(value);
+    }
+
+    /** Label of a chosen value: of the act that a proposal names, or of the constant. */
+    private String choiceLabel(CaseAct of, DetailRule rule, String value) {
+        if (rule.name().equals(PROPOSAL)) {
+            return texts.get("CaseAct." + value);
+        }
+        return rule.type() == DetailRule.Type.CHOICE ? texts.get(CHOICES.get(rule.name()) + "." + value) : value;
+    }
+
+    public int getSeen() {
+        return file.lastSeq();
+    }
+
+    public boolean isReviewer() {
+        return page.actor().is(Role.REVIEWER);
+    }
+
+    public String getNote() {
+        return page.param("note");
+    }
+
+    public String getActLabel() {
+        return texts.label(act);
+    }
+
+    public String getActPath() {
+        return page.path();
+    }
+
+    public String getActArticle() {
+        return act.article();
+    }
+
+    /** What the act does in law, before it is confirmed. */
+    public String getActEffect() {
+        String key = "effect." + act.name();
+        return texts.has(key) ? texts.get(key) : "";
+    }
+
+    /** Why the act is not possible now; empty if it is. */
+    public String getActReason() {
+        return history().whyNot(act, clock.today(), page.actor()).map(texts::reason).orElse("");
+    }
+
+    public String getActReasonArticle() {
+        return history().whyNot(act, clock.today(), page.actor()).map(Reason::article).orElse("");
+    }
+
+    public List<DetailView> getDetails() {
+        return act.details().stream().map(this::detail).toList();
+    }
+
+    private DetailView detail(DetailRule rule) {
+        String help = "detail." + rule.name() + ".help";
+        boolean proposal = rule.name().equals(PROPOSAL);
+        List<String> choices = proposal ? history().openProposals(clock.today()).stream().map(p -> p.event().act().name()).toList() : rule.choices();
+        return new DetailView(
+                rule.name(),
+                proposal ? "radios" : CONTROLS.get(rule.type()),
+                texts.get("review.field." + rule.name()),
+                texts.has(help) ? texts.get(help) : "",
+                !rule.required(),
+                page.param(rule.name()),
+                choices.stream().map(c -> new FieldViews.OptionView(c, choiceLabel(act, rule, c))).toList());
+    }
+
+    /** Whether the act names defects at fields. */
+    public boolean isReturning() {
+        return act == CaseAct.RETURN_FOR_DEFECT;
+    }
+
+    public List<DefectField> getDefectFields() {
+        return file.form().applicableFields(file.content()).stream()
+                .map(f -> new DefectField(
+                        CaseLog.DEFECT + f.path(),
+                        f.label().in(viewer.getLanguage()),
+                        String.join(" / ", views.display(f, file.content().get(f.path()))),
+                        page.param(CaseLog.DEFECT + f.path())))
+                .toList();
+    }
+}

@@ -1,0 +1,132 @@
+package org.todokede.review.web;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.web.Page;
+import org.todokede.platform.web.Texts;
+import org.todokede.platform.web.Viewer;
+import org.todokede.review.CaseState;
+import org.todokede.review.service.ReviewService;
+import org.todokede.rules.service.LawBook;
+
+/** The worklist of a desk: due first. Filters live in the address, pages are found by key. */
+@Named
+@RequestScoped
+public class WorklistPage {
+
+    private static final int ROWS = 25;
+    private static final int LONGEST_QUERY = 100;
+
+    /** A view as a tab. */
+    public record Tab(String label, String href, boolean current) {}
+
+    /**
+     * A case as one line.
+     *
+     * @param day day of the period and its length, e.g. {@code 11/30}; empty outside it
+     * @param daysLeft days until the last barred day; null outside the period
+     * @param part share of the period that is over, 0 to 72
+     */
+    public record Line(
+            String number, LocalDate dueOn, String tone, String state, String day, Long daysLeft, int part, String filer, String country, String target, List<String> sectors,
+            String core, String unsigned) {}
+
+    @EJB
+    private ReviewService review;
+
+    @Inject
+    private Page page;
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Viewer viewer;
+
+    @Inject
+    private PortalClock clock;
+
+    @Inject
+    private LawBook lawBook;
+
+    private ReviewService.View view = ReviewService.View.OPEN;
+    private String query = "";
+    private List<Line> lines = List.of();
+    private ReviewService.Cursor next;
+
+    /** Runs before the list is shown. */
+    public void load() {
+        view = Arrays.stream(ReviewService.View.values()).filter(v -> v.name().equalsIgnoreCase(page.param("view"))).findFirst().orElse(ReviewService.View.OPEN);
+        query = page.param("q").strip();
+        query = query.length() > LONGEST_QUERY ? query.substring(0, LONGEST_QUERY) : query;
+        ReviewService.WorkPage found = review.worklist(page.actor(), view, query, after(), ROWS);
+        lines = found.rows().stream().map(this::line).toList();
+        next = found.next();
+    }
+
+    private ReviewService.Cursor after() {
+        String[] parts = page.param("after").split("_");
+        if (parts.length == 2 && parts[0].matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d)") && parts[1].matches("\\d{1,18}")) {
+            return new ReviewService.Cursor(LocalDate.parse(parts[0]), Long.parseLong(parts[1]));
+        }
+        return null;
+    }
+
+    private Line line(ReviewService.Row row) {
+        LocalDate today = clock.today();
+        boolean counting = row.receivedOn() != null && row.freeFrom() != null && today.isBefore(row.freeFrom());
+        long length = counting ? row.freeFrom().toEpochDay() - row.receivedOn().toEpochDay() : 0;
+        long day = counting ? today.toEpochDay() - row.receivedOn().toEpochDay() + 1 : 0;
+        return new Line(
+                row.number(),
+                view == ReviewService.View.FREE ? row.freeFrom() : counting || row.state() == CaseState.SUBMITTED ? row.dueOn() : null,
+                row.state().tone().word(),
+                texts.label(row.state()),
+                counting ? day + "/" + length : "",
+                counting ? row.freeFrom().toEpochDay() - 1 - today.toEpochDay() : null,
+                counting && length > 0 ? (int) (72 * Math.max(0, day) / length) : 0,
+                row.filerName(),
+                row.filerCountry(),
+                row.targetName(),
+                row.sectors().stream().map(s -> lawBook.sector(s).map(d -> d.jsicCode() + " " + (viewer.isJapanese() ? d.nameJa() : d.nameEn())).orElse(s)).toList(),
+                row.core(),
+                String.join(", ", row.unsigned()));
+    }
+
+    public List<Tab> getTabs() {
+        return Arrays.stream(ReviewService.View.values()).map(v -> new Tab(texts.get("worklist.view." + v.name()), "/review?view=" + v.name().toLowerCase(Locale.ROOT), v == view)).toList();
+    }
+
+    public List<Line> getLines() {
+        return lines;
+    }
+
+    public String getView() {
+        return view.name().toLowerCase(Locale.ROOT);
+    }
+
+    public String getQuery() {
+        return query;
+    }
+
+    /** Address of the following page; empty if there is none. */
+    public String getNextHref() {
+        return next == null
+                ? ""
+                : "/review?view=" + getView() + "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&after=" + next.day() + "_" + next.id();
+    }
+
+    /** Whether this is not the first page. */
+    public boolean isLater() {
+        return after() != null;
+    }
+}

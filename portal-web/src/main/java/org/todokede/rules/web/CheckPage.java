@@ -1,0 +1,475 @@
+package org.todokede.rules.web;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Collator;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.web.Errors;
+import org.todokede.platform.web.Page;
+import org.todokede.platform.web.Texts;
+import org.todokede.platform.web.Viewer;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.Reason;
+import org.todokede.rules.ActKind;
+import org.todokede.rules.Condition;
+import org.todokede.rules.CountryListing;
+import org.todokede.rules.Decision;
+import org.todokede.rules.DesignatedSector;
+import org.todokede.rules.Eligibility;
+import org.todokede.rules.Fact;
+import org.todokede.rules.Facts;
+import org.todokede.rules.InvestorType;
+import org.todokede.rules.Outcome;
+import org.todokede.rules.service.AssessmentService;
+import org.todokede.rules.service.LawBook;
+
+/** Do I need to file? Asks what still matters, then answers. The address carries the answers; nothing needs a session. */
+@Named
+@RequestScoped
+public class CheckPage {
+
+    /** A question to be answered now. */
+    public record Question(
+            String path, String control, String label, String help, String law, boolean optional, String value, String unit, List<Choice> options,
+            List<SectorGroup> sectors, boolean noneChosen, String codes) {}
+
+    /** Designations of one group. @param open whether it is shown unfolded */
+    public record SectorGroup(String title, boolean open, List<SectorChoice> choices) {}
+
+    /** One designation to choose. @param other its name in the other language */
+    public record SectorChoice(String value, String code, String label, String other, boolean chosen) {}
+
+    /** An answer given, or taken for granted. */
+    public record Answer(String path, String label, String value, boolean assumed, String href) {}
+
+    /** An answer that is carried along. */
+    public record Carried(String name, String value) {}
+
+    private static final List<Set<Fact>> GROUPS = List.of(
+            EnumSet.of(Fact.DAY, Fact.ACT, Fact.INVESTOR_TYPE),
+            EnumSet.of(Fact.SHARES_AFTER, Fact.VOTES_AFTER),
+            EnumSet.of(Fact.SHARES_BEFORE, Fact.VOTES_BEFORE),
+            EnumSet.of(Fact.TERM_MONTHS, Fact.BALANCE_AFTER, Fact.SHARE_OF_LIABILITIES, Fact.IN_YEN, Fact.PROFESSIONAL_LENDER),
+            EnumSet.of(Fact.CLOSELY_RELATED_DIRECTOR, Fact.BUSINESS_TRANSFER, Fact.SECRET_TECH));
+
+    /** Parameter: the questions of the page that was sent; taken out of the address once all is well. */
+    private static final String ASKED = "asked";
+
+    @EJB
+    private AssessmentService assessments;
+
+    @Inject
+    private LawBook lawBook;
+
+    @Inject
+    private PortalClock clock;
+
+    @Inject
+    private Page page;
+
+    @Inject
+    private Errors errors;
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Viewer viewer;
+
+    @Inject
+    private DecisionTexts words;
+
+    @Inject
+    private AnswerDates dates;
+
+    private CheckAnswers answers;
+    private Decision decision;
+    private List<Question> questions = List.of();
+    private AssessmentService.Kept kept;
+    private List<DecisionTexts.Step> steps;
+    private List<DecisionTexts.Other> others;
+
+    /** Runs before questions or answer are shown. Once all is well, the address is told without what only the form needs. */
+    public void load() {
+        decide(page.params());
+        if (!page.param(ASKED).isEmpty() && errors.getList().isEmpty()) {
+            page.redirect("/check" + query(""));
+        }
+    }
+
+    /** Keeps the answer and shows it at its own address; what is no answer yet goes back to the questions. */
+    public void save() {
+        decide(page.params());
+        page.redirect(page.isPost() && isAnswered() ? "/check/" + assessments.keep(page.actor(), answers.typed(), decision) : "/check" + query(""));
+    }
+
+    /** Runs before a kept answer is shown. */
+    public void loadKept() {
+        kept = assessments.find(page.route("id"));
+        decide(kept.answers());
+    }
+
+    private void decide(Map<String, String> sent) {
+        answers = CheckAnswers.read(sent);
+        decision = Eligibility.decide(answers.complete(), lawBook.rules());
+        if (kept == null) {
+            questions = asked(sent.getOrDefault("ask", "")).stream().map(this::question).toList();
+            errors.addAll(answers.defects());
+            errors.addAll(contradictions(sent));
+            if (!errors.getList().isEmpty()) {
+                page.status(422);
+            }
+        }
+    }
+
+    /** What to ask now, in the order of the facts: what cannot be read, what is to be changed, and what matters next. */
+    private Set<Fact> asked(String change) {
+        Set<Fact> asked = EnumSet.noneOf(Fact.class);
+        for (Fact fact : Fact.values()) {
+            if (answers.isDefective(fact) || fact.column().equals(change)) {
+                asked.add(fact);
+            }
+        }
+        if (decision.status() == Decision.Status.NOT_LOADED) {
+            asked.add(Fact.DAY);
+        } else if (asked.isEmpty() && !decision.isDecided()) {
+            Fact first = decision.missing().iterator().next();
+            Set<Fact> candidates = new LinkedHashSet<>(decision.missing());
+            if (GROUPS.get(0).contains(first)) {
+                candidates.addAll(GROUPS.get(0));
+            }
+            asked.add(first);
+            GROUPS.stream().filter(group -> group.contains(first)).forEach(group -> group.stream().filter(candidates::contains).filter(f -> !answers.facts().knows(f)).forEach(asked::add));
+        }
+        if (asked.contains(Fact.SHARES_BEFORE)) {
+            asked.add(Fact.VOTES_BEFORE);
+        }
+        if (asked.contains(Fact.SHARES_AFTER)) {
+            asked.add(Fact.VOTES_AFTER);
+            if (isReportedByStep()) {
+                asked.add(Fact.SHARES_BEFORE);
+            }
+        }
+        return asked;
+    }
+
+    /** Whether the stake before the act may matter, be it only for what would change the answer. */
+    private boolean isReportedByStep() {
+        Facts facts = answers.facts();
+        return facts.act() != null && facts.act().isStake() && Boolean.TRUE.equals(facts.get(Fact.LISTED)) && facts.day() != null
+                && lawBook.rules().parameter("exemption_usable_from", facts.day()).isPresent();
+    }
+
+    /** Answers that read well but stand in no row, a day that is not loaded, and fields sent empty. */
+    private List<FieldDefect> contradictions(Map<String, String> sent) {
+        List<FieldDefect> found = new ArrayList<>();
+        if (decision.status() == Decision.Status.NOT_LOADED) {
+            found.add(new FieldDefect(Fact.DAY.column(), decision.reason()));
+        }
+        for (Fact fact : decision.missing()) {
+            if (answers.facts().knows(fact) && fact == Fact.COUNTRY) {
+                found.add(new FieldDefect(fact.column(), Reason.plain("rules.finding.country_unknown", answers.facts().get(fact))));
+            } else if (answers.facts().knows(fact) && fact == Fact.SECTOR_CODES) {
+                String unknown = answers.facts().sectorCodes().stream().filter(code -> !lawBook.rules().knowsCode(code)).collect(Collectors.joining(", "));
+                found.add(new FieldDefect(fact.column(), Reason.plain("rules.finding.unknown_row_id", unknown)));
+            }
+        }
+        List<String> justAsked = List.of(sent.getOrDefault(ASKED, "").split(","));
+        for (Question question : questions) {
+            if (!question.optional() && justAsked.contains(question.path()) && !answers.typed().containsKey(question.path())) {
+                found.add(new FieldDefect(question.path(), Reason.plain("rules.row.required")));
+            }
+        }
+        return found;
+    }
+
+    private Question question(Fact fact) {
+        String key = "Fact." + fact.name();
+        boolean followsShares = fact == Fact.VOTES_AFTER || fact == Fact.VOTES_BEFORE;
+        boolean alone = followsShares && decision.missing().contains(fact) && !decision.missing().contains(fact == Fact.VOTES_AFTER ? Fact.SHARES_AFTER : Fact.SHARES_BEFORE);
+        String control = control(fact);
+        List<String> codes = answers.facts().sectorCodes();
+        return new Question(
+                fact.column(),
+                control,
+                texts.get(alone ? key : key + ".ask"),
+                texts.get(key + ".why"),
+                words.article(texts.get(key + ".law")),
+                followsShares && !alone || fact == Fact.SHARES_BEFORE && !decision.missing().contains(fact),
+                answers.typed().getOrDefault(fact.column(), ""),
+                unit(fact),
+                options(fact),
+                control.equals("sectors") ? sectorGroups(codes) : List.of(),
+                codes.equals(List.of(CheckAnswers.NO_DESIGNATED_BUSINESS)),
+                control.equals("sectors") ? codesBeside(codes) : "");
+    }
+
+    private static String control(Fact fact) {
+        return switch (fact) {
+            case DAY -> "date";
+            case INVESTOR_TYPE -> "radios";
+            case ACT, COUNTRY -> "select";
+            case SECTOR_CODES -> "sectors";
+            default -> fact.isYesOrNo() ? "radios" : "input";
+        };
+    }
+
+    private static String unit(Fact fact) {
+        return fact.type() == org.todokede.rules.Ratio.class ? "%" : fact == Fact.BALANCE_AFTER ? "JPY" : "";
+    }
+
+    private List<Choice> options(Fact fact) {
+        if (fact == Fact.INVESTOR_TYPE) {
+            return Arrays.stream(InvestorType.values())
+                    .sorted(Comparator.comparing((InvestorType t) -> t == InvestorType.RESIDENT))
+                    .map(t -> new Choice(t.name(), texts.label(t)))
+                    .toList();
+        }
+        if (fact == Fact.ACT) {
+            return Arrays.stream(ActKind.values()).map(a -> new Choice(a.name(), texts.label(a))).toList();
+        }
+        if (fact == Fact.COUNTRY) {
+            Collator order = Collator.getInstance(viewer.isJapanese() ? Locale.JAPANESE : Locale.ENGLISH);
+            return lawBook.rules().countries().stream()
+                    .map(CountryListing::iso2)
+                    .distinct()
+                    .map(code -> new Choice(code, viewer.country(code)))
+                    .sorted(Comparator.comparing(Choice::label, order))
+                    .toList();
+        }
+        return fact.isYesOrNo() ? List.of(new Choice("yes", texts.get("form.yes")), new Choice("no", texts.get("form.no"))) : List.of();
+    }
+
+    private List<SectorGroup> sectorGroups(List<String> chosen) {
+        Map<String, List<SectorChoice>> groups = new LinkedHashMap<>();
+        for (DesignatedSector s : sectorsOfDay()) {
+            String group = s.isOfTwenty() ? "twenty" : s.group();
+            String name = viewer.isJapanese() ? s.nameJa() : s.nameEn();
+            String other = viewer.isJapanese() ? s.nameEn() : s.nameJa();
+            groups.computeIfAbsent(group, g -> new ArrayList<>()).add(new SectorChoice(s.rowId(), s.jsicCode(), name, other, chosen.contains(s.rowId())));
+        }
+        return groups.entrySet().stream()
+                .map(e -> new SectorGroup(
+                        texts.has("sector.group." + e.getKey()) ? texts.get("sector.group." + e.getKey()) : e.getKey(),
+                        "twenty".equals(e.getKey()) || e.getValue().stream().anyMatch(SectorChoice::chosen),
+                        e.getValue()))
+                .toList();
+    }
+
+    private List<DesignatedSector> sectorsOfDay() {
+        LocalDate day = answers.facts().day();
+        return lawBook.sectorsOn(day == null ? clock.today() : day);
+    }
+
+    /** Codes typed that are no choice of the list. */
+    private String codesBeside(List<String> codes) {
+        Set<String> listed = sectorsOfDay().stream().map(DesignatedSector::rowId).collect(Collectors.toSet());
+        String typed = answers.typed().getOrDefault(Fact.SECTOR_CODES.column(), "");
+        if (answers.isDefective(Fact.SECTOR_CODES)) {
+            return typed.replace(';', ' ');
+        }
+        return codes.stream().filter(code -> !listed.contains(code) && !code.equals(CheckAnswers.NO_DESIGNATED_BUSINESS)).collect(Collectors.joining(" "));
+    }
+
+    /** Whether there is an answer to show. */
+    public boolean isAnswered() {
+        return questions.isEmpty() && decision.isDecided();
+    }
+
+    public List<Question> getQuestions() {
+        return questions;
+    }
+
+    /** The columns asked on this page, in one text. */
+    public String getAskedNow() {
+        return questions.stream().map(Question::path).collect(Collectors.joining(","));
+    }
+
+    /** Answers that are not asked again on this page. */
+    public List<Carried> getCarried() {
+        Set<String> shown = questions.stream().map(Question::path).collect(Collectors.toSet());
+        return answers.typed().entrySet().stream().filter(e -> !shown.contains(e.getKey())).map(e -> new Carried(e.getKey(), e.getValue())).toList();
+    }
+
+    /** Answers so far, and with an answer also what was taken for granted on the way to it. */
+    public List<Answer> getGiven() {
+        List<Answer> given = new ArrayList<>();
+        Set<String> shown = questions.stream().map(Question::path).collect(Collectors.toSet());
+        for (Fact fact : Fact.values()) {
+            if (answers.typed().containsKey(fact.column()) && !answers.isDefective(fact) && !shown.contains(fact.column())) {
+                given.add(new Answer(fact.column(), texts.label(fact), display(fact, answers.facts().get(fact)), false, changeLink(fact)));
+            }
+        }
+        if (isAnswered()) {
+            Facts complete = answers.complete();
+            for (Fact fact : answers.takenForGranted()) {
+                Decision without = Eligibility.decide(complete.with(fact, null), lawBook.rules());
+                if (!without.isDecided() || without.irrelevantUnknowns().contains(fact)) {
+                    given.add(new Answer(fact.column(), texts.label(fact), display(fact, complete.get(fact)), true, changeLink(fact)));
+                }
+            }
+        }
+        return given;
+    }
+
+    private String display(Fact fact, Object value) {
+        if (fact == Fact.COUNTRY) {
+            return viewer.country((String) value);
+        }
+        if (fact == Fact.SECTOR_CODES) {
+            return answers.facts().sectorCodes().stream().map(this::sector).collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
+        }
+        return words.value(value) + (fact.type() == org.todokede.rules.Ratio.class ? " %" : "");
+    }
+
+    private String sector(String code) {
+        return code.equals(CheckAnswers.NO_DESIGNATED_BUSINESS)
+                ? texts.get("need.none")
+                : lawBook.sector(code).map(s -> s.jsicCode() + " " + (viewer.isJapanese() ? s.nameJa() : s.nameEn())).orElse(code);
+    }
+
+    private String changeLink(Fact fact) {
+        return "/check" + query(fact.column());
+    }
+
+    /** The answers as a query, with the question to be asked again. */
+    private String query(String ask) {
+        StringBuilder query = new StringBuilder();
+        answers.typed().forEach((column, value) -> query.append(query.isEmpty() ? "?" : "&").append(column).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return ask.isEmpty() ? query.toString() : query.append(query.isEmpty() ? "?" : "&").append("ask=").append(ask).toString();
+    }
+
+    /** This answer's own address. */
+    public String getAddress() {
+        return "/check" + query("");
+    }
+
+    public Outcome getOutcome() {
+        return kept == null ? decision.outcome() : kept.outcome();
+    }
+
+    public String getTitle() {
+        return texts.label(getOutcome());
+    }
+
+    public String getLead() {
+        return texts.get("Outcome." + getOutcome().name() + ".lead");
+    }
+
+    public LocalDate getDay() {
+        return answers.facts().day();
+    }
+
+    public List<DecisionTexts.Step> getSteps() {
+        if (steps == null) {
+            steps = words.steps(decision);
+        }
+        return steps;
+    }
+
+    public List<DecisionTexts.Other> getOthers() {
+        if (others == null) {
+            others = words.others(decision);
+        }
+        return others;
+    }
+
+    public List<AnswerDates.KeyDay> getDays() {
+        return dates.of(decision);
+    }
+
+    public String dayText(AnswerDates.KeyDay day) {
+        return texts.of("need.date." + day.key(), number(day.form()));
+    }
+
+    /** The forms to file, by name. */
+    public List<String> getFormNames() {
+        return getForms().stream().map(form -> texts.of("need.form", number(form))).toList();
+    }
+
+    private String number(String form) {
+        return viewer.isJapanese() ? form.replace('-', 'の') : form;
+    }
+
+    public List<String> getForms() {
+        return kept == null ? decision.forms() : kept.forms();
+    }
+
+    public List<String> getLaterForms() {
+        return decision.isDecided() ? decision.laterForms() : List.of();
+    }
+
+    /** The addressees by name. */
+    public String getMinisters() {
+        return (kept == null ? List.copyOf(decision.ministers()) : kept.ministers()).stream().map(code -> texts.has("ministry." + code) ? texts.get("ministry." + code) : code)
+                .collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
+    }
+
+    public List<String> getConditions() {
+        return decision.isDecided() ? decision.conditions().stream().map((Condition c) -> texts.label(c)).toList() : List.of();
+    }
+
+    /** Whether the portal has the form: then the filing can be begun here. */
+    public boolean isFormHere() {
+        return getForms().contains("1");
+    }
+
+    /** Whether the notification can no longer be free by the day, or the day is past. */
+    public boolean isLate() {
+        return getOutcome() == Outcome.PRIOR_NOTIFICATION && getDays().stream().anyMatch(d -> d.key().equals("latest") && d.on().isBefore(clock.today())) && getDay().isAfter(clock.today());
+    }
+
+    public String getEdition() {
+        return (kept == null ? lawBook.rulesFingerprint() : kept.book()).substring(0, 12);
+    }
+
+    public LocalDate getToday() {
+        return clock.today();
+    }
+
+    public boolean isKept() {
+        return kept != null;
+    }
+
+    public String getReference() {
+        return kept == null ? "" : kept.id();
+    }
+
+    public Instant getKeptAt() {
+        return kept == null ? null : kept.createdAt();
+    }
+
+    public List<String> getBasis() {
+        return (kept == null ? decision.basis() : kept.basis()).stream().map(words::article).toList();
+    }
+
+    /** Whether the rules were changed since the answer was kept. */
+    public boolean isOtherEdition() {
+        return kept != null && !kept.book().equals(lawBook.rulesFingerprint());
+    }
+
+    /** What the rules as of now answer, where that differs from what was kept; otherwise empty. */
+    public String getAnswerNow() {
+        if (kept == null || decision.outcome() == kept.outcome() && decision.forms().equals(kept.forms())) {
+            return "";
+        }
+        return decision.isDecided() ? texts.label(decision.outcome()) : words.whyUndecided(decision);
+    }
+}

@@ -1,0 +1,182 @@
+package org.todokede.rules.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.todokede.platform.web.Texts;
+import org.todokede.platform.web.Viewer;
+import org.todokede.rules.Change;
+import org.todokede.rules.CountryListing;
+import org.todokede.rules.DatedRow;
+import org.todokede.rules.Decision;
+import org.todokede.rules.Fact;
+import org.todokede.rules.Finding;
+import org.todokede.rules.Ratio;
+import org.todokede.rules.RuleParameter;
+import org.todokede.rules.SectorDesignation;
+import org.todokede.rules.TraceStep;
+
+/** A decision in words: each step, what it rests on, what would change it. For the pages and for the API. */
+@RequestScoped
+public class DecisionTexts {
+
+    /**
+     * A step of the reasoning as shown.
+     *
+     * @param question what the step asks
+     * @param more a further sentence, may be empty
+     * @param articles provisions, in the reader's language
+     * @param since what the dated row says of its days, may be empty
+     */
+    public record Step(int number, String question, String title, String more, List<String> articles, String since, boolean unverified, boolean deciding) {}
+
+    /** Something that would change the answer. */
+    public record Other(String condition, String then) {}
+
+    private static final Pattern MOVED = Pattern.compile("((?:.*; )?[A-Za-z .]+ )(\\S+), before (\\d{4}-\\d{2}-\\d{2}) (\\S+)");
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Viewer viewer;
+
+    /** The steps in order; those that only say that a step asked nothing are left out. */
+    public List<Step> steps(Decision decision) {
+        List<Step> steps = new ArrayList<>();
+        List<TraceStep> trace = decision.trace();
+        for (int i = 0; i < trace.size(); i++) {
+            TraceStep step = trace.get(i);
+            boolean asked = step.finding() != Finding.COUNTRY_NOT_ASKED && step.finding() != Finding.NO_PERMIT_NEEDED && step.finding() != Finding.NO_OBSTRUCTIVE_PURPOSE;
+            if (asked && trace.indexOf(step) == i) {
+                steps.add(step(step, decision.facts().day(), i == trace.size() - 1));
+            }
+        }
+        return steps;
+    }
+
+    private Step step(TraceStep step, LocalDate day, boolean last) {
+        String key = step.finding().key();
+        if (step.finding() == Finding.CODE_WITHOUT_ROW && CheckAnswers.NO_DESIGNATED_BUSINESS.equals(step.said())) {
+            key = "rules.finding.no_designated_business";
+        }
+        Object[] arguments = {said(step), row(step.row()), step.row() instanceof RuleParameter parameter ? parameter.value() : ""};
+        return new Step(
+                step.finding().step(),
+                texts.get(step.finding().questionKey()),
+                texts.of(key, arguments),
+                texts.has(key + ".more") ? texts.of(key + ".more", arguments) : "",
+                articles(onDay(step.article(), day)),
+                since(step.row()),
+                step.row() != null && !step.row().verified(),
+                last);
+    }
+
+    /** A finding in one text. */
+    public String sentence(TraceStep step) {
+        Step shown = step(step, null, false);
+        return shown.more().isEmpty() ? shown.title() : shown.title() + (viewer.isJapanese() ? "。" : ". ") + shown.more();
+    }
+
+    private String said(TraceStep step) {
+        boolean ofCountry = step.said() instanceof String code && code.matches("[A-Z]{2}") && step.finding().step() == 3;
+        return ofCountry ? viewer.country((String) step.said()) : value(step.said());
+    }
+
+    /** A fact's value, as people read it. */
+    public String value(Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof Fact fact) {
+            return texts.label(fact);
+        }
+        if (value instanceof Ratio ratio) {
+            return ratio.toPercentText();
+        }
+        if (value instanceof Boolean yes) {
+            return texts.get(yes ? "form.yes" : "form.no");
+        }
+        if (value instanceof LocalDate day) {
+            return viewer.date(day);
+        }
+        if (value instanceof Long number) {
+            return viewer.number(number);
+        }
+        if (value instanceof Collection<?> many) {
+            return many.stream().map(this::value).collect(Collectors.joining(", "));
+        }
+        if (value instanceof Enum<?> code && texts.has(code.getDeclaringClass().getSimpleName() + "." + code.name())) {
+            return texts.label(code);
+        }
+        return value.toString();
+    }
+
+    private String row(DatedRow row) {
+        if (row instanceof SectorDesignation sector) {
+            return sector.jsicCode() + " " + (viewer.isJapanese() ? sector.nameJa() : sector.nameEn());
+        }
+        if (row instanceof CountryListing country) {
+            return viewer.isJapanese() ? country.nameJa() : country.nameEn();
+        }
+        return row == null ? "" : row.key();
+    }
+
+    private String since(DatedRow row) {
+        if (row == null || row.applies().startInclusive() == null && row.applies().lastInclusive() == null) {
+            return "";
+        }
+        String from = row.applies().startInclusive() == null ? "" : viewer.date(row.applies().startInclusive());
+        String until = row.applies().lastInclusive() == null ? "" : viewer.date(row.applies().lastInclusive());
+        return texts.of(until.isEmpty() ? "need.row.since" : from.isEmpty() ? "need.row.until" : "need.row.between", from, until);
+    }
+
+    /** Of a provision whose place changed, the one of the day. */
+    private static String onDay(String article, LocalDate day) {
+        Matcher moved = MOVED.matcher(article);
+        if (day == null || !moved.matches()) {
+            return article;
+        }
+        return day.isBefore(LocalDate.parse(moved.group(3))) ? moved.group(1) + moved.group(4) : moved.group(1) + moved.group(2);
+    }
+
+    /** The provisions of a step, each for itself. */
+    public List<String> articles(String article) {
+        if (article.isEmpty()) {
+            return List.of();
+        }
+        return Arrays.stream(article.split("; ")).map(this::article).toList();
+    }
+
+    /** A provision in the reader's language. */
+    public String article(String provision) {
+        return viewer.isJapanese() ? Provisions.inJapanese(provision) : provision;
+    }
+
+    /** What would change the answer, each tried out. */
+    public List<Other> others(Decision decision) {
+        return decision.whatWouldChange().stream().map(change -> new Other(condition(change), texts.get("Outcome." + change.then().name() + ".short"))).toList();
+    }
+
+    /** What would have to be different. */
+    public String condition(Change change) {
+        String key = change.what().key();
+        if (key.equals("rules.change.fact")) {
+            return texts.of(key, texts.label(change.fact()), texts.get("form." + change.what().args().get(1)));
+        }
+        String what = texts.reason(change.what());
+        return key.equals("rules.change.below") || key.equals("rules.change.reach") ? texts.of("need.other", texts.label(change.fact()), what) : what;
+    }
+
+    /** Why there is no answer. */
+    public String whyUndecided(Decision decision) {
+        return decision.missing().isEmpty() ? texts.reason(decision.reason()) : texts.of("rules.undetermined", decision.missing().stream().map(texts::label).collect(Collectors.joining(", ")));
+    }
+}

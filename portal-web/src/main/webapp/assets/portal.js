@@ -1,0 +1,157 @@
+/* Todokede 届出: what pages do better with script. None of them needs it. No dependency, nothing inline, no eval. */
+(() => {
+  'use strict';
+
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const one = (selector, within = document) => within.querySelector(selector);
+  const typing = element => element.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit]), [contenteditable]');
+  const store = (where, key, value) => {
+    try {
+      if (value === undefined) return where.getItem(key);
+      if (value === null) where.removeItem(key); else where.setItem(key, value);
+    } catch { /* storage full or forbidden: go on without */ }
+    return null;
+  };
+
+  /* ---------- error summary: takes the focus; its links land on the control, with its label in view ---------- */
+  const summary = one('[data-errors]');
+  if (summary) {
+    summary.focus();
+    summary.addEventListener('click', event => {
+      const link = event.target.closest('a[href^="#"]');
+      const target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (!target) return;
+      const control = target.matches('fieldset') ? one('input, select, textarea', target) || target : target;
+      event.preventDefault();
+      (control.closest('.field') || control).scrollIntoView();
+      control.focus({ preventScroll: true });
+    });
+  }
+
+  /* ---------- double submit: a second one within five seconds is dropped; buttons stay as they are ---------- */
+  let sent = new WeakMap();
+  addEventListener('pageshow', () => { sent = new WeakMap(); });
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== 'post') return;
+    if (Date.now() - (sent.get(form) || 0) < 5000) event.preventDefault();
+    else sent.set(form, Date.now());
+  });
+
+  /* ---------- typed but not saved: kept in this tab until the server says saved ---------- */
+  const keepable = control => control.name && control.name !== 'csrf' && control.willValidate !== undefined
+    && !/^(hidden|password|file|submit|button|reset|image|fieldset|output)$/.test(control.type);
+  const controls = form => [...form.elements].filter(keepable);
+  const ticks = control => /^(checkbox|radio)$/.test(control.type);
+  const value = control => ticks(control) ? control.checked
+    : control.type === 'select-multiple' ? [...control.selectedOptions].map(option => option.value).join('\n') : control.value;
+  const rendered = control => {
+    if (ticks(control)) return control.defaultChecked;
+    if (!control.options) return control.defaultValue;
+    const chosen = [...control.options].filter(option => option.defaultSelected);
+    if (control.multiple) return chosen.map(option => option.value).join('\n');
+    return (chosen.pop() || control.options[0] || { value: '' }).value;
+  };
+  /* a control is found again by its name and, among those of one name, by value (choices) or place (the others) */
+  const address = (control, list) => control.name + '\n' + (ticks(control) ? control.value
+    : list.filter(other => other.name === control.name).indexOf(control));
+  const put = (control, kept) => {
+    if (ticks(control)) control.checked = kept;
+    else if (control.type === 'select-multiple') for (const option of control.options) option.selected = kept.split('\n').includes(option.value);
+    else control.value = kept;
+  };
+
+  /* what was sent is stored once a page comes that is no form with errors, no sign-in and no failure ([data-unsent]); then it is kept no longer */
+  const unsent = one('[data-unsent]');
+  for (const key of Object.keys(sessionStorage).filter(name => name.startsWith('sent:'))) {
+    const signedOut = !one('form[data-sign-out]');
+    if (!signedOut && !summary && !unsent) store(sessionStorage, 'keep:' + key.slice(5), null);
+    if (!signedOut && (!unsent || unsent.dataset.unsent === 'failed')) store(sessionStorage, key, null);
+  }
+  for (const form of all('form[data-keep]')) {
+    const key = 'keep:' + form.dataset.keep;
+    let kept = {};
+    try { kept = JSON.parse(store(sessionStorage, key)) || {}; } catch { store(sessionStorage, key, null); }
+    const list = controls(form);
+    const lost = list.filter(control => address(control, list) in kept && kept[address(control, list)] !== value(control));
+    for (const control of lost) put(control, kept[address(control, list)]);
+    if (lost.length) for (const notice of all('[data-kept-notice]')) notice.hidden = false;
+    const keep = () => {
+      const now = controls(form);
+      const changed = now.filter(control => value(control) !== rendered(control)).map(control => [address(control, now), value(control)]);
+      store(sessionStorage, key, changed.length ? JSON.stringify(Object.fromEntries(changed)) : null);
+    };
+    form.addEventListener('input', keep);
+    form.addEventListener('change', keep);
+    form.addEventListener('submit', () => store(sessionStorage, 'sent:' + form.dataset.keep, '1'));
+  }
+  document.addEventListener('submit', event => {
+    if (!event.defaultPrevented && event.target.matches('[data-sign-out]')) {
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith('keep:')) store(sessionStorage, key, null);
+    }
+  });
+
+  /* ---------- fields that an earlier answer makes matter: data-when="path=value,value2" ---------- */
+  const answers = path => all('[name], [data-path]')
+    .filter(control => (control.dataset.path || control.name) === path && !(ticks(control) && !control.checked))
+    .map(control => control.value);
+  const decide = () => {
+    for (const part of all('[data-when]')) {
+      const [path, wanted] = part.dataset.when.split(/=(.*)/s);
+      const values = wanted.split(',');
+      part.hidden = !answers(path.trim()).some(answer => values.includes(answer));
+    }
+  };
+  decide();
+  document.addEventListener('input', decide);
+  document.addEventListener('change', decide);
+
+  /* ---------- end of session: said two minutes before, put off by one button, known to all tabs ---------- */
+  const meta = one('meta[name="session-ends"]');
+  if (meta) {
+    const warning = one('[data-session-warning]');
+    const ended = one('[data-session-ended]');
+    let length = Number(meta.content) * 1000;
+    let end = 0;
+    const begin = () => { end = Date.now() + length; store(localStorage, 'session-ends', String(end)); look(); };
+    const look = () => {
+      const left = end - Date.now();
+      warning.hidden = !(left > 0 && left <= 120000);
+      ended.hidden = left > 0;
+    };
+    begin();
+    setInterval(look, 1000);
+    addEventListener('storage', event => {
+      if (event.key === 'session-ends' && Number(event.newValue) > end) { end = Number(event.newValue); look(); }
+    });
+    /* scripts that talk to the server by themselves tell it here */
+    document.addEventListener('portal:alive', begin);
+    one('[data-session-extend]').addEventListener('click', async event => {
+      const token = one('input[name="csrf"]');
+      try {
+        const answer = await fetch(event.target.dataset.sessionExtend, {
+          method: 'POST', redirect: 'error', body: new URLSearchParams({ csrf: token ? token.value : '' })
+        });
+        if (answer.ok) begin(); else if (answer.status === 401 || answer.status === 403) { end = 0; look(); }
+      } catch { /* no connection: the warning stays, the button can be pressed again */ }
+    });
+  }
+
+  /* ---------- lists by keyboard: j and k move, Enter opens (a link has the focus), / goes to the search ---------- */
+  if (one('[data-keys]')) {
+    const off = one('[data-keys-switch]');
+    if (off) {
+      off.checked = store(localStorage, 'keys') !== 'off';
+      off.addEventListener('change', () => store(localStorage, 'keys', off.checked ? null : 'off'));
+    }
+    document.addEventListener('keydown', event => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
+      if (store(localStorage, 'keys') === 'off') return;
+      const links = all('[data-keys] tbody tr, [data-keys] > li, tbody[data-keys] tr').map(row => one('a[href]', row)).filter(Boolean);
+      const here = links.findIndex(link => link.closest('tr, li').contains(document.activeElement));
+      const next = { j: here + 1, k: Math.max(here - 1, 0) }[event.key];
+      const target = event.key === '/' ? one('[data-keys-search], input[type=search]') : next === undefined ? null : links[Math.min(next, links.length - 1)];
+      if (target) { event.preventDefault(); target.focus(); }
+    });
+  }
+})();

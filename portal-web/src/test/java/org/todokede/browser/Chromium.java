@@ -1,0 +1,57 @@
+package org.todokede.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The one browser of the test run. Started by the first class that needs it, closed after the last. */
+class Chromium implements BeforeAllCallback {
+
+    /** System property: where the portal runs. */
+    static final String URL = "portal.url";
+
+    /** System property: the browser, if it is not Debian's. */
+    private static final String PROGRAM = "browser.program";
+
+    private static Browser browser;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(Chromium.class.getName(), key -> start());
+    }
+
+    /** Where the portal runs, without a slash at the end. */
+    static String address() {
+        return System.getProperty(URL).replaceFirst("/+$", "");
+    }
+
+    static Browser browser() {
+        return browser;
+    }
+
+    private static AutoCloseable start() {
+        Path program = Path.of(System.getProperty(PROGRAM, "/usr/bin/chromium"));
+        if (!Files.isExecutable(program)) {
+            throw new IllegalStateException(program + " is missing: apt-get install chromium fonts-noto-cjk, or name another with -D" + PROGRAM);
+        }
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--no-first-run",
+                                "--password-store=basic")));
+        return playwright;
+    }
+}

@@ -1,0 +1,340 @@
+package org.todokede.browser;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.platform.web.Routes;
+
+/** Every page, in both languages and at the widths that count: seen by axe, kept as a picture in {@code target/screenshots} for a person to look at. */
+@BrowserTest
+class LookBrowserIT {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final Pattern JAPANESE = Pattern.compile("[\\u3041-\\u30ff\\u4e00-\\u9fff]");
+
+    /** Addresses that are no pages to look at: they take a post, hand out a file, or show again (a kept answer) what is looked at elsewhere. */
+    private static final Set<String> NO_PAGES =
+            Set.of("/sign-out", "/session/extend", "/upload/{id:\\d{1,18}}", "/documents/{id:\\d{1,18}}", "/check/save", "/check/{id:[a-z2-7]{26}}");
+
+    private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes"
+            + "&sector_codes=3913;4013&core=yes&act=SHARE_ACQUISITION&shares_before_pct=4.8&shares_after_pct=13.5&closely_related_director=no"
+            + "&accesses_secret_tech=no&proposes_business_transfer=no";
+
+    /** A page to look at. @param more what is done on it before, e.g. sending a form that has errors */
+    record Look(String name, String path, int status, Consumer<Person> more) {
+
+        static Look at(String name, String path) {
+            return new Look(name, path, 200, person -> {});
+        }
+
+        Look then(int newStatus, Consumer<Person> doing) {
+            return new Look(name, path, newStatus, doing);
+        }
+    }
+
+    private String draft;
+    private String begun;
+    private String sent;
+    private String sentNumber;
+    private String waiting;
+    private String free;
+
+    @BeforeAll
+    void thereIsSomethingToLookAt() {
+        Journeys.waitForABankDay();
+        LocalDate today = Raw.today();
+        Raw investor = Raw.signedIn("investor").registered();
+        Raw window = Raw.signedIn("window");
+        begun = investor.begin();
+        investor.post("/filings/" + begun + "/section/target", Form1.of("target", answers(today)));
+        investor.post("/filings/" + begun + "/section/act", Map.of("act.kind", "SHARES", "act.planned_on", today.plusDays(20).toString()));
+        draft = investor.draft(answers(today));
+        investor.upload(draft, "group_chart", "group-chart.pdf", "%PDF-1.4\n%%EOF\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        sent = investor.draft(answers(today));
+        investor.upload(sent, "group_chart", "group-chart.pdf", "%PDF-1.4\n%%EOF\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        sentNumber = investor.submit(sent);
+        String reviewed = investor.draft(answers(today));
+        waiting = investor.submit(reviewed);
+        window.act(waiting, "return-for-defect", Map.of("reasons", "One figure does not fit.", "defect.act.share_count", "Does not fit the percentage."));
+        investor.post("/filings/" + reviewed + "/section/act", Map.of("act.share_count", "3150100"));
+        investor.submit(reviewed);
+        window.act(waiting, "receive", Map.of());
+        Raw mof = Raw.signedIn("mof1");
+        mof.post("/review/" + waiting, Map.of("note", "Long-term holding is plausible. Nothing against it so far."));
+        mof.act(waiting, "sign", Map.of("opinion", "NO_OBJECTION"));
+        mof.act(waiting, "propose-shortening", Map.of("freeFrom", BankDays.receiptOf(today).plusDays(4).toString()));
+        free = aFreeFiling(investor, window);
+    }
+
+    private static Map<String, String> answers(LocalDate today) {
+        return Form1.answers("en", "Mihon Software K.K.", today.plusDays(45));
+    }
+
+    /** A filing that is free to proceed: one that is there already, or else one whose period ends tomorrow, and then it is tomorrow. */
+    private static String aFreeFiling(Raw investor, Raw window) {
+        var known = Pattern.compile("/filings/(FDI-\\d{4}-\\d{6})\"(?:(?!</tr>).)*?badge is-clear", Pattern.DOTALL).matcher(investor.get("/filings").body());
+        if (known.find()) {
+            return known.group(1);
+        }
+        LocalDate today = Raw.today();
+        String number = investor.submit(investor.draft(answers(today)));
+        window.act(number, "receive", Map.of());
+        for (String login : List.of("mof1", "meti", "mic")) {
+            assertEquals(303, Raw.signedIn(login).act(number, "sign", Map.of("opinion", "NO_OBJECTION")).status());
+        }
+        assertEquals(303, Raw.signedIn("mof1").act(number, "propose-shortening", Map.of("freeFrom", today.plusDays(1).toString())).status());
+        assertEquals(303, Raw.signedIn("mof2").act(number, "shorten", Map.of()).status());
+        assertEquals(303, Raw.signedIn("admin").post("/admin/clock", Map.of("days", "1")).status());
+        return number;
+    }
+
+    private Map<String, List<Look>> looks() {
+        Map<String, List<Look>> looks = new LinkedHashMap<>();
+        looks.put(
+                "nobody",
+                List.of(
+                        Look.at("home", "/"),
+                        Look.at("sign-in", "/sign-in"),
+                        Look.at("sign-in-wrong", "/sign-in").then(403, p -> {
+                            p.field("login").fill("nobody-" + System.nanoTime());
+                            p.field("password").fill("wrong");
+                            p.press("signin.submit");
+                            p.summary().waitFor();
+                        }),
+                        Look.at("eligibility", "/check"),
+                        Look.at("eligibility-asked", "/check?as_of_date=2026-12-01&investor_type=FOREIGN_ENTITY"),
+                        Look.at("eligibility-answer", PURCHASE),
+                        Look.at("sectors-2019", "/sectors?on=2019-08-31"),
+                        Look.at("sectors-compared", "/sectors?on=2019-08-30&and=2019-08-31"),
+                        new Look("sectors-wrong-day", "/sectors?on=2019-02-30", 422, p -> {}),
+                        new Look("error-404", "/nothing", 404, p -> {})));
+        List<Look> filer = new ArrayList<>(List.of(
+                Look.at("filings", "/filings"),
+                Look.at("organisation", "/organisation"),
+                Look.at("filing-new", "/filings/new"),
+                Look.at("filing-tasks-begun", "/filings/" + begun),
+                Look.at("filing-tasks-ready", "/filings/" + draft),
+                Look.at("attachments", "/filings/" + draft + "/attachments"),
+                Look.at("attachments-wrong", "/filings/" + draft + "/attachments?problem=document.tooLarge&detail=50"),
+                Look.at("check", "/filings/" + draft + "/check"),
+                Look.at("check-undeclared", "/filings/" + draft + "/check").then(422, p -> {
+                    p.press("check.submit");
+                    p.summary().waitFor();
+                }),
+                Look.at("check-begun", "/filings/" + begun + "/check"),
+                Look.at("receipt", "/filings/" + sent + "/receipt"),
+                Look.at("filed-sent", "/filings/" + sentNumber),
+                Look.at("filed-waiting", "/filings/" + waiting),
+                Look.at("filed-free", "/filings/" + free),
+                Look.at("withdraw", "/filings/" + sentNumber + "/withdraw"),
+                Look.at("report", "/filings/" + free + "/report"),
+                Look.at("report-wrong", "/filings/" + free + "/report").then(422, p -> {
+                    p.press("report.now");
+                    p.summary().waitFor();
+                }),
+                new Look("error-403", "/admin/clock", 403, p -> {})));
+        Form1.SECTIONS.forEach(section -> filer.add(Look.at("section-" + section, "/filings/" + draft + "/section/" + section)));
+        filer.add(Look.at("section-act-wrong", "/filings/" + begun + "/section/act").then(422, LookBrowserIT::sendWrongAct));
+        looks.put("investor", filer);
+        looks.put(
+                "window",
+                List.of(
+                        Look.at("window-worklist", "/review"),
+                        Look.at("window-case", "/review/" + sentNumber),
+                        Look.at("act-receive", "/review/" + sentNumber + "/act/receive"),
+                        Look.at("act-return", "/review/" + sentNumber + "/act/return-for-defect").then(200, p -> p.page.locator("main details summary").click()),
+                        Look.at("act-return-wrong", "/review/" + sentNumber + "/act/return-for-defect").then(422, p -> {
+                            p.page.locator("main form button[type=submit]").click();
+                            p.summary().waitFor();
+                        })));
+        looks.put(
+                "mof1",
+                List.of(
+                        Look.at("worklist", "/review"),
+                        Look.at("worklist-all", "/review?view=all"),
+                        Look.at("worklist-none", "/review?q=nobody"),
+                        Look.at("case", "/review/" + waiting),
+                        Look.at("act-sign", "/review/" + waiting + "/act/sign"),
+                        Look.at("act-propose-extension", "/review/" + waiting + "/act/propose-extension"),
+                        Look.at("act-not-possible", "/review/" + waiting + "/act/shorten")));
+        looks.put(
+                "admin",
+                List.of(
+                        Look.at("keep-sectors", "/admin/sectors"),
+                        Look.at("sector-new", "/admin/sectors/new"),
+                        Look.at("sector-new-wrong", "/admin/sectors/new").then(422, p -> {
+                            p.press("keep.add");
+                            p.summary().waitFor();
+                        }),
+                        Look.at("sector-end", "/admin/sectors/3913/end"),
+                        Look.at("clock", "/admin/clock")));
+        looks.put("auditor", List.of(Look.at("record", "/admin/audit")));
+        return looks;
+    }
+
+    private static void sendWrongAct(Person person) {
+        Form1.fill(person, Map.of("act.kind", "SHARES", "act.share_count", "many", "act.amount_yen", "0", "act.shares_after_pct", "101"));
+        person.press("section.save");
+        person.summary().waitFor();
+    }
+
+    static Stream<Arguments> everybodyInBothLanguages() {
+        return Stream.of("en", "ja").flatMap(language -> Stream.of("nobody", "investor", "window", "mof1", "admin", "auditor").map(login -> Arguments.of(language, login)));
+    }
+
+    @ParameterizedTest(name = "{0}: pages of {1}")
+    @MethodSource("everybodyInBothLanguages")
+    void everyPage_passesAxe_fitsItsWidth_speaksOneLanguage(String language, String login) {
+        Person.Setup setup = Person.Setup.of(language);
+        List<String> findings = new ArrayList<>();
+        try (Person person = login.equals("nobody") ? Person.visitor(setup) : Person.signedIn(login, setup)) {
+            for (Look look : looks().get(login)) {
+                person.page.setViewportSize(1440, 900);
+                person.open(look.path());
+                look.more().accept(person);
+                assertEquals(look.status(), person.status(), look.name() + ": " + person.heading());
+                findings.addAll(axe(person, look.name() + " 1440"));
+                findings.addAll(foreignWords(person, look.name()));
+                picture(person, look.name() + "." + language + ".1440");
+                person.page.setViewportSize(360, 780);
+                findings.addAll(axe(person, look.name() + " 360"));
+                findings.addAll(sideways(person, look.name() + " 360"));
+                picture(person, look.name() + "." + language + ".360");
+                person.page.setViewportSize(320, 640);
+                findings.addAll(sideways(person, look.name() + " 320"));
+            }
+        }
+        assertEquals(List.of(), findings.stream().distinct().toList());
+    }
+
+    private static List<String> axe(Person person, String where) {
+        List<Rule> violations = new AxeBuilder(person.page).setLegacyMode(true).withTags(RULES).analyze().getViolations();
+        return violations.stream()
+                .flatMap(v -> v.getNodes().stream().limit(3).map(n -> where + ": " + v.getId() + " at " + n.getTarget() + " " + n.getHtml().replaceAll("\\s+", " ")))
+                .toList();
+    }
+
+    /** WCAG 1.4.10: nothing but a table scrolls sideways. */
+    private static List<String> sideways(Person person, String where) {
+        Object over = person.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return ((Number) over).intValue() > 0 ? List.of(where + ": " + over + " px too wide") : List.of();
+    }
+
+    /** Headings, labels and buttons in the language of the page; what people entered, names and codes may be in any. */
+    private static List<String> foreignWords(Person person, String where) {
+        List<String> found = new ArrayList<>();
+        if (person.page.locator("body").innerText().contains("???")) {
+            found.add(where + ": a text is missing");
+        }
+        String own = "main h1, main h2, main label, main legend, main button, main th[scope=col], main summary, main .help:not(details .help), main .err, main .lead, main .badge, main .btn, .head a:not([lang])";
+        for (Locator part : person.page.locator(own).all()) {
+            String text = part.innerText().strip();
+            boolean japanese = JAPANESE.matcher(text.replace("届出", "")).find();
+            boolean words = Pattern.compile("[A-Za-z]{4,}").matcher(text.replaceAll("Mihon Software K.K.|Orrevale Capital Pte. Ltd.|FDI-\\S+|SHA-256|Todokede|MHLW|METI", "")).find();
+            if (!text.isEmpty() && (person.words.isJapanese() ? words && !japanese : japanese)) {
+                found.add(where + ": “" + text + "”");
+            }
+        }
+        return found;
+    }
+
+    private static void picture(Person person, String name) {
+        person.page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+    }
+
+    @Test
+    void everyRouteWithAPage_isLookedAt() {
+        Set<String> seen = new TreeSet<>();
+        looks().values().forEach(list -> list.forEach(look -> Routes.find(look.path().replaceAll("\\?.*", "")).ifPresent(m -> seen.add(m.route().path()))));
+        Set<String> all = new TreeSet<>();
+        Routes.all().forEach(r -> all.add(r.path()));
+        all.removeAll(NO_PAGES);
+        assertEquals(all, seen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ja"})
+    void theErrorSummary_takesTheFocus_andEachLinkLandsOnItsField(String language) {
+        try (Person person = Person.signedIn("investor", language)) {
+            person.at("/filings/" + begun + "/section/act");
+            sendWrongAct(person);
+            assertEquals("errors", focused(person).getAttribute("id"));
+            assertTrue(person.page.title().startsWith(person.words.of("errors.titlePrefix").strip()), person.page.title());
+            List<Locator> links = person.summary().locator("a").all();
+            assertEquals(3, links.size());
+            assertAll(links.stream().map(link -> () -> {
+                String path = link.getAttribute("href").substring("#f-".length());
+                String words = person.errorAt(path).innerText().replaceFirst("^\\S+[:：]\\s*", "");
+                assertTrue(link.innerText().matches(".+(: |：)" + Pattern.quote(words)), "the name of the field, then the same words as there: " + link.innerText());
+                link.click();
+                assertEquals(path, focused(person).getAttribute("name"));
+                assertTrue(focused(person).isVisible());
+            }));
+        }
+    }
+
+    private static Locator focused(Person person) {
+        return person.page.locator(":focus");
+    }
+
+    @Test
+    void theCheckPage_leadsToEachField() {
+        try (Person person = Person.signedIn("investor", "en")) {
+            person.at("/filings/" + begun + "/check");
+            person.field("declaration").check();
+            person.press("check.submit");
+            person.summary().waitFor();
+            for (Locator link : person.summary().locator("a").all()) {
+                String target = link.getAttribute("href");
+                assertTrue(target.startsWith("#f-") && person.page.locator("[id='" + target.substring(1) + "']").count() == 1, "no place for " + target);
+            }
+        }
+    }
+
+    @Test
+    void theLanguage_isSwitchedInTheHeader_andStays() {
+        try (Person person = Person.signedIn("investor", "en")) {
+            person.at("/filings/" + draft + "/section/act");
+            person.page.locator(".lang a[lang=ja]").click();
+            person.page.locator("html[lang=ja]").waitFor();
+            assertEquals("/filings/" + draft + "/section/act", person.path(), "on the same page");
+            person.at("/filings");
+            assertEquals(Words.in("ja").of("filings.title"), person.heading());
+        }
+    }
+
+    @Test
+    void theFirstTab_offersToSkipToTheContent() {
+        try (Person person = Person.visitor(Person.Setup.of("en"))) {
+            person.at("/");
+            person.page.keyboard().press("Tab");
+            assertEquals(person.words.of("layout.skip"), focused(person).innerText());
+            assertTrue(focused(person).isVisible());
+            person.page.keyboard().press("Enter");
+            assertEquals("main", focused(person).getAttribute("id"));
+        }
+    }
+}

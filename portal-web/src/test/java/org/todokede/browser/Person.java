@@ -1,0 +1,188 @@
+package org.todokede.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Somebody at a browser of their own, signed in or not. Whatever the browser complains about (a broken policy, a script error, a part that does not
+ * load) fails the test when the person leaves.
+ */
+final class Person implements AutoCloseable {
+
+    /** Password of every demonstration account. */
+    static final String PASSWORD = "todokede-demo";
+
+    /** How a person's browser is set up. */
+    record Setup(String language, int width, int height, boolean script) {
+
+        static Setup of(String language) {
+            return new Setup(language, 1440, 900, true);
+        }
+
+        Setup wide(int newWidth) {
+            return new Setup(language, newWidth, newWidth < 600 ? 780 : 900, script);
+        }
+
+        Setup withoutScript() {
+            return new Setup(language, width, height, false);
+        }
+    }
+
+    final BrowserContext context;
+    final Page page;
+    final Words words;
+
+    private final List<String> complaints = new ArrayList<>();
+    private int status;
+
+    private Person(Setup setup) {
+        context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(Chromium.address())
+                        .setLocale("ja".equals(setup.language()) ? "ja-JP" : "en-GB")
+                        .setTimezoneId("Asia/Tokyo")
+                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
+                        .setJavaScriptEnabled(setup.script())
+                        .setViewportSize(setup.width(), setup.height()));
+        context.setDefaultTimeout(15_000);
+        words = Words.in(setup.language());
+        context.onConsoleMessage(message -> {
+            if ("error".equals(message.type()) && !message.text().startsWith("Failed to load resource")) {
+                complaints.add(message.page().url() + ": " + message.text());
+            }
+        });
+        context.onWebError(error -> complaints.add("script: " + error.error()));
+        context.onResponse(response -> {
+            if (response.request().isNavigationRequest()) {
+                status = response.status();
+            } else if (response.status() >= 400) {
+                complaints.add(response.url() + " answered " + response.status());
+            }
+        });
+        if (setup.script()) {
+            context.addInitScript("document.addEventListener('securitypolicyviolation', e => console.error('policy broken: ' + e.violatedDirective + ' ' + e.blockedURI))");
+        }
+        page = context.newPage();
+    }
+
+    static Person visitor(Setup setup) {
+        return new Person(setup);
+    }
+
+    static Person signedIn(String login, String language) {
+        return signedIn(login, Setup.of(language));
+    }
+
+    static Person signedIn(String login, Setup setup) {
+        Person person = new Person(setup);
+        person.open("/sign-in");
+        person.giveCredentials(login);
+        person.page.locator("form[data-sign-out]").waitFor();
+        return person;
+    }
+
+    /** Fills in the sign-in form that is on the page, and sends it. */
+    void giveCredentials(String login) {
+        field("login").fill(login);
+        field("password").fill(PASSWORD);
+        page.locator("main form button[type=submit]").first().click();
+    }
+
+    /** Opens an address of the portal and answers with the status. */
+    int open(String path) {
+        Response response = page.navigate(path);
+        return response == null ? status : response.status();
+    }
+
+    /** Opens an address that must be there. */
+    Person at(String path) {
+        assertEquals(200, open(path), () -> path + ": " + heading());
+        return this;
+    }
+
+    /** Status of the last page that came. */
+    int status() {
+        return status;
+    }
+
+    /** The control or the group of a field. */
+    Locator field(String path) {
+        return page.locator("[id='f-" + path + "']");
+    }
+
+    /** The message at a field. */
+    Locator errorAt(String path) {
+        return page.locator("[id='f-" + path + "-notes'] .err");
+    }
+
+    Locator summary() {
+        return page.locator("[data-errors]");
+    }
+
+    Locator badge() {
+        return page.locator("main .badge").first();
+    }
+
+    String heading() {
+        return page.locator("h1").first().innerText();
+    }
+
+    String text() {
+        return page.locator("main").innerText();
+    }
+
+    /** Path of the page, without query. */
+    String path() {
+        return page.url().substring(Chromium.address().length()).replaceFirst("[?#].*", "");
+    }
+
+    /** Presses the button with the text of this key. */
+    void press(String key, Object... arguments) {
+        page.locator("main").getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words.of(key, arguments)).setExact(true)).click();
+    }
+
+    /** Follows the link with the text of this key. */
+    void follow(String key, Object... arguments) {
+        page.locator("main").getByRole(com.microsoft.playwright.options.AriaRole.LINK, new Locator.GetByRoleOptions().setName(words.of(key, arguments)).setExact(true)).click();
+    }
+
+    /** Waits until the address fits, and says what stands on the page instead if it never does. */
+    Person arrive(String glob) {
+        try {
+            page.waitForURL(glob);
+        } catch (TimeoutError tooLong) {
+            throw new AssertionError("still at " + page.url() + ", not at " + glob + ": " + page.locator("main").innerText(), tooLong);
+        }
+        return this;
+    }
+
+    /** The day that the training banner says it is. */
+    LocalDate today() {
+        return day(page.locator(".env time"));
+    }
+
+    /** The day that an element of the page means. */
+    static LocalDate day(Locator time) {
+        return LocalDate.parse(time.getAttribute("datetime"));
+    }
+
+    /** What the browser has complained about so far. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertEquals(List.of(), complaints, "complaints of the browser");
+    }
+}

@@ -1,0 +1,225 @@
+package org.todokede.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A program that sends what no browser would. Follows no redirects, so that each answer is looked at. */
+final class Raw {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+    private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"(\\d+)\"");
+    private static final Pattern REVISION = Pattern.compile("name=\"revision\" value=\"(\\d+)\"");
+    private static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"(\\d+)\"");
+
+    static {
+        // Shorter than the server keeps a connection, so that no post goes out on one that it has just closed.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "10");
+    }
+
+    final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+
+    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).version(HttpClient.Version.HTTP_1_1).build();
+    private final String language;
+
+    /** An answer. */
+    record Answer(int status, String body, HttpResponse<byte[]> response) {
+
+        String header(String name) {
+            return String.join(", ", response.headers().allValues(name));
+        }
+
+        String location() {
+            return header("Location").replaceFirst("^https?://[^/]+", "");
+        }
+
+        /** Value of a hidden field. */
+        String hidden(Pattern pattern) {
+            Matcher matcher = pattern.matcher(body);
+            if (!matcher.find()) {
+                throw new AssertionError("no " + pattern + " in a page that answered " + status + ": " + title());
+            }
+            return matcher.group(1);
+        }
+
+        String title() {
+            Matcher matcher = Pattern.compile("<h1[^>]*>(.*?)</h1>", Pattern.DOTALL).matcher(body);
+            return matcher.find() ? matcher.group(1).replaceAll("<[^>]*>", "").strip() : "";
+        }
+
+        /** The text inside main, without tags. */
+        String main() {
+            return body.replaceAll("(?s).*<main[^>]*>(.*)</main>.*", "$1").replaceAll("(?s)<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+        }
+
+        /** Fields that the error summary links to. */
+        List<String> defects() {
+            return Pattern.compile("<li>\\s*<a href=\"#f-([^\"]+)\"").matcher(body).results().map(m -> m.group(1)).toList();
+        }
+
+        /** Message at a field, without tags; empty if there is none. */
+        String errorAt(String path) {
+            Matcher matcher = Pattern.compile("id=\"f-" + Pattern.quote(path) + "-notes\">(.*?)</div>", Pattern.DOTALL).matcher(body);
+            if (!matcher.find() || !matcher.group(1).contains("class=\"err\"")) {
+                return "";
+            }
+            return matcher.group(1).replaceAll("(?s).*class=\"err\">", "").replaceAll("(?s)<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+        }
+    }
+
+    private Raw(String language) {
+        this.language = language;
+    }
+
+    static Raw stranger() {
+        return new Raw("en");
+    }
+
+    static Raw signedIn(String login) {
+        Raw raw = new Raw("en");
+        Answer form = raw.get("/sign-in");
+        Answer done = raw.send("/sign-in", Map.of("csrf", form.hidden(TOKEN), "login", login, "password", Person.PASSWORD));
+        assertEquals(303, done.status(), () -> "sign-in of " + login + ": " + done.title());
+        return raw;
+    }
+
+    Answer get(String path) {
+        return exchange(request(path).GET().build());
+    }
+
+    /** Gets the page of a form, and sends the form with its token and the version seen. */
+    Answer post(String path, Map<String, String> values) {
+        Answer page = get(path);
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.putIfAbsent("csrf", page.hidden(TOKEN));
+        for (Map.Entry<String, Pattern> hidden : Map.of("version", VERSION, "seen", SEEN, "revision", REVISION).entrySet()) {
+            Matcher matcher = hidden.getValue().matcher(page.body());
+            if (matcher.find()) {
+                all.putIfAbsent(hidden.getKey(), matcher.group(1));
+            }
+        }
+        return send(path, all);
+    }
+
+    /** Sends exactly this. */
+    Answer send(String path, Map<String, String> values) {
+        String body = values.entrySet().stream().map(e -> encode(e.getKey()) + "=" + encode(e.getValue())).collect(Collectors.joining("&"));
+        return exchange(request(path).header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    /** Sends a file to a draft. */
+    Answer upload(String id, String heading, String name, byte[] content) {
+        String token = get("/filings/" + id + "/attachments").hidden(TOKEN);
+        String boundary = "----todokede" + System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream(content.length + 1000);
+        part(body, boundary, "name=\"csrf\"", token.getBytes(StandardCharsets.UTF_8));
+        part(body, boundary, "name=\"heading\"", heading.getBytes(StandardCharsets.UTF_8));
+        part(body, boundary, "name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: application/pdf", content);
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return exchange(request("/upload/" + id)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
+    }
+
+    private static void part(ByteArrayOutputStream body, String boundary, String disposition, byte[] content) {
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Registers the organisation, if that has not been done on this portal before. */
+    Raw registered() {
+        if (get("/organisation").body().contains("name=\"filer.name\"")) {
+            assertEquals(303, post("/organisation", Form1.filer("en")).status());
+        }
+        return this;
+    }
+
+    /** Begins a filing and answers with its id. */
+    String begin() {
+        Answer begun = post("/filings/new", Map.of("form", "1"));
+        assertEquals(303, begun.status(), begun.title());
+        return begun.location().replaceFirst("/filings/", "");
+    }
+
+    /** A complete draft; answers with its id. */
+    String draft(Map<String, String> answers) {
+        String id = begin();
+        for (String section : Form1.SECTIONS) {
+            Answer saved = post("/filings/" + id + "/section/" + section, Form1.of(section, answers));
+            assertEquals(303, saved.status(), () -> section + ": " + saved.defects());
+        }
+        return id;
+    }
+
+    /** Submits a draft; answers with the receipt number. */
+    String submit(String id) {
+        Answer sent = post("/filings/" + id + "/check", Map.of("declaration", "yes"));
+        assertEquals(303, sent.status(), () -> sent.title() + sent.defects());
+        return numberOf(get(sent.location()));
+    }
+
+    /** The receipt number on a receipt. */
+    static String numberOf(Answer receipt) {
+        Matcher matcher = Pattern.compile("receipt__no\">(FDI-\\d{4}-\\d{6})<").matcher(receipt.body());
+        assertEquals(true, matcher.find(), "a receipt number on: " + receipt.title());
+        return matcher.group(1);
+    }
+
+    /** Takes an act on a case. */
+    Answer act(String number, String act, Map<String, String> details) {
+        return post("/review/" + number + "/act/" + act, details);
+    }
+
+    /** The day that the training banner says it is. */
+    static java.time.LocalDate today() {
+        Matcher matcher = Pattern.compile("class=\"env\".*?<time datetime=\"([^\"]+)\"", Pattern.DOTALL).matcher(stranger().get("/").body());
+        matcher.find();
+        return java.time.LocalDate.parse(matcher.group(1));
+    }
+
+    /** The cookie that holds the session, as long as there is one. */
+    Optional<HttpCookie> session() {
+        return cookies.getCookieStore().getCookies().stream().filter(c -> c.getName().equals("todokede")).findFirst();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(Chromium.address() + path)).timeout(Duration.ofSeconds(30)).header("Accept-Language", language);
+    }
+
+    Answer exchange(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,106 @@
+package org.todokede.platform.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+import org.todokede.platform.web.Routes.Access;
+
+/** What is not in the table of addresses does not exist. */
+class RoutesTest {
+
+    private static final Path WEBAPP = Path.of("src/main/webapp");
+
+    @Test
+    void everyPage_isReachedByExactlyOneRoute_andEveryRouteHasItsPage() throws IOException {
+        List<String> routed = Routes.all().stream().map(Routes.Route::target).filter(t -> t.startsWith("/pages/")).sorted().toList();
+        try (Stream<Path> files = Files.walk(WEBAPP.resolve("pages"))) {
+            assertEquals(files.filter(f -> f.toString().endsWith(".xhtml")).map(f -> "/" + WEBAPP.relativize(f)).sorted().toList(), routed);
+        }
+    }
+
+    @Test
+    void everyOtherTarget_isAPageBesideTheFolder_orAServlet() throws IOException {
+        Set<String> servlets;
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            servlets = files.filter(f -> f.toString().endsWith("Servlet.java")).map(RoutesTest::read)
+                    .flatMap(s -> java.util.regex.Pattern.compile("\"(/[a-z/]+)(?:/\\*)?\"").matcher(s).results().map(m -> m.group(1)))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+        List<String> nowhere = Routes.all().stream().map(Routes.Route::target).filter(t -> !t.startsWith("/pages/"))
+                .filter(t -> !Files.exists(WEBAPP.resolve(t.substring(1))) && servlets.stream().noneMatch(s -> t.equals(s) || t.startsWith(s + "/"))).toList();
+        assertEquals(List.of(), nowhere);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void noAddress_isListedTwice() {
+        List<String> paths = Routes.all().stream().map(Routes.Route::path).toList();
+        assertEquals(Set.copyOf(paths).size(), paths.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "//", "/nothing", "/filings/", "/filings/abc", "/filings/-1", "/filings/1234567890123456789", "/filings/FDI-26-1", "/filings/1/section/Act",
+        "/filings/1/section/", "/pages/filing/list.xhtml", "/home.xhtml", "/WEB-INF/web.xml", "/review/1", "/review/FDI-2026-000001/act/../x",
+        "/admin/sectors/a b/end", "/admin", "/filings/1/check/..", "/documents/1.pdf", "/error.xhtml", "/failure", "/filings/１"
+    })
+    void anUnknownAddress_fitsNoRoute(String path) {
+        assertTrue(Routes.find(path).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/filings/17, /pages/filing/tasks.xhtml, id=17", "/filings/17/section/act, /pages/filing/section.xhtml, id=17;section=act",
+        "/filings/FDI-2026-000001, /pages/filing/case.xhtml, number=FDI-2026-000001",
+        "/review/FDI-2026-000001/act/propose-shortening, /pages/review/act.xhtml, number=FDI-2026-000001;act=propose-shortening",
+        "/admin/sectors/ict-3911/end, /pages/rules/end.xhtml, row=ict-3911"
+    })
+    void anAddress_givesItsPageAndItsNames(String path, String target, String values) {
+        Routes.Match match = Routes.find(path).orElseThrow();
+        assertEquals(target, match.route().target());
+        assertEquals(values, match.values().entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(";")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void eachRole_isAdmittedToItsOwnPagesOnly(Role role) {
+        Actor actor = new Actor(1, "a", Set.of(role), null, null);
+        Set<Access> expected = switch (role) {
+            case FILER -> Set.of(Access.PUBLIC, Access.FILER);
+            case WINDOW, REVIEWER -> Set.of(Access.PUBLIC, Access.STAFF);
+            case ADMINISTRATOR -> Set.of(Access.PUBLIC, Access.ADMINISTRATOR);
+            case AUDITOR -> Set.of(Access.PUBLIC, Access.AUDITOR);
+        };
+        assertEquals(expected, Stream.of(Access.values()).filter(a -> a.admits(actor)).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void whatIsOpenToAll_isThisAndNothingElse() {
+        assertEquals(
+                List.of("/", "/sign-in", "/sign-out", "/session/extend", "/sectors", "/check", "/check/save", "/check/{id:[a-z2-7]{26}}", "/documents/{id:\\d{1,18}}"),
+                Routes.all().stream().filter(r -> r.access() == Access.PUBLIC).map(Routes.Route::path).toList());
+    }
+}

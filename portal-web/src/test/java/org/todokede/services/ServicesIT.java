@@ -1,0 +1,696 @@
+package org.todokede.services;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.todokede.audit.service.AuditService;
+import org.todokede.documents.service.DocumentService;
+import org.todokede.filing.Filing;
+import org.todokede.filing.FilingContent;
+import org.todokede.filing.service.Drafts;
+import org.todokede.filing.service.FilingService;
+import org.todokede.filing.service.FilingService.Receipt;
+import org.todokede.identity.Actor;
+import org.todokede.identity.service.AccountService;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.Settings;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Refusal;
+import org.todokede.refusal.RefusedByRule;
+import org.todokede.registry.service.OrganisationService;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseState;
+import org.todokede.review.service.ReviewService;
+import org.todokede.review.service.ReviewService.View;
+import org.todokede.rules.service.LawBook;
+import org.todokede.rules.service.SectorService;
+
+/**
+ * The services in the real server, the real deployable plus this package: the main job, every right, conflicts, the record, and how many statements the
+ * lists cost. Each test makes its own filings; the clock only ever runs forward.
+ */
+@ArquillianTest
+class ServicesIT {
+
+    @Inject
+    private FilingService filings;
+
+    @Inject
+    private Drafts drafts;
+
+    @Inject
+    private ReviewService review;
+
+    @Inject
+    private DocumentService documents;
+
+    @Inject
+    private SectorService sectors;
+
+    @Inject
+    private OrganisationService organisations;
+
+    @Inject
+    private AccountService accounts;
+
+    @Inject
+    private AuditService audit;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private LawBook lawBook;
+
+    @Inject
+    private PortalClock clock;
+
+    @Inject
+    private Probe probe;
+
+    private Actor investor;
+    private Actor stranger;
+    private Actor window;
+    private Actor mof;
+    private Actor mof2;
+    private Actor meti;
+    private Actor mic;
+    private Actor administrator;
+    private Actor auditor;
+
+    @Deployment
+    static WebArchive portal() throws IOException {
+        WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/portal.war"));
+        String webXml;
+        try (InputStream in = war.get("WEB-INF/web.xml").getAsset().openStream()) {
+            webXml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String door = "<filter><filter-name>test-runner</filter-name><filter-class>" + TestRunnerDoor.class.getName() + "</filter-class></filter>"
+                + "<filter-mapping><filter-name>test-runner</filter-name><url-pattern>/" + TestRunnerDoor.RUNNER + "</url-pattern></filter-mapping>";
+        war.delete("WEB-INF/web.xml");
+        return war.addAsWebInfResource(new StringAsset(webXml.replaceFirst("(?=<servlet>)", door)), "web.xml").addPackage(ServicesIT.class.getPackage());
+    }
+
+    @BeforeEach
+    void people() {
+        if (probe == null) {
+            return; // on the side of the client
+        }
+        investor = withOrganisation("investor", "Orrevale Capital Ltd");
+        stranger = withOrganisation("investor2", "Quillmere Ltd");
+        window = probe.actor("window");
+        mof = probe.actor("mof1");
+        mof2 = probe.actor("mof2");
+        meti = probe.actor("meti");
+        mic = probe.actor("mic");
+        administrator = probe.actor("admin");
+        auditor = probe.actor("auditor");
+    }
+
+    // ---- drafting ----
+
+    @Test
+    void aDraft_beginsWithTheFactsOfItsOrganisation_andTakesWhatIsTyped() {
+        long id = drafts.start(investor, "1");
+        assertEquals("Orrevale Capital Ltd", drafts.read(investor, id).content().get("filer.name"));
+
+        Drafts.Saved saved = drafts.save(investor, id, "act", Map.of("act.share_count", "１２，０００", "act.amount_yen", "a lot"), drafts.read(investor, id).version());
+
+        assertEquals(List.of("act.amount_yen"), paths(saved.defects()));
+        assertEquals("12000", drafts.read(investor, id).content().get("act.share_count"), "what was right is stored, what was wrong is named");
+        assertEquals(saved.version(), drafts.read(investor, id).version());
+    }
+
+    @Test
+    void aSaveOfAVersionThatIsNoLongerTheNewest_isRefused_andStoresNothing() {
+        long id = drafts.start(investor, "1");
+        long seenInBothTabs = drafts.read(investor, id).version();
+        drafts.save(investor, id, "act", Map.of("act.reason", "first tab"), seenInBothTabs);
+
+        assertThrows(ChangedBySomebodyElse.class, () -> drafts.save(investor, id, "act", Map.of("act.reason", "second tab"), seenInBothTabs));
+
+        assertEquals("first tab", drafts.read(investor, id).content().get("act.reason"));
+        assertEquals(List.of("refusal.changed", "done"), outcomes("WRITE_DRAFT", id));
+    }
+
+    @Test
+    void manyWhoSaveTheSameVersionAtOnce_oneStands_theOthersAreTold() {
+        long id = drafts.start(investor, "1");
+        long seen = drafts.read(investor, id).version();
+
+        List<Object> results = probe.atOnce(6, () -> drafts.save(investor, id, "act", Map.of("act.reason", Thread.currentThread().getName()), seen));
+
+        assertEquals(1, results.stream().filter(Drafts.Saved.class::isInstance).count(), () -> String.valueOf(results));
+        assertEquals(5, results.stream().filter(ChangedBySomebodyElse.class::isInstance).count(), () -> String.valueOf(results));
+    }
+
+    @Test
+    void aFieldOfAnotherSection_isNotWrittenThroughThisOne() {
+        long id = drafts.start(investor, "1");
+        drafts.save(investor, id, "act", Map.of("filer.name", "somebody else", "receipt_number", "FDI-2026-000001"), drafts.read(investor, id).version());
+        assertEquals("Orrevale Capital Ltd", drafts.read(investor, id).content().get("filer.name"));
+        assertThrows(NotFound.class, () -> drafts.save(investor, id, "nosuchsection", Map.of(), drafts.read(investor, id).version()));
+    }
+
+    // ---- submitting ----
+
+    @Test
+    void aSubmission_givesNumberDayAndCount_andReachesTheDesks() {
+        Receipt receipt = submit(complete());
+
+        LocalDate received = lawBook.periods().receiptDayOf(clock.today());
+        assertTrue(receipt.number().matches("FDI-\\d{4}-\\d{6}"), receipt.number());
+        assertEquals(received, receipt.count().receivedOn());
+        assertEquals(received.plusDays(30), receipt.count().firstFreeDay(), "K1: the day of receipt is day 1, thirty days are barred");
+        assertEquals(List.of("MOF", "METI"), receipt.ministries());
+        assertEquals(List.of("METI", "MOF", "WINDOW"), probe.texts("select desk from worklist_entry where filing_id = ? order by desk", receipt.filingId()));
+        assertEquals(List.of("SUBMIT"), probe.texts("select topic from outbox_message where filing_id = ?", receipt.filingId()));
+        assertEquals(List.of("done"), outcomes("SUBMIT", receipt.filingId()));
+        assertEquals(CaseState.SUBMITTED, filings.history(investor, receipt.filingId()).stateOn(clock.today()));
+    }
+
+    @Test
+    void aSecondSubmission_answersWithTheSameReceipt() {
+        Filing draft = probe.draft(investor, complete());
+        Receipt first = filings.submit(investor, draft.id(), draft.version(), true);
+        Receipt second = filings.submit(investor, draft.id(), draft.version(), true);
+        Receipt withWhateverVersion = filings.submit(investor, draft.id(), -1, false);
+        assertEquals(first, second);
+        assertEquals(first, withWhateverVersion);
+        assertEquals(first, filings.receipt(investor, draft.id()));
+        assertEquals(1, probe.number("select count(*) from filing_version where filing_id = ?", draft.id()));
+    }
+
+    @Test
+    void manyWhoSubmitTheSameDraftAtOnce_getOneFilingAndTheSameReceipt() {
+        Filing draft = probe.draft(investor, complete());
+
+        List<Object> receipts = probe.atOnce(6, () -> filings.submit(investor, draft.id(), draft.version(), true));
+
+        assertEquals(Set.of(filings.receipt(investor, draft.id())), Set.copyOf(receipts));
+        assertEquals(1, probe.number("select count(*) from filing_version where filing_id = ?", draft.id()));
+        assertEquals(1, probe.number("select count(*) from review_event where filing_id = ?", draft.id()));
+        assertEquals(1, probe.number("select count(*) from outbox_message where filing_id = ?", draft.id()));
+    }
+
+    @Test
+    void manyWhoSubmitAtOnce_getNumbersWithoutAGap() {
+        List<Filing> ready = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            ready.add(probe.draft(investor, complete()));
+        }
+        var next = ready.iterator();
+        List<Object> results = probe.atOnce(6, () -> {
+            Filing own;
+            synchronized (next) {
+                own = next.next();
+            }
+            return filings.submit(investor, own.id(), own.version(), true);
+        });
+        Set<Integer> running = new TreeSet<>();
+        results.forEach(r -> running.add(Integer.parseInt(((Receipt) r).number().substring(9))));
+        List<Integer> sorted = List.copyOf(running);
+        assertEquals(6, sorted.size());
+        assertEquals(5, sorted.get(5) - sorted.get(0));
+    }
+
+    @Test
+    void anIncompleteOrUndeclaredFiling_isNotTaken_andEveryFieldIsNamed() {
+        Filing draft = probe.draft(investor, complete().with(Map.of("act.reason", "", "target.name", "", "act.planned_on", clock.today().toString())));
+
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> filings.submit(investor, draft.id(), draft.version(), false));
+
+        assertEquals(List.of("target.name", "act.reason", "act.planned_on", "declaration"), paths(refused.defects()));
+        assertThrows(NotFound.class, () -> filings.receipt(investor, draft.id()));
+        assertNull(probe.texts("select receipt_number from filing where id = ?", draft.id()).stream().filter(n -> !"null".equals(n)).findAny().orElse(null));
+        assertEquals(List.of("refusal.invalid"), outcomes("SUBMIT", draft.id()));
+    }
+
+    @Test
+    void aDraftThatChangedAfterItWasChecked_isNotSubmitted() {
+        Filing draft = probe.draft(investor, complete());
+        drafts.save(investor, draft.id(), "act", Map.of("act.reason", "changed in another tab"), draft.version());
+        assertThrows(ChangedBySomebodyElse.class, () -> filings.submit(investor, draft.id(), draft.version(), true));
+        assertTrue(filings.isDraft(investor, draft.id()));
+    }
+
+    @Test
+    void afterSubmission_nothingIsWrittenIntoTheFiling() {
+        Receipt receipt = submit(complete());
+        long id = receipt.filingId();
+        long version = drafts.read(investor, id).version();
+        assertThrows(RefusedByRule.class, () -> drafts.save(investor, id, "act", Map.of("act.reason", "later"), version));
+        assertThrows(RefusedByRule.class, () -> documents.attach(investor, id, "contract", "a.txt", text("late")));
+        assertEquals(receipt.sha256(), filings.receipt(investor, id).sha256());
+    }
+
+    // ---- receipt, return, review ----
+
+    @Test
+    void theWindowReceives_andThePeriodRuns() {
+        Receipt receipt = submit(complete());
+        act(window, receipt, CaseAct.RECEIVE, Map.of());
+        var history = filings.history(investor, receipt.filingId());
+        assertEquals(CaseState.WAITING, history.stateOn(clock.today()));
+        assertEquals(receipt.count().receivedOn(), history.receivedOn().orElseThrow());
+        assertEquals(receipt.count().firstFreeDay(), history.firstFreeDay().orElseThrow());
+        assertThrows(RefusedByRule.class, () -> act(window, receipt, CaseAct.RECEIVE, Map.of()), "once only");
+    }
+
+    @Test
+    void aReturnedFiling_sentAgain_keepsItsNumber_andIsReceivedAnew() {
+        Receipt first = submit(complete());
+        act(window, first, CaseAct.RETURN_FOR_DEFECT, Map.of("reasons", "One field", "defect.target.name", "Name as in the register"));
+        assertEquals(List.of("target.name"), paths(drafts.read(investor, first.filingId()).returned()));
+        settings.moveClock(administrator, 7);
+
+        long seen = drafts.read(investor, first.filingId()).version();
+        long corrected = drafts.save(investor, first.filingId(), "target", Map.of("target.name", "Yoshino Software KK"), seen).version();
+        Receipt second = filings.submit(investor, first.filingId(), corrected, true);
+        act(window, second, CaseAct.RECEIVE, Map.of());
+
+        assertEquals(first.number(), second.number());
+        assertEquals(2, second.version());
+        assertNotEquals(first.sha256(), second.sha256());
+        assertTrue(second.count().receivedOn().isAfter(first.count().receivedOn()));
+        assertEquals(second.count().receivedOn(), filings.history(investor, first.filingId()).receivedOn().orElseThrow());
+        assertEquals("𠮷野ソフトウェア株式会社", review.caseFile(meti, first.number()).before().get("target.name"));
+        assertEquals(List.of(), drafts.read(investor, first.filingId()).returned());
+    }
+
+    @Test
+    void everyMinistrySigns_andIsNoLongerAwaited() {
+        Receipt receipt = received();
+        assertEquals(Set.of("MOF", "METI"), unsigned(receipt));
+        act(meti, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
+        assertEquals(Set.of("MOF"), unsigned(receipt));
+        act(mof, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
+        assertEquals(Set.of(), unsigned(receipt));
+    }
+
+    @Test
+    void aShortening_needsAllSignatures_andTwoPeople() {
+        Receipt receipt = received();
+        String day = receipt.count().receivedOn().plusDays(20).toString();
+        act(mof, receipt, CaseAct.PROPOSE_SHORTENING, Map.of("freeFrom", day));
+        assertThrows(RefusedByRule.class, () -> act(mof2, receipt, CaseAct.SHORTEN, Map.of()), "not all have signed");
+        act(mof, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
+        act(meti, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
+        assertThrows(RefusedByRule.class, () -> act(mof, receipt, CaseAct.SHORTEN, Map.of()), "four eyes");
+
+        act(mof2, receipt, CaseAct.SHORTEN, Map.of());
+
+        assertEquals(LocalDate.parse(day), filings.history(investor, receipt.filingId()).firstFreeDay().orElseThrow());
+    }
+
+    @Test
+    void anActOnACaseThatMovedOn_isRefused() {
+        Receipt receipt = received();
+        int seen = review.caseFile(meti, receipt.number()).lastSeq();
+        act(mof, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
+        assertThrows(ChangedBySomebodyElse.class, () -> review.act(meti, receipt.number(), CaseAct.SIGN, seen, Map.of("opinion", "NO_OBJECTION")));
+        assertEquals(Set.of("METI"), unsigned(receipt));
+    }
+
+    @Test
+    void manyWhoActOnTheSameCaseAtOnce_oneStands() {
+        Receipt receipt = received();
+        int seen = review.caseFile(meti, receipt.number()).lastSeq();
+        List<Object> results = probe.atOnce(6, () -> {
+            review.act(meti, receipt.number(), CaseAct.SIGN, seen, Map.of("opinion", "NO_OBJECTION"));
+            return "done";
+        });
+        assertEquals(1, results.stream().filter("done"::equals).count(), () -> String.valueOf(results));
+        assertEquals(5, results.stream().filter(ChangedBySomebodyElse.class::isInstance).count(), () -> String.valueOf(results));
+        assertEquals(1, probe.number("select count(*) from review_event where filing_id = ? and act = 'SIGN'", receipt.filingId()));
+    }
+
+    @Test
+    void theInvestorWithdraws_andTheCaseEnds() {
+        Receipt receipt = received();
+        filings.withdraw(investor, receipt.filingId(), 2, "plan given up");
+        assertEquals(CaseState.WITHDRAWN, filings.history(investor, receipt.filingId()).stateOn(clock.today()));
+        assertThrows(RefusedByRule.class, () -> filings.withdraw(investor, receipt.filingId(), 3, "again"));
+        assertThrows(RefusedByRule.class, () -> act(meti, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION")));
+    }
+
+    @Test
+    void afterThirtyDays_theCaseIsFreeByItself_andTheInvestorReports() {
+        Receipt receipt = received();
+        assertThrows(RefusedByRule.class, () -> filings.reportExecution(investor, receipt.filingId(), 2, Map.of("executedOn", clock.today().toString())));
+        settings.moveClock(administrator, 40);
+        assertEquals(CaseState.FREE, filings.history(investor, receipt.filingId()).stateOn(clock.today()));
+
+        filings.reportExecution(investor, receipt.filingId(), 2, Map.of("executedOn", clock.today().toString()));
+
+        assertEquals(CaseState.EXECUTED, filings.history(investor, receipt.filingId()).stateOn(clock.today()));
+        assertEquals(List.of("done", "review.notNow.REPORT_EXECUTION"), outcomes("REPORT_EXECUTION", receipt.filingId()));
+    }
+
+    @Test
+    void aNote_isReadByTheMinistriesOfTheCase_notByTheWindow() {
+        Receipt receipt = received();
+        review.writeNote(meti, receipt.number(), "Ask for the contract.\nThen sign.");
+        assertEquals(1, review.caseFile(mof, receipt.number()).notes().size());
+        assertEquals(List.of(), review.caseFile(window, receipt.number()).notes());
+        for (String bad : List.of("", " \n ", "x".repeat(4001), "a\u0000b")) {
+            assertThrows(InvalidInput.class, () -> review.writeNote(meti, receipt.number(), bad));
+        }
+    }
+
+    // ---- documents ----
+
+    @Test
+    void aFile_isStoredWithItsHash_andOpenedByWhoeverReadsTheFiling() throws IOException {
+        Filing draft = probe.draft(investor, complete());
+        long document = documents.attach(investor, draft.id(), "contract", "../../契約書.txt", text("shares"));
+        DocumentService.Attached attached = documents.ofFiling(draft.id()).get(0);
+        assertEquals("契約書.txt", attached.fileName());
+        assertEquals(6, attached.sizeBytes());
+        assertThrows(NotFound.class, () -> documents.open(meti, document), "a draft is the filer's alone");
+
+        Receipt receipt = filings.submit(investor, draft.id(), draft.version(), true);
+
+        try (InputStream bytes = documents.open(meti, document).bytes()) {
+            assertEquals("shares", new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertRights("documents.open", () -> documents.open(stranger, document), NotFound.class);
+        assertRights("documents.open", () -> documents.open(mic, document), NotFound.class);
+        assertRights("documents.open", () -> documents.open(auditor, document), NotFound.class);
+        assertEquals(1, review.caseFile(window, receipt.number()).documents().size());
+    }
+
+    @Test
+    void aFileUnderNoHeading_orOfAWrongType_isNotTaken() {
+        Filing draft = probe.draft(investor, complete());
+        assertThrows(InvalidInput.class, () -> documents.attach(investor, draft.id(), "nosuchheading", "a.txt", text("x")));
+        assertThrows(InvalidInput.class, () -> documents.attach(investor, draft.id(), "contract", "a.pdf", new ByteArrayInputStream(new byte[] {'M', 'Z', 0, 1, 2})));
+        assertEquals(List.of(), documents.ofFiling(draft.id()));
+    }
+
+    @Test
+    void aFileTakenOut_isNoLongerShown_andOnlyOnce() {
+        Filing draft = probe.draft(investor, complete());
+        long document = documents.attach(investor, draft.id(), "contract", "a.txt", text("x"));
+        assertRights("documents.remove", () -> documents.remove(stranger, draft.id(), document), NotFound.class);
+        documents.remove(investor, draft.id(), document);
+        assertEquals(List.of(), documents.ofFiling(draft.id()));
+        assertThrows(NotFound.class, () -> documents.remove(investor, draft.id(), document));
+        assertThrows(NotFound.class, () -> documents.open(investor, document));
+    }
+
+    // ---- rights: allowed above; here every "no" ----
+
+    @Test
+    void whatIsNotYours_doesNotExist() {
+        Receipt sent = submit(complete());
+        Filing draft = probe.draft(investor, complete());
+        long seen = draft.version();
+        for (Actor actor : List.of(stranger, mic, administrator, auditor)) {
+            Map<String, Executable> calls = new LinkedHashMap<>();
+            calls.put("drafts.read", () -> drafts.read(actor, draft.id()));
+            calls.put("drafts.save", () -> drafts.save(actor, draft.id(), "act", Map.of(), seen));
+            calls.put("filings.submit", () -> filings.submit(actor, draft.id(), seen, true));
+            calls.put("filings.submit a second time", () -> filings.submit(actor, sent.filingId(), seen, true));
+            calls.put("filings.receipt", () -> filings.receipt(actor, sent.filingId()));
+            calls.put("filings.withdraw", () -> filings.withdraw(actor, sent.filingId(), 1, ""));
+            calls.put("filings.reportExecution", () -> filings.reportExecution(actor, sent.filingId(), 1, Map.of()));
+            calls.put("filings.history", () -> filings.history(actor, sent.filingId()));
+            calls.put("filings.isDraft", () -> filings.isDraft(actor, draft.id()));
+            calls.put("filings.idOf", () -> filings.idOf(actor, sent.number()));
+            calls.put("documents.attach", () -> documents.attach(actor, draft.id(), "contract", "a.txt", text("x")));
+            calls.put("documents.remove", () -> documents.remove(actor, draft.id(), 1));
+            calls.put("review.caseFile", () -> review.caseFile(actor, sent.number()));
+            calls.put("review.writeNote", () -> review.writeNote(actor, sent.number(), "x"));
+            calls.put("review.act", () -> review.act(actor, sent.number(), CaseAct.SIGN, 1, Map.of("opinion", "NO_OBJECTION")));
+            calls.put("review.act receive", () -> review.act(actor, sent.number(), CaseAct.RECEIVE, 1, Map.of()));
+            calls.forEach((name, call) -> assertRights(actor.name() + ": " + name, call, NotFound.class));
+        }
+        for (Actor actor : List.of(window, mof, meti)) {
+            assertRights(actor.name() + " reads a draft", () -> drafts.read(actor, draft.id()), NotFound.class);
+            assertRights(actor.name() + " attaches to a draft", () -> documents.attach(actor, draft.id(), "contract", "a.txt", text("x")), NotFound.class);
+        }
+        assertThrows(NotFound.class, () -> review.caseFile(meti, "FDI-2099-000001"), "and what does not exist at all answers alike");
+        assertThrows(NotFound.class, () -> drafts.read(investor, 999_999_999L));
+    }
+
+    @Test
+    void whatYouSeeButMayNotDo_isForbidden() {
+        Receipt sent = submit(complete());
+        Map<String, Executable> calls = new LinkedHashMap<>();
+        for (Actor actor : List.of(window, meti)) {
+            calls.put(actor.name() + ": drafts.read", () -> drafts.read(actor, sent.filingId()));
+            calls.put(actor.name() + ": drafts.save", () -> drafts.save(actor, sent.filingId(), "act", Map.of(), 1));
+            calls.put(actor.name() + ": filings.submit", () -> filings.submit(actor, sent.filingId(), 1, true));
+            calls.put(actor.name() + ": filings.receipt", () -> filings.receipt(actor, sent.filingId()));
+            calls.put(actor.name() + ": filings.withdraw", () -> filings.withdraw(actor, sent.filingId(), 1, ""));
+            calls.put(actor.name() + ": filings.reportExecution", () -> filings.reportExecution(actor, sent.filingId(), 1, Map.of()));
+            calls.put(actor.name() + ": filings.history", () -> filings.history(actor, sent.filingId()));
+            calls.put(actor.name() + ": filings.idOf", () -> filings.idOf(actor, sent.number()));
+            calls.put(actor.name() + ": documents.attach", () -> documents.attach(actor, sent.filingId(), "contract", "a.txt", text("x")));
+        }
+        calls.put("investor: review.caseFile", () -> review.caseFile(investor, sent.number()));
+        calls.put("investor: review.writeNote", () -> review.writeNote(investor, sent.number(), "x"));
+        calls.put("investor: review.act receive", () -> review.act(investor, sent.number(), CaseAct.RECEIVE, 1, Map.of()));
+        calls.put("investor: review.act sign", () -> review.act(investor, sent.number(), CaseAct.SIGN, 1, Map.of()));
+        calls.put("meti: review.act receive", () -> review.act(meti, sent.number(), CaseAct.RECEIVE, 1, Map.of()));
+        calls.put("meti: review.act return", () -> review.act(meti, sent.number(), CaseAct.RETURN_FOR_DEFECT, 1, Map.of()));
+        calls.put("window: review.act sign", () -> review.act(window, sent.number(), CaseAct.SIGN, 1, Map.of()));
+        calls.put("window: review.writeNote", () -> review.writeNote(window, sent.number(), "x"));
+        calls.put("meti: review.act withdraw, an act of the filer", () -> review.act(meti, sent.number(), CaseAct.WITHDRAW, 1, Map.of()));
+        calls.put("window: review.act submit, an act of the filer", () -> review.act(window, sent.number(), CaseAct.SUBMIT, 1, Map.of()));
+        for (Actor actor : List.of(investor, administrator, auditor)) {
+            calls.put(actor.name() + ": review.worklist", () -> review.worklist(actor, View.ALL, "", null, 10));
+        }
+        for (Actor actor : List.of(window, meti, administrator, auditor)) {
+            calls.put(actor.name() + ": drafts.start", () -> drafts.start(actor, "1"));
+            calls.put(actor.name() + ": organisations.register", () -> organisations.register(actor, Map.of()));
+        }
+        for (Actor actor : List.of(investor, window, meti, auditor)) {
+            calls.put(actor.name() + ": sectors.add", () -> sectors.add(actor, Map.of("id", "x")));
+            calls.put(actor.name() + ": sectors.end", () -> sectors.end(actor, lawBook.sectors().get(0).rowId(), 1, "2030-01-01", "x"));
+            calls.put(actor.name() + ": settings.moveClock", () -> settings.moveClock(actor, 1));
+        }
+        for (Actor actor : List.of(investor, window, meti, administrator)) {
+            calls.put(actor.name() + ": audit.read", () -> audit.read(actor, "", Long.MAX_VALUE, 10));
+        }
+        calls.forEach((name, call) -> assertRights(name, call, Forbidden.class));
+    }
+
+    @Test
+    void theFilersList_holdsOwnFilingsOnly_theWorklistThoseOfTheDesk() {
+        Receipt sent = submit(complete());
+        assertTrue(filings.list(investor, Long.MAX_VALUE, 5).stream().anyMatch(r -> sent.number().equals(r.number())));
+        assertEquals(List.of(), filings.list(stranger, Long.MAX_VALUE, 100).stream().filter(r -> sent.number().equals(r.number())).toList());
+        assertEquals(List.of(), filings.list(meti, Long.MAX_VALUE, 100));
+        assertTrue(review.worklist(meti, View.ALL, sent.number().toLowerCase(), null, 10).rows().stream().anyMatch(r -> sent.number().equals(r.number())));
+        assertEquals(List.of(), review.worklist(mic, View.ALL, sent.number(), null, 10).rows());
+    }
+
+    @Test
+    void aRefusal_leavesALineInTheRecord_andNothingElse() {
+        Receipt sent = submit(complete());
+        assertThrows(NotFound.class, () -> filings.withdraw(stranger, sent.filingId(), 1, "not mine"));
+        assertThrows(Forbidden.class, () -> review.act(meti, sent.number(), CaseAct.RECEIVE, 1, Map.of()));
+
+        List<AuditService.Line> lines = audit.read(auditor, sent.number(), Long.MAX_VALUE, 2);
+        assertEquals(lines, audit.read(auditor, String.valueOf(sent.filingId()), Long.MAX_VALUE, 2), "a filing's record is one, by number or by id");
+        AuditService.Line line = lines.get(1);
+        assertEquals(
+                List.of(stranger.name(), "organisation:" + stranger.organisationId(), "WITHDRAW", "FEFTA Art. 27(1)", "refusal.notFound"),
+                List.of(line.actor(), line.onBehalfOf(), line.act(), line.article(), line.outcome()));
+        AuditService.Line second = lines.get(0);
+        assertEquals(List.of("METI", "RECEIVE", "refusal.forbidden"), List.of(second.onBehalfOf(), second.act(), second.outcome()));
+        assertEquals(1, probe.number("select count(*) from review_event where filing_id = ?", sent.filingId()));
+    }
+
+    @Test
+    void aWrongPassword_isRecorded_withoutThePassword_andDoesNotSayWhetherTheNameExists() {
+        Forbidden wrongPassword = assertThrows(Forbidden.class, () -> accounts.signIn("auditor", "wrong-secret", "192.0.2.1"));
+        Forbidden wrongName = assertThrows(Forbidden.class, () -> accounts.signIn("nobody\u0000\n", "wrong-secret", "192.0.2.1"));
+        assertEquals(wrongPassword.reason(), wrongName.reason());
+        List<AuditService.Line> lines = audit.read(auditor, "", Long.MAX_VALUE, 2);
+        assertEquals(List.of("nobody", "auditor"), lines.stream().map(AuditService.Line::objectKey).toList());
+        assertEquals(0, probe.number("select count(*) from audit_record where detail like '%wrong-secret%' or object_key like '%wrong-secret%'"));
+        assertEquals(auditor, accounts.signIn("auditor", "todokede-demo", "192.0.2.1"));
+    }
+
+    // ---- rules ----
+
+    @Test
+    void aDesignationAddedAndEnded_governsItsDaysOnly_andKeepsItsHistory() {
+        String id = "test-" + System.nanoTime();
+        sectors.add(administrator, Map.ofEntries(
+                Map.entry("id", id), Map.entry("jsic_code", "3911"), Map.entry("jsic_revision", "13"), Map.entry("name_en", "Test"), Map.entry("name_ja", "試験"),
+                Map.entry("group", "it"), Map.entry("in_force_from", "2027-01-01"), Map.entry("applies_to_acts_from", "2027-02-01"),
+                Map.entry("core", "core"), Map.entry("competent_ministers", "METI"), Map.entry("source_url", "https://example.org/notice")));
+        assertEquals(List.of(false, true, true), governs(id, "2027-01-31", "2027-02-01", "2040-01-01"));
+
+        sectors.end(administrator, id, 1, "2027-12-31", "https://example.org/end");
+
+        assertEquals(List.of(true, true, false), governs(id, "2027-02-01", "2027-12-31", "2028-01-01"));
+        assertEquals(2, sectors.history(id).size());
+        assertThrows(ChangedBySomebodyElse.class, () -> sectors.end(administrator, id, 1, "2027-06-30", "https://example.org/end"));
+        assertThrows(InvalidInput.class, () -> sectors.end(administrator, id, 2, "2027-01-31", "https://example.org/end"));
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> sectors.add(administrator, Map.of("id", "<script>", "in_force_from", "soon")));
+        assertTrue(paths(refused.defects()).containsAll(List.of("id", "in_force_from", "name_en", "core", "source_url")), () -> paths(refused.defects()).toString());
+    }
+
+    @Test
+    void theTrainingClock_movesForwardOnly_andNotTooFar() {
+        LocalDate before = clock.today();
+        settings.moveClock(administrator, 1);
+        assertEquals(before.plusDays(1), clock.today());
+        for (int days : new int[] {0, -1, 367}) {
+            assertThrows(InvalidInput.class, () -> settings.moveClock(administrator, days));
+        }
+        assertEquals(before.plusDays(1), clock.today());
+    }
+
+    // ---- statements ----
+
+    /** One statement for the filings of the page, one for the events of all of them. */
+    @Test
+    void theFirstPageOfTheWorklist_costsTwoStatements_howeverManyRows() {
+        manyFilings();
+        for (Actor actor : List.of(window, meti)) {
+            for (View view : View.values()) {
+                for (int rows : new int[] {5, 25}) {
+                    List<String> sql = probe.statements(() -> review.worklist(actor, view, "", null, rows));
+                    int expected = review.worklist(actor, view, "", null, rows).rows().isEmpty() ? 1 : 2;
+                    assertEquals(expected, sql.size(), () -> actor.name() + " " + view + " " + rows + ": " + sql);
+                }
+            }
+            assertEquals(25, review.worklist(actor, View.OPEN, "", null, 25).rows().size());
+        }
+    }
+
+    @Test
+    void theFilersList_costsTwoStatements_howeverManyRows() {
+        manyFilings();
+        for (int rows : new int[] {5, 25}) {
+            List<String> sql = probe.statements(() -> assertEquals(rows, filings.list(investor, Long.MAX_VALUE, rows).size()));
+            assertEquals(2, sql.size(), () -> rows + ": " + sql);
+        }
+    }
+
+    /** Filing, versions, events, documents, notes. */
+    @Test
+    void aCase_costsFiveStatements_howeverLongItsHistory() {
+        Receipt receipt = received();
+        assertEquals(5, probe.statements(() -> review.caseFile(meti, receipt.number())).size());
+        review.writeNote(meti, receipt.number(), "one");
+        review.writeNote(mof, receipt.number(), "two");
+        act(meti, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
+        act(mof, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
+        List<String> sql = probe.statements(() -> review.caseFile(meti, receipt.number()));
+        assertEquals(5, sql.size(), sql::toString);
+    }
+
+    // ---- what the tests stand on ----
+
+    private Actor withOrganisation(String login, String name) {
+        Actor actor = probe.actor(login);
+        if (actor.organisationId() == null) {
+            organisations.register(actor, Map.of(
+                    "filer.name", name, "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person",
+                    "filer.business", "Investment", "filer.contact_email", "desk@example.com"));
+        }
+        return probe.actor(login);
+    }
+
+    private FilingContent complete() {
+        LocalDate planned = lawBook.standstillIfSentOn(clock.today()).lastLawfulActDay().minusDays(30);
+        String sector = lawBook.sectorsOn(planned).stream().filter(s -> s.ministries().contains("METI") && !s.ministries().contains("MIC")).findFirst().orElseThrow().rowId();
+        return FilingContent.of(Map.ofEntries(
+                Map.entry("filer.name", "Orrevale Capital Ltd"), Map.entry("filer.class", "CLASS_2"), Map.entry("filer.country", "SG"),
+                Map.entry("filer.address", "10 Harbour Road"), Map.entry("filer.representative", "A. Person"), Map.entry("filer.business", "Investment"),
+                Map.entry("filer.contact_email", "desk@example.com"), Map.entry("ownership.ultimate_parent", "Orrevale Holdings"),
+                Map.entry("ownership.ultimate_parent_country", "SG"), Map.entry("ownership.holders", "Founders"), Map.entry("ownership.state_linked", "no"),
+                Map.entry("ownership.overlay", "NONE"), Map.entry("agent.name", "Quillmere Law"), Map.entry("agent.address", "Tokyo"),
+                Map.entry("agent.authority", "yes"), Map.entry("target.name", "𠮷野ソフトウェア株式会社"), Map.entry("target.address", "東京都千代田区"),
+                Map.entry("target.listed", "no"), Map.entry("target.business", "Software"), Map.entry("target.sectors", sector), Map.entry("target.core", "no"),
+                Map.entry("act.kind", "SHARES"), Map.entry("act.new_shares", "yes"), Map.entry("act.share_count", "12000"), Map.entry("act.amount_yen", "3400000000"),
+                Map.entry("act.shares_before_pct", "0"), Map.entry("act.shares_after_pct", "12.5"), Map.entry("act.votes_before_pct", "0"),
+                Map.entry("act.votes_after_pct", "12.5"), Map.entry("act.planned_on", planned.toString()), Map.entry("act.reason", "A long-term holding."),
+                Map.entry("influence.board_seats", "no"), Map.entry("influence.disposal", "no"), Map.entry("influence.technology", "no")));
+    }
+
+    private Receipt submit(FilingContent content) {
+        Filing draft = probe.draft(investor, content);
+        return filings.submit(investor, draft.id(), draft.version(), true);
+    }
+
+    private Receipt received() {
+        Receipt receipt = submit(complete());
+        act(window, receipt, CaseAct.RECEIVE, Map.of());
+        return receipt;
+    }
+
+    private void manyFilings() {
+        for (int i = 0; i < 26; i++) {
+            submit(complete());
+        }
+    }
+
+    private void act(Actor actor, Receipt receipt, CaseAct act, Map<String, String> details) {
+        review.act(actor, receipt.number(), act, review.caseFile(actor, receipt.number()).lastSeq(), details);
+    }
+
+    private Set<String> unsigned(Receipt receipt) {
+        return review.worklist(mof, View.ALL, receipt.number(), null, 1).rows().stream().flatMap(r -> r.unsigned().stream()).collect(java.util.stream.Collectors.toSet());
+    }
+
+    private List<Boolean> governs(String sector, String... days) {
+        List<Boolean> answers = new ArrayList<>();
+        for (String day : days) {
+            answers.add(sectors.asOf(LocalDate.parse(day)).stream().anyMatch(s -> s.rowId().equals(sector)));
+        }
+        return answers;
+    }
+
+    /** Outcomes in the record of an act on a filing, newest first. */
+    private List<String> outcomes(String act, long filing) {
+        return audit.read(auditor, String.valueOf(filing), Long.MAX_VALUE, 100).stream().filter(l -> l.act().equals(act)).map(AuditService.Line::outcome).toList();
+    }
+
+    private static void assertRights(String call, Executable executable, Class<? extends Refusal> expected) {
+        assertThrows(expected, executable, call);
+    }
+
+    private static List<String> paths(List<FieldDefect> defects) {
+        return defects.stream().map(FieldDefect::path).toList();
+    }
+
+    private static InputStream text(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
