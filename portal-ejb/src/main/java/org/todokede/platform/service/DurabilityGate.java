@@ -22,7 +22,7 @@ import javax.sql.DataSource;
  * table after the other, and a transaction that writes meanwhile is found half done after a kill: a number stepped without its filing, a filing kept
  * whose predecessor was rolled back. So nobody but the gate may have H2 store pages: the address of the database sets {@code WRITE_DELAY} to a day,
  * because with 0 every commit, even of a reader, takes a picture, and with the default a thread of H2's own does. And a sync writes a mark first: H2
- * returns at once from a sync that finds nothing new, even while pages handed over earlier are still on their way. All of it was seen in KillIT.
+ * returns at once from a sync that finds nothing new, even while pages handed over earlier are still on their way. KillIT and FileAfterSyncIT watch it.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
