@@ -66,7 +66,7 @@ class LookBrowserIT {
     void thereIsSomethingToLookAt() {
         Journeys.waitForABankDay();
         LocalDate today = Raw.today();
-        Raw investor = Raw.signedIn("investor").registered();
+        Raw investor = Raw.signedIn("investor").registered("en");
         Raw window = Raw.signedIn("window");
         begun = investor.begin();
         investor.post("/filings/" + begun + "/section/target", Form1.of("target", answers(today)));

@@ -147,10 +147,10 @@ final class Raw {
         body.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Registers the organisation, if that has not been done on this portal before. */
-    Raw registered() {
+    /** Registers the organisation, in the words of the language, if that has not been done on this portal before. */
+    Raw registered(String language) {
         if (get("/organisation").body().contains("name=\"filer.name\"")) {
-            assertEquals(303, post("/organisation", Form1.filer("en")).status());
+            assertEquals(303, post("/organisation", Form1.filer(language)).status());
         }
         return this;
     }
