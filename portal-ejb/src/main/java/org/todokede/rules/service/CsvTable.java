@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
@@ -55,7 +56,7 @@ final class CsvTable {
     /**
      * Reads what somebody sent.
      *
-     * @param columns that the header must have, in whatever order; further ones are refused, so that a misspelt one is not taken for an empty one
+     * @param columns that the header must have, in whatever order; further or doubled ones are refused, so that a misspelt one is not taken for an empty one
      * @throws InvalidInput at {@code file}, if it is too large, in another encoding, no CSV, or has other columns
      */
     static Sent read(InputStream sent, List<String> columns) {
@@ -101,7 +102,7 @@ final class CsvTable {
         try (CSVParser parser = FORMAT.parse(new StringReader(text))) {
             List<String> header = parser.getHeaderNames();
             List<String> missing = columns.stream().filter(column -> !header.contains(column)).toList();
-            List<String> unknown = header.stream().filter(column -> !columns.contains(column)).toList();
+            List<String> unknown = header.stream().filter(column -> !columns.contains(column) || Collections.frequency(header, column) > 1).distinct().toList();
             if (!missing.isEmpty() || !unknown.isEmpty()) {
                 throw InvalidInput.at("file", "edition.import.wrongColumns", missing.isEmpty() ? "–" : String.join(", ", missing), unknown.isEmpty() ? "–" : shortened(String.join(", ", unknown)));
             }
