@@ -68,7 +68,7 @@ public class EditionStore {
     public Map<Integer, Long> counts(List<Integer> editions) {
         Map<Integer, Long> counts = new HashMap<>();
         if (!editions.isEmpty()) {
-            em.createNamedQuery("RuleRow.counts", Object[].class).setParameter("editions", editions).getResultList().forEach(pair -> counts.put((Integer) pair[0], (Long) pair[1]));
+            em.createNamedQuery("RuleRow.counts", Object[].class).setParameter("editions", editions).setParameter("takenBack", false).getResultList().forEach(pair -> counts.put((Integer) pair[0], (Long) pair[1]));
         }
         return counts;
     }
