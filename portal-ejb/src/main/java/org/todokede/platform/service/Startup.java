@@ -24,6 +24,7 @@ import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.service.DemoAccounts;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.ReferenceData;
+import org.todokede.rules.service.RowsIntoFirstEdition;
 
 /** Brings the portal up, in order: schema, reference data, forms, accounts of a training environment. Ready only when all of it stands. */
 @Singleton
@@ -90,6 +91,7 @@ public class Startup {
         Flyway.configure(Startup.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:org/todokede/db/migration")
+                .javaMigrations(new RowsIntoFirstEdition())
                 .validateMigrationNaming(true)
                 .load()
                 .migrate();

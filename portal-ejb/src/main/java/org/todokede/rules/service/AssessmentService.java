@@ -33,9 +33,10 @@ import org.todokede.rules.SavedAssessment;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class AssessmentService {
 
-    /** A kept answer. @param forms, ministers, basis as found then */
+    /** A kept answer. @param forms, ministers, basis as found then @param edition newest in the book then; null for answers older than editions */
     public record Kept(
-            String id, Map<String, String> answers, Outcome outcome, List<String> forms, List<String> ministers, List<String> basis, String book, Instant createdAt) {}
+            String id, Map<String, String> answers, Outcome outcome, List<String> forms, List<String> ministers, List<String> basis, String book, Integer edition,
+            Instant createdAt) {}
 
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int LENGTH = 26;
@@ -69,7 +70,7 @@ public class AssessmentService {
             if (!decision.isDecided() || facts.length() > MOST) {
                 throw InvalidInput.at("as_of_date", "rules.row.required");
             }
-            em.persist(new SavedAssessment(id, facts, lawBook.rulesFingerprint(), decision.outcome(), answer(decision), clock.now()));
+            em.persist(new SavedAssessment(id, facts, lawBook.rulesFingerprint(), lawBook.edition(), decision.outcome(), answer(decision), clock.now()));
             return id;
         });
     }
@@ -83,7 +84,8 @@ public class AssessmentService {
         JsonObject answer = read(stored.answer());
         Map<String, String> answers = new LinkedHashMap<>();
         read(stored.facts()).forEach((column, value) -> answers.put(column, ((JsonString) value).getString()));
-        return new Kept(stored.id(), answers, stored.outcome(), texts(answer, "forms"), texts(answer, "ministers"), texts(answer, "basis"), stored.book(), stored.createdAt());
+        return new Kept(stored.id(), answers, stored.outcome(), texts(answer, "forms"), texts(answer, "ministers"), texts(answer, "basis"), stored.book(), stored.edition(),
+                stored.createdAt());
     }
 
     private static String newId() {

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.todokede.period.PeriodRules;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -37,7 +38,9 @@ import org.todokede.rules.Fact;
 import org.todokede.rules.Facts;
 import org.todokede.rules.InvestorType;
 import org.todokede.rules.Outcome;
+import org.todokede.rules.RuleBook;
 import org.todokede.rules.service.AssessmentService;
+import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.LawBook;
 
 /** Do I need to file? Asks what still matters, then answers. The address carries the answers; nothing needs a session. */
@@ -79,6 +82,9 @@ public class CheckPage {
     private LawBook lawBook;
 
     @Inject
+    private EditionBooks books;
+
+    @Inject
     private PortalClock clock;
 
     @Inject
@@ -101,6 +107,7 @@ public class CheckPage {
 
     private CheckAnswers answers;
     private Decision decision;
+    private Decision now;
     private List<Question> questions = List.of();
     private AssessmentService.Kept kept;
     private List<DecisionTexts.Step> steps;
@@ -124,11 +131,12 @@ public class CheckPage {
     public void loadKept() {
         kept = assessments.find(page.route("id"));
         decide(kept.answers());
+        now = Eligibility.decide(answers.complete(), lawBook.rules());
     }
 
     private void decide(Map<String, String> sent) {
         answers = CheckAnswers.read(sent);
-        decision = Eligibility.decide(answers.complete(), lawBook.rules());
+        decision = Eligibility.decide(answers.complete(), rules());
         if (kept == null) {
             questions = asked(sent.getOrDefault("ask", "")).stream().map(this::question).toList();
             errors.addAll(answers.defects());
@@ -137,6 +145,16 @@ public class CheckPage {
                 page.status(422);
             }
         }
+    }
+
+    /** The rules to decide by: those in force; of a kept answer those of the edition it was found under. */
+    private RuleBook rules() {
+        return kept == null || kept.edition() == null ? lawBook.rules() : books.bookOf(kept.edition()).rules();
+    }
+
+    /** The calendar and counting rules of the same edition. */
+    private PeriodRules periods() {
+        return kept == null || kept.edition() == null ? lawBook.periods() : books.bookOf(kept.edition()).periods();
     }
 
     /** What to ask now, in the order of the facts: what cannot be read, what is to be changed, and what matters next. */
@@ -392,7 +410,7 @@ public class CheckPage {
     }
 
     public List<AnswerDates.KeyDay> getDays() {
-        return dates.of(decision);
+        return dates.of(decision, periods());
     }
 
     public String dayText(AnswerDates.KeyDay day) {
@@ -437,7 +455,9 @@ public class CheckPage {
     }
 
     public String getEdition() {
-        return (kept == null ? lawBook.rulesFingerprint() : kept.book()).substring(0, 12);
+        Integer number = kept == null ? Integer.valueOf(lawBook.edition()) : kept.edition();
+        String fingerprint = (kept == null ? lawBook.rulesFingerprint() : kept.book()).substring(0, 12);
+        return number == null ? fingerprint : texts.of("edition.number", number) + " · " + fingerprint;
     }
 
     public LocalDate getToday() {
@@ -467,9 +487,9 @@ public class CheckPage {
 
     /** What the rules as of now answer, where that differs from what was kept; otherwise empty. */
     public String getAnswerNow() {
-        if (kept == null || decision.outcome() == kept.outcome() && decision.forms().equals(kept.forms())) {
+        if (kept == null || now.outcome() == kept.outcome() && now.forms().equals(kept.forms())) {
             return "";
         }
-        return decision.isDecided() ? texts.label(decision.outcome()) : words.whyUndecided(decision);
+        return now.isDecided() ? texts.label(now.outcome()) : words.whyUndecided(now);
     }
 }
