@@ -49,12 +49,12 @@ final class CsvCells implements Cells {
                 return null;
             }
             CSVRecord record = records.next();
-            Line line = new Line(++row);
+            Line line = new Line(++row, record.size());
             for (String cell : record) {
                 if (cell.indexOf('\0') >= 0) {
-                    line.broken.add(new Broken(line.cells.size(), "table.nul"));
+                    line.broken(line.cells.size(), "table.nul");
                 } else if (cell.indexOf(LOST) >= 0) {
-                    line.broken.add(new Broken(line.cells.size(), "table.lost"));
+                    line.broken(line.cells.size(), "table.lost");
                 }
                 line.cells.add(cell.strip());
             }

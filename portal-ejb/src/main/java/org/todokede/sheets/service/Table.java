@@ -120,7 +120,7 @@ public final class Table implements Iterator<TableRow>, AutoCloseable {
         }
         Map<String, Integer> index = new LinkedHashMap<>();
         List<FieldDefect> defects = new ArrayList<>();
-        line.broken.forEach(b -> defects.add(new FieldDefect(letters(b.column()), Reason.plain(b.key(), line.number, letters(b.column())))));
+        line.broken().forEach(b -> defects.add(new FieldDefect(letters(b.column()), Reason.plain(b.key(), line.number, letters(b.column())))));
         for (int i = 0; i < last; i++) {
             String name = names.get(i);
             if (name.isEmpty()) {
@@ -192,7 +192,7 @@ public final class Table implements Iterator<TableRow>, AutoCloseable {
         int width = columns.size();
         int size = line.cells.size();
         List<FieldDefect> defects = new ArrayList<>(0);
-        for (Cells.Broken broken : line.broken) {
+        for (Cells.Broken broken : line.broken()) {
             defects.add(defect(broken.column(), broken.key(), line.number, name(broken.column())));
         }
         boolean surplus = size > width && line.cells.subList(width, size).stream().anyMatch(cell -> !cell.isEmpty());
@@ -212,11 +212,11 @@ public final class Table implements Iterator<TableRow>, AutoCloseable {
     }
 
     private Set<String> formulas(Cells.Line line) {
-        if (line.formulas.isEmpty()) {
+        if (!line.hasFormulas()) {
             return Set.of();
         }
         Set<String> names = new LinkedHashSet<>();
-        line.formulas.stream().forEach(i -> names.add(name(i)));
+        line.formulas().stream().forEach(i -> names.add(name(i)));
         return names;
     }
 
