@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
@@ -60,17 +61,22 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
      * @param columns cells by column name; null and absent cells count as blank
      */
     public static FactsRow parse(Map<String, String> columns) {
-        return new Reader(columns).read();
+        return read(columns::get);
+    }
+
+    /** Reads one row. @param cellOf the cell of a column; null counts as blank */
+    public static FactsRow read(UnaryOperator<String> cellOf) {
+        return new Reader(cellOf).read();
     }
 
     private static final class Reader {
 
-        private final Map<String, String> columns;
+        private final UnaryOperator<String> cellOf;
         private final Facts.Builder facts = Facts.builder();
         private final List<FieldDefect> defects = new ArrayList<>();
 
-        Reader(Map<String, String> columns) {
-            this.columns = columns;
+        Reader(UnaryOperator<String> cellOf) {
+            this.cellOf = cellOf;
         }
 
         FactsRow read() {
@@ -223,7 +229,7 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
         }
 
         private String cell(String column) {
-            String cell = columns.get(column);
+            String cell = cellOf.apply(column);
             return cell == null ? "" : cell.strip();
         }
 

@@ -66,6 +66,12 @@ interface Cells extends Closeable {
     /** @return the next row, null at the end; @throws InvalidInput if the file cannot be read from here on */
     Line next() throws IOException;
 
+    /** Bytes read so far, of as many as {@link #size} says. */
+    long read();
+
+    /** Bytes there are to read; 0 if that is not known. */
+    long size();
+
     /** Whether a row has as many cells as the header even where they are blank. */
     boolean writesBlanks();
 }

@@ -55,7 +55,7 @@ public final class Table implements Iterator<TableRow>, AutoCloseable {
             return switch (firstBytes(file)) {
                 case ZIP -> over(new XlsxCells(file, limits), limits);
                 case OLD_EXCEL -> throw InvalidInput.at("file", "table.oldExcel");
-                default -> openCsv(Files.newInputStream(file), limits, declared);
+                default -> csv(Files.newInputStream(file), Files.size(file), limits, declared);
             };
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read a table", e);
@@ -68,8 +68,12 @@ public final class Table implements Iterator<TableRow>, AutoCloseable {
      * @throws InvalidInput as above
      */
     public static Table openCsv(InputStream bytes, TableLimits limits, Charset declared) {
+        return csv(bytes, 0, limits, declared);
+    }
+
+    private static Table csv(InputStream bytes, long size, TableLimits limits, Charset declared) {
         try {
-            return over(new CsvCells(bytes, limits, declared), limits);
+            return over(new CsvCells(bytes, size, limits, declared), limits);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read a table", e);
         } catch (InvalidInput refused) {
@@ -149,6 +153,11 @@ public final class Table implements Iterator<TableRow>, AutoCloseable {
             throw new InvalidInput(missing);
         }
         return this;
+    }
+
+    /** How much of the file has been read, in percent from 0 to 100; 0 as long as its length is not known. */
+    public int percentRead() {
+        return cells.size() <= 0 ? 0 : (int) Math.min(100, 100 * cells.read() / cells.size());
     }
 
     @Override

@@ -304,6 +304,16 @@ final class XlsxCells implements Cells {
     }
 
     @Override
+    public long read() {
+        return sheet.read();
+    }
+
+    @Override
+    public long size() {
+        return sheet.size();
+    }
+
+    @Override
     public boolean writesBlanks() {
         return false;
     }
