@@ -3,7 +3,7 @@ package org.todokede.rules.service;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.todokede.refusal.FieldDefect;
+import java.util.stream.Stream;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.Reason;
 import org.todokede.rules.Decision;
@@ -47,11 +47,11 @@ public final class AssessmentRows {
     /** The answer to one row, a text for each of {@link #COLUMNS}. */
     public List<String> answer(TableRow row) {
         if (!row.defects().isEmpty()) {
-            return error(row.get("id"), row.defects());
+            return error(row.get("id"), row.defects().stream().map(d -> words.apply(d.reason())));
         }
         FactsRow read = FactsRow.read(column -> yesOrNo(row.get(column)));
         if (!read.isSound()) {
-            return error(read.id(), read.defects());
+            return error(read.id(), read.defects().stream().map(d -> words.apply(Reason.plain("table.at", row.number(), d.path(), words.apply(d.reason())))));
         }
         Decision decision = Eligibility.decide(read.facts(), book);
         return List.of(
@@ -77,10 +77,10 @@ public final class AssessmentRows {
 
     /** The line that stands where a table cannot be read on. */
     public List<String> broken(InvalidInput refused) {
-        return error("", refused.defects());
+        return error("", refused.defects().stream().map(d -> words.apply(d.reason())));
     }
 
-    private List<String> error(String id, List<FieldDefect> defects) {
-        return List.of(id, ERROR, "", "", "", defects.stream().map(d -> d.path() + ": " + words.apply(d.reason())).collect(Collectors.joining("; ")));
+    private static List<String> error(String id, Stream<String> whatIsWrong) {
+        return List.of(id, ERROR, "", "", "", whatIsWrong.collect(Collectors.joining("; ")));
     }
 }

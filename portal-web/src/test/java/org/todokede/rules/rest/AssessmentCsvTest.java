@@ -61,9 +61,9 @@ class AssessmentCsvTest {
         String file = HEADER + "A" + PURCHASE + "B" + PURCHASE.replace("FOREIGN_ENTITY", "MARTIAN") + "C" + PURCHASE.replace(",12,", ",120,") + "D,only,three\n" + "E" + PURCHASE;
         List<CSVRecord> answers = answer(file.getBytes(StandardCharsets.UTF_8), null);
         assertEquals(List.of("PRIOR_NOTIFICATION", "ERROR", "ERROR", "ERROR", "PRIOR_NOTIFICATION"), answers.stream().map(a -> a.get("outcome")).toList());
-        assertTrue(answers.get(1).get("undetermined").contains("investor_type: rules.row.code [MARTIAN]"), answers.get(1).get("undetermined"));
-        assertTrue(answers.get(2).get("undetermined").contains("shares_after_pct: rules.fact.over100"), answers.get(2).get("undetermined"));
-        assertTrue(answers.get(3).get("undetermined").contains("row: table.cells [5, 3, 15]"), answers.get(3).get("undetermined"));
+        assertTrue(answers.get(1).get("undetermined").contains("table.at [3, investor_type, rules.row.code [MARTIAN]]"), answers.get(1).get("undetermined"));
+        assertTrue(answers.get(2).get("undetermined").contains("table.at [4, shares_after_pct, rules.fact.over100 [120]]"), answers.get(2).get("undetermined"));
+        assertTrue(answers.get(3).get("undetermined").contains("table.cells [5, 3, 15]"), answers.get(3).get("undetermined"));
     }
 
     @Test
@@ -111,7 +111,7 @@ class AssessmentCsvTest {
         String file = HEADER + ("A" + PURCHASE).repeat(AssessmentRows.MAX_ROWS + 2);
         List<CSVRecord> answers = answer(file.getBytes(StandardCharsets.UTF_8), null);
         assertEquals(AssessmentRows.MAX_ROWS + 1, answers.size());
-        assertEquals("body: table.tooManyRows [" + AssessmentRows.MAX_ROWS + ", " + (AssessmentRows.MAX_ROWS + 2) + "]", answers.get(AssessmentRows.MAX_ROWS).get("undetermined"));
+        assertEquals("table.tooManyRows [" + AssessmentRows.MAX_ROWS + ", " + (AssessmentRows.MAX_ROWS + 2) + "]", answers.get(AssessmentRows.MAX_ROWS).get("undetermined"));
     }
 
     @Test
@@ -119,7 +119,7 @@ class AssessmentCsvTest {
         List<CSVRecord> answers = answer((HEADER + "A" + PURCHASE + "\"B" + PURCHASE).getBytes(StandardCharsets.UTF_8), null);
         assertEquals("PRIOR_NOTIFICATION", answers.get(0).get("outcome"));
         assertEquals("ERROR", answers.get(1).get("outcome"));
-        assertEquals("body: table.quote [3]", answers.get(1).get("undetermined"));
+        assertEquals("table.quote [3]", answers.get(1).get("undetermined"));
     }
 
     private static List<CSVRecord> answer(byte[] file, Charset declared) throws IOException {
