@@ -12,6 +12,7 @@ import java.util.Set;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
+import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
@@ -59,6 +60,9 @@ public class PortfolioPage {
 
     @Inject
     private Texts texts;
+
+    @Inject
+    private Viewer viewer;
 
     @Inject
     private HttpServletRequest request;
@@ -164,8 +168,13 @@ public class PortfolioPage {
 
     public List<Shown> getFirst() {
         return portfolio.first().stream()
-                .map(l -> new Shown(l.row(), l.id(), outcome(l.outcome()), l.form().replace(";", ", "), l.ministers().replace(";", ", "), l.basis(), l.undetermined()))
+                .map(l -> new Shown(
+                        l.row(), l.id(), outcome(l.outcome()), number(l.form()).replace(";", ", "), l.ministers().replace(";", ", "), viewer.article(l.basis()), l.undetermined()))
                 .toList();
+    }
+
+    private String number(String form) {
+        return viewer.isJapanese() ? form.replace('-', 'の') : form;
     }
 
     public String getEdition() {
