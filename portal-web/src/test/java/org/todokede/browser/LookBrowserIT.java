@@ -8,6 +8,10 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,7 +41,8 @@ class LookBrowserIT {
 
     /** Addresses that are no pages to look at: they take a post, hand out a file, or show again (a kept answer) what is looked at elsewhere. */
     private static final Set<String> NO_PAGES =
-            Set.of("/sign-out", "/session/extend", "/upload/{id:\\d{1,18}}", "/upload/rules/{edition:\\d{1,9}}", "/documents/{id:\\d{1,18}}", "/check/save", "/check/{id:[a-z2-7]{26}}");
+            Set.of("/sign-out", "/session/extend", "/upload/{id:\\d{1,18}}", "/upload/rules/{edition:\\d{1,9}}", "/documents/{id:\\d{1,18}}", "/check/save", "/check/{id:[a-z2-7]{26}}", "/check/portfolio/upload",
+                    "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
 
     private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes"
             + "&sector_codes=3913;4013&core=yes&act=SHARE_ACQUISITION&shares_before_pct=4.8&shares_after_pct=13.5&closely_related_director=no"
@@ -64,9 +69,11 @@ class LookBrowserIT {
     private String edition;
     private String file;
     private String wrongFile;
+    private String portfolio;
 
     @BeforeAll
-    void thereIsSomethingToLookAt() {
+    void thereIsSomethingToLookAt() throws IOException {
+        portfolio = Raw.stranger().portfolio("cases.csv", Files.readAllBytes(Path.of("../config/data/cases.csv"))).location();
         Journeys.waitForABankDay();
         LocalDate today = Raw.today();
         Raw investor = Raw.signedIn("investor").registered("en");
@@ -137,6 +144,13 @@ class LookBrowserIT {
                         Look.at("eligibility", "/check"),
                         Look.at("eligibility-asked", "/check?as_of_date=2026-12-01&investor_type=FOREIGN_ENTITY"),
                         Look.at("eligibility-answer", PURCHASE),
+                        Look.at("portfolio", "/check/portfolio"),
+                        Look.at("portfolio-wrong", "/check/portfolio").then(422, p -> {
+                            p.field("file").setInputFiles(new FilePayload("wrong.csv", "text/csv", "id,act\n1,LOAN\n".getBytes(StandardCharsets.UTF_8)));
+                            p.press("portfolio.send");
+                            p.summary().waitFor();
+                        }),
+                        Look.at("portfolio-answers", portfolio),
                         Look.at("sectors-2019", "/sectors?on=2019-08-31"),
                         Look.at("sectors-compared", "/sectors?on=2019-08-30&and=2019-08-31"),
                         new Look("sectors-wrong-day", "/sectors?on=2019-02-30", 422, p -> {}),

@@ -146,6 +146,18 @@ final class Raw {
                 .build());
     }
 
+    /** Sends a table of cases. */
+    Answer portfolio(String name, byte[] content) {
+        String boundary = "----todokede" + System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream(content.length + 1000);
+        part(body, boundary, "name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream", content);
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return exchange(request("/check/portfolio/upload")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
+    }
+
     private static void part(ByteArrayOutputStream body, String boundary, String disposition, byte[] content) {
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);

@@ -23,6 +23,7 @@ import org.flywaydb.core.Flyway;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.service.DemoAccounts;
 import org.todokede.rules.service.LawBook;
+import org.todokede.rules.service.PortfolioService;
 import org.todokede.rules.service.ReferenceData;
 import org.todokede.rules.service.RowsIntoFirstEdition;
 
@@ -61,6 +62,9 @@ public class Startup {
     @EJB
     private Settings settings;
 
+    @EJB
+    private PortfolioService portfolios;
+
     private volatile boolean ready;
 
     @PostConstruct
@@ -74,6 +78,7 @@ public class Startup {
                 clock.runAhead(settings.daysAhead());
                 demoAccounts.create();
             }
+            portfolios.deleteOldHourly();
             config.announcement().ifPresent(this::announce);
             ready = true;
         } catch (RuntimeException failure) {

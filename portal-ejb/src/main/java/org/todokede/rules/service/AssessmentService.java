@@ -13,7 +13,6 @@ import jakarta.json.JsonString;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.StringReader;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +37,7 @@ public class AssessmentService {
             String id, Map<String, String> answers, Outcome outcome, List<String> forms, List<String> ministers, List<String> basis, String book, Integer edition,
             Instant createdAt) {}
 
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int LENGTH = 26;
     private static final int MOST = 4000;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -64,7 +60,7 @@ public class AssessmentService {
      * @throws InvalidInput if the decision is not decided
      */
     public String keep(Actor actor, Map<String, String> answers, Decision decision) {
-        String id = newId();
+        String id = RandomId.next();
         return door.perform(new Act(actor, "KEEP_ASSESSMENT", "assessment", id, ""), () -> {
             String facts = facts(answers);
             if (!decision.isDecided() || facts.length() > MOST) {
@@ -86,14 +82,6 @@ public class AssessmentService {
         read(stored.facts()).forEach((column, value) -> answers.put(column, ((JsonString) value).getString()));
         return new Kept(stored.id(), answers, stored.outcome(), texts(answer, "forms"), texts(answer, "ministers"), texts(answer, "basis"), stored.book(), stored.edition(),
                 stored.createdAt());
-    }
-
-    private static String newId() {
-        StringBuilder id = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-            id.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
-        }
-        return id.toString();
     }
 
     private static String facts(Map<String, String> answers) {
