@@ -174,7 +174,7 @@ class TextsTest {
         assertEquals(Set.of(), missing);
     }
 
-    private static final Pattern REASON_KEY = Pattern.compile("\"((?:field|sector|document|filing|signin|clock|refusal|organisation|review|period)\\.[A-Za-z.]*[A-Za-z])\"(?!\\s*\\+)");
+    private static final Pattern REASON_KEY = Pattern.compile("\"((?:field|sector|document|filing|signin|clock|refusal|organisation|review|period|table)\\.[A-Za-z.]*[A-Za-z])\"(?!\\s*\\+)");
 
     /** Keys that are handed on before they become a reason. Not keys: names of queries and settings. */
     @Test
