@@ -17,6 +17,7 @@ public enum Permission {
     TAKE_STATUTORY_ACT,
     READ_DOCUMENT,
     KEEP_SECTORS,
+    KEEP_COMPANIES,
     READ_RECORD,
     SET_TRAINING_CLOCK
 }

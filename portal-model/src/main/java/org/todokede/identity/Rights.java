@@ -55,6 +55,7 @@ public final class Rights {
         grant(Permission.TAKE_STATUTORY_ACT, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_DOCUMENT, rule(FILER, OWN_ORGANISATION), rule(WINDOW, SUBMITTED), rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.KEEP_SECTORS, rule(ADMINISTRATOR, ANY));
+        grant(Permission.KEEP_COMPANIES, rule(ADMINISTRATOR, ANY));
         grant(Permission.READ_RECORD, rule(AUDITOR, ANY));
         grant(Permission.SET_TRAINING_CLOCK, rule(ADMINISTRATOR, ANY));
     }

@@ -40,6 +40,7 @@ class RightsTest {
             FILER         TAKE_STATUTORY_ACT    f f f n n n
             FILER         READ_DOCUMENT         f y y n n n
             FILER         KEEP_SECTORS          f f f n n n
+            FILER         KEEP_COMPANIES        f f f n n n
             FILER         READ_RECORD           f f f n n n
             FILER         SET_TRAINING_CLOCK    f f f n n n
             WINDOW        REGISTER_ORGANISATION f n f n f f
@@ -57,6 +58,7 @@ class RightsTest {
             WINDOW        TAKE_STATUTORY_ACT    f n f n f f
             WINDOW        READ_DOCUMENT         f n y n y y
             WINDOW        KEEP_SECTORS          f n f n f f
+            WINDOW        KEEP_COMPANIES        f n f n f f
             WINDOW        READ_RECORD           f n f n f f
             WINDOW        SET_TRAINING_CLOCK    f n f n f f
             REVIEWER      REGISTER_ORGANISATION f n n n n f
@@ -74,6 +76,7 @@ class RightsTest {
             REVIEWER      TAKE_STATUTORY_ACT    f n n n n y
             REVIEWER      READ_DOCUMENT         f n n n n y
             REVIEWER      KEEP_SECTORS          f n n n n f
+            REVIEWER      KEEP_COMPANIES        f n n n n f
             REVIEWER      READ_RECORD           f n n n n f
             REVIEWER      SET_TRAINING_CLOCK    f n n n n f
             ADMINISTRATOR REGISTER_ORGANISATION f n n n n n
@@ -91,6 +94,7 @@ class RightsTest {
             ADMINISTRATOR TAKE_STATUTORY_ACT    f n n n n n
             ADMINISTRATOR READ_DOCUMENT         f n n n n n
             ADMINISTRATOR KEEP_SECTORS          y y y y y y
+            ADMINISTRATOR KEEP_COMPANIES        y y y y y y
             ADMINISTRATOR READ_RECORD           f n n n n n
             ADMINISTRATOR SET_TRAINING_CLOCK    y y y y y y
             AUDITOR       REGISTER_ORGANISATION f n n n n n
@@ -108,6 +112,7 @@ class RightsTest {
             AUDITOR       TAKE_STATUTORY_ACT    f n n n n n
             AUDITOR       READ_DOCUMENT         f n n n n n
             AUDITOR       KEEP_SECTORS          f n n n n n
+            AUDITOR       KEEP_COMPANIES        f n n n n n
             AUDITOR       READ_RECORD           y y y y y y
             AUDITOR       SET_TRAINING_CLOCK    f n n n n n
             """;

@@ -280,6 +280,9 @@ class ArchitectureTest {
             Map.entry("SectorService.history", "anybody may read the law"),
             Map.entry("AssessmentService.find", "an address of 128 random bits is the right to read it; it names nobody"),
             Map.entry("ReviewService.freeSince", "published: number and day, nothing else"),
+            Map.entry("CompanyListService.search", "the list is public"),
+            Map.entry("CompanyListService.entryOn", "the list is public"),
+            Map.entry("CompanyListService.entryIn", "the list is public"),
             Map.entry("OrganisationService.fields", "a form is public"),
             Map.entry("AccountService.signIn", "makes the Actor"),
             Map.entry("AccountService.actor", "makes the Actor"),
@@ -303,7 +306,7 @@ class ArchitectureTest {
 
     /** EJBs that pages do not call: parts of services, which take what the calling service has checked. */
     private static final Set<String> INNER = Set.of(
-            "ActDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "DemoAccounts");
+            "ActDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "DemoAccounts", "SampleCompanies");
 
     @Test
     void everyEjb_isAServiceForPages_orAnInnerPartThatPagesDoNotTouch() {

@@ -45,6 +45,10 @@ import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Refusal;
 import org.todokede.refusal.RefusedByRule;
+import org.todokede.registry.CompanyClass;
+import org.todokede.registry.CompanyListing;
+import org.todokede.registry.service.CompanyListService;
+import org.todokede.registry.service.CompanyLists;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
@@ -77,6 +81,12 @@ class ServicesIT {
 
     @Inject
     private OrganisationService organisations;
+
+    @Inject
+    private CompanyListService companies;
+
+    @Inject
+    private CompanyLists companyLists;
 
     @Inject
     private AccountService accounts;
@@ -498,6 +508,14 @@ class ServicesIT {
             calls.put(actor.name() + ": sectors.add", () -> sectors.add(actor, Map.of("id", "x")));
             calls.put(actor.name() + ": sectors.end", () -> sectors.end(actor, lawBook.sectors().get(0).rowId(), 1, "2030-01-01", "x"));
             calls.put(actor.name() + ": settings.moveClock", () -> settings.moveClock(actor, 1));
+            calls.put(actor.name() + ": companies.editions", () -> companies.editions(actor));
+            calls.put(actor.name() + ": companies.companies", () -> companies.companies(actor, 1, "", "", 10));
+            calls.put(actor.name() + ": companies.history", () -> companies.history(actor, "010A"));
+            calls.put(actor.name() + ": companies.export", () -> companies.export(actor, 1));
+            calls.put(actor.name() + ": companies.handIn", () -> companies.handIn(actor, null, "2024-01-01", "x"));
+            calls.put(actor.name() + ": companies.preview", () -> companies.preview(actor, 1));
+            calls.put(actor.name() + ": companies.importedAs", () -> companies.importedAs(actor, 1));
+            calls.put(actor.name() + ": companies.confirm", () -> companies.confirm(actor, 1, "x", 0));
         }
         for (Actor actor : List.of(investor, window, meti, administrator)) {
             calls.put(actor.name() + ": audit.read", () -> audit.read(actor, "", Long.MAX_VALUE, 10));
@@ -573,6 +591,121 @@ class ServicesIT {
             assertThrows(InvalidInput.class, () -> settings.moveClock(administrator, days));
         }
         assertEquals(before.plusDays(1), clock.today());
+    }
+
+    // ---- the list of listed companies ----
+
+    @Test
+    void aSearch_findsByEitherNameOrCode_whateverWidthAndKana() {
+        for (String typed : List.of("0103", "０１０３", "みほんソフト", "ﾐﾎﾝｿﾌﾄ", "株式会社ミホン ソフト", "mihon soft", "ＭＩＨＯＮ　ＳＯＦＴ Co., Ltd.", "ZZMIHON01036")) {
+            assertEquals(List.of("0103"), companies.search(typed, SAMPLE_DAY).companies().stream().map(CompanyListing::securityCode).toList(), typed);
+        }
+        assertEquals(List.of(), companies.search("nosuchcompany", SAMPLE_DAY).companies());
+        assertEquals(List.of(), companies.search("%", SAMPLE_DAY).companies());
+        assertNull(companies.search("mihon", LocalDate.of(2019, 8, 31)).editionOn(), "no edition answers for a day before the first");
+    }
+
+    @Test
+    void aSearch_showsTwentyAtMost_andSaysThatThereAreMore() {
+        imports("2021-02-01", sample(row -> row.replace("見本", "見本仮想").replace("架空", "仮想").replace("ダミー", "仮想").replace("サンプル", "仮想")));
+        var many = companies.search("仮想", LocalDate.of(2021, 2, 1));
+        assertEquals(20, many.companies().size());
+        assertTrue(many.more());
+    }
+
+    @Test
+    void anEdition_isImportedOnce_asItWasLookedAt_andEarlierOnesStay() {
+        String file = sample(row -> row.startsWith("0102,") ? row.replace(",3,", ",2,") : row.startsWith("0103,") ? "" : row);
+        long before = probe.number("select count(*) from company_list_edition");
+        CompanyListService.Handed handed = handIn("2021-06-01", file);
+        assertEquals(before, probe.number("select count(*) from company_list_edition"), "nothing is imported before it is confirmed");
+        CompanyListService.Preview preview = companies.preview(administrator, handed.upload());
+        assertTrue(preview.comparison().lines().stream().anyMatch(l -> l.securityCode().equals("0102")));
+
+        assertThrows(ChangedBySomebodyElse.class, () -> companies.confirm(administrator, handed.upload(), "another checksum", preview.base()));
+        assertThrows(ChangedBySomebodyElse.class, () -> companies.confirm(administrator, handed.upload(), preview.sha256(), preview.base() + 1));
+        List<Object> editions = probe.atOnce(4, () -> companies.confirm(administrator, handed.upload(), preview.sha256(), preview.base()));
+
+        assertEquals(1, Set.copyOf(editions).size(), editions::toString);
+        assertEquals(editions.get(0), companies.confirm(administrator, handed.upload(), preview.sha256(), preview.base()), "and again");
+        assertEquals(before + 1, probe.number("select count(*) from company_list_edition"));
+        assertEquals(preview.companies(), probe.number("select count(*) from listed_company where edition_id = ?", editions.get(0)));
+        assertEquals(CompanyClass.CLASS_2, companies.entryOn("0102", LocalDate.of(2021, 6, 1)).orElseThrow().listing().listClass());
+        assertEquals(CompanyClass.CLASS_3, companies.entryOn("0102", SAMPLE_DAY).orElseThrow().listing().listClass(), "the day before answers as before");
+        assertNull(companies.entryOn("0103", LocalDate.of(2021, 6, 1)).orElseThrow().listing(), "absent from this edition");
+        assertTrue(companies.history(administrator, "0103").stream().anyMatch(e -> e.listing() == null));
+        List<String> streamed = new ArrayList<>();
+        companyLists.forEachOn(LocalDate.of(2021, 6, 1), c -> streamed.add(c.securityCode()));
+        assertEquals(preview.companies(), streamed.size());
+    }
+
+    @Test
+    void theSameFileAgain_changesNothing_andIsNotImported() {
+        imports("2021-09-01", sample(row -> row));
+        long before = probe.number("select count(*) from company_list_edition");
+        CompanyListService.Preview again = companies.preview(administrator, handIn("2021-09-02", sample(row -> row)).upload());
+        assertTrue(again.comparison().isNothing());
+        RefusedByRule refused = assertThrows(RefusedByRule.class, () -> companies.confirm(administrator, again.upload(), again.sha256(), again.base()));
+        assertEquals("companies.nothingChanged", refused.reason().key());
+        assertEquals(before, probe.number("select count(*) from company_list_edition"));
+    }
+
+    @Test
+    void aFileWithAWrongRow_isNotKept_andEveryCellIsNamed() {
+        long before = probe.number("select count(*) from company_list_upload");
+        CompanyListService.Handed handed = handIn("2021-06-01", sample(row -> row.startsWith("0102,") ? row.replace(",3,", ",7,") + "\n" + "010A,,見本,,1,,": row.replace("ZZMIHON01036", "ZZMIHON01037")));
+        assertNull(handed.upload());
+        assertEquals(3, handed.wrongRows());
+        assertEquals(List.of("3 class", "4 security_code", "5 isin"), handed.defects().stream().map(d -> d.row() + " " + d.column()).toList());
+        assertEquals(before, probe.number("select count(*) from company_list_upload"));
+    }
+
+    @Test
+    void aFileThatIsNoList_aDayToCome_andAMissingSource_areNamed() throws IOException {
+        assertEquals(List.of("edition_on", "source", "file"), paths(assertThrows(InvalidInput.class, () -> companies.handIn(administrator, null, clock.today().plusDays(1).toString(), " ")).defects()));
+        assertEquals(List.of("file"), paths(assertThrows(InvalidInput.class, () -> handIn("2021-06-01", "name,price\nx,1\n")).defects()));
+        InvalidInput shiftJis = assertThrows(InvalidInput.class, () -> handIn("2021-06-01", sample(row -> row).getBytes(java.nio.charset.Charset.forName("windows-31j"))));
+        assertEquals("table.shiftJis", shiftJis.defects().get(0).reason().key());
+        assertEquals("companies.file.empty", assertThrows(InvalidInput.class, () -> handIn("2021-06-01", "security_code,name_ja,class\n")).defects().get(0).reason().key());
+    }
+
+    private static final LocalDate SAMPLE_DAY = LocalDate.of(2020, 12, 1);
+
+    /** The made-up sample, each row changed; a row that becomes empty is left out. */
+    private static String sample(java.util.function.UnaryOperator<String> change) {
+        try {
+            List<String> rows = java.nio.file.Files.readAllLines(java.nio.file.Path.of(System.getProperty("portal.config", "config"), "samples", "listed-companies-made-up.csv"));
+            return rows.get(0) + "\n" + rows.stream().skip(1).map(change).filter(row -> !row.isEmpty()).collect(java.util.stream.Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private CompanyListService.Handed handIn(String day, String content) {
+        return handIn(day, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private CompanyListService.Handed handIn(String day, byte[] content) {
+        try {
+            java.nio.file.Path file = java.nio.file.Files.createTempFile("list", ".csv");
+            java.nio.file.Files.write(file, content);
+            return companies.handIn(administrator, file, day, "made up for a test");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private long imports(String day, String content) {
+        CompanyListService.Preview preview = companies.preview(administrator, handIn(day, content).upload());
+        return companies.confirm(administrator, preview.upload(), preview.sha256(), preview.base());
+    }
+
+    @Test
+    void aSearchForACompany_costsOneStatement() {
+        for (String typed : List.of("mihon", "010A", "株式会社")) {
+            List<String> sql = probe.statements(() -> companies.search(typed, SAMPLE_DAY));
+            assertEquals(1, sql.size(), sql::toString);
+        }
     }
 
     // ---- statements ----

@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.service.DemoAccounts;
+import org.todokede.registry.service.SampleCompanies;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.ReferenceData;
 
@@ -58,6 +59,9 @@ public class Startup {
     private DemoAccounts demoAccounts;
 
     @EJB
+    private SampleCompanies sampleCompanies;
+
+    @EJB
     private Settings settings;
 
     private volatile boolean ready;
@@ -72,6 +76,7 @@ public class Startup {
             if (config.isTraining()) {
                 clock.runAhead(settings.daysAhead());
                 demoAccounts.create();
+                sampleCompanies.loadWhereEmpty();
             }
             config.announcement().ifPresent(this::announce);
             ready = true;

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -62,6 +63,9 @@ public class CheckPage {
     /** An answer that is carried along. */
     public record Carried(String name, String value) {}
 
+    /** Key of the group of designations that the operator knows for the target. */
+    private static final String SUGGESTED = " suggested";
+
     private static final List<Set<Fact>> GROUPS = List.of(
             EnumSet.of(Fact.DAY, Fact.ACT, Fact.INVESTOR_TYPE),
             EnumSet.of(Fact.SHARES_AFTER, Fact.VOTES_AFTER),
@@ -71,6 +75,12 @@ public class CheckPage {
 
     /** Parameter: the questions of the page that was sent; taken out of the address once all is well. */
     private static final String ASKED = "asked";
+
+    /** Parameters of the search for sectors: what is looked for, what was looked for when the page was made, the button. */
+    private static final String SECTOR_QUERY = "sector_q";
+    private static final String SECTOR_SEEN = "sector_seen";
+    private static final String FIND_SECTORS = "find_sectors";
+    private static final int LONGEST_QUERY = 100;
 
     @EJB
     private AssessmentService assessments;
@@ -99,7 +109,12 @@ public class CheckPage {
     @Inject
     private AnswerDates dates;
 
+    @Inject
+    private TargetCompany target;
+
     private CheckAnswers answers;
+    private SectorSearch sectorSearch = new SectorSearch("");
+    private boolean searching;
     private Decision decision;
     private List<Question> questions = List.of();
     private AssessmentService.Kept kept;
@@ -109,7 +124,7 @@ public class CheckPage {
     /** Runs before questions or answer are shown. Once all is well, the address is told without what only the form needs. */
     public void load() {
         decide(page.params());
-        if (!page.param(ASKED).isEmpty() && errors.getList().isEmpty()) {
+        if (!page.param(ASKED).isEmpty() && errors.getList().isEmpty() && !searching) {
             page.redirect("/check" + query(""));
         }
     }
@@ -117,7 +132,7 @@ public class CheckPage {
     /** Keeps the answer and shows it at its own address; what is no answer yet goes back to the questions. */
     public void save() {
         decide(page.params());
-        page.redirect(page.isPost() && isAnswered() ? "/check/" + assessments.keep(page.actor(), answers.typed(), decision) : "/check" + query(""));
+        page.redirect(page.isPost() && isAnswered() ? "/check/" + assessments.keep(page.actor(), asKept(), decision) : "/check" + query(""));
     }
 
     /** Runs before a kept answer is shown. */
@@ -128,15 +143,47 @@ public class CheckPage {
 
     private void decide(Map<String, String> sent) {
         answers = CheckAnswers.read(sent);
+        target.read(sent, answers.facts().day() == null ? clock.today() : answers.facts().day(), kept != null);
+        if (target.isListed() && !answers.typed().containsKey(Fact.LISTED.column())) {
+            Map<String, String> completed = new LinkedHashMap<>(sent);
+            completed.put(Fact.LISTED.column(), "yes");
+            answers = CheckAnswers.read(completed);
+        }
         decision = Eligibility.decide(answers.complete(), lawBook.rules());
         if (kept == null) {
-            questions = asked(sent.getOrDefault("ask", "")).stream().map(this::question).toList();
+            sectorSearch = new SectorSearch(shortened(sent.getOrDefault(SECTOR_QUERY, "")));
+            searching = target.isSearching() || isSectorSearch(sent);
+            Set<Fact> asked = searching ? askedBefore(sent) : asked(sent.getOrDefault("ask", ""));
+            if (asked.contains(Fact.LISTED) || target.isSearching() || !target.defects().isEmpty() || TargetCompany.COMPANY.equals(sent.get("ask"))) {
+                target.ask();
+                asked.removeIf(fact -> fact != Fact.LISTED && !answers.isDefective(fact) && TargetCompany.COMPANY.equals(sent.get("ask")));
+            }
+            questions = asked.stream().map(this::question).toList();
             errors.addAll(answers.defects());
+            errors.addAll(target.defects());
             errors.addAll(contradictions(sent));
             if (!errors.getList().isEmpty()) {
                 page.status(422);
             }
         }
+    }
+
+    /** Whether the list of sectors is to be narrowed: not if nothing new is looked for and something is chosen, as by the enter key in another field. */
+    private boolean isSectorSearch(Map<String, String> sent) {
+        boolean settled = sent.getOrDefault(SECTOR_QUERY, "").equals(sent.getOrDefault(SECTOR_SEEN, "")) && answers.typed().containsKey(Fact.SECTOR_CODES.column());
+        return sent.containsKey(FIND_SECTORS) && !settled;
+    }
+
+    private static String shortened(String query) {
+        return query.length() > LONGEST_QUERY ? query.substring(0, LONGEST_QUERY) : query;
+    }
+
+    /** The questions of the page on which somebody searches. */
+    private static Set<Fact> askedBefore(Map<String, String> sent) {
+        List<String> columns = List.of(sent.getOrDefault(ASKED, "").split(","));
+        Set<Fact> asked = EnumSet.noneOf(Fact.class);
+        Arrays.stream(Fact.values()).filter(fact -> columns.contains(fact.column())).forEach(asked::add);
+        return asked;
     }
 
     /** What to ask now, in the order of the facts: what cannot be read, what is to be changed, and what matters next. */
@@ -193,7 +240,7 @@ public class CheckPage {
         }
         List<String> justAsked = List.of(sent.getOrDefault(ASKED, "").split(","));
         for (Question question : questions) {
-            if (!question.optional() && justAsked.contains(question.path()) && !answers.typed().containsKey(question.path())) {
+            if (!searching && !question.optional() && justAsked.contains(question.path()) && !answers.typed().containsKey(question.path())) {
                 found.add(new FieldDefect(question.path(), Reason.plain("rules.row.required")));
             }
         }
@@ -259,16 +306,25 @@ public class CheckPage {
 
     private List<SectorGroup> sectorGroups(List<String> chosen) {
         Map<String, List<SectorChoice>> groups = new LinkedHashMap<>();
+        List<String> suggested = target.sectorCodes();
+        if (!suggested.isEmpty()) {
+            groups.put(SUGGESTED, new ArrayList<>());
+        }
         for (DesignatedSector s : sectorsOfDay()) {
-            String group = s.isOfTwenty() ? "twenty" : s.group();
+            boolean isSuggested = suggested.contains(s.rowId()) || suggested.contains(s.jsicCode());
+            if (!isSuggested && !chosen.contains(s.rowId()) && !sectorSearch.fits(s)) {
+                continue;
+            }
+            String group = isSuggested ? SUGGESTED : s.isOfTwenty() ? "twenty" : s.group();
             String name = viewer.isJapanese() ? s.nameJa() : s.nameEn();
             String other = viewer.isJapanese() ? s.nameEn() : s.nameJa();
             groups.computeIfAbsent(group, g -> new ArrayList<>()).add(new SectorChoice(s.rowId(), s.jsicCode(), name, other, chosen.contains(s.rowId())));
         }
         return groups.entrySet().stream()
+                .filter(e -> !e.getValue().isEmpty())
                 .map(e -> new SectorGroup(
-                        texts.has("sector.group." + e.getKey()) ? texts.get("sector.group." + e.getKey()) : e.getKey(),
-                        "twenty".equals(e.getKey()) || e.getValue().stream().anyMatch(SectorChoice::chosen),
+                        e.getKey().equals(SUGGESTED) ? texts.get("target.suggested") : texts.has("sector.group." + e.getKey()) ? texts.get("sector.group." + e.getKey()) : e.getKey(),
+                        "twenty".equals(e.getKey()) || e.getKey().equals(SUGGESTED) || !sectorSearch.isEmpty() || e.getValue().stream().anyMatch(SectorChoice::chosen),
                         e.getValue()))
                 .toList();
     }
@@ -290,7 +346,22 @@ public class CheckPage {
 
     /** Whether there is an answer to show. */
     public boolean isAnswered() {
-        return questions.isEmpty() && decision.isDecided();
+        return questions.isEmpty() && decision.isDecided() && !target.isAsked();
+    }
+
+    /** What is looked for among the designations. */
+    public String getSectorQuery() {
+        return sectorSearch.query();
+    }
+
+    /** How many designations of the day fit what is looked for, in words; empty if nothing is. */
+    public String getSectorsFound() {
+        return sectorSearch.isEmpty() ? "" : texts.of("need.sectorsFound", (int) sectorsOfDay().stream().filter(sectorSearch::fits).count());
+    }
+
+    /** Whether what the list says of the target helps with a question of this page. */
+    public boolean isHintShown() {
+        return target.isChosen() && questions.stream().anyMatch(q -> q.path().equals(Fact.SECTOR_CODES.column()) || q.path().equals(Fact.CORE.column()));
     }
 
     public List<Question> getQuestions() {
@@ -299,13 +370,15 @@ public class CheckPage {
 
     /** The columns asked on this page, in one text. */
     public String getAskedNow() {
-        return questions.stream().map(Question::path).collect(Collectors.joining(","));
+        Stream<String> company = target.isAsked() ? Stream.of(TargetCompany.COMPANY) : Stream.empty();
+        return Stream.concat(questions.stream().map(Question::path), company).collect(Collectors.joining(","));
     }
 
     /** Answers that are not asked again on this page. */
     public List<Carried> getCarried() {
         Set<String> shown = questions.stream().map(Question::path).collect(Collectors.toSet());
-        return answers.typed().entrySet().stream().filter(e -> !shown.contains(e.getKey())).map(e -> new Carried(e.getKey(), e.getValue())).toList();
+        Stream<Map.Entry<String, String>> company = target.isAsked() ? Stream.empty() : target.carried().entrySet().stream();
+        return Stream.concat(answers.typed().entrySet().stream(), company).filter(e -> !shown.contains(e.getKey())).map(e -> new Carried(e.getKey(), e.getValue())).toList();
     }
 
     /** Answers so far, and with an answer also what was taken for granted on the way to it. */
@@ -313,6 +386,9 @@ public class CheckPage {
         List<Answer> given = new ArrayList<>();
         Set<String> shown = questions.stream().map(Question::path).collect(Collectors.toSet());
         for (Fact fact : Fact.values()) {
+            if (fact == Fact.LISTED && target.isChosen() && !target.isAsked()) {
+                given.add(new Answer(TargetCompany.COMPANY, texts.get("target.given"), target.getName(), false, "/check" + query(TargetCompany.COMPANY)));
+            }
             if (answers.typed().containsKey(fact.column()) && !answers.isDefective(fact) && !shown.contains(fact.column())) {
                 given.add(new Answer(fact.column(), texts.label(fact), display(fact, answers.facts().get(fact)), false, changeLink(fact)));
             }
@@ -352,8 +428,17 @@ public class CheckPage {
     /** The answers as a query, with the question to be asked again. */
     private String query(String ask) {
         StringBuilder query = new StringBuilder();
-        answers.typed().forEach((column, value) -> query.append(query.isEmpty() ? "?" : "&").append(column).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        Map<String, String> all = new LinkedHashMap<>(answers.typed());
+        all.putAll(target.carried());
+        all.forEach((column, value) -> query.append(query.isEmpty() ? "?" : "&").append(column).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         return ask.isEmpty() ? query.toString() : query.append(query.isEmpty() ? "?" : "&").append("ask=").append(ask).toString();
+    }
+
+    /** The answers with the target, as they are kept. */
+    private Map<String, String> asKept() {
+        Map<String, String> kept = new LinkedHashMap<>(answers.typed());
+        kept.putAll(target.kept());
+        return kept;
     }
 
     /** This answer's own address. */
