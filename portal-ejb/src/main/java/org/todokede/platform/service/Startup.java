@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.todokede.filing.service.FormCatalogue;
+import org.todokede.filing.service.UnstatedFacts;
 import org.todokede.identity.service.DemoAccounts;
 import org.todokede.registry.service.SampleCompanies;
 import org.todokede.rules.service.LawBook;
@@ -56,6 +57,9 @@ public class Startup {
     private ReferenceData referenceData;
 
     @EJB
+    private UnstatedFacts unstatedFacts;
+
+    @EJB
     private DemoAccounts demoAccounts;
 
     @EJB
@@ -73,6 +77,10 @@ public class Startup {
             referenceData.loadWhereEmpty();
             forms.load();
             lawBook.reload();
+            boolean unstated = true;
+            while (unstated) {
+                unstated = unstatedFacts.stateSome();
+            }
             if (config.isTraining()) {
                 clock.runAhead(settings.daysAhead());
                 demoAccounts.create();

@@ -25,6 +25,7 @@ import org.todokede.audit.service.AuditService;
 import org.todokede.filing.service.DraftChecks;
 import org.todokede.filing.service.DraftWriter;
 import org.todokede.filing.service.Drafts;
+import org.todokede.filing.service.FilingAnswers;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FormCatalogue;
@@ -32,6 +33,7 @@ import org.todokede.filing.service.ReceiptNumbers;
 import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.review.service.CaseLog;
+import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.ReferenceData;
 
@@ -90,7 +92,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
                 config, clock, forms, lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), new CaseLog(),
-                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new OwnTransactions(), new OwnLines()));
+                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new OwnTransactions(), new OwnLines()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.todokede.filing.service.FormCatalogue;
+import org.todokede.identity.Role;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -29,6 +31,7 @@ import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
 import org.todokede.rules.ActKind;
+import org.todokede.rules.CheckAnswers;
 import org.todokede.rules.Condition;
 import org.todokede.rules.CountryListing;
 import org.todokede.rules.Decision;
@@ -104,6 +107,9 @@ public class CheckPage {
     private Viewer viewer;
 
     @Inject
+    private FormCatalogue forms;
+
+    @Inject
     private DecisionTexts words;
 
     @Inject
@@ -129,10 +135,15 @@ public class CheckPage {
         }
     }
 
-    /** Keeps the answer and shows it at its own address; what is no answer yet goes back to the questions. */
+    /** Keeps the answer and shows it at its own address, or begins a filing with it; what is no answer yet goes back to the questions. */
     public void save() {
         decide(page.params());
-        page.redirect(page.isPost() && isAnswered() ? "/check/" + assessments.keep(page.actor(), asKept(), decision) : "/check" + query(""));
+        if (!page.isPost() || !isAnswered()) {
+            page.redirect("/check" + query(""));
+            return;
+        }
+        String id = assessments.keep(page.actor(), asKept(), decision);
+        page.redirect(page.param("then").equals("file") ? "/filings/new?answer=" + id : "/check/" + id);
     }
 
     /** Runs before a kept answer is shown. */
@@ -390,7 +401,7 @@ public class CheckPage {
                 given.add(new Answer(TargetCompany.COMPANY, texts.get("target.given"), target.getName(), false, "/check" + query(TargetCompany.COMPANY)));
             }
             if (answers.typed().containsKey(fact.column()) && !answers.isDefective(fact) && !shown.contains(fact.column())) {
-                given.add(new Answer(fact.column(), texts.label(fact), display(fact, answers.facts().get(fact)), false, changeLink(fact)));
+                given.add(new Answer(fact.column(), texts.label(fact), words.fact(fact, answers.facts().get(fact)), false, changeLink(fact)));
             }
         }
         if (isAnswered()) {
@@ -398,27 +409,11 @@ public class CheckPage {
             for (Fact fact : answers.takenForGranted()) {
                 Decision without = Eligibility.decide(complete.with(fact, null), lawBook.rules());
                 if (!without.isDecided() || without.irrelevantUnknowns().contains(fact)) {
-                    given.add(new Answer(fact.column(), texts.label(fact), display(fact, complete.get(fact)), true, changeLink(fact)));
+                    given.add(new Answer(fact.column(), texts.label(fact), words.fact(fact, complete.get(fact)), true, changeLink(fact)));
                 }
             }
         }
         return given;
-    }
-
-    private String display(Fact fact, Object value) {
-        if (fact == Fact.COUNTRY) {
-            return viewer.country((String) value);
-        }
-        if (fact == Fact.SECTOR_CODES) {
-            return answers.facts().sectorCodes().stream().map(this::sector).collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
-        }
-        return words.value(value) + (fact.type() == org.todokede.rules.Ratio.class ? " %" : "");
-    }
-
-    private String sector(String code) {
-        return code.equals(CheckAnswers.NO_DESIGNATED_BUSINESS)
-                ? texts.get("need.none")
-                : lawBook.sector(code).map(s -> s.jsicCode() + " " + (viewer.isJapanese() ? s.nameJa() : s.nameEn())).orElse(code);
     }
 
     private String changeLink(Fact fact) {
@@ -481,16 +476,12 @@ public class CheckPage {
     }
 
     public String dayText(AnswerDates.KeyDay day) {
-        return texts.of("need.date." + day.key(), number(day.form()));
+        return texts.of("need.date." + day.key(), words.form(day.form()));
     }
 
     /** The forms to file, by name. */
     public List<String> getFormNames() {
-        return getForms().stream().map(form -> texts.of("need.form", number(form))).toList();
-    }
-
-    private String number(String form) {
-        return viewer.isJapanese() ? form.replace('-', 'の') : form;
+        return getForms().stream().map(form -> texts.of("need.form", words.form(form))).toList();
     }
 
     public List<String> getForms() {
@@ -503,17 +494,26 @@ public class CheckPage {
 
     /** The addressees by name. */
     public String getMinisters() {
-        return (kept == null ? List.copyOf(decision.ministers()) : kept.ministers()).stream().map(code -> texts.has("ministry." + code) ? texts.get("ministry." + code) : code)
-                .collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
+        return words.ministers(kept == null ? decision.ministers() : kept.ministers());
     }
 
     public List<String> getConditions() {
         return decision.isDecided() ? decision.conditions().stream().map((Condition c) -> texts.label(c)).toList() : List.of();
     }
 
-    /** Whether the portal has the form: then the filing can be begun here. */
-    public boolean isFormHere() {
-        return getForms().contains("1");
+    /** Forms that can be begun here with these answers. */
+    public List<String> getFormsHere() {
+        return getForms().stream().filter(form -> forms.isHere(form, clock.today())).toList();
+    }
+
+    /** Forms to file that are not filed here yet, by name. */
+    public String getFormsElsewhere() {
+        return getForms().stream().filter(form -> !forms.isHere(form, clock.today())).map(form -> texts.of("need.form", words.form(form))).collect(Collectors.joining(", "));
+    }
+
+    /** Whether this reader may file: whoever has not signed in yet may be somebody who does. */
+    public boolean isFiler() {
+        return !viewer.isSignedIn() || viewer.is(Role.FILER.name());
     }
 
     /** Whether the notification can no longer be free by the day, or the day is past. */

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.rules.Change;
+import org.todokede.rules.CheckAnswers;
 import org.todokede.rules.CountryListing;
 import org.todokede.rules.DatedRow;
 import org.todokede.rules.Decision;
@@ -22,6 +23,7 @@ import org.todokede.rules.Ratio;
 import org.todokede.rules.RuleParameter;
 import org.todokede.rules.SectorDesignation;
 import org.todokede.rules.TraceStep;
+import org.todokede.rules.service.LawBook;
 
 /** A decision in words: each step, what it rests on, what would change it. For the pages and for the API. */
 @RequestScoped
@@ -47,6 +49,9 @@ public class DecisionTexts {
 
     @Inject
     private Viewer viewer;
+
+    @Inject
+    private LawBook lawBook;
 
     /** The steps in order; those that only say that a step asked nothing are left out. */
     public List<Step> steps(Decision decision) {
@@ -119,6 +124,23 @@ public class DecisionTexts {
         return value.toString();
     }
 
+    /** A fact's value, as people read it, with its unit; countries and businesses by name. */
+    public String fact(Fact fact, Object value) {
+        if (fact == Fact.COUNTRY) {
+            return viewer.country((String) value);
+        }
+        if (fact == Fact.SECTOR_CODES && value instanceof List<?> codes) {
+            return codes.stream().map(code -> business((String) code)).collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
+        }
+        return value(value) + (value instanceof Ratio ? " %" : "");
+    }
+
+    private String business(String code) {
+        return code.equals(CheckAnswers.NO_DESIGNATED_BUSINESS)
+                ? texts.get("need.none")
+                : lawBook.sector(code).map(s -> s.jsicCode() + " " + (viewer.isJapanese() ? s.nameJa() : s.nameEn())).orElse(code);
+    }
+
     private String row(DatedRow row) {
         if (row instanceof SectorDesignation sector) {
             return sector.jsicCode() + " " + (viewer.isJapanese() ? sector.nameJa() : sector.nameEn());
@@ -173,6 +195,16 @@ public class DecisionTexts {
         }
         String what = texts.reason(change.what());
         return key.equals("rules.change.below") || key.equals("rules.change.reach") ? texts.of("need.other", texts.label(change.fact()), what) : what;
+    }
+
+    /** Names of the addressees. */
+    public String ministers(Collection<String> codes) {
+        return codes.stream().map(code -> texts.has("ministry." + code) ? texts.get("ministry." + code) : code).collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
+    }
+
+    /** Number of a form, as it is written. */
+    public String form(String number) {
+        return viewer.isJapanese() ? number.replace('-', 'の') : number;
     }
 
     /** Why there is no answer. */
