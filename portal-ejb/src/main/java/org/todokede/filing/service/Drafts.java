@@ -29,6 +29,7 @@ import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
+import org.todokede.registry.service.CompanyListService;
 import org.todokede.review.service.CaseLog;
 import org.todokede.rules.CheckAnswers;
 import org.todokede.rules.service.AssessmentService;
@@ -90,6 +91,9 @@ public class Drafts {
     @EJB
     private AssessmentService assessments;
 
+    @EJB
+    private CompanyListService companies;
+
     @Inject
     private FilingAnswers answers;
 
@@ -129,10 +133,22 @@ public class Drafts {
                 throw new RefusedByRule(Reason.plain("filing.otherForm", formNumber, String.join(", ", kept.forms())));
             }
             Map<String, String> carried = FilingFacts.asContent(CheckAnswers.read(kept.answers()).facts(), lawBook.rules());
+            carried.putAll(target(kept.answers()));
             writer.write(actor, filing, writer.form(filing).sections().stream().flatMap(s -> s.fields().stream()).toList(), carried, new ArrayList<>());
             filing.beganWith(kept.id());
             return filing.id();
         }, id -> Act.of(actor, Permission.START_FILING, "filing", id, asked.article()));
+    }
+
+    /** The target as the edition of the list that the answer was given with has it; nothing if it was not looked up there. */
+    private Map<String, String> target(Map<String, String> answers) {
+        String edition = answers.getOrDefault("company_list", "");
+        return !edition.matches("\\d{1,18}") ? Map.of() : companies.entryIn(answers.getOrDefault("company", ""), Long.parseLong(edition))
+                .map(CompanyListService.Entry::listing)
+                .map(company -> Map.of(
+                        "target.name", company.nameEn().isEmpty() ? company.nameJa() : company.nameEn() + " / " + company.nameJa(),
+                        "target.security_code", company.securityCode()))
+                .orElse(Map.of());
     }
 
     /** Reads a draft. @throws NotFound if there is none, or it is not the actor's */

@@ -17,7 +17,7 @@ public class UnstatedFacts {
     private static final int AT_ONCE = 500;
 
     /** Setting: there once every filing states its facts, so that no later start has to look through them all. */
-    private static final String DONE = "filing.facts";
+    private static final String DONE = "facts.stated";
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -37,7 +37,7 @@ public class UnstatedFacts {
                     .executeUpdate();
         }
         if (rows.isEmpty()) {
-            em.createNativeQuery("insert into setting (setting_key, setting_value, version) values (?, 'stated', 1)").setParameter(1, DONE).executeUpdate();
+            em.createNativeQuery("insert into setting (setting_key, setting_value, version) values (?, 'yes', 1)").setParameter(1, DONE).executeUpdate();
         }
         return !rows.isEmpty();
     }

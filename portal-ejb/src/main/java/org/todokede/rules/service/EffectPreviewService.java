@@ -43,6 +43,6 @@ public class EffectPreviewService {
         Rights.require(actor, Permission.KEEP_SECTORS, Subject.NONE);
         RuleBook current = lawBook.rules();
         Optional<LocalDate> effectiveDay = BookDifference.firstDay(current, draft);
-        return effectiveDay.map(day -> new EffectPreview(current, draft, day, ROWS).run(stored.sources(day), after));
+        return effectiveDay.map(day -> new EffectPreview(current, draft, day, ROWS).run(stored.sources(current, draft, day), after));
     }
 }
