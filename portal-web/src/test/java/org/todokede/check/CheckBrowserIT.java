@@ -82,7 +82,7 @@ class CheckBrowserIT {
         assertTrue(page.locator(".chain > li").count() >= 6);
         assertEquals(1, page.locator(".chain > li.key").count());
         assertTrue(page.locator(".time li").count() >= 5);
-        assertTrue(page.locator("a[href$='/filings/new']").isVisible());
+        assertTrue(page.locator("button[name=then][value=file]").isVisible());
         assertFalse(page.url().contains("asked="), page.url());
         picture("answer-" + language);
         assertNoSidewaysScroll();

@@ -31,9 +31,13 @@ import org.todokede.audit.service.AuditService;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
+import org.todokede.filing.FilingFacts;
+import org.todokede.filing.FormSection;
 import org.todokede.filing.service.Drafts;
+import org.todokede.filing.service.FilingAnswers;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingService.Receipt;
+import org.todokede.filing.service.UnstatedFacts;
 import org.todokede.identity.Actor;
 import org.todokede.identity.service.AccountService;
 import org.todokede.platform.service.PortalClock;
@@ -54,6 +58,15 @@ import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
 import org.todokede.review.service.ReviewService;
 import org.todokede.review.service.ReviewService.View;
+import org.todokede.rules.CheckAnswers;
+import org.todokede.rules.EffectPreview;
+import org.todokede.rules.Eligibility;
+import org.todokede.rules.Fact;
+import org.todokede.rules.Outcome;
+import org.todokede.rules.RuleBook;
+import org.todokede.rules.SectorDesignation;
+import org.todokede.rules.service.AssessmentService;
+import org.todokede.rules.service.EffectPreviewService;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.SectorService;
 
@@ -99,6 +112,15 @@ class ServicesIT {
 
     @Inject
     private LawBook lawBook;
+
+    @Inject
+    private AssessmentService assessments;
+
+    @Inject
+    private EffectPreviewService effects;
+
+    @Inject
+    private UnstatedFacts unstatedFacts;
 
     @Inject
     private PortalClock clock;
@@ -502,12 +524,14 @@ class ServicesIT {
         }
         for (Actor actor : List.of(window, meti, administrator, auditor)) {
             calls.put(actor.name() + ": drafts.start", () -> drafts.start(actor, "1"));
+            calls.put(actor.name() + ": drafts.startWith", () -> drafts.startWith(actor, "1", "a".repeat(26)));
             calls.put(actor.name() + ": organisations.register", () -> organisations.register(actor, Map.of()));
         }
         for (Actor actor : List.of(investor, window, meti, auditor)) {
             calls.put(actor.name() + ": sectors.add", () -> sectors.add(actor, Map.of("id", "x")));
             calls.put(actor.name() + ": sectors.end", () -> sectors.end(actor, lawBook.sectors().get(0).rowId(), 1, "2030-01-01", "x"));
             calls.put(actor.name() + ": settings.moveClock", () -> settings.moveClock(actor, 1));
+            calls.put(actor.name() + ": effects.preview", () -> effects.preview(actor, withHotels(), null));
             calls.put(actor.name() + ": companies.editions", () -> companies.editions(actor));
             calls.put(actor.name() + ": companies.companies", () -> companies.companies(actor, 1, "", "", 10));
             calls.put(actor.name() + ": companies.history", () -> companies.history(actor, "010A"));
@@ -746,6 +770,130 @@ class ServicesIT {
         act(mof, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
         List<String> sql = probe.statements(() -> review.caseFile(meti, receipt.number()));
         assertEquals(5, sql.size(), sql::toString);
+    }
+
+    // ---- the decision and the filing ----
+
+    @Test
+    void aFilingBegunWithAKeptAnswer_holdsItsFacts_andRemembersIt() {
+        String answer = keep(purchase());
+        long id = drafts.startWith(investor, "1", answer);
+
+        FilingContent content = drafts.read(investor, id).content();
+        Map.of("filer.name", "Orrevale Capital Ltd", "filer.class", "CLASS_2", "ownership.overlay", "NONE", "target.listed", "yes", "target.sectors", "3913;4013", "target.core", "yes",
+                "act.kind", "SHARES", "act.shares_before_pct", "4.8", "related.votes_after_pct", "13.5").forEach((path, value) -> assertEquals(value, content.get(path), path));
+        assertEquals(purchase().get("as_of_date"), content.get("act.planned_on"));
+        FilingAnswers.Standing standing = drafts.read(investor, id).standing();
+        assertEquals(answer, standing.began().id());
+        assertEquals(List.of(), standing.differences());
+        assertEquals(Outcome.PRIOR_NOTIFICATION, standing.asFiled().outcome());
+        assertEquals(List.of("done"), outcomes("START_FILING", id));
+
+        drafts.save(investor, id, "target", Map.of("target.core", "no"), drafts.read(investor, id).version());
+        assertEquals(List.of(Fact.CORE), drafts.read(investor, id).standing().differences().stream().map(FilingFacts.Difference::fact).toList());
+    }
+
+    @Test
+    void theReviewer_seesTheAnswerBesideTheFiling_theStrangerNeither() {
+        long id = drafts.startWith(investor, "1", keep(purchase()));
+        for (FormSection section : drafts.read(investor, id).form().sections()) {
+            Map<String, String> typed = new LinkedHashMap<>(complete().asMap());
+            typed.keySet().removeIf(path -> !path.startsWith(section.key() + "."));
+            drafts.save(investor, id, section.key(), typed, drafts.read(investor, id).version());
+        }
+        Receipt receipt = filings.submit(investor, id, drafts.read(investor, id).version(), true);
+        FilingAnswers.Standing standing = review.caseFile(meti, receipt.number()).standing();
+        assertEquals(drafts.read(investor, id).standing().began().id(), standing.began().id());
+        assertTrue(standing.differences().stream().anyMatch(d -> d.fact() == Fact.LISTED && d.answered().equals(true) && d.filed().equals(false)), () -> standing.differences().toString());
+        assertThrows(NotFound.class, () -> review.caseFile(mic, receipt.number()));
+        assertThrows(NotFound.class, () -> drafts.read(stranger, id));
+    }
+
+    @Test
+    void anAnswerThatAsksForAnotherForm_orThatIsNone_beginsNothing() {
+        long before = probe.number("select count(*) from filing");
+        Map<String, String> report = new LinkedHashMap<>(purchase());
+        report.put("sector_codes", "7511");
+        String answer = keep(report);
+        RefusedByRule refused = assertThrows(RefusedByRule.class, () -> drafts.startWith(investor, "1", answer));
+        assertEquals(List.of("1", "11"), refused.reason().args());
+        assertThrows(NotFound.class, () -> drafts.startWith(investor, "1", "a".repeat(26)));
+        assertThrows(NotFound.class, () -> drafts.startWith(investor, "99", keep(purchase())));
+        assertEquals(before, probe.number("select count(*) from filing"));
+    }
+
+    @Test
+    void theEffectOfADraftOfTheRules_namesWhatIsAnsweredOtherwise_inPages() {
+        FilingContent hotel = complete().with(Map.of("target.sectors", "7511"));
+        Filing draft = probe.draft(investor, hotel);
+        for (int i = 0; i < EffectPreviewService.ROWS; i++) {
+            probe.draft(investor, hotel);
+        }
+        String exempt = keep(Map.ofEntries(Map.entry("as_of_date", clock.today().plusDays(60).toString()), Map.entry("investor_type", "FOREIGN_ENTITY"), Map.entry("investor_country", "SG"),
+                Map.entry("state_owned", "no"), Map.entry("target_listed", "yes"), Map.entry("sector_codes", "3913"), Map.entry("core", "no"), Map.entry("act", "SHARE_ACQUISITION"),
+                Map.entry("shares_before_pct", "0"), Map.entry("shares_after_pct", "2"), Map.entry("closely_related_director", "no"), Map.entry("accesses_secret_tech", "no"),
+                Map.entry("proposes_business_transfer", "no")));
+        EffectPreview.Report first = effects.preview(administrator, withHotels(), null).orElseThrow();
+        assertEquals(EffectPreviewService.ROWS, first.rows().size());
+        assertTrue(first.changed() > EffectPreviewService.ROWS && first.judged() > first.changed(), first::toString);
+        assertTrue(first.tallies().stream().anyMatch(t -> t.kind() == EffectPreview.Kind.EXEMPTION && t.judged() > 0), () -> exempt + " is watched");
+        List<EffectPreview.Row> rows = new ArrayList<>(first.rows());
+        EffectPreview.Cursor next = first.next();
+        while (next != null) {
+            EffectPreview.Report page = effects.preview(administrator, withHotels(), next).orElseThrow();
+            rows.addAll(page.rows());
+            next = page.next();
+        }
+        assertEquals(first.changed(), rows.size());
+        EffectPreview.Row row = rows.stream().filter(r -> r.subject().reference().equals(String.valueOf(draft.id()))).findFirst().orElseThrow();
+        assertEquals(Outcome.POST_REPORT, row.before().outcome());
+        assertEquals(Outcome.EXEMPT_WITH_POST_REPORT, row.after().outcome());
+        assertTrue(effects.preview(administrator, lawBook.rules(), null).isEmpty(), "the book in force changes nothing");
+    }
+
+    @Test
+    void whatWasWrittenBeforeFactsWereStated_isStatedAtTheNextStart() {
+        Filing filing = probe.draft(investor, complete());
+        String stated = probe.texts("select facts from filing where id = ?", filing.id()).get(0);
+        assertTrue(stated.contains("target_listed=no|"), stated);
+        probe.execute("update filing set facts = null where id = ?", filing.id());
+        probe.execute("delete from setting where setting_key = 'facts.stated'");
+        boolean more = true;
+        while (more) {
+            more = unstatedFacts.stateSome();
+        }
+        assertEquals(List.of(stated), probe.texts("select facts from filing where id = ?", filing.id()));
+        assertEquals(0, probe.number("select count(*) from filing where facts is null"));
+    }
+
+    private Map<String, String> purchase() {
+        Map<String, String> answers = new LinkedHashMap<>();
+        answers.put("as_of_date", clock.today().plusDays(60).toString());
+        answers.put("investor_type", "FOREIGN_ENTITY");
+        answers.put("investor_country", "SG");
+        answers.put("state_owned", "no");
+        answers.put("target_listed", "yes");
+        answers.put("sector_codes", "3913;4013");
+        answers.put("core", "yes");
+        answers.put("act", "SHARE_ACQUISITION");
+        answers.put("shares_before_pct", "4.8");
+        answers.put("shares_after_pct", "13.5");
+        answers.put("closely_related_director", "no");
+        answers.put("accesses_secret_tech", "no");
+        answers.put("proposes_business_transfer", "no");
+        return answers;
+    }
+
+    private String keep(Map<String, String> answers) {
+        return assessments.keep(null, answers, Eligibility.decide(CheckAnswers.read(answers).complete(), lawBook.rules()));
+    }
+
+    /** The book in force, and hotels (JSIC 7511) designated from tomorrow on. */
+    private RuleBook withHotels() {
+        Map<String, String> row = new LinkedHashMap<>(lawBook.sectors().get(0).asColumns());
+        String day = clock.today().plusDays(1).toString();
+        row.putAll(Map.of("id", "7511", "jsic_code", "7511", "applies_to_acts_from", day, "applies_to_acts_until", "", "core", "non-core", "core_from", ""));
+        return lawBook.rules().toBuilder().sector(SectorDesignation.fromColumns(row)).build();
     }
 
     // ---- what the tests stand on ----
