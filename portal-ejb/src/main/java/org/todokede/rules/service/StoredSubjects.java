@@ -79,7 +79,7 @@ public class StoredSubjects {
         // thousands of companies of one class and unknown business are stood for by the same cases
         Map<String, List<Facts>> probes = new HashMap<>();
         sources.put(Kind.COMPANY, (after, judge) -> read(COMPANIES, after, StoredSubjects::bind, row -> company(row, (listClass, sectors) -> probes.computeIfAbsent(
-                listClass + sectors, key -> CompanyProbes.of(listClass, sectors, current, draft, effectiveDay))), judge));
+                listClass + ":" + sectors, key -> CompanyProbes.of(listClass, sectors, current, draft, effectiveDay))), judge));
         return sources;
     }
 
