@@ -37,7 +37,7 @@ class LookBrowserIT {
 
     /** Addresses that are no pages to look at: they take a post, hand out a file, or show again (a kept answer) what is looked at elsewhere. */
     private static final Set<String> NO_PAGES =
-            Set.of("/sign-out", "/session/extend", "/upload/{id:\\d{1,18}}", "/upload/companies", "/admin/companies/export/{id:\\d{1,18}}", "/documents/{id:\\d{1,18}}", "/check/save", "/check/{id:[a-z2-7]{26}}");
+            Set.of("/sign-out", "/session/extend", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/documents/{id:\\d{1,18}}", "/check/save", "/check/{id:[a-z2-7]{26}}");
 
     private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes"
             + "&sector_codes=3913;4013&core=yes&act=SHARE_ACQUISITION&shares_before_pct=4.8&shares_after_pct=13.5&closely_related_director=no"
@@ -62,6 +62,9 @@ class LookBrowserIT {
     private String waiting;
     private String free;
     private String handedIn;
+    private String edition;
+    private String file;
+    private String wrongFile;
 
     @BeforeAll
     void thereIsSomethingToLookAt() {
@@ -89,6 +92,13 @@ class LookBrowserIT {
         mof.act(waiting, "propose-shortening", Map.of("freeFrom", BankDays.receiptOf(today).plusDays(4).toString()));
         free = aFreeFiling(investor, window);
         handedIn = Raw.signedIn("admin").handIn("2020-06-01", "made up", ("security_code,name_ja,name_en,class\n0102,見本システム株式会社,Mihon Systems Inc.,2\n0998,架空商事株式会社,Kakuu Trading Co.,1\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Raw admin = Raw.signedIn("admin");
+        edition = Editions.draft(admin, "Trial of every kind of row");
+        admin.post("/admin/editions/" + edition + "/row/country/FR/end", Map.of("listed_to", "2035-12-31", "source", "Trial notice"));
+        admin.post("/admin/sectors/new", Editions.designation("look-" + System.nanoTime(), edition));
+        admin.post("/admin/editions/" + edition + "/row/parameter/loan_term_threshold@2017-10-01", Map.of("remove", "yes"));
+        file = Editions.lay(admin, edition, "country", Editions.COUNTRIES).replaceFirst(".*/", "");
+        wrongFile = Editions.lay(admin, edition, "country", Editions.COUNTRIES.replace("Deutschland", "Deutschland\u0007").replace(",yes,", ",maybe,")).replaceFirst(".*/", "");
     }
 
     private static Map<String, String> answers(LocalDate today) {
@@ -205,6 +215,23 @@ class LookBrowserIT {
                             p.summary().waitFor();
                         }),
                         Look.at("companies-preview", handedIn),
+                        Look.at("editions", "/admin/editions"),
+                        Look.at("edition-new", "/admin/editions/new"),
+                        Look.at("edition-new-wrong", "/admin/editions/new").then(422, p -> {
+                            p.press("editions.new");
+                            p.summary().waitFor();
+                        }),
+                        Look.at("edition-first", "/admin/editions/1"),
+                        Look.at("edition-draft", "/admin/editions/" + edition),
+                        Look.at("edition-rows", "/admin/editions/" + edition + "/rows/country?q=land"),
+                        Look.at("edition-add", "/admin/editions/" + edition + "/add/parameter"),
+                        Look.at("edition-row", "/admin/editions/" + edition + "/row/country/FR"),
+                        Look.at("edition-row-end", "/admin/editions/" + edition + "/row/country/FR/end"),
+                        Look.at("edition-import", "/admin/editions/" + edition + "/import"),
+                        new Look("edition-import-wrong", "/admin/editions/" + edition + "/import?problem=edition.import.tooLarge&detail=5", 422, p -> {}),
+                        Look.at("edition-import-preview", "/admin/editions/" + edition + "/import/country/" + file),
+                        new Look("edition-import-bad", "/admin/editions/" + edition + "/import/country/" + wrongFile, 422, p -> {}),
+                        Look.at("edition-compare", "/admin/editions/compare?earlier=1&later=1"),
                         Look.at("clock", "/admin/clock")));
         looks.put("auditor", List.of(Look.at("record", "/admin/audit")));
         return looks;

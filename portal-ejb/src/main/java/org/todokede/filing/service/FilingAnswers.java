@@ -10,8 +10,10 @@ import org.todokede.filing.FilingFacts;
 import org.todokede.rules.CheckAnswers;
 import org.todokede.rules.Decision;
 import org.todokede.rules.Eligibility;
+import org.todokede.rules.RuleBook;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.AssessmentService.Kept;
+import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.LawBook;
 
 /** What the decision says of a filing, and how that stands to the answer it began with. Information for filer and reviewer; no act hangs on it. */
@@ -33,12 +35,20 @@ public class FilingAnswers {
     @Inject
     private LawBook lawBook;
 
+    @Inject
+    private EditionBooks books;
+
     /** Asks no right: its callers have checked the filing. @param content the draft, or the version submitted last */
     public Standing of(Filing filing, FilingContent content) {
         Kept began = filing.assessmentId() == null ? null : assessments.find(filing.assessmentId());
         return new Standing(
                 began,
-                began == null ? List.of() : FilingFacts.differences(CheckAnswers.read(began.answers()).facts(), content, lawBook.rules()),
+                began == null ? List.of() : FilingFacts.differences(CheckAnswers.read(began.answers()).facts(), content, rulesOf(began)),
                 Eligibility.decide(FilingFacts.of(content).asUsual(), lawBook.rules()));
+    }
+
+    /** The rules an answer was found under; answers older than editions are read under those in force. */
+    private RuleBook rulesOf(Kept answer) {
+        return answer.edition() == null ? lawBook.rules() : books.bookOf(answer.edition()).rules();
     }
 }

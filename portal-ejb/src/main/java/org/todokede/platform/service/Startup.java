@@ -26,6 +26,7 @@ import org.todokede.identity.service.DemoAccounts;
 import org.todokede.registry.service.SampleCompanies;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.ReferenceData;
+import org.todokede.rules.service.RowsIntoFirstEdition;
 
 /** Brings the portal up, in order: schema, reference data, forms, accounts of a training environment. Ready only when all of it stands. */
 @Singleton
@@ -103,6 +104,7 @@ public class Startup {
         Flyway.configure(Startup.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:org/todokede/db/migration")
+                .javaMigrations(new RowsIntoFirstEdition())
                 .validateMigrationNaming(true)
                 .load()
                 .migrate();

@@ -33,9 +33,10 @@ import org.todokede.rules.SavedAssessment;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class AssessmentService {
 
-    /** A kept answer. @param forms, ministers, basis as found then */
+    /** A kept answer. @param forms, ministers, basis as found then @param edition newest in the book then; null for answers older than editions */
     public record Kept(
-            String id, Map<String, String> answers, Outcome outcome, List<String> forms, List<String> ministers, List<String> basis, String book, Instant createdAt) {}
+            String id, Map<String, String> answers, Outcome outcome, List<String> forms, List<String> ministers, List<String> basis, String book, Integer edition,
+            Instant createdAt) {}
 
     /** Looked up once: every look-up searches the whole class path. */
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -72,7 +73,7 @@ public class AssessmentService {
             if (!decision.isDecided() || facts.length() > MOST) {
                 throw InvalidInput.at("as_of_date", "rules.row.required");
             }
-            em.persist(new SavedAssessment(id, facts, lawBook.rulesFingerprint(), decision.outcome(), answer(decision), clock.now()));
+            em.persist(new SavedAssessment(id, facts, lawBook.rulesFingerprint(), lawBook.edition(), decision.outcome(), answer(decision), clock.now()));
             return id;
         });
     }
@@ -84,7 +85,8 @@ public class AssessmentService {
             throw new NotFound();
         }
         JsonObject answer = read(stored.answer());
-        return new Kept(stored.id(), answers(stored.facts()), stored.outcome(), texts(answer, "forms"), texts(answer, "ministers"), texts(answer, "basis"), stored.book(), stored.createdAt());
+        return new Kept(stored.id(), answers(stored.facts()), stored.outcome(), texts(answer, "forms"), texts(answer, "ministers"), texts(answer, "basis"), stored.book(), stored.edition(),
+                stored.createdAt());
     }
 
     /** The answers as stored. */

@@ -11,6 +11,8 @@ import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Subject;
 import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
 import org.todokede.rules.BookDifference;
 import org.todokede.rules.EffectPreview;
 import org.todokede.rules.RuleBook;
@@ -30,7 +32,24 @@ public class EffectPreviewService {
     private LawBook lawBook;
 
     @Inject
+    private EditionBooks books;
+
+    @Inject
     private StoredSubjects stored;
+
+    /**
+     * The effect of an edition that is not published yet, as if it were published now.
+     *
+     * @param after where the page begins; null for the first page, which alone counts
+     * @return empty if it can change no answer on any day
+     * @throws Forbidden if the actor keeps no rules
+     * @throws NotFound if there is no such edition
+     * @throws InvalidInput if its rows do not make a book
+     */
+    public Optional<EffectPreview.Report> preview(Actor actor, int edition, EffectPreview.Cursor after) {
+        Rights.require(actor, Permission.DRAFT_RULES, Subject.NONE);
+        return preview(actor, books.draftBook(edition), after);
+    }
 
     /**
      * The effect of a draft for acts from the first day on which it differs in law from the book in force.
@@ -40,7 +59,7 @@ public class EffectPreviewService {
      * @throws Forbidden if the actor keeps no rules
      */
     public Optional<EffectPreview.Report> preview(Actor actor, RuleBook draft, EffectPreview.Cursor after) {
-        Rights.require(actor, Permission.KEEP_SECTORS, Subject.NONE);
+        Rights.require(actor, Permission.DRAFT_RULES, Subject.NONE);
         RuleBook current = lawBook.rules();
         Optional<LocalDate> effectiveDay = BookDifference.firstDay(current, draft);
         return effectiveDay.map(day -> new EffectPreview(current, draft, day, ROWS).run(stored.sources(current, draft, day), after));

@@ -36,6 +36,8 @@ import org.todokede.registry.service.CompanyLists;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.review.service.CaseLog;
 import org.todokede.rules.service.AssessmentService;
+import org.todokede.rules.service.EditionBooks;
+import org.todokede.rules.service.EditionStore;
 import org.todokede.rules.service.EffectPreviewService;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.ReferenceData;
@@ -96,7 +98,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         organisations = new OrganisationService();
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
-                config, clock, forms, lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), new CaseLog(),
+                config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), new CaseLog(),
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
                 new CompanyLists(), new StoredSubjects(), effects, new OwnTransactions(), new OwnLines()));
         parts.forEach(this::wire);

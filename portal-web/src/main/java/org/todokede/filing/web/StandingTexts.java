@@ -33,13 +33,11 @@ public class StandingTexts {
     /** A fact that is not stated. @param section key of the section of the form that asks for it; empty if none does */
     public record Missing(String label, String section) {}
 
-    /** The answer a filing began with. @param edition beginning of the fingerprint of its rules */
+    /** The answer a filing began with. @param edition of the rules it was found under */
     public record Began(String id, String outcome, Instant keptAt, String edition, List<Changed> changed) {}
 
     /** A fact on which answer and filing differ. */
     public record Changed(String label, String answered, String filed) {}
-
-    private static final int FINGERPRINT = 12;
 
     @Inject
     private Texts texts;
@@ -90,7 +88,7 @@ public class StandingTexts {
                 kept.id(),
                 texts.label(kept.outcome()),
                 kept.createdAt(),
-                kept.book().substring(0, Math.min(FINGERPRINT, kept.book().length())),
+                words.edition(kept.edition(), kept.book()),
                 differences.stream().map(d -> new Changed(texts.label(d.fact()), value(d.fact(), d.answered()), value(d.fact(), d.filed()))).toList());
     }
 

@@ -85,6 +85,17 @@ public final class Routes {
         add("/admin/companies/export/{id:\\d{1,18}}", "/export/companies", Access.ADMINISTRATOR);
         add("/admin/companies/{code:[0-9A-Z]{4}}", "/pages/registry/company.xhtml", Access.ADMINISTRATOR);
         add("/upload/companies", UPLOAD, Access.ADMINISTRATOR);
+        add("/admin/editions", "/pages/rules/editions.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/new", "/pages/rules/edition-new.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/compare", "/pages/rules/edition-compare.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}", "/pages/rules/edition.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}/rows/{kind:[a-z]{6,9}}", "/pages/rules/edition-rows.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}/add/{kind:[a-z]{6,9}}", "/pages/rules/edition-add.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}/row/{kind:[a-z]{6,9}}/{key:[A-Za-z0-9][A-Za-z0-9_@.-]{0,119}}", "/pages/rules/edition-row.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}/row/{kind:[a-z]{6,9}}/{key:[A-Za-z0-9][A-Za-z0-9_@.-]{0,119}}/end", "/pages/rules/edition-row-end.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}/import", "/pages/rules/edition-import.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}/import/{kind:[a-z]{6,9}}/{file:[a-z2-7]{26}}", "/pages/rules/edition-import-preview.xhtml", Access.ADMINISTRATOR);
+        add("/upload/rules/{edition:\\d{1,9}}", UPLOAD, Access.ADMINISTRATOR);
         add("/admin/clock", "/pages/platform/clock.xhtml", Access.ADMINISTRATOR);
         add("/admin/audit", "/pages/audit/record.xhtml", Access.AUDITOR);
     }

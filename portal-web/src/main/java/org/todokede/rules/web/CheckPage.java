@@ -41,7 +41,9 @@ import org.todokede.rules.Fact;
 import org.todokede.rules.Facts;
 import org.todokede.rules.InvestorType;
 import org.todokede.rules.Outcome;
+import org.todokede.rules.RuleBook;
 import org.todokede.rules.service.AssessmentService;
+import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.LawBook;
 
 /** Do I need to file? Asks what still matters, then answers. The address carries the answers; nothing needs a session. */
@@ -92,6 +94,9 @@ public class CheckPage {
     private LawBook lawBook;
 
     @Inject
+    private EditionBooks books;
+
+    @Inject
     private PortalClock clock;
 
     @Inject
@@ -122,6 +127,7 @@ public class CheckPage {
     private SectorSearch sectorSearch = new SectorSearch("");
     private boolean searching;
     private Decision decision;
+    private Decision now;
     private List<Question> questions = List.of();
     private AssessmentService.Kept kept;
     private List<DecisionTexts.Step> steps;
@@ -150,6 +156,7 @@ public class CheckPage {
     public void loadKept() {
         kept = assessments.find(page.route("id"));
         decide(kept.answers());
+        now = Eligibility.decide(answers.complete(), lawBook.rules());
     }
 
     private void decide(Map<String, String> sent) {
@@ -160,7 +167,7 @@ public class CheckPage {
             completed.put(Fact.LISTED.column(), "yes");
             answers = CheckAnswers.read(completed);
         }
-        decision = Eligibility.decide(answers.complete(), lawBook.rules());
+        decision = Eligibility.decide(answers.complete(), rules());
         if (kept == null) {
             sectorSearch = new SectorSearch(shortened(sent.getOrDefault(SECTOR_QUERY, "")));
             searching = target.isSearching() || isSectorSearch(sent);
@@ -195,6 +202,11 @@ public class CheckPage {
         Set<Fact> asked = EnumSet.noneOf(Fact.class);
         Arrays.stream(Fact.values()).filter(fact -> columns.contains(fact.column())).forEach(asked::add);
         return asked;
+    }
+
+    /** The rules to decide by: those in force; of a kept answer those of the edition it was found under. */
+    private RuleBook rules() {
+        return kept == null || kept.edition() == null ? lawBook.rules() : books.bookOf(kept.edition()).rules();
     }
 
     /** What to ask now, in the order of the facts: what cannot be read, what is to be changed, and what matters next. */
@@ -522,7 +534,7 @@ public class CheckPage {
     }
 
     public String getEdition() {
-        return (kept == null ? lawBook.rulesFingerprint() : kept.book()).substring(0, 12);
+        return kept == null ? words.edition(lawBook.edition(), lawBook.rulesFingerprint()) : words.edition(kept.edition(), kept.book());
     }
 
     public LocalDate getToday() {
@@ -552,9 +564,9 @@ public class CheckPage {
 
     /** What the rules as of now answer, where that differs from what was kept; otherwise empty. */
     public String getAnswerNow() {
-        if (kept == null || decision.outcome() == kept.outcome() && decision.forms().equals(kept.forms())) {
+        if (kept == null || now.outcome() == kept.outcome() && now.forms().equals(kept.forms())) {
             return "";
         }
-        return decision.isDecided() ? texts.label(decision.outcome()) : words.whyUndecided(decision);
+        return now.isDecided() ? texts.label(now.outcome()) : words.whyUndecided(now);
     }
 }

@@ -42,6 +42,9 @@ public class DecisionTexts {
     /** Something that would change the answer. */
     public record Other(String condition, String then) {}
 
+    /** Letters of a fingerprint that are shown. */
+    private static final int FINGERPRINT = 12;
+
     private static final Pattern MOVED = Pattern.compile("((?:.*; )?[A-Za-z .]+ )(\\S+), before (\\d{4}-\\d{2}-\\d{2}) (\\S+)");
 
     @Inject
@@ -200,6 +203,12 @@ public class DecisionTexts {
     /** Names of the addressees. */
     public String ministers(Collection<String> codes) {
         return codes.stream().map(code -> texts.has("ministry." + code) ? texts.get("ministry." + code) : code).collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
+    }
+
+    /** Name of a book. @param number of its newest edition; null for answers older than editions @param fingerprint of its rules */
+    public String edition(Integer number, String fingerprint) {
+        String beginning = fingerprint.substring(0, FINGERPRINT);
+        return number == null ? beginning : texts.of("edition.number", number) + " · " + beginning;
     }
 
     /** Number of a form, as it is written. */
