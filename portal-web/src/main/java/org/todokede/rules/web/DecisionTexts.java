@@ -18,6 +18,7 @@ import org.todokede.rules.CountryListing;
 import org.todokede.rules.DatedRow;
 import org.todokede.rules.Decision;
 import org.todokede.rules.Fact;
+import org.todokede.rules.Facts;
 import org.todokede.rules.Finding;
 import org.todokede.rules.Ratio;
 import org.todokede.rules.RuleParameter;
@@ -136,6 +137,11 @@ public class DecisionTexts {
             return codes.stream().map(code -> business((String) code)).collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
         }
         return value(value) + (value instanceof Ratio ? " %" : "");
+    }
+
+    /** The businesses of a case by name; empty if none is known. */
+    public String businesses(Facts facts) {
+        return facts.sectorCodes().isEmpty() ? "" : fact(Fact.SECTOR_CODES, facts.sectorCodes());
     }
 
     private String business(String code) {
