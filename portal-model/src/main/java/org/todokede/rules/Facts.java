@@ -87,6 +87,9 @@ public final class Facts {
 
     /** The same facts of an act on another day. */
     Facts onDay(LocalDate day) {
+        if (day.equals(day())) {
+            return this;
+        }
         Object[] moved = values.clone();
         moved[Fact.DAY.ordinal()] = day;
         return new Facts(moved);

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,7 +17,7 @@ public final class FactsText {
 
     private static final char BETWEEN_FACTS = '|';
     private static final String BETWEEN_VALUES = ";";
-    private static final Map<String, Fact> BY_COLUMN = Stream.of(Fact.values()).collect(Collectors.toUnmodifiableMap(Fact::column, Function.identity()));
+    private static final Fact[] FACTS = Fact.values();
 
     private FactsText() {}
 
@@ -50,18 +48,29 @@ public final class FactsText {
     public static Facts read(String line) {
         Facts.Builder facts = Facts.builder();
         int at = 0;
+        int next = 0;
         while (at < line.length()) {
             int end = line.indexOf(BETWEEN_FACTS, at);
             end = end < 0 ? line.length() : end;
             int equals = line.indexOf('=', at);
-            Fact fact = equals < 0 || equals > end ? null : BY_COLUMN.get(line.substring(at, equals));
-            if (fact == null) {
+            next = equals < 0 || equals > end ? FACTS.length : firstFrom(next, line, at, equals);
+            if (next == FACTS.length) {
                 throw new IllegalArgumentException(line);
             }
-            facts.set(fact, parsed(fact, line.substring(equals + 1, end)));
+            facts.set(FACTS[next], parsed(FACTS[next], line.substring(equals + 1, end)));
             at = end + 1;
+            next++;
         }
         return facts.buildChecked();
+    }
+
+    /** Place of the fact with this column; facts stand in their own order, so that nothing before the last one is looked at. */
+    private static int firstFrom(int place, String line, int at, int equals) {
+        int found = place;
+        while (found < FACTS.length && !(FACTS[found].column().length() == equals - at && line.startsWith(FACTS[found].column(), at))) {
+            found++;
+        }
+        return found;
     }
 
     private static Object parsed(Fact fact, String value) {
