@@ -6,10 +6,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.rules.Change;
@@ -18,7 +21,6 @@ import org.todokede.rules.CountryListing;
 import org.todokede.rules.DatedRow;
 import org.todokede.rules.Decision;
 import org.todokede.rules.Fact;
-import org.todokede.rules.Facts;
 import org.todokede.rules.Finding;
 import org.todokede.rules.Ratio;
 import org.todokede.rules.RuleParameter;
@@ -139,9 +141,14 @@ public class DecisionTexts {
         return value(value) + (value instanceof Ratio ? " %" : "");
     }
 
-    /** The businesses of a case by name; empty if none is known. */
-    public String businesses(Facts facts) {
-        return facts.sectorCodes().isEmpty() ? "" : fact(Fact.SECTOR_CODES, facts.sectorCodes());
+    /** The designations that govern a case under one book or the other, by name; where there are none, the businesses as stated. */
+    public String businesses(Decision before, Decision after) {
+        Set<String> names = new LinkedHashSet<>();
+        Stream.of(before, after).flatMap(decision -> decision.designations().stream()).forEach(designation -> names.add(row(designation)));
+        if (names.isEmpty()) {
+            before.facts().sectorCodes().forEach(code -> names.add(business(code)));
+        }
+        return String.join(viewer.isJapanese() ? "、" : ", ", names);
     }
 
     private String business(String code) {

@@ -117,7 +117,7 @@ public class EffectPage {
                 .map(r -> new Row(
                         texts.get("EffectKind." + r.subject().kind().name()),
                         r.subject().reference(),
-                        words.businesses(r.before().facts()),
+                        words.businesses(r.before(), r.after()),
                         r.day(),
                         answer(r.before()),
                         answer(r.after())))
