@@ -23,6 +23,9 @@ class EditionBrowserIT {
     private static final String CHECK = "/check?as_of_date=%s&investor_type=FOREIGN_ENTITY&investor_country=US&state_owned=no&target_listed=no&sector_codes=%s&core=yes"
             + "&act=SHARE_ACQUISITION&shares_before_pct=0&shares_after_pct=30&seller_foreign=no&closely_related_director=no&accesses_secret_tech=no&proposes_business_transfer=no";
 
+    private static final String NOTIFY = Words.in("en").of("Outcome.PRIOR_NOTIFICATION");
+    private static final String REPORT = Words.in("en").of("Outcome.POST_REPORT");
+
     private final List<Person> people = new ArrayList<>();
 
     private Person person(String login, String language) {
@@ -69,16 +72,23 @@ class EditionBrowserIT {
         assertTrue(admin.text().contains(admin.words.of("edition.rowsCount", 1, 1, 0, 0, 0)));
 
         Raw visitor = Raw.stranger();
-        String before = visitor.get(CHECK.formatted("2031-03-31", row)).title();
-        assertEquals(Words.in("en").of("Outcome.POST_REPORT"), before);
-        assertEquals(before, visitor.get(CHECK.formatted("2031-04-01", row)).title(), "a draft changes no answer");
+        assertEquals(List.of("sector_codes"), visitor.get(CHECK.formatted("2031-04-01", row)).defects(), "a draft designates nothing");
 
         Editions.approveAndPublish(admin, person("admin2", language), "Public notice No. 7 of 2031");
 
-        assertEquals(before, visitor.get(CHECK.formatted("2031-03-31", row)).title(), "unchanged before its first day");
-        assertEquals(Words.in("en").of("Outcome.PRIOR_NOTIFICATION"), visitor.get(CHECK.formatted("2031-04-01", row)).title(), "another answer from its first day on");
+        assertEquals(REPORT, visitor.get(CHECK.formatted("2031-03-31", row)).title(), "on the eve of its first day it designates nothing");
+        assertEquals(NOTIFY, visitor.get(CHECK.formatted("2031-04-01", row)).title());
+        assertEquals(NOTIFY, visitor.get(CHECK.formatted("2033-04-01", row)).title());
         assertFalse(visitor.get("/sectors?on=2031-03-31").body().contains("id=\"s-" + row + "\""));
         assertTrue(visitor.get("/sectors?on=2031-04-01").body().contains("id=\"s-" + row + "\""));
+        admin.at("/admin/sectors/" + row + "/end");
+        admin.field("applies_to_acts_until").fill("2033-03-31");
+        admin.field("source_url").fill("Public notice No. 9 of 2033");
+        admin.field("edition").selectOption("0");
+        admin.press("keep.endNow");
+        Editions.approveAndPublish(admin, people.get(1), "Public notice No. 9 of 2033");
+        assertEquals(NOTIFY, visitor.get(CHECK.formatted("2033-03-31", row)).title(), "unchanged before the day from which the second edition counts");
+        assertEquals(REPORT, visitor.get(CHECK.formatted("2033-04-01", row)).title());
         admin.at("/admin/editions/" + edition);
         assertTrue(admin.text().contains(admin.words.of("edition.no.published")), "published history is not changed");
         admin.at("/admin/editions/compare?earlier=1&later=" + edition);

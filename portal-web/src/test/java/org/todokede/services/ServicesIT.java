@@ -674,6 +674,9 @@ class ServicesIT {
         assertEquals(EditionState.PUBLISHED, first.state());
         assertEquals(Set.of(RuleKind.values()), first.changes().stream().map(EditionService.Change::kind).collect(Collectors.toSet()));
         assertEquals(1, first.edition().publication());
+        EditionService.Line listed = editions.list(administrator, 2, 5).get(0);
+        assertEquals(first.changes().size(), listed.rows());
+        assertEquals(EditionState.PUBLISHED, listed.state());
         RefusedByRule refused = assertThrows(RefusedByRule.class, () -> ruleRows.remove(administrator, 1, first.edition().version(), RuleKind.SECTOR, "3913"));
         assertEquals("edition.no.published", refused.reason().key());
         assertTrue(first.choices().stream().allMatch(c -> c.whyNot().key().equals("edition.no.published")));

@@ -72,8 +72,8 @@ public class EditionService {
      */
     public record View(RuleEdition edition, EditionState state, List<Change> changes, LocalDate effectiveFrom, List<FieldDefect> defects, List<Choice> choices) {}
 
-    /** An edition on the list. */
-    public record Line(RuleEdition edition, EditionState state, int rows) {}
+    /** An edition on the list. @param rows how many it changes */
+    public record Line(RuleEdition edition, EditionState state, long rows) {}
 
     /** A row that differs between two books. */
     public record Difference(RuleKind kind, String key, ChangeKind what, Map<String, String> before, Map<String, String> after) {}
@@ -103,7 +103,9 @@ public class EditionService {
     /** Editions with a number below, newest first. */
     public List<Line> list(Actor actor, int before, int limit) {
         Rights.require(actor, Permission.DRAFT_RULES, Subject.NONE);
-        return store.newestFirst(before, limit).stream().map(e -> new Line(e, e.state(), RuleRow.drafted(store.rows(e.number())).size())).toList();
+        List<RuleEdition> found = store.newestFirst(before, limit);
+        Map<Integer, Long> counts = store.counts(found.stream().map(RuleEdition::number).toList());
+        return found.stream().map(e -> new Line(e, e.state(), counts.getOrDefault(e.number(), 0L))).toList();
     }
 
     /** Editions whose rows may be changed, newest first. */

@@ -64,6 +64,15 @@ public class EditionStore {
         return em.createNamedQuery("RuleRow.ofEdition", RuleRow.class).setParameter("edition", edition).getResultList();
     }
 
+    /** How many rows each of these editions changes; one without any is left out. */
+    public Map<Integer, Long> counts(List<Integer> editions) {
+        Map<Integer, Long> counts = new HashMap<>();
+        if (!editions.isEmpty()) {
+            em.createNamedQuery("RuleRow.counts", Object[].class).setParameter("editions", editions).setParameter("takenBack", false).getResultList().forEach(pair -> counts.put((Integer) pair[0], (Long) pair[1]));
+        }
+        return counts;
+    }
+
     /** Published revisions of a row, newest first. */
     public List<RuleRow> history(Key key) {
         return em.createNamedQuery("RuleRow.history", RuleRow.class).setParameter("kind", key.kind()).setParameter("key", key.key()).getResultList();

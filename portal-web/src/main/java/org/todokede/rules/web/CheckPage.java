@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.Role;
+import org.todokede.period.PeriodRules;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -207,6 +208,11 @@ public class CheckPage {
     /** The rules to decide by: those in force; of a kept answer those of the edition it was found under. */
     private RuleBook rules() {
         return kept == null || kept.edition() == null ? lawBook.rules() : books.bookOf(kept.edition()).rules();
+    }
+
+    /** The calendar and counting rules of the same edition. */
+    private PeriodRules periods() {
+        return kept == null || kept.edition() == null ? lawBook.periods() : books.bookOf(kept.edition()).periods();
     }
 
     /** What to ask now, in the order of the facts: what cannot be read, what is to be changed, and what matters next. */
@@ -484,7 +490,7 @@ public class CheckPage {
     }
 
     public List<AnswerDates.KeyDay> getDays() {
-        return dates.of(decision);
+        return dates.of(decision, periods());
     }
 
     public String dayText(AnswerDates.KeyDay day) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
+import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
@@ -56,6 +57,7 @@ public class EditionImportPage {
 
     private EditionService.View edition;
     private Preview preview;
+    private boolean told;
 
     /** Runs before a file is chosen. */
     public void load() {
@@ -75,6 +77,7 @@ public class EditionImportPage {
                 page.redirect("/admin/editions/" + getNumber());
                 return;
             } catch (Refusal refusal) {
+                told = refusal instanceof ChangedBySomebodyElse;
                 errors.add(refusal);
             }
         }
@@ -93,8 +96,9 @@ public class EditionImportPage {
         return (int) page.routeId("edition");
     }
 
+    /** Version to send back: that of the page that was sent, until its sender is told that somebody else changed the edition. */
     public long getVersion() {
-        return page.isPost() ? page.number("version", -1) : edition.edition().version();
+        return page.isPost() && !told ? page.number("version", -1) : edition.edition().version();
     }
 
     public List<Choice> getKinds() {

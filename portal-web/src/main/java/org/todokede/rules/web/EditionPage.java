@@ -90,7 +90,7 @@ public class EditionPage {
             }
         }
         view = editions.view(page.actor(), getNumber());
-        groups = grouped();
+        groups = isFirst() ? List.of() : grouped();
     }
 
     private void perform(String act, long seen) {
@@ -136,6 +136,11 @@ public class EditionPage {
         return (path.length == 3 ? words.label(path[2]) + ": " : "") + texts.reason(defect.reason());
     }
 
+    /** Whether it is the book as delivered: no change of an earlier one. */
+    private boolean isFirst() {
+        return view.edition().base() == null;
+    }
+
     public int getNumber() {
         return (int) page.routeId("edition");
     }
@@ -151,11 +156,11 @@ public class EditionPage {
 
     /** As its drafter wrote; the first load has a name in both languages. */
     public String getTitle() {
-        return view.edition().base() == null ? texts.get("editions.firstLoad") : view.edition().title();
+        return isFirst() ? texts.get("editions.firstLoad") : view.edition().title();
     }
 
     public String getReason() {
-        return view.edition().base() == null ? texts.get("editions.firstLoad.reason") : view.edition().reason();
+        return isFirst() ? texts.get("editions.firstLoad.reason") : view.edition().reason();
     }
 
     public String getState() {
@@ -186,7 +191,7 @@ public class EditionPage {
 
     /** The first load is the whole book, a thousand rows: it is looked up by kind. */
     public List<Group> getGroups() {
-        return view.edition().base() == null ? List.of() : groups;
+        return groups;
     }
 
     public String getRowsCount() {

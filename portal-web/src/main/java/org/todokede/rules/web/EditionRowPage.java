@@ -10,6 +10,7 @@ import java.util.Map;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
+import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Refusal;
 import org.todokede.rules.RuleKind;
 import org.todokede.rules.service.EditionRowService;
@@ -48,6 +49,7 @@ public class EditionRowPage {
     private EditionRowService.Row row;
     private Map<String, String> values = Map.of();
     private List<Found> found = List.of();
+    private boolean told;
 
     private void begin() {
         kind = EditionPage.kind(page.route("kind"));
@@ -87,6 +89,7 @@ public class EditionRowPage {
                 done();
                 return;
             } catch (Refusal refusal) {
+                told = refusal instanceof ChangedBySomebodyElse;
                 errors.add(refusal);
             }
         }
@@ -106,6 +109,7 @@ public class EditionRowPage {
                 done();
                 return;
             } catch (Refusal refusal) {
+                told = refusal instanceof ChangedBySomebodyElse;
                 errors.add(refusal);
             }
         }
@@ -127,6 +131,7 @@ public class EditionRowPage {
                 done();
                 return;
             } catch (Refusal refusal) {
+                told = refusal instanceof ChangedBySomebodyElse;
                 errors.add(refusal);
             }
         }
@@ -142,9 +147,9 @@ public class EditionRowPage {
         return page.route("key");
     }
 
-    /** Version to send back: that of the page that was sent, so that what changed meanwhile is not overwritten. */
+    /** Version to send back: that of the page that was sent, until its sender is told that somebody else changed the edition. */
     public long getVersion() {
-        return page.isPost() ? version() : edition.edition().version();
+        return page.isPost() && !told ? version() : edition.edition().version();
     }
 
     public String getKindWord() {

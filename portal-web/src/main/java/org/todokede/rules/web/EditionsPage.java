@@ -23,7 +23,7 @@ import org.todokede.rules.service.LawBook;
 public class EditionsPage {
 
     /** An edition as listed. */
-    public record Line(int number, String title, String state, String tone, int rows, String drafted, String by, String published, String gazette) {}
+    public record Line(int number, String title, String state, String tone, long rows, String drafted, String by, String published, String gazette) {}
 
     /** A row that differs between two books. */
     public record Difference(String kind, String key, String what, String title, List<RowTexts.Cell> cells) {}

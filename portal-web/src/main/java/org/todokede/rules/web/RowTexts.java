@@ -75,13 +75,17 @@ public class RowTexts {
     }
 
     private String shown(String cell) {
-        return cell.matches("\\d{4}-\\d{2}-\\d{2}") ? viewer.date(LocalDate.parse(cell)) : cell;
+        return isDay(cell) ? viewer.date(LocalDate.parse(cell)) : cell;
     }
 
     /** The day of a column, or null. */
     public LocalDate day(String column, Map<String, String> row) {
         String cell = row.getOrDefault(column, "");
-        return cell.matches("\\d{4}-\\d{2}-\\d{2}") ? LocalDate.parse(cell) : null;
+        return isDay(cell) ? LocalDate.parse(cell) : null;
+    }
+
+    private static boolean isDay(String cell) {
+        return cell.matches("\\d{4}-\\d{2}-\\d{2}");
     }
 
     /** The form of a row. @param withKey whether the columns that name the row are asked for */
