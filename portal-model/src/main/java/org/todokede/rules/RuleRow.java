@@ -30,10 +30,6 @@ import org.todokede.platform.InstantConverter;
 @NamedQuery(
         name = "RuleRow.history",
         query = "select r from RuleRow r, RuleEdition e where e.number = r.edition and e.publication is not null and r.kind = :kind and r.keyText = :key order by r.revision desc")
-@NamedQuery(
-        name = "RuleRow.counts",
-        query = "select r.edition, count(r) from RuleRow r where r.edition in :editions and r.takenBack = :takenBack and not exists "
-                + "(select n from RuleRow n where n.edition = r.edition and n.kind = r.kind and n.keyText = r.keyText and n.revision > r.revision) group by r.edition")
 @NamedQuery(name = "RuleRow.newestRevisions", query = "select r.keyText, max(r.revision) from RuleRow r where r.kind = :kind group by r.keyText")
 @NamedQuery(name = "RuleRow.newestRevision", query = "select max(r.revision) from RuleRow r where r.kind = :kind and r.keyText = :key")
 public class RuleRow {

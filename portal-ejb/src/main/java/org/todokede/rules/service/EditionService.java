@@ -104,7 +104,7 @@ public class EditionService {
     public List<Line> list(Actor actor, int before, int limit) {
         Rights.require(actor, Permission.DRAFT_RULES, Subject.NONE);
         List<RuleEdition> found = store.newestFirst(before, limit);
-        Map<Integer, Long> counts = store.counts(found.stream().map(RuleEdition::number).toList());
+        Map<Integer, Long> counts = found.isEmpty() ? Map.of() : store.counts(found.get(found.size() - 1).number(), found.get(0).number());
         return found.stream().map(e -> new Line(e, e.state(), counts.getOrDefault(e.number(), 0L))).toList();
     }
 

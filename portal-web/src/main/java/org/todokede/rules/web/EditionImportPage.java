@@ -106,7 +106,7 @@ public class EditionImportPage {
     }
 
     public List<Columns> getColumns() {
-        return Arrays.stream(RuleKind.values()).map(kind -> new Columns(texts.label(kind), String.join(",", kind.columns()))).toList();
+        return Arrays.stream(RuleKind.values()).map(kind -> new Columns(texts.label(kind), String.join(", ", kind.columns()))).toList();
     }
 
     public String getKindTitle() {

@@ -61,13 +61,15 @@ public class RowTexts {
         };
     }
 
-    /** Cells that differ; of a row that is new or goes, all that say something. */
+    /** Cells that differ; of a row that is new or goes, all that say something; of a source that was added to, what was added. */
     public List<Cell> cells(RuleKind kind, Map<String, String> before, Map<String, String> after) {
         List<Cell> cells = new ArrayList<>();
         for (String column : kind.columns()) {
             String old = before.getOrDefault(column, "");
             String now = after.getOrDefault(column, "");
-            if (!Objects.equals(old, now)) {
+            if (column.equals(kind.sourceColumn()) && !old.isEmpty() && now.startsWith(old + ";")) {
+                cells.add(new Cell(label(column), "", now.substring(old.length() + 1), false));
+            } else if (!Objects.equals(old, now) && !(old + now).equals("-")) {
                 cells.add(new Cell(label(column), shown(old), shown(now), !before.isEmpty() && !after.isEmpty()));
             }
         }
