@@ -19,6 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.todokede.identity.Subject;
 import org.todokede.platform.InstantConverter;
+import org.todokede.rules.FactsText;
 
 /**
  * A filing from its first draft to the end of its case. Holds the working content and, copied from it, the columns that are searched. Its state is
@@ -54,6 +55,12 @@ public class Filing {
 
     @Column(name = "content")
     private String content;
+
+    @Column(name = "facts")
+    private String facts;
+
+    @Column(name = "assessment_id")
+    private String assessmentId;
 
     @Column(name = "filer_name")
     private String filerName;
@@ -132,9 +139,10 @@ public class Filing {
         write(facts, content, byName, at);
     }
 
-    /** Replaces the working content. @param json the same content as JSON */
+    /** Replaces the working content, and what it states in the words of the decision. @param json the same content as JSON */
     public final void write(FilingContent facts, String json, String byName, Instant at) {
         this.content = json;
+        this.facts = FactsText.write(FilingFacts.of(facts));
         this.filerName = facts.get("filer.name");
         this.filerCountry = facts.get("filer.country");
         this.targetName = facts.get("target.name");
@@ -175,6 +183,11 @@ public class Filing {
     public void requestedAs(String key, String sha256) {
         this.idempotencyKey = key;
         this.requestSha256 = sha256;
+    }
+
+    /** Remembers the kept answer it began with; its facts stand in the content already. */
+    public void beganWith(String keptAnswer) {
+        this.assessmentId = keptAnswer;
     }
 
     /** Takes the next place in the sequence of events; the version of the filing changes with it, so two acts at once cannot both stand. */
@@ -231,6 +244,11 @@ public class Filing {
 
     public String content() {
         return content;
+    }
+
+    /** The kept answer it began with; null if it began without. */
+    public String assessmentId() {
+        return assessmentId;
     }
 
     public String filerName() {

@@ -5,6 +5,9 @@
  * the working draft and the columns that are searched; each submission freezes a {@link org.todokede.filing.FilingVersion} with its hash. Whether a
  * filing is draft, waiting or free is never stored here: it is derived by {@code org.todokede.review} from the events. Rules of one field live in
  * {@link org.todokede.filing.FieldRules}, rules across fields in {@link org.todokede.filing.PriorNotificationRules} (CO 3(5), MO annexed form 1), both
- * pure. The version the user saw travels with every change and is compared ({@link org.todokede.refusal.ChangedBySomebodyElse}).
+ * pure. {@link org.todokede.filing.FilingFacts} is the bridge to the decision: what a filing states, as {@link org.todokede.rules.Facts} (absent = unknown, the day
+ * is the planned day), and back, so that a draft begins with every fact of a kept answer and remembers it. The facts stand on the filing's row too, in one line,
+ * written with each change of the content and never read as content: a draft of the rules is tried on all filings through them. Where filing and answer differ,
+ * filer and reviewer are shown both; what the decision says of a filing is information and bars no act. The version the user saw travels with every change and is compared ({@link org.todokede.refusal.ChangedBySomebodyElse}).
  */
 package org.todokede.filing;

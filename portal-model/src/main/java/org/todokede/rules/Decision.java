@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.todokede.refusal.Reason;
 
 /**
@@ -250,13 +249,7 @@ public final class Decision {
 
     /** Percentages at which something may change on the day, ascending. */
     List<Ratio> thresholds() {
-        Set<Ratio> ratios = new TreeSet<>();
-        for (Parameter parameter : Parameter.values()) {
-            if (parameter.kind == Parameter.Kind.RATIO && rules.has(parameter)) {
-                ratios.add(rules.ratio(parameter));
-            }
-        }
-        return List.copyOf(ratios);
+        return List.copyOf(rules.percentages());
     }
 
     private boolean files() {

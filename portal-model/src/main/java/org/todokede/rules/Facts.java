@@ -3,8 +3,11 @@ package org.todokede.rules;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
@@ -22,6 +25,11 @@ public final class Facts {
             Fact.OBSTRUCTIVE_PURPOSE, Fact.FIRST_STEP_REPORTED, Fact.SECOND_STEP_REPORTED, Fact.LIGHTER_GROUP};
     private static final Fact[] ASSUMED_YES = {Fact.KEY_AGENDA, Fact.SOLICITED, Fact.DESIGNATED_BUSINESS, Fact.KEEPS_CORE_CONDITIONS,
             Fact.KEEPS_FURTHER_CONDITIONS};
+
+    /** What hardly anybody has otherwise: taken for granted, and shown as such, where people are not asked. */
+    public static final Map<Fact, Boolean> TAKEN_FOR_GRANTED = Collections.unmodifiableMap(new EnumMap<>(Map.of(
+            Fact.CAPITAL_TRANSACTION_PERMIT, false, Fact.TAINTED_HISTORY, false, Fact.OBSTRUCTIVE_PURPOSE, false, Fact.FIRST_STEP_REPORTED, false,
+            Fact.SECOND_STEP_REPORTED, false, Fact.LIGHTER_GROUP, false, Fact.KEEPS_CORE_CONDITIONS, true, Fact.KEEPS_FURTHER_CONDITIONS, true)));
 
     private final Object[] values;
     private final Set<Overlay> overlays;
@@ -67,6 +75,26 @@ public final class Facts {
         return toBuilder().set(fact, value).build();
     }
 
+    /** These facts with {@link #TAKEN_FOR_GRANTED} where unknown, and the investor's own votes equal to the group's. */
+    public Facts asUsual() {
+        Object[] usual = values.clone();
+        TAKEN_FOR_GRANTED.forEach((fact, value) -> usual[fact.ordinal()] = knows(fact) ? get(fact) : value);
+        if (!knows(Fact.OWN_VOTES_AFTER)) {
+            usual[Fact.OWN_VOTES_AFTER.ordinal()] = get(Fact.VOTES_AFTER);
+        }
+        return new Facts(usual);
+    }
+
+    /** The same facts of an act on another day. */
+    Facts onDay(LocalDate day) {
+        if (day.equals(day())) {
+            return this;
+        }
+        Object[] moved = values.clone();
+        moved[Fact.DAY.ordinal()] = day;
+        return new Facts(moved);
+    }
+
     /** Null if unknown. */
     public LocalDate day() {
         return (LocalDate) get(Fact.DAY);
@@ -104,7 +132,7 @@ public final class Facts {
     }
 
     /** A JSIC code (division letter or two to four digits) or the shape of a row's id. */
-    static boolean isSectorCode(String code) {
+    public static boolean isSectorCode(String code) {
         return isDigits(code) && code.length() >= 2 && code.length() <= 4 || SectorDesignation.JSIC.matcher(code).matches() || SectorDesignation.ID.matcher(code).matches();
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
 
@@ -102,6 +103,17 @@ final class RulesOfDay {
     @SuppressWarnings("unchecked")
     Set<Condition> conditions(Parameter parameter) {
         return values[parameter.ordinal()] == null ? Set.of() : (Set<Condition>) values[parameter.ordinal()];
+    }
+
+    /** Every percentage of today, ascending. */
+    Set<Ratio> percentages() {
+        Set<Ratio> ratios = new TreeSet<>();
+        for (Parameter parameter : Parameter.values()) {
+            if (parameter.kind == Parameter.Kind.RATIO && has(parameter)) {
+                ratios.add(ratio(parameter));
+            }
+        }
+        return ratios;
     }
 
     /** The values of those parameters that have a row today, in order. */

@@ -4,6 +4,9 @@
  * ({@link org.todokede.rules.DateRange}), source and verified flag. {@link org.todokede.rules.RuleBook} compiles them once per edition; what no source settles is a
  * {@link org.todokede.rules.RuleSettings}. In go {@link org.todokede.rules.Facts} (absent = unknown; from CSV through {@link org.todokede.rules.FactsRow}), out
  * comes a {@link org.todokede.rules.Decision}: outcome, trace, forms, ministers, deadline, conditions, what would change it, or the facts still missing.
+ * {@link org.todokede.rules.EffectPreview} judges everything stored under two books, untraced, for acts from the first day of law on which they differ
+ * ({@link org.todokede.rules.BookDifference}); only rows that are shown are decided again with their steps. Stored cases are {@link org.todokede.rules.FactsText}
+ * lines; listed companies are stood for by {@link org.todokede.rules.CompanyProbes}.
  * The thirteen steps of procedure.md 3.2 live in Assessment, in that order, one method each; every possible finding, with article and outcome, in
  * {@link org.todokede.rules.Finding}; the acts of section 2 in {@link org.todokede.rules.ActKind}; who invests in {@link org.todokede.rules.InvestorType}.
  * The book is kept as rows ({@link org.todokede.rules.RuleRow}: kind, key, revision, columns; appended only), each brought by an edition

@@ -13,10 +13,10 @@ import org.apache.commons.csv.CSVRecord;
 import org.todokede.refusal.InvalidInput;
 
 /** The rule book and the cases of {@code config/data}, as the tests read them. */
-final class RuleFiles {
+public final class RuleFiles {
 
     static final Path DATA = Path.of("..", "config", "data");
-    static final RuleBook BOOK = book();
+    public static final RuleBook BOOK = book();
 
     private RuleFiles() {}
 

@@ -41,8 +41,8 @@ class LookBrowserIT {
 
     /** Addresses that are no pages to look at: they take a post, hand out a file, or show again (a kept answer) what is looked at elsewhere. */
     private static final Set<String> NO_PAGES =
-            Set.of("/sign-out", "/session/extend", "/upload/{id:\\d{1,18}}", "/upload/rules/{edition:\\d{1,9}}", "/documents/{id:\\d{1,18}}", "/check/save", "/check/{id:[a-z2-7]{26}}", "/check/portfolio/upload",
-                    "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
+            Set.of("/sign-out", "/session/extend", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/documents/{id:\\d{1,18}}", "/check/save", "/check/{id:[a-z2-7]{26}}",
+                    "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
 
     private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes"
             + "&sector_codes=3913;4013&core=yes&act=SHARE_ACQUISITION&shares_before_pct=4.8&shares_after_pct=13.5&closely_related_director=no"
@@ -66,6 +66,7 @@ class LookBrowserIT {
     private String sentNumber;
     private String waiting;
     private String free;
+    private String handedIn;
     private String edition;
     private String file;
     private String wrongFile;
@@ -97,6 +98,7 @@ class LookBrowserIT {
         mof.act(waiting, "sign", Map.of("opinion", "NO_OBJECTION"));
         mof.act(waiting, "propose-shortening", Map.of("freeFrom", BankDays.receiptOf(today).plusDays(4).toString()));
         free = aFreeFiling(investor, window);
+        handedIn = Raw.signedIn("admin").handIn("2020-06-01", "made up", ("security_code,name_ja,name_en,class\n0102,見本システム株式会社,Mihon Systems Inc.,2\n0998,架空商事株式会社,Kakuu Trading Co.,1\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Raw admin = Raw.signedIn("admin");
         edition = Editions.draft(admin, "Trial of every kind of row");
         admin.post("/admin/editions/" + edition + "/row/country/FR/end", Map.of("listed_to", "2035-12-31", "source", "Trial notice"));
@@ -143,6 +145,9 @@ class LookBrowserIT {
                         }),
                         Look.at("eligibility", "/check"),
                         Look.at("eligibility-asked", "/check?as_of_date=2026-12-01&investor_type=FOREIGN_ENTITY"),
+                        Look.at("eligibility-company", "/check?as_of_date=2026-12-01&investor_type=FOREIGN_ENTITY&act=SHARE_ACQUISITION&company_q=mihon&find_company=x"),
+                        Look.at("eligibility-sectors", "/check?as_of_date=2026-12-01&investor_type=FOREIGN_ENTITY&act=SHARE_ACQUISITION&target_listed=yes&shares_after_pct=13.5"
+                                + "&investor_country=SG&company=0102&sector_q=soft&find_sectors=x&asked=sector_codes"),
                         Look.at("eligibility-answer", PURCHASE),
                         Look.at("portfolio", "/check/portfolio"),
                         Look.at("portfolio-wrong", "/check/portfolio").then(422, p -> {
@@ -151,6 +156,7 @@ class LookBrowserIT {
                             p.summary().waitFor();
                         }),
                         Look.at("portfolio-answers", portfolio),
+                        Look.at("eligibility-answer-company", PURCHASE + "&company=0103"),
                         Look.at("sectors-2019", "/sectors?on=2019-08-31"),
                         Look.at("sectors-compared", "/sectors?on=2019-08-30&and=2019-08-31"),
                         new Look("sectors-wrong-day", "/sectors?on=2019-02-30", 422, p -> {}),
@@ -214,6 +220,15 @@ class LookBrowserIT {
                             p.summary().waitFor();
                         }),
                         Look.at("sector-end", "/admin/sectors/3913/end"),
+                        Look.at("companies", "/admin/companies"),
+                        Look.at("companies-none", "/admin/companies?q=nosuchcompany"),
+                        Look.at("company", "/admin/companies/0102"),
+                        Look.at("companies-import", "/admin/companies/import"),
+                        Look.at("companies-import-wrong", "/admin/companies/import").then(422, p -> {
+                            p.press("companies.preview");
+                            p.summary().waitFor();
+                        }),
+                        Look.at("companies-preview", handedIn),
                         Look.at("editions", "/admin/editions"),
                         Look.at("edition-new", "/admin/editions/new"),
                         Look.at("edition-new-wrong", "/admin/editions/new").then(422, p -> {

@@ -158,6 +158,24 @@ final class Raw {
                 .build());
     }
 
+    /** Hands in a list of listed companies; answers with the address of its preview. */
+    String handIn(String day, String source, byte[] content) {
+        String token = get("/admin/companies/import").hidden(TOKEN);
+        String boundary = "----todokede" + System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream(content.length + 1000);
+        part(body, boundary, "name=\"csrf\"", token.getBytes(StandardCharsets.UTF_8));
+        part(body, boundary, "name=\"edition_on\"", day.getBytes(StandardCharsets.UTF_8));
+        part(body, boundary, "name=\"source\"", source.getBytes(StandardCharsets.UTF_8));
+        part(body, boundary, "name=\"file\"; filename=\"list.csv\"\r\nContent-Type: text/csv", content);
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        Answer handed = exchange(request("/upload/companies")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
+        assertEquals(303, handed.status(), handed.title());
+        return handed.location();
+    }
+
     private static void part(ByteArrayOutputStream body, String boundary, String disposition, byte[] content) {
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);

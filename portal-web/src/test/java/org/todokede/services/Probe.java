@@ -80,6 +80,16 @@ public class Probe {
         return texts;
     }
 
+    /** Changes what no service would. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void execute(String sql, Object... parameters) {
+        Query query = em.createNativeQuery(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 1, parameters[i]);
+        }
+        query.executeUpdate();
+    }
+
     /** The SQL statements that the work sends, in order. Nothing else may use the database meanwhile. */
     public List<String> statements(Runnable work) {
         ServerSession session = em.getEntityManagerFactory().unwrap(ServerSession.class);

@@ -32,9 +32,13 @@ import org.todokede.audit.service.AuditService;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
+import org.todokede.filing.FilingFacts;
+import org.todokede.filing.FormSection;
 import org.todokede.filing.service.Drafts;
+import org.todokede.filing.service.FilingAnswers;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService;
+import org.todokede.filing.service.UnstatedFacts;
 import org.todokede.identity.Actor;
 import org.todokede.identity.service.AccountService;
 import org.todokede.period.PeriodParameter;
@@ -47,21 +51,32 @@ import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Refusal;
 import org.todokede.refusal.RefusedByRule;
+import org.todokede.registry.CompanyClass;
+import org.todokede.registry.CompanyListing;
+import org.todokede.registry.service.CompanyListService;
+import org.todokede.registry.service.CompanyLists;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
 import org.todokede.review.service.ReviewService.View;
 import org.todokede.review.service.ReviewService;
+import org.todokede.rules.CheckAnswers;
 import org.todokede.rules.Decision;
 import org.todokede.rules.DesignatedSector;
 import org.todokede.rules.EditionState;
+import org.todokede.rules.EffectPreview;
 import org.todokede.rules.Eligibility;
+import org.todokede.rules.Fact;
 import org.todokede.rules.FactsRow;
+import org.todokede.rules.Outcome;
+import org.todokede.rules.RuleBook;
 import org.todokede.rules.RuleKind;
+import org.todokede.rules.SectorDesignation;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.EditionRowService;
 import org.todokede.rules.service.EditionService;
+import org.todokede.rules.service.EffectPreviewService;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.SectorService;
 
@@ -103,6 +118,12 @@ class ServicesIT {
     private OrganisationService organisations;
 
     @Inject
+    private CompanyListService companies;
+
+    @Inject
+    private CompanyLists companyLists;
+
+    @Inject
     private AccountService accounts;
 
     @Inject
@@ -113,6 +134,12 @@ class ServicesIT {
 
     @Inject
     private LawBook lawBook;
+
+    @Inject
+    private EffectPreviewService effects;
+
+    @Inject
+    private UnstatedFacts unstatedFacts;
 
     @Inject
     private PortalClock clock;
@@ -518,6 +545,7 @@ class ServicesIT {
         }
         for (Actor actor : List.of(window, meti, administrator, auditor)) {
             calls.put(actor.name() + ": drafts.start", () -> drafts.start(actor, "1"));
+            calls.put(actor.name() + ": drafts.startWith", () -> drafts.startWith(actor, "1", "a".repeat(26)));
             calls.put(actor.name() + ": organisations.register", () -> organisations.register(actor, Map.of()));
         }
         for (Actor actor : List.of(investor, window, meti, auditor)) {
@@ -545,6 +573,15 @@ class ServicesIT {
             calls.put(actor.name() + ": ruleRows.preview", () -> ruleRows.preview(actor, 1, RuleKind.SECTOR, "a".repeat(26)));
             calls.put(actor.name() + ": ruleRows.importRows", () -> ruleRows.importRows(actor, 1, 1, RuleKind.SECTOR, "a".repeat(26)));
             calls.put(actor.name() + ": settings.moveClock", () -> settings.moveClock(actor, 1));
+            calls.put(actor.name() + ": effects.preview", () -> effects.preview(actor, withHotels(), null));
+            calls.put(actor.name() + ": companies.editions", () -> companies.editions(actor));
+            calls.put(actor.name() + ": companies.companies", () -> companies.companies(actor, 1, "", "", 10));
+            calls.put(actor.name() + ": companies.history", () -> companies.history(actor, "010A"));
+            calls.put(actor.name() + ": companies.export", () -> companies.export(actor, 1));
+            calls.put(actor.name() + ": companies.handIn", () -> companies.handIn(actor, null, "2024-01-01", "x"));
+            calls.put(actor.name() + ": companies.preview", () -> companies.preview(actor, 1));
+            calls.put(actor.name() + ": companies.importedAs", () -> companies.importedAs(actor, 1));
+            calls.put(actor.name() + ": companies.confirm", () -> companies.confirm(actor, 1, "x", 0));
         }
         for (Actor actor : List.of(investor, window, meti, administrator)) {
             calls.put(actor.name() + ": audit.read", () -> audit.read(actor, "", Long.MAX_VALUE, 10));
@@ -846,6 +883,121 @@ class ServicesIT {
         assertEquals(before.plusDays(1), clock.today());
     }
 
+    // ---- the list of listed companies ----
+
+    @Test
+    void aSearch_findsByEitherNameOrCode_whateverWidthAndKana() {
+        for (String typed : List.of("0103", "０１０３", "みほんソフト", "ﾐﾎﾝｿﾌﾄ", "株式会社ミホン ソフト", "mihon soft", "ＭＩＨＯＮ　ＳＯＦＴ Co., Ltd.", "ZZMIHON01036")) {
+            assertEquals(List.of("0103"), companies.search(typed, SAMPLE_DAY).companies().stream().map(CompanyListing::securityCode).toList(), typed);
+        }
+        assertEquals(List.of(), companies.search("nosuchcompany", SAMPLE_DAY).companies());
+        assertEquals(List.of(), companies.search("%", SAMPLE_DAY).companies());
+        assertNull(companies.search("mihon", LocalDate.of(2019, 8, 31)).editionOn(), "no edition answers for a day before the first");
+    }
+
+    @Test
+    void aSearch_showsTwentyAtMost_andSaysThatThereAreMore() {
+        imports("2021-02-01", sample(row -> row.replace("見本", "見本仮想").replace("架空", "仮想").replace("ダミー", "仮想").replace("サンプル", "仮想")));
+        var many = companies.search("仮想", LocalDate.of(2021, 2, 1));
+        assertEquals(20, many.companies().size());
+        assertTrue(many.more());
+    }
+
+    @Test
+    void anEdition_isImportedOnce_asItWasLookedAt_andEarlierOnesStay() {
+        String file = sample(row -> row.startsWith("0102,") ? row.replace(",3,", ",2,") : row.startsWith("0103,") ? "" : row);
+        long before = probe.number("select count(*) from company_list_edition");
+        CompanyListService.Handed handed = handIn("2021-06-01", file);
+        assertEquals(before, probe.number("select count(*) from company_list_edition"), "nothing is imported before it is confirmed");
+        CompanyListService.Preview preview = companies.preview(administrator, handed.upload());
+        assertTrue(preview.comparison().lines().stream().anyMatch(l -> l.securityCode().equals("0102")));
+
+        assertThrows(ChangedBySomebodyElse.class, () -> companies.confirm(administrator, handed.upload(), "another checksum", preview.base()));
+        assertThrows(ChangedBySomebodyElse.class, () -> companies.confirm(administrator, handed.upload(), preview.sha256(), preview.base() + 1));
+        List<Object> editions = probe.atOnce(4, () -> companies.confirm(administrator, handed.upload(), preview.sha256(), preview.base()));
+
+        assertEquals(1, Set.copyOf(editions).size(), editions::toString);
+        assertEquals(editions.get(0), companies.confirm(administrator, handed.upload(), preview.sha256(), preview.base()), "and again");
+        assertEquals(before + 1, probe.number("select count(*) from company_list_edition"));
+        assertEquals(preview.companies(), probe.number("select count(*) from listed_company where edition_id = ?", editions.get(0)));
+        assertEquals(CompanyClass.CLASS_2, companies.entryOn("0102", LocalDate.of(2021, 6, 1)).orElseThrow().listing().listClass());
+        assertEquals(CompanyClass.CLASS_3, companies.entryOn("0102", SAMPLE_DAY).orElseThrow().listing().listClass(), "the day before answers as before");
+        assertNull(companies.entryOn("0103", LocalDate.of(2021, 6, 1)).orElseThrow().listing(), "absent from this edition");
+        assertTrue(companies.history(administrator, "0103").stream().anyMatch(e -> e.listing() == null));
+        List<String> streamed = new ArrayList<>();
+        companyLists.forEachOn(LocalDate.of(2021, 6, 1), c -> streamed.add(c.securityCode()));
+        assertEquals(preview.companies(), streamed.size());
+    }
+
+    @Test
+    void theSameFileAgain_changesNothing_andIsNotImported() {
+        imports("2021-09-01", sample(row -> row));
+        long before = probe.number("select count(*) from company_list_edition");
+        CompanyListService.Preview again = companies.preview(administrator, handIn("2021-09-02", sample(row -> row)).upload());
+        assertTrue(again.comparison().isNothing());
+        RefusedByRule refused = assertThrows(RefusedByRule.class, () -> companies.confirm(administrator, again.upload(), again.sha256(), again.base()));
+        assertEquals("companies.nothingChanged", refused.reason().key());
+        assertEquals(before, probe.number("select count(*) from company_list_edition"));
+    }
+
+    @Test
+    void aFileWithAWrongRow_isNotKept_andEveryCellIsNamed() {
+        long before = probe.number("select count(*) from company_list_upload");
+        CompanyListService.Handed handed = handIn("2021-06-01", sample(row -> row.startsWith("0102,") ? row.replace(",3,", ",7,") + "\n" + "010A,,見本,,1,,": row.replace("ZZMIHON01036", "ZZMIHON01037")));
+        assertNull(handed.upload());
+        assertEquals(3, handed.wrongRows());
+        assertEquals(List.of("3 class", "4 security_code", "5 isin"), handed.defects().stream().map(d -> d.row() + " " + d.column()).toList());
+        assertEquals(before, probe.number("select count(*) from company_list_upload"));
+    }
+
+    @Test
+    void aFileThatIsNoList_aDayToCome_andAMissingSource_areNamed() throws IOException {
+        assertEquals(List.of("edition_on", "source", "file"), paths(assertThrows(InvalidInput.class, () -> companies.handIn(administrator, null, clock.today().plusDays(1).toString(), " ")).defects()));
+        assertEquals(List.of("file"), paths(assertThrows(InvalidInput.class, () -> handIn("2021-06-01", "name,price\nx,1\n")).defects()));
+        InvalidInput shiftJis = assertThrows(InvalidInput.class, () -> handIn("2021-06-01", sample(row -> row).getBytes(java.nio.charset.Charset.forName("windows-31j"))));
+        assertEquals("table.shiftJis", shiftJis.defects().get(0).reason().key());
+        assertEquals("companies.file.empty", assertThrows(InvalidInput.class, () -> handIn("2021-06-01", "security_code,name_ja,class\n")).defects().get(0).reason().key());
+    }
+
+    private static final LocalDate SAMPLE_DAY = LocalDate.of(2020, 12, 1);
+
+    /** The made-up sample, each row changed; a row that becomes empty is left out. */
+    private static String sample(java.util.function.UnaryOperator<String> change) {
+        try {
+            List<String> rows = java.nio.file.Files.readAllLines(java.nio.file.Path.of(System.getProperty("portal.config", "config"), "samples", "listed-companies-made-up.csv"));
+            return rows.get(0) + "\n" + rows.stream().skip(1).map(change).filter(row -> !row.isEmpty()).collect(java.util.stream.Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private CompanyListService.Handed handIn(String day, String content) {
+        return handIn(day, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private CompanyListService.Handed handIn(String day, byte[] content) {
+        try {
+            java.nio.file.Path file = java.nio.file.Files.createTempFile("list", ".csv");
+            java.nio.file.Files.write(file, content);
+            return companies.handIn(administrator, file, day, "made up for a test");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private long imports(String day, String content) {
+        CompanyListService.Preview preview = companies.preview(administrator, handIn(day, content).upload());
+        return companies.confirm(administrator, preview.upload(), preview.sha256(), preview.base());
+    }
+
+    @Test
+    void aSearchForACompany_costsOneStatement() {
+        for (String typed : List.of("mihon", "010A", "株式会社")) {
+            List<String> sql = probe.statements(() -> companies.search(typed, SAMPLE_DAY));
+            assertEquals(1, sql.size(), sql::toString);
+        }
+    }
+
     // ---- statements ----
 
     /** One statement for the filings of the page, one for the events of all of them. */
@@ -884,6 +1036,130 @@ class ServicesIT {
         act(mof, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
         List<String> sql = probe.statements(() -> review.caseFile(meti, receipt.number()));
         assertEquals(5, sql.size(), sql::toString);
+    }
+
+    // ---- the decision and the filing ----
+
+    @Test
+    void aFilingBegunWithAKeptAnswer_holdsItsFacts_andRemembersIt() {
+        String answer = keep(purchase());
+        long id = drafts.startWith(investor, "1", answer);
+
+        FilingContent content = drafts.read(investor, id).content();
+        Map.of("filer.name", "Orrevale Capital Ltd", "filer.class", "CLASS_2", "ownership.overlay", "NONE", "target.listed", "yes", "target.sectors", "3913;4013", "target.core", "yes",
+                "act.kind", "SHARES", "act.shares_before_pct", "4.8", "related.votes_after_pct", "13.5").forEach((path, value) -> assertEquals(value, content.get(path), path));
+        assertEquals(purchase().get("as_of_date"), content.get("act.planned_on"));
+        FilingAnswers.Standing standing = drafts.read(investor, id).standing();
+        assertEquals(answer, standing.began().id());
+        assertEquals(List.of(), standing.differences());
+        assertEquals(Outcome.PRIOR_NOTIFICATION, standing.asFiled().outcome());
+        assertEquals(List.of("done"), outcomes("START_FILING", id));
+
+        drafts.save(investor, id, "target", Map.of("target.core", "no"), drafts.read(investor, id).version());
+        assertEquals(List.of(Fact.CORE), drafts.read(investor, id).standing().differences().stream().map(FilingFacts.Difference::fact).toList());
+    }
+
+    @Test
+    void theReviewer_seesTheAnswerBesideTheFiling_theStrangerNeither() {
+        long id = drafts.startWith(investor, "1", keep(purchase()));
+        for (FormSection section : drafts.read(investor, id).form().sections()) {
+            Map<String, String> typed = new LinkedHashMap<>(complete().asMap());
+            typed.keySet().removeIf(path -> !path.startsWith(section.key() + "."));
+            drafts.save(investor, id, section.key(), typed, drafts.read(investor, id).version());
+        }
+        Receipt receipt = filings.submit(investor, id, drafts.read(investor, id).version(), true);
+        FilingAnswers.Standing standing = review.caseFile(meti, receipt.number()).standing();
+        assertEquals(drafts.read(investor, id).standing().began().id(), standing.began().id());
+        assertTrue(standing.differences().stream().anyMatch(d -> d.fact() == Fact.LISTED && d.answered().equals(true) && d.filed().equals(false)), () -> standing.differences().toString());
+        assertThrows(NotFound.class, () -> review.caseFile(mic, receipt.number()));
+        assertThrows(NotFound.class, () -> drafts.read(stranger, id));
+    }
+
+    @Test
+    void anAnswerThatAsksForAnotherForm_orThatIsNone_beginsNothing() {
+        long before = probe.number("select count(*) from filing");
+        Map<String, String> report = new LinkedHashMap<>(purchase());
+        report.put("sector_codes", "7511");
+        String answer = keep(report);
+        RefusedByRule refused = assertThrows(RefusedByRule.class, () -> drafts.startWith(investor, "1", answer));
+        assertEquals(List.of("1", "11"), refused.reason().args());
+        assertThrows(NotFound.class, () -> drafts.startWith(investor, "1", "a".repeat(26)));
+        assertThrows(NotFound.class, () -> drafts.startWith(investor, "99", keep(purchase())));
+        assertEquals(before, probe.number("select count(*) from filing"));
+    }
+
+    @Test
+    void theEffectOfADraftOfTheRules_namesWhatIsAnsweredOtherwise_inPages() {
+        FilingContent hotel = complete().with(Map.of("target.sectors", "7511"));
+        Filing draft = probe.draft(investor, hotel);
+        for (int i = 0; i < EffectPreviewService.ROWS; i++) {
+            probe.draft(investor, hotel);
+        }
+        String exempt = keep(Map.ofEntries(Map.entry("as_of_date", clock.today().plusDays(60).toString()), Map.entry("investor_type", "FOREIGN_ENTITY"), Map.entry("investor_country", "SG"),
+                Map.entry("state_owned", "no"), Map.entry("target_listed", "yes"), Map.entry("sector_codes", "3913"), Map.entry("core", "no"), Map.entry("act", "SHARE_ACQUISITION"),
+                Map.entry("shares_before_pct", "0"), Map.entry("shares_after_pct", "2"), Map.entry("closely_related_director", "no"), Map.entry("accesses_secret_tech", "no"),
+                Map.entry("proposes_business_transfer", "no")));
+        EffectPreview.Report first = effects.preview(administrator, withHotels(), null).orElseThrow();
+        assertEquals(EffectPreviewService.ROWS, first.rows().size());
+        assertTrue(first.changed() > EffectPreviewService.ROWS && first.judged() > first.changed(), first::toString);
+        assertTrue(first.tallies().stream().anyMatch(t -> t.kind() == EffectPreview.Kind.EXEMPTION && t.judged() > 0), () -> exempt + " is watched");
+        List<EffectPreview.Row> rows = new ArrayList<>(first.rows());
+        EffectPreview.Cursor next = first.next();
+        while (next != null) {
+            EffectPreview.Report page = effects.preview(administrator, withHotels(), next).orElseThrow();
+            rows.addAll(page.rows());
+            next = page.next();
+        }
+        assertEquals(first.changed(), rows.size());
+        EffectPreview.Row row = rows.stream().filter(r -> r.subject().reference().equals(String.valueOf(draft.id()))).findFirst().orElseThrow();
+        assertEquals(Outcome.POST_REPORT, row.before().outcome());
+        assertEquals(Outcome.EXEMPT_WITH_POST_REPORT, row.after().outcome());
+        assertTrue(effects.preview(administrator, lawBook.rules(), null).isEmpty(), "the book in force changes nothing");
+    }
+
+    @Test
+    void whatWasWrittenBeforeFactsWereStated_isStatedAtTheNextStart() {
+        Filing filing = probe.draft(investor, complete());
+        String stated = probe.texts("select facts from filing where id = ?", filing.id()).get(0);
+        assertTrue(stated.contains("target_listed=no|"), stated);
+        probe.execute("update filing set facts = null where id = ?", filing.id());
+        probe.execute("delete from setting where setting_key = 'facts.stated'");
+        boolean more = true;
+        while (more) {
+            more = unstatedFacts.stateSome();
+        }
+        assertEquals(List.of(stated), probe.texts("select facts from filing where id = ?", filing.id()));
+        assertEquals(0, probe.number("select count(*) from filing where facts is null"));
+    }
+
+    private Map<String, String> purchase() {
+        Map<String, String> answers = new LinkedHashMap<>();
+        answers.put("as_of_date", clock.today().plusDays(60).toString());
+        answers.put("investor_type", "FOREIGN_ENTITY");
+        answers.put("investor_country", "SG");
+        answers.put("state_owned", "no");
+        answers.put("target_listed", "yes");
+        answers.put("sector_codes", "3913;4013");
+        answers.put("core", "yes");
+        answers.put("act", "SHARE_ACQUISITION");
+        answers.put("shares_before_pct", "4.8");
+        answers.put("shares_after_pct", "13.5");
+        answers.put("closely_related_director", "no");
+        answers.put("accesses_secret_tech", "no");
+        answers.put("proposes_business_transfer", "no");
+        return answers;
+    }
+
+    private String keep(Map<String, String> answers) {
+        return assessments.keep(null, answers, Eligibility.decide(CheckAnswers.read(answers).complete(), lawBook.rules()));
+    }
+
+    /** The book in force, and hotels (JSIC 7511) designated from tomorrow on. */
+    private RuleBook withHotels() {
+        Map<String, String> row = new LinkedHashMap<>(lawBook.sectors().get(0).columns());
+        String day = clock.today().plusDays(1).toString();
+        row.putAll(Map.of("id", "7511", "jsic_code", "7511", "applies_to_acts_from", day, "applies_to_acts_until", "", "core", "non-core", "core_from", ""));
+        return lawBook.rules().toBuilder().sector(SectorDesignation.fromColumns(row)).build();
     }
 
     // ---- what the tests stand on ----

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
+import org.todokede.filing.FilingFacts;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.FormSection;
 import org.todokede.filing.PriorNotificationRules;
@@ -26,8 +27,12 @@ import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
+import org.todokede.registry.service.CompanyListService;
 import org.todokede.review.service.CaseLog;
+import org.todokede.rules.CheckAnswers;
+import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.LawBook;
 
 /** Drafting: from the first field to a filing that could be submitted. */
@@ -42,6 +47,7 @@ public class Drafts {
      * @param defects contradictions across fields, and defects named when it was returned
      * @param missing fields without which it cannot be submitted
      * @param standstill the period if it were received today
+     * @param standing what the decision says of it
      */
     public record Draft(
             long id,
@@ -54,7 +60,8 @@ public class Drafts {
             List<FieldDefect> defects,
             List<FieldDefect> missing,
             List<FieldDefect> returned,
-            StandstillCount standstill) {}
+            StandstillCount standstill,
+            FilingAnswers.Standing standing) {}
 
     /**
      * What became of a save. What was right is stored, what was wrong is named; nothing that was right is held back by what was wrong.
@@ -81,6 +88,15 @@ public class Drafts {
     @Inject
     private DraftWriter writer;
 
+    @EJB
+    private AssessmentService assessments;
+
+    @EJB
+    private CompanyListService companies;
+
+    @Inject
+    private FilingAnswers answers;
+
     @Inject
     private FormCatalogue forms;
 
@@ -99,6 +115,40 @@ public class Drafts {
     public long start(Actor actor, String formNumber) {
         Act asked = Act.of(actor, Permission.START_FILING, "form", formNumber, "FEFTA Art. 27(1)");
         return door.perform(asked, () -> writer.begin(actor, formNumber).id(), id -> Act.of(actor, Permission.START_FILING, "filing", id, asked.article()));
+    }
+
+    /**
+     * Begins a filing with the facts of the organisation and, over them, every fact of a kept answer that the form asks for. The filing remembers the answer.
+     *
+     * @param answer address of the kept answer
+     * @throws RefusedByRule if the answer asks for another form, or the actor has no organisation yet
+     * @throws NotFound if there is no such answer or no such form
+     */
+    public long startWith(Actor actor, String formNumber, String answer) {
+        Act asked = Act.of(actor, Permission.START_FILING, "form", formNumber, "FEFTA Art. 27(1)");
+        return door.perform(asked, () -> {
+            Filing filing = writer.begin(actor, formNumber);
+            AssessmentService.Kept kept = assessments.find(answer);
+            if (!kept.forms().contains(formNumber)) {
+                throw new RefusedByRule(Reason.plain("filing.otherForm", formNumber, String.join(", ", kept.forms())));
+            }
+            Map<String, String> carried = FilingFacts.asContent(CheckAnswers.read(kept.answers()).facts(), lawBook.rules());
+            carried.putAll(target(kept.answers()));
+            writer.write(actor, filing, writer.form(filing).sections().stream().flatMap(s -> s.fields().stream()).toList(), carried, new ArrayList<>());
+            filing.beganWith(kept.id());
+            return filing.id();
+        }, id -> Act.of(actor, Permission.START_FILING, "filing", id, asked.article()));
+    }
+
+    /** The target as the edition of the list that the answer was given with has it; nothing if it was not looked up there. */
+    private Map<String, String> target(Map<String, String> answers) {
+        String edition = answers.getOrDefault("company_list", "");
+        return !edition.matches("\\d{1,18}") ? Map.of() : companies.entryIn(answers.getOrDefault("company", ""), Long.parseLong(edition))
+                .map(CompanyListService.Entry::listing)
+                .map(company -> Map.of(
+                        "target.name", company.nameEn().isEmpty() ? company.nameJa() : company.nameEn() + " / " + company.nameJa(),
+                        "target.security_code", company.securityCode()))
+                .orElse(Map.of());
     }
 
     /** Reads a draft. @throws NotFound if there is none, or it is not the actor's */
@@ -148,7 +198,8 @@ public class Drafts {
                 checks.contradictions(content),
                 PriorNotificationRules.missing(form, content),
                 caseLog.defectsOfLastReturn(filing),
-                lawBook.standstillIfSentOn(clock.today()));
+                lawBook.standstillIfSentOn(clock.today()),
+                answers.of(filing, content));
     }
 
     static void requireSeen(Filing filing, long seenVersion) {

@@ -64,6 +64,11 @@ public class FormCatalogue {
                 .orElseThrow(NotFound::new);
     }
 
+    /** Whether a form can be begun here on a day. */
+    public boolean isHere(String number, LocalDate day) {
+        return editions.stream().anyMatch(e -> e.number().equals(number) && !e.validFrom().isAfter(day));
+    }
+
     /** The edition a filing was written under. */
     public FormEdition of(String number, String edition) {
         return editions.stream()

@@ -21,7 +21,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.todokede.filing.service.FormCatalogue;
+import org.todokede.filing.service.UnstatedFacts;
 import org.todokede.identity.service.DemoAccounts;
+import org.todokede.registry.service.SampleCompanies;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.PortfolioService;
 import org.todokede.rules.service.ReferenceData;
@@ -57,7 +59,13 @@ public class Startup {
     private ReferenceData referenceData;
 
     @EJB
+    private UnstatedFacts unstatedFacts;
+
+    @EJB
     private DemoAccounts demoAccounts;
+
+    @EJB
+    private SampleCompanies sampleCompanies;
 
     @EJB
     private Settings settings;
@@ -74,9 +82,14 @@ public class Startup {
             referenceData.loadWhereEmpty();
             forms.load();
             lawBook.reload();
+            boolean unstated = true;
+            while (unstated) {
+                unstated = unstatedFacts.stateSome();
+            }
             if (config.isTraining()) {
                 clock.runAhead(settings.daysAhead());
                 demoAccounts.create();
+                sampleCompanies.loadWhereEmpty();
             }
             portfolios.deleteOldHourly();
             config.announcement().ifPresent(this::announce);

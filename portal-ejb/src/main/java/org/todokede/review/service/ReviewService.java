@@ -22,6 +22,7 @@ import org.todokede.filing.FilingContent;
 import org.todokede.filing.FilingVersion;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.service.ContentJson;
+import org.todokede.filing.service.FilingAnswers;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.Actor;
@@ -82,6 +83,7 @@ public class ReviewService {
      * A case as window and ministries see it.
      *
      * @param before content of the version before the last; null if there is only one
+     * @param standing what the decision says of what was filed, beside the answer it began with
      */
     public record CaseFile(
             long id,
@@ -97,7 +99,8 @@ public class ReviewService {
             int lastSeq,
             List<String> ministries,
             List<DocumentService.Attached> documents,
-            List<Note> notes) {}
+            List<Note> notes,
+            FilingAnswers.Standing standing) {}
 
     /** A number that is free to proceed. */
     public record Freed(String number, LocalDate freeFrom) {}
@@ -119,6 +122,9 @@ public class ReviewService {
 
     @Inject
     private FilingStore store;
+
+    @Inject
+    private FilingAnswers answers;
 
     @Inject
     private FormCatalogue forms;
@@ -205,6 +211,7 @@ public class ReviewService {
         List<FilingVersion> versions = store.versions(filing);
         FilingVersion newest = versions.get(versions.size() - 1);
         boolean reviewer = Rights.may(actor, Permission.WRITE_NOTE, filing.asSubject());
+        FilingContent content = ContentJson.read(newest.content());
         return new CaseFile(
                 filing.id(),
                 filing.number(),
@@ -212,14 +219,15 @@ public class ReviewService {
                 filing.targetName(),
                 forms.of(filing.formNumber(), filing.formEdition()),
                 newest.versionNo(),
-                ContentJson.read(newest.content()),
+                content,
                 versions.size() > 1 ? ContentJson.read(versions.get(versions.size() - 2).content()) : null,
                 newest.sha256(),
                 caseLog.history(filing),
                 filing.lastEventSeq(),
                 List.copyOf(filing.ministrySet()),
                 documents.ofFiling(filing.id()),
-                reviewer ? notes(filing.id()) : List.of());
+                reviewer ? notes(filing.id()) : List.of(),
+                answers.of(filing, content));
     }
 
     private List<Note> notes(long filingId) {

@@ -5,11 +5,11 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.StringReader;
@@ -36,6 +36,9 @@ public class AssessmentService {
     public record Kept(
             String id, Map<String, String> answers, Outcome outcome, List<String> forms, List<String> ministers, List<String> basis, String book, Integer edition,
             Instant createdAt) {}
+
+    /** Looked up once: every look-up searches the whole class path. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final int MOST = 4000;
 
@@ -78,29 +81,34 @@ public class AssessmentService {
             throw new NotFound();
         }
         JsonObject answer = read(stored.answer());
-        Map<String, String> answers = new LinkedHashMap<>();
-        read(stored.facts()).forEach((column, value) -> answers.put(column, ((JsonString) value).getString()));
-        return new Kept(stored.id(), answers, stored.outcome(), texts(answer, "forms"), texts(answer, "ministers"), texts(answer, "basis"), stored.book(), stored.edition(),
+        return new Kept(stored.id(), answers(stored.facts()), stored.outcome(), texts(answer, "forms"), texts(answer, "ministers"), texts(answer, "basis"), stored.book(), stored.edition(),
                 stored.createdAt());
     }
 
+    /** The answers as stored. */
+    static Map<String, String> answers(String facts) {
+        Map<String, String> answers = new LinkedHashMap<>();
+        read(facts).forEach((column, value) -> answers.put(column, ((JsonString) value).getString()));
+        return answers;
+    }
+
     private static String facts(Map<String, String> answers) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JSON.createObjectBuilder();
         answers.forEach(object::add);
         return object.build().toString();
     }
 
     private static String answer(Decision decision) {
-        return Json.createObjectBuilder()
-                .add("forms", Json.createArrayBuilder(decision.forms()))
-                .add("ministers", Json.createArrayBuilder(decision.ministers()))
-                .add("basis", Json.createArrayBuilder(decision.basis()))
+        return JSON.createObjectBuilder()
+                .add("forms", JSON.createArrayBuilder(decision.forms()))
+                .add("ministers", JSON.createArrayBuilder(decision.ministers()))
+                .add("basis", JSON.createArrayBuilder(decision.basis()))
                 .build()
                 .toString();
     }
 
     private static JsonObject read(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             return reader.readObject();
         }
     }

@@ -25,17 +25,23 @@ import org.todokede.audit.service.AuditService;
 import org.todokede.filing.service.DraftChecks;
 import org.todokede.filing.service.DraftWriter;
 import org.todokede.filing.service.Drafts;
+import org.todokede.filing.service.FilingAnswers;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.ReceiptNumbers;
 import org.todokede.refusal.Refusal;
+import org.todokede.registry.service.CompanyListService;
+import org.todokede.registry.service.CompanyLists;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.review.service.CaseLog;
+import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.EditionStore;
+import org.todokede.rules.service.EffectPreviewService;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.ReferenceData;
+import org.todokede.rules.service.StoredSubjects;
 
 /**
  * The real services in a plain JVM: wired by their own annotations, with the transactions that the server would put around {@link ActTransaction} and
@@ -57,6 +63,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final OrganisationService organisations;
     public final FormCatalogue forms;
     public final LawBook lawBook;
+    public final EffectPreviewService effects = new EffectPreviewService();
     public final PortalClock clock;
 
     /**
@@ -92,7 +99,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), new CaseLog(),
-                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new OwnTransactions(), new OwnLines()));
+                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
+                new CompanyLists(), new StoredSubjects(), effects, new OwnTransactions(), new OwnLines()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

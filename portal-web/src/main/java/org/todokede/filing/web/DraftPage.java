@@ -77,9 +77,13 @@ public class DraftPage {
     private FieldViews views;
 
     @Inject
+    private StandingTexts standings;
+
+    @Inject
     private Ledgers ledgers;
 
     private Drafts.Draft draft;
+    private StandingTexts.View standing;
     private FormSection section;
     private Map<String, String> typed = Map.of();
     private boolean saved;
@@ -253,6 +257,14 @@ public class DraftPage {
     /** Days between the first free day and the planned day; negative if the plan is too early; null without a plan. */
     public Long getSpare() {
         return draft.content().date("act.planned_on").map(d -> d.toEpochDay() - draft.standstill().firstFreeDay().toEpochDay()).orElse(null);
+    }
+
+    /** What the decision says of the draft as it stands. */
+    public StandingTexts.View getStanding() {
+        if (standing == null) {
+            standing = standings.of(draft.standing(), draft.form(), draft.content());
+        }
+        return standing;
     }
 
     public String getSectionTitle() {

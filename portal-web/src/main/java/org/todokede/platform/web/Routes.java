@@ -87,6 +87,12 @@ public final class Routes {
         add("/admin/sectors", KEEP_SECTORS, Access.ADMINISTRATOR);
         add("/admin/sectors/new", "/pages/rules/add.xhtml", Access.ADMINISTRATOR);
         add("/admin/sectors/{row:[A-Za-z0-9-]{1,60}}/end", "/pages/rules/end.xhtml", Access.ADMINISTRATOR);
+        add("/admin/companies", "/pages/registry/companies.xhtml", Access.ADMINISTRATOR);
+        add("/admin/companies/import", "/pages/registry/import.xhtml", Access.ADMINISTRATOR);
+        add("/admin/companies/import/{id:\\d{1,18}}", "/pages/registry/preview.xhtml", Access.ADMINISTRATOR);
+        add("/admin/companies/export/{id:\\d{1,18}}", "/export/companies", Access.ADMINISTRATOR);
+        add("/admin/companies/{code:[0-9A-Z]{4}}", "/pages/registry/company.xhtml", Access.ADMINISTRATOR);
+        add("/upload/companies", UPLOAD, Access.ADMINISTRATOR);
         add("/admin/editions", "/pages/rules/editions.xhtml", Access.ADMINISTRATOR);
         add("/admin/editions/new", "/pages/rules/edition-new.xhtml", Access.ADMINISTRATOR);
         add("/admin/editions/compare", "/pages/rules/edition-compare.xhtml", Access.ADMINISTRATOR);

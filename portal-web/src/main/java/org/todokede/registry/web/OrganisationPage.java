@@ -48,13 +48,18 @@ public class OrganisationPage {
         if (page.isPost()) {
             try {
                 organisations.register(page.actor(), values);
-                page.redirect("/filings");
+                page.redirect(getAnswer().isEmpty() ? "/filings" : "/filings/new?answer=" + getAnswer());
                 return;
             } catch (Refusal refusal) {
                 errors.add(refusal);
             }
         }
         fields = organisations.fields().stream().map(f -> views.of(f, values)).toList();
+    }
+
+    /** The kept answer somebody came with, to go on with it; empty if none. */
+    public String getAnswer() {
+        return page.param("answer").matches("[a-z2-7]{26}") ? page.param("answer") : "";
     }
 
     public List<FieldViews.FieldView> getFields() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormField;
 import org.todokede.filing.web.FieldViews;
+import org.todokede.filing.web.StandingTexts;
 import org.todokede.identity.Role;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
@@ -87,6 +88,9 @@ public class CasePage {
     private FieldViews views;
 
     @Inject
+    private StandingTexts standings;
+
+    @Inject
     private Viewer viewer;
 
     @Inject
@@ -99,6 +103,7 @@ public class CasePage {
     private Errors errors;
 
     private ReviewService.CaseFile file;
+    private StandingTexts.View standing;
     private CaseAct act;
 
     /** Runs before the case is shown, or a note is written. */
@@ -163,6 +168,14 @@ public class CasePage {
 
     public boolean isCore() {
         return file.content().isYes("target.core");
+    }
+
+    /** What the decision says of what was filed. */
+    public StandingTexts.View getStanding() {
+        if (standing == null) {
+            standing = standings.of(file.standing(), file.form(), file.content());
+        }
+        return standing;
     }
 
     public List<String> getSectorNames() {

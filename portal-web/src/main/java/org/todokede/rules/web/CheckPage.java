@@ -20,6 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.todokede.filing.service.FormCatalogue;
+import org.todokede.identity.Role;
 import org.todokede.period.PeriodRules;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
@@ -29,6 +32,7 @@ import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
 import org.todokede.rules.ActKind;
+import org.todokede.rules.CheckAnswers;
 import org.todokede.rules.Condition;
 import org.todokede.rules.CountryListing;
 import org.todokede.rules.Decision;
@@ -65,6 +69,9 @@ public class CheckPage {
     /** An answer that is carried along. */
     public record Carried(String name, String value) {}
 
+    /** Key of the group of designations that the operator knows for the target. */
+    private static final String SUGGESTED = " suggested";
+
     private static final List<Set<Fact>> GROUPS = List.of(
             EnumSet.of(Fact.DAY, Fact.ACT, Fact.INVESTOR_TYPE),
             EnumSet.of(Fact.SHARES_AFTER, Fact.VOTES_AFTER),
@@ -74,6 +81,12 @@ public class CheckPage {
 
     /** Parameter: the questions of the page that was sent; taken out of the address once all is well. */
     private static final String ASKED = "asked";
+
+    /** Parameters of the search for sectors: what is looked for, what was looked for when the page was made, the button. */
+    private static final String SECTOR_QUERY = "sector_q";
+    private static final String SECTOR_SEEN = "sector_seen";
+    private static final String FIND_SECTORS = "find_sectors";
+    private static final int LONGEST_QUERY = 100;
 
     @EJB
     private AssessmentService assessments;
@@ -100,12 +113,20 @@ public class CheckPage {
     private Viewer viewer;
 
     @Inject
+    private FormCatalogue forms;
+
+    @Inject
     private DecisionTexts words;
 
     @Inject
     private AnswerDates dates;
 
+    @Inject
+    private TargetCompany target;
+
     private CheckAnswers answers;
+    private SectorSearch sectorSearch = new SectorSearch("");
+    private boolean searching;
     private Decision decision;
     private Decision now;
     private List<Question> questions = List.of();
@@ -116,15 +137,20 @@ public class CheckPage {
     /** Runs before questions or answer are shown. Once all is well, the address is told without what only the form needs. */
     public void load() {
         decide(page.params());
-        if (!page.param(ASKED).isEmpty() && errors.getList().isEmpty()) {
+        if (!page.param(ASKED).isEmpty() && errors.getList().isEmpty() && !searching) {
             page.redirect("/check" + query(""));
         }
     }
 
-    /** Keeps the answer and shows it at its own address; what is no answer yet goes back to the questions. */
+    /** Keeps the answer and shows it at its own address, or begins a filing with it; what is no answer yet goes back to the questions. */
     public void save() {
         decide(page.params());
-        page.redirect(page.isPost() && isAnswered() ? "/check/" + assessments.keep(page.actor(), answers.typed(), decision) : "/check" + query(""));
+        if (!page.isPost() || !isAnswered()) {
+            page.redirect("/check" + query(""));
+            return;
+        }
+        String id = assessments.keep(page.actor(), asKept(), decision);
+        page.redirect(page.param("then").equals("file") ? "/filings/new?answer=" + id : "/check/" + id);
     }
 
     /** Runs before a kept answer is shown. */
@@ -136,15 +162,47 @@ public class CheckPage {
 
     private void decide(Map<String, String> sent) {
         answers = CheckAnswers.read(sent);
+        target.read(sent, answers.facts().day() == null ? clock.today() : answers.facts().day(), kept != null);
+        if (target.isListed() && !answers.typed().containsKey(Fact.LISTED.column())) {
+            Map<String, String> completed = new LinkedHashMap<>(sent);
+            completed.put(Fact.LISTED.column(), "yes");
+            answers = CheckAnswers.read(completed);
+        }
         decision = Eligibility.decide(answers.complete(), rules());
         if (kept == null) {
-            questions = asked(sent.getOrDefault("ask", "")).stream().map(this::question).toList();
+            sectorSearch = new SectorSearch(shortened(sent.getOrDefault(SECTOR_QUERY, "")));
+            searching = target.isSearching() || isSectorSearch(sent);
+            Set<Fact> asked = searching ? askedBefore(sent) : asked(sent.getOrDefault("ask", ""));
+            if (asked.contains(Fact.LISTED) || target.isSearching() || !target.defects().isEmpty() || TargetCompany.COMPANY.equals(sent.get("ask"))) {
+                target.ask();
+                asked.removeIf(fact -> fact != Fact.LISTED && !answers.isDefective(fact) && TargetCompany.COMPANY.equals(sent.get("ask")));
+            }
+            questions = asked.stream().map(this::question).toList();
             errors.addAll(answers.defects());
+            errors.addAll(target.defects());
             errors.addAll(contradictions(sent));
             if (!errors.getList().isEmpty()) {
                 page.status(422);
             }
         }
+    }
+
+    /** Whether the list of sectors is to be narrowed: not if nothing new is looked for and something is chosen, as by the enter key in another field. */
+    private boolean isSectorSearch(Map<String, String> sent) {
+        boolean settled = sent.getOrDefault(SECTOR_QUERY, "").equals(sent.getOrDefault(SECTOR_SEEN, "")) && answers.typed().containsKey(Fact.SECTOR_CODES.column());
+        return sent.containsKey(FIND_SECTORS) && !settled;
+    }
+
+    private static String shortened(String query) {
+        return query.length() > LONGEST_QUERY ? query.substring(0, LONGEST_QUERY) : query;
+    }
+
+    /** The questions of the page on which somebody searches. */
+    private static Set<Fact> askedBefore(Map<String, String> sent) {
+        List<String> columns = List.of(sent.getOrDefault(ASKED, "").split(","));
+        Set<Fact> asked = EnumSet.noneOf(Fact.class);
+        Arrays.stream(Fact.values()).filter(fact -> columns.contains(fact.column())).forEach(asked::add);
+        return asked;
     }
 
     /** The rules to decide by: those in force; of a kept answer those of the edition it was found under. */
@@ -211,7 +269,7 @@ public class CheckPage {
         }
         List<String> justAsked = List.of(sent.getOrDefault(ASKED, "").split(","));
         for (Question question : questions) {
-            if (!question.optional() && justAsked.contains(question.path()) && !answers.typed().containsKey(question.path())) {
+            if (!searching && !question.optional() && justAsked.contains(question.path()) && !answers.typed().containsKey(question.path())) {
                 found.add(new FieldDefect(question.path(), Reason.plain("rules.row.required")));
             }
         }
@@ -277,16 +335,25 @@ public class CheckPage {
 
     private List<SectorGroup> sectorGroups(List<String> chosen) {
         Map<String, List<SectorChoice>> groups = new LinkedHashMap<>();
+        List<String> suggested = target.sectorCodes();
+        if (!suggested.isEmpty()) {
+            groups.put(SUGGESTED, new ArrayList<>());
+        }
         for (DesignatedSector s : sectorsOfDay()) {
-            String group = s.isOfTwenty() ? "twenty" : s.group();
+            boolean isSuggested = suggested.contains(s.rowId()) || suggested.contains(s.jsicCode());
+            if (!isSuggested && !chosen.contains(s.rowId()) && !sectorSearch.fits(s)) {
+                continue;
+            }
+            String group = isSuggested ? SUGGESTED : s.isOfTwenty() ? "twenty" : s.group();
             String name = viewer.isJapanese() ? s.nameJa() : s.nameEn();
             String other = viewer.isJapanese() ? s.nameEn() : s.nameJa();
             groups.computeIfAbsent(group, g -> new ArrayList<>()).add(new SectorChoice(s.rowId(), s.jsicCode(), name, other, chosen.contains(s.rowId())));
         }
         return groups.entrySet().stream()
+                .filter(e -> !e.getValue().isEmpty())
                 .map(e -> new SectorGroup(
-                        texts.has("sector.group." + e.getKey()) ? texts.get("sector.group." + e.getKey()) : e.getKey(),
-                        "twenty".equals(e.getKey()) || e.getValue().stream().anyMatch(SectorChoice::chosen),
+                        e.getKey().equals(SUGGESTED) ? texts.get("target.suggested") : texts.has("sector.group." + e.getKey()) ? texts.get("sector.group." + e.getKey()) : e.getKey(),
+                        "twenty".equals(e.getKey()) || e.getKey().equals(SUGGESTED) || !sectorSearch.isEmpty() || e.getValue().stream().anyMatch(SectorChoice::chosen),
                         e.getValue()))
                 .toList();
     }
@@ -308,7 +375,22 @@ public class CheckPage {
 
     /** Whether there is an answer to show. */
     public boolean isAnswered() {
-        return questions.isEmpty() && decision.isDecided();
+        return questions.isEmpty() && decision.isDecided() && !target.isAsked();
+    }
+
+    /** What is looked for among the designations. */
+    public String getSectorQuery() {
+        return sectorSearch.query();
+    }
+
+    /** How many designations of the day fit what is looked for, in words; empty if nothing is. */
+    public String getSectorsFound() {
+        return sectorSearch.isEmpty() ? "" : texts.of("need.sectorsFound", (int) sectorsOfDay().stream().filter(sectorSearch::fits).count());
+    }
+
+    /** Whether what the list says of the target helps with a question of this page. */
+    public boolean isHintShown() {
+        return target.isChosen() && questions.stream().anyMatch(q -> q.path().equals(Fact.SECTOR_CODES.column()) || q.path().equals(Fact.CORE.column()));
     }
 
     public List<Question> getQuestions() {
@@ -317,13 +399,15 @@ public class CheckPage {
 
     /** The columns asked on this page, in one text. */
     public String getAskedNow() {
-        return questions.stream().map(Question::path).collect(Collectors.joining(","));
+        Stream<String> company = target.isAsked() ? Stream.of(TargetCompany.COMPANY) : Stream.empty();
+        return Stream.concat(questions.stream().map(Question::path), company).collect(Collectors.joining(","));
     }
 
     /** Answers that are not asked again on this page. */
     public List<Carried> getCarried() {
         Set<String> shown = questions.stream().map(Question::path).collect(Collectors.toSet());
-        return answers.typed().entrySet().stream().filter(e -> !shown.contains(e.getKey())).map(e -> new Carried(e.getKey(), e.getValue())).toList();
+        Stream<Map.Entry<String, String>> company = target.isAsked() ? Stream.empty() : target.carried().entrySet().stream();
+        return Stream.concat(answers.typed().entrySet().stream(), company).filter(e -> !shown.contains(e.getKey())).map(e -> new Carried(e.getKey(), e.getValue())).toList();
     }
 
     /** Answers so far, and with an answer also what was taken for granted on the way to it. */
@@ -331,8 +415,11 @@ public class CheckPage {
         List<Answer> given = new ArrayList<>();
         Set<String> shown = questions.stream().map(Question::path).collect(Collectors.toSet());
         for (Fact fact : Fact.values()) {
+            if (fact == Fact.LISTED && target.isChosen() && !target.isAsked()) {
+                given.add(new Answer(TargetCompany.COMPANY, texts.get("target.given"), target.getName(), false, "/check" + query(TargetCompany.COMPANY)));
+            }
             if (answers.typed().containsKey(fact.column()) && !answers.isDefective(fact) && !shown.contains(fact.column())) {
-                given.add(new Answer(fact.column(), texts.label(fact), display(fact, answers.facts().get(fact)), false, changeLink(fact)));
+                given.add(new Answer(fact.column(), texts.label(fact), words.fact(fact, answers.facts().get(fact)), false, changeLink(fact)));
             }
         }
         if (isAnswered()) {
@@ -340,27 +427,11 @@ public class CheckPage {
             for (Fact fact : answers.takenForGranted()) {
                 Decision without = Eligibility.decide(complete.with(fact, null), lawBook.rules());
                 if (!without.isDecided() || without.irrelevantUnknowns().contains(fact)) {
-                    given.add(new Answer(fact.column(), texts.label(fact), display(fact, complete.get(fact)), true, changeLink(fact)));
+                    given.add(new Answer(fact.column(), texts.label(fact), words.fact(fact, complete.get(fact)), true, changeLink(fact)));
                 }
             }
         }
         return given;
-    }
-
-    private String display(Fact fact, Object value) {
-        if (fact == Fact.COUNTRY) {
-            return viewer.country((String) value);
-        }
-        if (fact == Fact.SECTOR_CODES) {
-            return answers.facts().sectorCodes().stream().map(this::sector).collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
-        }
-        return words.value(value) + (fact.type() == org.todokede.rules.Ratio.class ? " %" : "");
-    }
-
-    private String sector(String code) {
-        return code.equals(CheckAnswers.NO_DESIGNATED_BUSINESS)
-                ? texts.get("need.none")
-                : lawBook.sector(code).map(s -> s.jsicCode() + " " + (viewer.isJapanese() ? s.nameJa() : s.nameEn())).orElse(code);
     }
 
     private String changeLink(Fact fact) {
@@ -370,8 +441,17 @@ public class CheckPage {
     /** The answers as a query, with the question to be asked again. */
     private String query(String ask) {
         StringBuilder query = new StringBuilder();
-        answers.typed().forEach((column, value) -> query.append(query.isEmpty() ? "?" : "&").append(column).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        Map<String, String> all = new LinkedHashMap<>(answers.typed());
+        all.putAll(target.carried());
+        all.forEach((column, value) -> query.append(query.isEmpty() ? "?" : "&").append(column).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         return ask.isEmpty() ? query.toString() : query.append(query.isEmpty() ? "?" : "&").append("ask=").append(ask).toString();
+    }
+
+    /** The answers with the target, as they are kept. */
+    private Map<String, String> asKept() {
+        Map<String, String> kept = new LinkedHashMap<>(answers.typed());
+        kept.putAll(target.kept());
+        return kept;
     }
 
     /** This answer's own address. */
@@ -414,16 +494,12 @@ public class CheckPage {
     }
 
     public String dayText(AnswerDates.KeyDay day) {
-        return texts.of("need.date." + day.key(), number(day.form()));
+        return texts.of("need.date." + day.key(), words.form(day.form()));
     }
 
     /** The forms to file, by name. */
     public List<String> getFormNames() {
-        return getForms().stream().map(form -> texts.of("need.form", number(form))).toList();
-    }
-
-    private String number(String form) {
-        return viewer.isJapanese() ? form.replace('-', 'の') : form;
+        return getForms().stream().map(form -> texts.of("need.form", words.form(form))).toList();
     }
 
     public List<String> getForms() {
@@ -436,17 +512,26 @@ public class CheckPage {
 
     /** The addressees by name. */
     public String getMinisters() {
-        return (kept == null ? List.copyOf(decision.ministers()) : kept.ministers()).stream().map(code -> texts.has("ministry." + code) ? texts.get("ministry." + code) : code)
-                .collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
+        return words.ministers(kept == null ? decision.ministers() : kept.ministers());
     }
 
     public List<String> getConditions() {
         return decision.isDecided() ? decision.conditions().stream().map((Condition c) -> texts.label(c)).toList() : List.of();
     }
 
-    /** Whether the portal has the form: then the filing can be begun here. */
-    public boolean isFormHere() {
-        return getForms().contains("1");
+    /** Forms that can be begun here with these answers. */
+    public List<String> getFormsHere() {
+        return getForms().stream().filter(form -> forms.isHere(form, clock.today())).toList();
+    }
+
+    /** Forms to file that are not filed here yet, by name. */
+    public String getFormsElsewhere() {
+        return getForms().stream().filter(form -> !forms.isHere(form, clock.today())).map(form -> texts.of("need.form", words.form(form))).collect(Collectors.joining(", "));
+    }
+
+    /** Whether this reader may file: whoever has not signed in yet may be somebody who does. */
+    public boolean isFiler() {
+        return !viewer.isSignedIn() || viewer.is(Role.FILER.name());
     }
 
     /** Whether the notification can no longer be free by the day, or the day is past. */
@@ -455,9 +540,7 @@ public class CheckPage {
     }
 
     public String getEdition() {
-        Integer number = kept == null ? Integer.valueOf(lawBook.edition()) : kept.edition();
-        String fingerprint = (kept == null ? lawBook.rulesFingerprint() : kept.book()).substring(0, 12);
-        return number == null ? fingerprint : texts.of("edition.number", number) + " · " + fingerprint;
+        return kept == null ? words.edition(lawBook.edition(), lawBook.rulesFingerprint()) : words.edition(kept.edition(), kept.book());
     }
 
     public LocalDate getToday() {

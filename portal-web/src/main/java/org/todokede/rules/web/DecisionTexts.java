@@ -6,13 +6,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.rules.Change;
+import org.todokede.rules.CheckAnswers;
 import org.todokede.rules.CountryListing;
 import org.todokede.rules.DatedRow;
 import org.todokede.rules.Decision;
@@ -22,6 +26,7 @@ import org.todokede.rules.Ratio;
 import org.todokede.rules.RuleParameter;
 import org.todokede.rules.SectorDesignation;
 import org.todokede.rules.TraceStep;
+import org.todokede.rules.service.LawBook;
 
 /** A decision in words: each step, what it rests on, what would change it. For the pages and for the API. */
 @RequestScoped
@@ -40,6 +45,9 @@ public class DecisionTexts {
     /** Something that would change the answer. */
     public record Other(String condition, String then) {}
 
+    /** Letters of a fingerprint that are shown. */
+    private static final int FINGERPRINT = 12;
+
     private static final Pattern MOVED = Pattern.compile("((?:.*; )?[A-Za-z .]+ )(\\S+), before (\\d{4}-\\d{2}-\\d{2}) (\\S+)");
 
     @Inject
@@ -47,6 +55,9 @@ public class DecisionTexts {
 
     @Inject
     private Viewer viewer;
+
+    @Inject
+    private LawBook lawBook;
 
     /** The steps in order; those that only say that a step asked nothing are left out. */
     public List<Step> steps(Decision decision) {
@@ -119,6 +130,33 @@ public class DecisionTexts {
         return value.toString();
     }
 
+    /** A fact's value, as people read it, with its unit; countries and businesses by name. */
+    public String fact(Fact fact, Object value) {
+        if (fact == Fact.COUNTRY) {
+            return viewer.country((String) value);
+        }
+        if (fact == Fact.SECTOR_CODES && value instanceof List<?> codes) {
+            return codes.stream().map(code -> business((String) code)).collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
+        }
+        return value(value) + (value instanceof Ratio ? " %" : "");
+    }
+
+    /** The designations that govern a case under one book or the other, by name; where there are none, the businesses as stated. */
+    public String businesses(Decision before, Decision after) {
+        Set<String> names = new LinkedHashSet<>();
+        Stream.of(before, after).flatMap(decision -> decision.designations().stream()).forEach(designation -> names.add(row(designation)));
+        if (names.isEmpty()) {
+            before.facts().sectorCodes().forEach(code -> names.add(business(code)));
+        }
+        return String.join(viewer.isJapanese() ? "、" : ", ", names);
+    }
+
+    private String business(String code) {
+        return code.equals(CheckAnswers.NO_DESIGNATED_BUSINESS)
+                ? texts.get("need.none")
+                : lawBook.sector(code).map(s -> s.jsicCode() + " " + (viewer.isJapanese() ? s.nameJa() : s.nameEn())).orElse(code);
+    }
+
     private String row(DatedRow row) {
         if (row instanceof SectorDesignation sector) {
             return sector.jsicCode() + " " + (viewer.isJapanese() ? sector.nameJa() : sector.nameEn());
@@ -173,6 +211,22 @@ public class DecisionTexts {
         }
         String what = texts.reason(change.what());
         return key.equals("rules.change.below") || key.equals("rules.change.reach") ? texts.of("need.other", texts.label(change.fact()), what) : what;
+    }
+
+    /** Names of the addressees. */
+    public String ministers(Collection<String> codes) {
+        return codes.stream().map(code -> texts.has("ministry." + code) ? texts.get("ministry." + code) : code).collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
+    }
+
+    /** Name of a book. @param number of its newest edition; null for answers older than editions @param fingerprint of its rules */
+    public String edition(Integer number, String fingerprint) {
+        String beginning = fingerprint.substring(0, FINGERPRINT);
+        return number == null ? beginning : texts.of("edition.number", number) + " · " + beginning;
+    }
+
+    /** Number of a form, as it is written. */
+    public String form(String number) {
+        return viewer.isJapanese() ? number.replace('-', 'の') : number;
     }
 
     /** Why there is no answer. */

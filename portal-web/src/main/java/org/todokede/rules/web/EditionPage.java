@@ -145,6 +145,11 @@ public class EditionPage {
         return (int) page.routeId("edition");
     }
 
+    /** Whether it may still become law: neither published nor discarded. */
+    public boolean isPending() {
+        return view.state() != EditionState.PUBLISHED && view.state() != EditionState.DISCARDED;
+    }
+
     public RuleEdition getEdition() {
         return view.edition();
     }

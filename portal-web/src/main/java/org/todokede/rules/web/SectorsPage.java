@@ -40,8 +40,14 @@ public class SectorsPage {
     /** Rows of one group. */
     public record Group(String key, String title, List<Row> rows) {}
 
-    /** What changed from one day to the other. */
-    public record Comparison(LocalDate from, LocalDate to, List<Row> begun, List<Row> ended) {}
+    /** Two days side by side. @param countFrom, countTo designations on each day @param begun on the later day only @param ended on the earlier day only */
+    public record Comparison(LocalDate from, LocalDate to, int countFrom, int countTo, List<Row> begun, List<Row> ended) {
+
+        /** Designations on both days. */
+        public int getBoth() {
+            return countTo - begun.size();
+        }
+    }
 
     private static final String TWENTY = "twenty";
     private static final int MOST_DRAFTS = 50;
@@ -90,14 +96,14 @@ public class SectorsPage {
     }
 
     private Comparison compare(LocalDate from, LocalDate to) {
-        List<DesignatedSector> before = sectors.asOf(from);
-        List<DesignatedSector> after = sectors.asOf(to);
-        return new Comparison(from, to, onlyIn(after, before), onlyIn(before, after));
+        List<DesignatedSector> before = sectors.asOf(from).stream().filter(this::isAskedFor).toList();
+        List<DesignatedSector> after = sectors.asOf(to).stream().filter(this::isAskedFor).toList();
+        return new Comparison(from, to, before.size(), after.size(), onlyIn(after, before), onlyIn(before, after));
     }
 
     private List<Row> onlyIn(List<DesignatedSector> these, List<DesignatedSector> those) {
         List<String> known = those.stream().map(DesignatedSector::rowId).toList();
-        return these.stream().filter(s -> !known.contains(s.rowId())).filter(this::isAskedFor).map(this::row).toList();
+        return these.stream().filter(s -> !known.contains(s.rowId())).map(this::row).toList();
     }
 
     /** Group, ministry and core standing, as chosen; what is not chosen does not matter. */
@@ -241,6 +247,17 @@ public class SectorsPage {
 
     public int getCount() {
         return count;
+    }
+
+    /** Of the twenty of 2019, in words: how many are new and how many were widened; empty unless they are shown. */
+    public String getTwenty() {
+        List<Row> twenty = groups.stream().filter(g -> g.key().equals(TWENTY)).flatMap(g -> g.rows().stream()).toList();
+        long fresh = twenty.stream().filter(r -> r.change().equals("new")).count();
+        return twenty.isEmpty() ? "" : texts.of("sectors.twenty", (int) fresh, twenty.size() - (int) fresh);
+    }
+
+    public boolean isTwenty(Group group) {
+        return group.key().equals(TWENTY);
     }
 
     /** The newest revision of the designation in hand. */

@@ -1,10 +1,9 @@
-package org.todokede.rules.web;
+package org.todokede.rules;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +12,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
-import org.todokede.rules.ActKind;
-import org.todokede.rules.Fact;
-import org.todokede.rules.Facts;
-import org.todokede.rules.InvestorType;
-import org.todokede.rules.Ratio;
 
 /**
  * Answers to the questions of /check as sent: the facts they state, and what is wrong with them. Nothing is lost: an answer that cannot be read is kept as typed.
@@ -26,10 +20,10 @@ import org.todokede.rules.Ratio;
  * @param facts what could be read
  * @param defects each under its column
  */
-record CheckAnswers(Map<String, String> typed, Facts facts, List<FieldDefect> defects) {
+public record CheckAnswers(Map<String, String> typed, Facts facts, List<FieldDefect> defects) {
 
     /** Division "not classifiable" of the classification: what "none of these" stands for. No designation can name it. */
-    static final String NO_DESIGNATED_BUSINESS = "99";
+    public static final String NO_DESIGNATED_BUSINESS = "99";
 
     /** Value of the choice "none of these". */
     static final String NONE = "none";
@@ -39,12 +33,9 @@ record CheckAnswers(Map<String, String> typed, Facts facts, List<FieldDefect> de
     private static final int LONGEST = 200;
     private static final int LONGEST_LIST = 1500;
     private static final Pattern SEPARATORS = Pattern.compile("[\\s;,、，]+");
-    /** What is taken for granted and shown as such, because hardly anybody has it otherwise. */
-    private static final Map<Fact, Boolean> TAKEN_FOR_GRANTED = new EnumMap<>(Map.of(
-            Fact.CAPITAL_TRANSACTION_PERMIT, false, Fact.TAINTED_HISTORY, false, Fact.OBSTRUCTIVE_PURPOSE, false, Fact.FIRST_STEP_REPORTED, false,
-            Fact.SECOND_STEP_REPORTED, false, Fact.LIGHTER_GROUP, false, Fact.KEEPS_CORE_CONDITIONS, true, Fact.KEEPS_FURTHER_CONDITIONS, true));
 
-    static CheckAnswers read(Map<String, String> sent) {
+    /** Reads answers. @param sent by column; what is no column of a fact is not looked at */
+    public static CheckAnswers read(Map<String, String> sent) {
         Map<String, String> typed = new LinkedHashMap<>();
         for (Fact fact : Fact.values()) {
             String value = sent.getOrDefault(fact.column(), "").strip();
@@ -156,27 +147,23 @@ record CheckAnswers(Map<String, String> typed, Facts facts, List<FieldDefect> de
     }
 
     /** The facts with what is taken for granted. */
-    Facts complete() {
-        Facts.Builder complete = facts.toBuilder();
-        TAKEN_FOR_GRANTED.forEach((fact, value) -> {
-            if (!facts.knows(fact)) {
-                complete.set(fact, value);
-            }
-        });
-        if (facts.act() == ActKind.PRIVATE_BOND) {
-            complete.set(Fact.IN_YEN, facts.knows(Fact.IN_YEN) ? facts.get(Fact.IN_YEN) : Boolean.FALSE);
-            complete.set(Fact.PROFESSIONAL_LENDER, facts.knows(Fact.PROFESSIONAL_LENDER) ? facts.get(Fact.PROFESSIONAL_LENDER) : Boolean.FALSE);
+    public Facts complete() {
+        Facts usual = facts.asUsual();
+        if (facts.act() != ActKind.PRIVATE_BOND) {
+            return usual;
         }
-        complete.set(Fact.OWN_VOTES_AFTER, facts.get(Fact.VOTES_AFTER));
-        return complete.build();
+        return usual.toBuilder()
+                .set(Fact.IN_YEN, facts.knows(Fact.IN_YEN) ? facts.get(Fact.IN_YEN) : Boolean.FALSE)
+                .set(Fact.PROFESSIONAL_LENDER, facts.knows(Fact.PROFESSIONAL_LENDER) ? facts.get(Fact.PROFESSIONAL_LENDER) : Boolean.FALSE)
+                .build();
     }
 
     /** Facts nobody answered that are taken for granted. */
-    List<Fact> takenForGranted() {
-        return TAKEN_FOR_GRANTED.keySet().stream().filter(fact -> !facts.knows(fact)).toList();
+    public List<Fact> takenForGranted() {
+        return Facts.TAKEN_FOR_GRANTED.keySet().stream().filter(fact -> !facts.knows(fact)).toList();
     }
 
-    boolean isDefective(Fact fact) {
+    public boolean isDefective(Fact fact) {
         return defects.stream().anyMatch(d -> d.path().equals(fact.column()));
     }
 }

@@ -1,4 +1,4 @@
-package org.todokede.rules.web;
+package org.todokede.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,8 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.todokede.rules.Fact;
-import org.todokede.rules.Ratio;
 
 class CheckAnswersTest {
 
