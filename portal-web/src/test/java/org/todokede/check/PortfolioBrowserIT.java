@@ -259,9 +259,12 @@ class PortfolioBrowserIT {
     /** With script the page goes on by itself; without, its link is followed until it is done. */
     private void untilDone(boolean script) {
         assertTrue(page.url().matches(".*" + ADDRESS), page.url());
+        Locator doneOrNot = page.locator("#summary, [data-poll] a");
+        doneOrNot.waitFor();
         for (int i = 0; i < 200 && !script && page.locator("#summary").count() == 0; i++) {
             page.waitForTimeout(100);
             page.locator("[data-poll] a").click();
+            doneOrNot.waitFor();
         }
         page.locator("#summary").waitFor();
     }
