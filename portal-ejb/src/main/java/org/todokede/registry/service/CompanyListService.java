@@ -37,6 +37,7 @@ import org.todokede.registry.CompanyListEdition;
 import org.todokede.registry.CompanyListUpload;
 import org.todokede.registry.CompanyListing;
 import org.todokede.registry.FoldedName;
+import org.todokede.registry.Isin;
 import org.todokede.registry.ListComparison;
 import org.todokede.registry.ListedCompany;
 import org.todokede.registry.RowDefect;
@@ -124,7 +125,7 @@ public class CompanyListService {
         String text = typed.length() > LONGEST_SEARCH ? typed.substring(0, LONGEST_SEARCH) : typed;
         String folded = FoldedName.of(text);
         List<?> rows = em.createNativeQuery(SEARCH)
-                .setParameter(1, SecurityCode.normalised(text))
+                .setParameter(1, code(text))
                 .setParameter(2, folded.isEmpty() ? NOTHING : "%" + folded + "%")
                 .setParameter(3, folded.isEmpty() ? NOTHING : folded + "%")
                 .setParameter(4, java.sql.Date.valueOf(day))
@@ -133,6 +134,12 @@ public class CompanyListService {
         LocalDate editionOn = found.isEmpty() ? null : ((java.sql.Date) found.get(0)[0]).toLocalDate();
         List<CompanyListing> companies = found.stream().filter(r -> r[1] != null).map(CompanyListService::listing).toList();
         return new Found(editionOn, companies.stream().limit(MOST_FOUND).toList(), companies.size() > MOST_FOUND);
+    }
+
+    /** A text as security code or ISIN; what can be neither is looked for as a name only. */
+    private static String code(String text) {
+        String code = SecurityCode.normalised(text);
+        return SecurityCode.isWellFormed(code) || Isin.isWellFormed(code) ? code : NOTHING;
     }
 
     private static CompanyListing listing(Object[] row) {
@@ -197,7 +204,7 @@ public class CompanyListService {
                 .setMaxResults(limit);
         if (!text.isBlank()) {
             String folded = FoldedName.of(text);
-            query.setParameter("code", SecurityCode.normalised(text)).setParameter("part", folded.isEmpty() ? NOTHING : "%" + folded + "%");
+            query.setParameter("code", code(text)).setParameter("part", folded.isEmpty() ? NOTHING : "%" + folded + "%");
         }
         return query.getResultStream().map(ListedCompany::asListing).toList();
     }
