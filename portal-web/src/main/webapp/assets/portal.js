@@ -137,6 +137,22 @@
     });
   }
 
+  /* ---------- what runs in the background: the part is fetched anew until it is gone, then the page is; its link does the same by hand ---------- */
+  const polled = one('[data-poll]');
+  if (polled) {
+    const poll = async () => {
+      try {
+        const answer = await fetch(polled.dataset.poll, { headers: { Accept: 'text/html' } });
+        const now = answer.ok && one('[data-poll]', new DOMParser().parseFromString(await answer.text(), 'text/html'));
+        if (!now) { location.reload(); return; }
+        for (const selector of ['h1', 'label']) one(selector, polled).textContent = one(selector, now).textContent;
+        one('progress', polled).value = one('progress', now).value;
+      } catch { /* no connection: try again */ }
+      setTimeout(poll, 1000);
+    };
+    setTimeout(poll, 700);
+  }
+
   /* ---------- lists by keyboard: j and k move, Enter opens (a link has the focus), / goes to the search ---------- */
   if (one('[data-keys]')) {
     const off = one('[data-keys-switch]');

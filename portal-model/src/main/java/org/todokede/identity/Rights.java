@@ -54,8 +54,9 @@ public final class Rights {
         grant(Permission.SIGN_FOR_MINISTRY, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.TAKE_STATUTORY_ACT, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_DOCUMENT, rule(FILER, OWN_ORGANISATION), rule(WINDOW, SUBMITTED), rule(REVIEWER, COMPETENT_MINISTRY));
-        grant(Permission.KEEP_SECTORS, rule(ADMINISTRATOR, ANY));
         grant(Permission.KEEP_COMPANIES, rule(ADMINISTRATOR, ANY));
+        grant(Permission.DRAFT_RULES, rule(ADMINISTRATOR, ANY));
+        grant(Permission.APPROVE_RULES, rule(ADMINISTRATOR, ANY));
         grant(Permission.READ_RECORD, rule(AUDITOR, ANY));
         grant(Permission.SET_TRAINING_CLOCK, rule(ADMINISTRATOR, ANY));
     }

@@ -39,6 +39,12 @@ final class Columns {
         return PeriodEvent.strictDay(text(column)).orElseGet(() -> defect(column, "period.input.notADay", text(column)));
     }
 
+    /** Null for an empty cell; a day before the first is a defect. */
+    LocalDate lastDay(String column, LocalDate first) {
+        var last = optionalDay(column);
+        return first != null && last != null && last.isBefore(first) ? defect(column, "period.input.backwards", first, last) : last;
+    }
+
     MonthDay monthDay(String column) {
         if (!required(column)) {
             return null;

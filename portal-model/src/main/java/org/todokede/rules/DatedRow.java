@@ -1,5 +1,7 @@
 package org.todokede.rules;
 
+import java.time.LocalDate;
+
 /** One row of the law as data. The day of the act picks the row: never the day of filing, never today. */
 public sealed interface DatedRow permits SectorDesignation, CountryListing, RuleParameter {
 
@@ -13,6 +15,12 @@ public sealed interface DatedRow permits SectorDesignation, CountryListing, Rule
 
     /** Days of the act this row governs. */
     DateRange applies();
+
+    /** Day of promulgation or gazette; null = not known. */
+    LocalDate promulgatedOn();
+
+    /** Day it came into force; null = not known, or before the oldest text read. */
+    LocalDate inForceOn();
 
     /** Where the row was read. */
     String source();

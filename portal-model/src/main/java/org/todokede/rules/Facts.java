@@ -94,9 +94,18 @@ public final class Facts {
         return overlays.contains(overlay);
     }
 
+    private static boolean isDigits(String code) {
+        for (int i = 0; i < code.length(); i++) {
+            if (code.charAt(i) < '0' || code.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A JSIC code (division letter or two to four digits) or the shape of a row's id. */
     static boolean isSectorCode(String code) {
-        return SectorDesignation.JSIC.matcher(code).matches() || SectorDesignation.ID.matcher(code).matches();
+        return isDigits(code) && code.length() >= 2 && code.length() <= 4 || SectorDesignation.JSIC.matcher(code).matches() || SectorDesignation.ID.matcher(code).matches();
     }
 
     @Override
@@ -217,7 +226,11 @@ public final class Facts {
                 defects.add(defect(Fact.COUNTRY, "rules.fact.country", country));
             }
             if (values[Fact.SECTOR_CODES.ordinal()] instanceof List<?> codes) {
-                codes.stream().filter(code -> !isSectorCode((String) code)).forEach(code -> defects.add(defect(Fact.SECTOR_CODES, "rules.fact.sectorCode", code)));
+                for (Object code : codes) {
+                    if (!isSectorCode((String) code)) {
+                        defects.add(defect(Fact.SECTOR_CODES, "rules.fact.sectorCode", code));
+                    }
+                }
             }
             return defects;
         }

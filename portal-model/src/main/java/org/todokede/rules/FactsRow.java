@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
@@ -28,6 +29,9 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
     public static final List<String> REQUIRED_COLUMNS = List.of("as_of_date", "investor_type", "act");
 
     private static final Set<String> UNKNOWN = Set.of("", "n.a.", "n/a", "unknown", "-");
+    private static final int LONGEST_UNKNOWN = "unknown".length();
+    /** Days that every month has. */
+    private static final int SHORTEST_MONTH = 28;
     private static final Pattern SEPARATORS = Pattern.compile("[\\s;,|]+");
     private static final Pattern WHITESPACE = Pattern.compile("\\s+");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
@@ -60,17 +64,22 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
      * @param columns cells by column name; null and absent cells count as blank
      */
     public static FactsRow parse(Map<String, String> columns) {
-        return new Reader(columns).read();
+        return read(columns::get);
+    }
+
+    /** Reads one row. @param cellOf the cell of a column; null counts as blank */
+    public static FactsRow read(UnaryOperator<String> cellOf) {
+        return new Reader(cellOf).read();
     }
 
     private static final class Reader {
 
-        private final Map<String, String> columns;
+        private final UnaryOperator<String> cellOf;
         private final Facts.Builder facts = Facts.builder();
         private final List<FieldDefect> defects = new ArrayList<>();
 
-        Reader(Map<String, String> columns) {
-            this.columns = columns;
+        Reader(UnaryOperator<String> cellOf) {
+            this.cellOf = cellOf;
         }
 
         FactsRow read() {
@@ -94,10 +103,35 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
                 return;
             }
             try {
-                facts.day(LocalDate.parse(cell));
+                LocalDate usual = usualDay(cell);
+                facts.day(usual == null ? LocalDate.parse(cell) : usual);
             } catch (DateTimeParseException notIso) {
                 defect(Fact.DAY.column(), "rules.row.date", cell);
             }
+        }
+
+        /** A day of four, two and two digits, without a formatter's cost: nearly all of them. Null for everything else, also for a day that no month has. */
+        private static LocalDate usualDay(String cell) {
+            if (cell.length() != 10 || cell.charAt(4) != '-' || cell.charAt(7) != '-') {
+                return null;
+            }
+            int year = 0;
+            int month = 0;
+            int day = 0;
+            for (int i = 0; i < 10; i++) {
+                int digit = cell.charAt(i) - '0';
+                if (i != 4 && i != 7 && (digit < 0 || digit > 9)) {
+                    return null;
+                }
+                if (i < 4) {
+                    year = 10 * year + digit;
+                } else if (i > 4 && i < 7) {
+                    month = 10 * month + digit;
+                } else if (i > 7) {
+                    day = 10 * day + digit;
+                }
+            }
+            return month < 1 || month > 12 || day < 1 || day > SHORTEST_MONTH ? null : LocalDate.of(year, month, day);
         }
 
         private void investor() {
@@ -125,7 +159,9 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
 
         private void sectors() {
             String cell = known(Fact.SECTOR_CODES.column());
-            if (cell != null) {
+            if (cell != null && isOneWord(cell)) {
+                facts.set(Fact.SECTOR_CODES, List.of(cell));
+            } else if (cell != null) {
                 facts.set(Fact.SECTOR_CODES, Arrays.stream(SEPARATORS.split(cell)).filter(code -> !code.isEmpty()).distinct().toList());
             }
         }
@@ -157,6 +193,10 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
             String cell = known(Fact.ACT.column());
             if (cell == null) {
                 defect(Fact.ACT.column(), "rules.row.required");
+                return;
+            }
+            if (isOneWord(cell)) {
+                constant(ActKind.class, Fact.ACT, cell);
                 return;
             }
             String[] words = WHITESPACE.split(cell);
@@ -203,12 +243,12 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
         }
 
         private void yesNo(Fact fact, String path, String cell, Map<String, Boolean> words) {
-            String word = cell.toLowerCase(Locale.ROOT);
-            if (UNKNOWN.contains(word)) {
+            if (saysNothing(cell)) {
                 return;
             }
-            if (words.containsKey(word)) {
-                facts.set(fact, words.get(word));
+            Boolean said = words.get(cell.toLowerCase(Locale.ROOT));
+            if (said != null) {
+                facts.set(fact, said);
             } else {
                 defect(path, "rules.row.word", cell, words.keySet().stream().sorted().toList());
             }
@@ -222,15 +262,30 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
             }
         }
 
+        /** Letters, digits and signs that separate nothing: most cells, and they need no expression. */
+        private static boolean isOneWord(String cell) {
+            for (int i = 0; i < cell.length(); i++) {
+                char c = cell.charAt(i);
+                if (!(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-')) {
+                    return false;
+                }
+            }
+            return !cell.isEmpty();
+        }
+
+        private static boolean saysNothing(String cell) {
+            return cell.length() <= LONGEST_UNKNOWN && UNKNOWN.contains(cell.toLowerCase(Locale.ROOT));
+        }
+
         private String cell(String column) {
-            String cell = columns.get(column);
+            String cell = cellOf.apply(column);
             return cell == null ? "" : cell.strip();
         }
 
         /** Null if the cell says nothing. */
         private String known(String column) {
             String cell = cell(column);
-            return UNKNOWN.contains(cell.toLowerCase(Locale.ROOT)) ? null : cell;
+            return saysNothing(cell) ? null : cell;
         }
 
         private void defect(String path, String key, Object... args) {

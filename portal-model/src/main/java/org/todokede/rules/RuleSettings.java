@@ -1,9 +1,20 @@
 package org.todokede.rules;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.Reason;
 
 /**
- * Readings of the law that no source settles. Each is an assumption an administrator may change; none is a constant elsewhere.
+ * Readings of the law that no source settles. Each is an assumption, kept as a row of kind {@link RuleKind#SETTING} without days: it holds for the whole book of an
+ * edition.
  *
  * @param firstLoadedDay first day of the act the book answers for; earlier days are "not loaded". Default 2017-10-01, the oldest text read
  * @param territoriesFollowTheirState whether annex 1 reaches overseas territories through their state. Default yes (procedure.md 3.7, [A])
@@ -21,6 +32,14 @@ public record RuleSettings(LocalDate firstLoadedDay, boolean territoriesFollowTh
         NOT_DESIGNATED, UNDETERMINED
     }
 
+    /** Names of the rows, in the order of the components. */
+    public static final List<String> NAMES = List.of("first_loaded_day", "territories_follow_their_state", "assumed_yes_is_listed", "assumed_no_is_listed",
+            "code_without_row", "quasi_specified_institution_reports_as_general");
+
+    private static final Map<String, Boolean> YES_NO = Map.of("yes", true, "no", false);
+    private static final Map<String, CodeWithoutRow> MEANINGS = Arrays.stream(CodeWithoutRow.values()).collect(Collectors.toMap(Enum::name, Function.identity()));
+
+    /** The readings of the domain file, with which a book begins that names no others; {@code config/data/settings.csv} says the same. */
     public static final RuleSettings DEFAULTS = new RuleSettings(LocalDate.of(2017, 10, 1), true, true, false, CodeWithoutRow.NOT_DESIGNATED, true);
 
     /** Whether a designation is on the list for specified acquisitions under these settings. */
@@ -31,5 +50,49 @@ public record RuleSettings(LocalDate firstLoadedDay, boolean territoriesFollowTh
             case ASSUMED_NO -> assumedNoIsListed;
             case NO -> false;
         };
+    }
+
+    /**
+     * Checks one row by itself: columns {@code parameter,value}; no days, because a reading holds for the whole book.
+     *
+     * @throws InvalidInput naming every wrong column
+     */
+    public static void check(Map<String, String> columns) {
+        var row = new RowReader(columns);
+        String name = row.text("parameter");
+        switch (NAMES.indexOf(name)) {
+            case 0 -> {
+                if (!row.required("value").isEmpty()) {
+                    row.day("value");
+                }
+            }
+            case 4 -> row.word("value", MEANINGS);
+            case 1, 2, 3, 5 -> row.word("value", YES_NO);
+            default -> row.defect("parameter", "rules.row.word", name, NAMES);
+        }
+        for (String days : List.of("effective_from", "effective_to")) {
+            if (!row.text(days).isEmpty()) {
+                row.defect(days, "rules.row.undated");
+            }
+        }
+        row.done();
+    }
+
+    /**
+     * The readings of a book.
+     *
+     * @param rows one for each of {@link #NAMES}, each checked
+     * @throws InvalidInput naming every reading without a row
+     */
+    public static RuleSettings of(List<Map<String, String>> rows) {
+        Map<String, String> values = new HashMap<>();
+        rows.forEach(row -> values.put(row.get("parameter"), row.get("value")));
+        List<FieldDefect> defects = new ArrayList<>();
+        NAMES.stream().filter(name -> !values.containsKey(name)).forEach(name -> defects.add(new FieldDefect(name, Reason.plain("rules.book.noReading", name))));
+        if (!defects.isEmpty()) {
+            throw new InvalidInput(defects);
+        }
+        return new RuleSettings(LocalDate.parse(values.get(NAMES.get(0))), YES_NO.get(values.get(NAMES.get(1))), YES_NO.get(values.get(NAMES.get(2))),
+                YES_NO.get(values.get(NAMES.get(3))), MEANINGS.get(values.get(NAMES.get(4))), YES_NO.get(values.get(NAMES.get(5))));
     }
 }

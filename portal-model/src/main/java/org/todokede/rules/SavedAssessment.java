@@ -25,6 +25,9 @@ public class SavedAssessment {
     @Column(name = "book")
     private String book;
 
+    @Column(name = "edition")
+    private Integer edition;
+
     @Column(name = "outcome")
     @Enumerated(EnumType.STRING)
     private Outcome outcome;
@@ -42,12 +45,14 @@ public class SavedAssessment {
      * @param id 128 random bits in base 32: knowing it is the right to read it
      * @param facts JSON of the answers by column
      * @param book fingerprint of the rules
+     * @param edition newest edition in the book
      * @param answer JSON of forms, ministers and provisions
      */
-    public SavedAssessment(String id, String facts, String book, Outcome outcome, String answer, Instant createdAt) {
+    public SavedAssessment(String id, String facts, String book, int edition, Outcome outcome, String answer, Instant createdAt) {
         this.id = id;
         this.facts = facts;
         this.book = book;
+        this.edition = edition;
         this.outcome = outcome;
         this.answer = answer;
         this.createdAt = createdAt;
@@ -63,6 +68,11 @@ public class SavedAssessment {
 
     public String book() {
         return book;
+    }
+
+    /** Newest edition in the book; null for answers kept before the book had editions. */
+    public Integer edition() {
+        return edition;
     }
 
     public Outcome outcome() {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param nameJa short label, not legal wording
  * @param group group of the list, e.g. {@code ict-software}
  * @param change2019 {@code new} or {@code expanded} for the twenty of 2019, else {@code -}
+ * @param promulgatedOn day of the gazette; null = not known
  * @param inForceFrom day the notice came into force; null = before 2017-10-01
  * @param applies days of the act; see {@link #appliesFrom} and {@link #appliesUntil}
  * @param core whether the business is core
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
  * @param verified whether class, name, designation and its date were read there
  */
 public record SectorDesignation(String id, String jsicCode, int jsicRevision, String nameEn, String nameJa, String group, String change2019,
-        LocalDate inForceFrom, DateRange applies, CoreStanding core, LocalDate coreFrom, SpecifiedAcquisitionListing specifiedAcquisition,
+        LocalDate promulgatedOn, LocalDate inForceFrom, DateRange applies, CoreStanding core, LocalDate coreFrom, SpecifiedAcquisitionListing specifiedAcquisition,
         Set<String> competentMinisters, String scopeNote, String source, boolean verified) implements DatedRow {
 
     static final Pattern JSIC = Pattern.compile("[A-T]|\\d{2,4}");
@@ -43,6 +44,14 @@ public record SectorDesignation(String id, String jsicCode, int jsicRevision, St
 
     public SectorDesignation {
         competentMinisters = Collections.unmodifiableSet(new LinkedHashSet<>(competentMinisters));
+    }
+
+    /** A designation whose day of promulgation is not known. */
+    public SectorDesignation(String id, String jsicCode, int jsicRevision, String nameEn, String nameJa, String group, String change2019, LocalDate inForceFrom,
+            DateRange applies, CoreStanding core, LocalDate coreFrom, SpecifiedAcquisitionListing specifiedAcquisition, Set<String> competentMinisters, String scopeNote,
+            String source, boolean verified) {
+        this(id, jsicCode, jsicRevision, nameEn, nameJa, group, change2019, null, inForceFrom, applies, core, coreFrom, specifiedAcquisition, competentMinisters, scopeNote,
+                source, verified);
     }
 
     /**
@@ -58,6 +67,7 @@ public record SectorDesignation(String id, String jsicCode, int jsicRevision, St
         String jsicCode = row.matching("jsic_code", JSIC);
         CoreStanding core = row.word("core", CORE);
         SpecifiedAcquisitionListing listing = row.word("specified_acquisition", LISTING);
+        LocalDate promulgatedOn = row.day("promulgated_on");
         LocalDate inForceFrom = row.day("in_force_from");
         DateRange applies = row.range("applies_to_acts_from", "applies_to_acts_until");
         LocalDate coreFrom = row.day("core_from");
@@ -67,13 +77,18 @@ public record SectorDesignation(String id, String jsicCode, int jsicRevision, St
         String change = row.word("change_2019", Map.of("new", "new", "expanded", "expanded", "-", "-"));
         boolean verified = row.yes("verified");
         row.done();
-        return new SectorDesignation(id, jsicCode, Integer.parseInt(revision), nameEn, nameJa, group, change, inForceFrom, applies, core, coreFrom, listing,
+        return new SectorDesignation(id, jsicCode, Integer.parseInt(revision), nameEn, nameJa, group, change, promulgatedOn, inForceFrom, applies, core, coreFrom, listing,
                 new LinkedHashSet<>(Arrays.asList(ministers.split(";"))), row.text("scope_note"), row.text("source_url"), verified);
     }
 
     @Override
     public String key() {
         return id;
+    }
+
+    @Override
+    public LocalDate inForceOn() {
+        return inForceFrom;
     }
 
     /** First governed day of the act, inclusive; null = since before 2017-10-01. */

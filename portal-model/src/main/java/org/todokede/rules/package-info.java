@@ -6,6 +6,12 @@
  * comes a {@link org.todokede.rules.Decision}: outcome, trace, forms, ministers, deadline, conditions, what would change it, or the facts still missing.
  * The thirteen steps of procedure.md 3.2 live in Assessment, in that order, one method each; every possible finding, with article and outcome, in
  * {@link org.todokede.rules.Finding}; the acts of section 2 in {@link org.todokede.rules.ActKind}; who invests in {@link org.todokede.rules.InvestorType}.
+ * The book is kept as rows ({@link org.todokede.rules.RuleRow}: kind, key, revision, columns; appended only), each brought by an edition
+ * ({@link org.todokede.rules.RuleEdition}: drafted, sent, approved by somebody else, published with its gazette; state derived from these facts). In force is,
+ * for every key, the newest revision among the published editions, and nothing else; an edition takes effect by the dates of its rows alone. Each of the six
+ * kinds ({@link org.todokede.rules.RuleKind}) says when a row was promulgated, came into force, governs acts, where it was read and whether that was checked.
+ * What may be done to an edition, and why not, is {@code RuleEdition.whyNot}: the same {@link org.todokede.refusal.Reason} for button and act. An edit to
+ * published history is refused; a correction is a new edition with a reason.
  * The day of the act picks the row: never the day of filing, never today. Law: FEFTA Art. 26 to 28-2, 55-5; Cabinet Order 2 to 4-3; Ministerial Order 2 to 4-3,
  * annexes 1 and 3. Pure Java: no clock, no look-up, no container, no texts.
  */

@@ -39,8 +39,9 @@ class RightsTest {
             FILER         SIGN_FOR_MINISTRY     f f f n n n
             FILER         TAKE_STATUTORY_ACT    f f f n n n
             FILER         READ_DOCUMENT         f y y n n n
-            FILER         KEEP_SECTORS          f f f n n n
             FILER         KEEP_COMPANIES        f f f n n n
+            FILER         DRAFT_RULES           f f f n n n
+            FILER         APPROVE_RULES         f f f n n n
             FILER         READ_RECORD           f f f n n n
             FILER         SET_TRAINING_CLOCK    f f f n n n
             WINDOW        REGISTER_ORGANISATION f n f n f f
@@ -57,8 +58,9 @@ class RightsTest {
             WINDOW        SIGN_FOR_MINISTRY     f n f n f f
             WINDOW        TAKE_STATUTORY_ACT    f n f n f f
             WINDOW        READ_DOCUMENT         f n y n y y
-            WINDOW        KEEP_SECTORS          f n f n f f
             WINDOW        KEEP_COMPANIES        f n f n f f
+            WINDOW        DRAFT_RULES           f n f n f f
+            WINDOW        APPROVE_RULES         f n f n f f
             WINDOW        READ_RECORD           f n f n f f
             WINDOW        SET_TRAINING_CLOCK    f n f n f f
             REVIEWER      REGISTER_ORGANISATION f n n n n f
@@ -75,8 +77,9 @@ class RightsTest {
             REVIEWER      SIGN_FOR_MINISTRY     f n n n n y
             REVIEWER      TAKE_STATUTORY_ACT    f n n n n y
             REVIEWER      READ_DOCUMENT         f n n n n y
-            REVIEWER      KEEP_SECTORS          f n n n n f
             REVIEWER      KEEP_COMPANIES        f n n n n f
+            REVIEWER      DRAFT_RULES           f n n n n f
+            REVIEWER      APPROVE_RULES         f n n n n f
             REVIEWER      READ_RECORD           f n n n n f
             REVIEWER      SET_TRAINING_CLOCK    f n n n n f
             ADMINISTRATOR REGISTER_ORGANISATION f n n n n n
@@ -93,8 +96,9 @@ class RightsTest {
             ADMINISTRATOR SIGN_FOR_MINISTRY     f n n n n n
             ADMINISTRATOR TAKE_STATUTORY_ACT    f n n n n n
             ADMINISTRATOR READ_DOCUMENT         f n n n n n
-            ADMINISTRATOR KEEP_SECTORS          y y y y y y
             ADMINISTRATOR KEEP_COMPANIES        y y y y y y
+            ADMINISTRATOR DRAFT_RULES           y y y y y y
+            ADMINISTRATOR APPROVE_RULES         y y y y y y
             ADMINISTRATOR READ_RECORD           f n n n n n
             ADMINISTRATOR SET_TRAINING_CLOCK    y y y y y y
             AUDITOR       REGISTER_ORGANISATION f n n n n n
@@ -111,8 +115,9 @@ class RightsTest {
             AUDITOR       SIGN_FOR_MINISTRY     f n n n n n
             AUDITOR       TAKE_STATUTORY_ACT    f n n n n n
             AUDITOR       READ_DOCUMENT         f n n n n n
-            AUDITOR       KEEP_SECTORS          f n n n n n
             AUDITOR       KEEP_COMPANIES        f n n n n n
+            AUDITOR       DRAFT_RULES           f n n n n n
+            AUDITOR       APPROVE_RULES         f n n n n n
             AUDITOR       READ_RECORD           y y y y y y
             AUDITOR       SET_TRAINING_CLOCK    f n n n n n
             """;

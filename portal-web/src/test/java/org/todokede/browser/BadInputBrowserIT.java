@@ -757,7 +757,11 @@ class BadInputBrowserIT {
                 .replaceAll("\\{id:[^}]*}}", filed)
                 .replaceAll("\\{section:[^}]*}}", "act")
                 .replaceAll("\\{act:[^}]*}}", "sign")
-                .replaceAll("\\{row:[^}]*}}", "3913");
+                .replaceAll("\\{row:[^}]*}}", "3913")
+                .replaceAll("\\{edition:[^}]*}}", "1")
+                .replaceAll("\\{kind:[^}]*}}", "sector")
+                .replaceAll("\\{key:[^}]*}}", "3913")
+                .replaceAll("\\{file:[^}]*}}", "a".repeat(26));
     }
 
     // ---------------------------------------------------------------- forged posts, headers, cookies

@@ -8,6 +8,10 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,7 +41,8 @@ class LookBrowserIT {
 
     /** Addresses that are no pages to look at: they take a post, hand out a file, or show again (a kept answer) what is looked at elsewhere. */
     private static final Set<String> NO_PAGES =
-            Set.of("/sign-out", "/session/extend", "/upload/{id:\\d{1,18}}", "/upload/companies", "/admin/companies/export/{id:\\d{1,18}}", "/documents/{id:\\d{1,18}}", "/check/save", "/check/{id:[a-z2-7]{26}}");
+            Set.of("/sign-out", "/upload/companies", "/admin/companies/export/{id:\\d{1,18}}", "/session/extend", "/upload/{id:\\d{1,18}}", "/upload/rules/{edition:\\d{1,9}}", "/documents/{id:\\d{1,18}}", "/check/save", "/check/{id:[a-z2-7]{26}}", "/check/portfolio/upload",
+                    "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
 
     private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes"
             + "&sector_codes=3913;4013&core=yes&act=SHARE_ACQUISITION&shares_before_pct=4.8&shares_after_pct=13.5&closely_related_director=no"
@@ -62,9 +67,14 @@ class LookBrowserIT {
     private String waiting;
     private String free;
     private String handedIn;
+    private String edition;
+    private String file;
+    private String wrongFile;
+    private String portfolio;
 
     @BeforeAll
-    void thereIsSomethingToLookAt() {
+    void thereIsSomethingToLookAt() throws IOException {
+        portfolio = Raw.stranger().portfolio("cases.csv", Files.readAllBytes(Path.of("../config/data/cases.csv"))).location();
         Journeys.waitForABankDay();
         LocalDate today = Raw.today();
         Raw investor = Raw.signedIn("investor").registered("en");
@@ -89,6 +99,13 @@ class LookBrowserIT {
         mof.act(waiting, "propose-shortening", Map.of("freeFrom", BankDays.receiptOf(today).plusDays(4).toString()));
         free = aFreeFiling(investor, window);
         handedIn = Raw.signedIn("admin").handIn("2020-06-01", "made up", ("security_code,name_ja,name_en,class\n0102,見本システム株式会社,Mihon Systems Inc.,2\n0998,架空商事株式会社,Kakuu Trading Co.,1\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Raw admin = Raw.signedIn("admin");
+        edition = Editions.draft(admin, "Trial of every kind of row");
+        admin.post("/admin/editions/" + edition + "/row/country/FR/end", Map.of("listed_to", "2035-12-31", "source", "Trial notice"));
+        admin.post("/admin/sectors/new", Editions.designation("look-" + System.nanoTime(), edition));
+        admin.post("/admin/editions/" + edition + "/row/parameter/loan_term_threshold@2017-10-01", Map.of("remove", "yes"));
+        file = Editions.lay(admin, edition, "country", Editions.COUNTRIES).replaceFirst(".*/", "");
+        wrongFile = Editions.lay(admin, edition, "country", Editions.COUNTRIES.replace("Deutschland", "Deutschland\u0007").replace(",yes,", ",maybe,")).replaceFirst(".*/", "");
     }
 
     private static Map<String, String> answers(LocalDate today) {
@@ -133,6 +150,13 @@ class LookBrowserIT {
                                 + "&investor_country=SG&company=0102&sector_q=soft&find_sectors=x&asked=sector_codes"),
                         Look.at("eligibility-answer", PURCHASE),
                         Look.at("eligibility-answer-company", PURCHASE + "&company=0103"),
+                        Look.at("portfolio", "/check/portfolio"),
+                        Look.at("portfolio-wrong", "/check/portfolio").then(422, p -> {
+                            p.field("file").setInputFiles(new FilePayload("wrong.csv", "text/csv", "id,act\n1,LOAN\n".getBytes(StandardCharsets.UTF_8)));
+                            p.press("portfolio.send");
+                            p.summary().waitFor();
+                        }),
+                        Look.at("portfolio-answers", portfolio),
                         Look.at("sectors-2019", "/sectors?on=2019-08-31"),
                         Look.at("sectors-compared", "/sectors?on=2019-08-30&and=2019-08-31"),
                         new Look("sectors-wrong-day", "/sectors?on=2019-02-30", 422, p -> {}),
@@ -205,6 +229,23 @@ class LookBrowserIT {
                             p.summary().waitFor();
                         }),
                         Look.at("companies-preview", handedIn),
+                        Look.at("editions", "/admin/editions"),
+                        Look.at("edition-new", "/admin/editions/new"),
+                        Look.at("edition-new-wrong", "/admin/editions/new").then(422, p -> {
+                            p.press("editions.new");
+                            p.summary().waitFor();
+                        }),
+                        Look.at("edition-first", "/admin/editions/1"),
+                        Look.at("edition-draft", "/admin/editions/" + edition),
+                        Look.at("edition-rows", "/admin/editions/" + edition + "/rows/country?q=land"),
+                        Look.at("edition-add", "/admin/editions/" + edition + "/add/parameter"),
+                        Look.at("edition-row", "/admin/editions/" + edition + "/row/country/FR"),
+                        Look.at("edition-row-end", "/admin/editions/" + edition + "/row/country/FR/end"),
+                        Look.at("edition-import", "/admin/editions/" + edition + "/import"),
+                        new Look("edition-import-wrong", "/admin/editions/" + edition + "/import?problem=edition.import.tooLarge&detail=5", 422, p -> {}),
+                        Look.at("edition-import-preview", "/admin/editions/" + edition + "/import/country/" + file),
+                        new Look("edition-import-bad", "/admin/editions/" + edition + "/import/country/" + wrongFile, 422, p -> {}),
+                        Look.at("edition-compare", "/admin/editions/compare?earlier=1&later=1"),
                         Look.at("clock", "/admin/clock")));
         looks.put("auditor", List.of(Look.at("record", "/admin/audit")));
         return looks;

@@ -118,20 +118,31 @@ class MainJobBrowserIT {
                         "in_force_from", "2031-03-02", "applies_to_acts_from", "2031-04-01", "source_url", "Public notice No. 7 of 2031")
                 .forEach((path, value) -> admin.field(path).fill(value));
         admin.field("core").selectOption("core");
+        admin.field("edition").selectOption("0");
         admin.press("keep.add");
-        admin.arrive("**/admin/sectors");
+        admin.arrive("**/admin/editions/*");
+        assertEquals(0, designatedOn(person("auditor"), row, "2031-04-01"), "a draft designates nothing");
+        approveAndPublish(admin, "Public notice No. 7 of 2031");
         assertTrue(admin.at("/sectors?on=2031-04-01").page.locator("[id='s-" + row + "']").innerText().contains(admin.words.of("sectors.running")));
         admin.at("/admin/sectors/" + row + "/end");
         admin.field("applies_to_acts_until").fill("2032-03-31");
         admin.field("source_url").fill("Public notice No. 9 of 2032");
+        admin.field("edition").selectOption("0");
         admin.press("keep.endNow");
-        admin.arrive("**/admin/sectors");
+        admin.arrive("**/admin/editions/*");
+        assertEquals(1, designatedOn(person("auditor"), row, "2032-04-01"), "a draft ends nothing");
+        approveAndPublish(admin, "Public notice No. 9 of 2032");
         assertEquals(1, designatedOn(admin, row, "2031-04-01"), "from its first day");
         assertEquals(0, designatedOn(admin, row, "2031-03-31"), "not on the eve");
         assertEquals(1, designatedOn(admin, row, "2032-03-31"), "on its last day");
         assertEquals(0, designatedOn(admin, row, "2032-04-01"), "not after its last day");
         admin.at("/admin/sectors/" + row + "/end");
         assertEquals(List.of("2", "1"), admin.page.locator("tbody th").allInnerTexts(), "both revisions stay");
+    }
+
+    /** From the draft on which the administrator has arrived to its publication by the second one. */
+    private void approveAndPublish(Person admin, String gazette) {
+        Editions.approveAndPublish(admin, person("admin2"), gazette);
     }
 
     private static int designatedOn(Person admin, String row, String day) {
@@ -451,7 +462,7 @@ class MainJobBrowserIT {
         }
         assertTrue(record(auditor, withdrawn, withdrawnId).contains("desk|" + w.of("CaseAct.WITHDRAW")));
         assertTrue(record(auditor, "training.days_ahead", "").contains("Rules desk 1|" + w.of("Permission.SET_TRAINING_CLOCK")));
-        assertTrue(record(auditor, "trial-" + mark, "").contains("Rules desk 1|" + w.of("Permission.KEEP_SECTORS")));
+        assertTrue(record(auditor, "trial-" + mark, "").contains("Rules desk 1|" + w.of("Permission.DRAFT_RULES")));
     }
 
     /** Who did what to the object: lines that stand, as name and act; the investor’s desk is shortened to its last word. */

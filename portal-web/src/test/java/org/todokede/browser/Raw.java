@@ -128,14 +128,31 @@ final class Raw {
 
     /** Sends a file to a draft. */
     Answer upload(String id, String heading, String name, byte[] content) {
-        String token = get("/filings/" + id + "/attachments").hidden(TOKEN);
+        return upload("/filings/" + id + "/attachments", "/upload/" + id, Map.of("heading", heading), name, content);
+    }
+
+    /** Gets the page of a form that takes a file, and sends the form with its token. */
+    Answer upload(String page, String path, Map<String, String> values, String name, byte[] content) {
+        String token = get(page).hidden(TOKEN);
         String boundary = "----todokede" + System.nanoTime();
         ByteArrayOutputStream body = new ByteArrayOutputStream(content.length + 1000);
         part(body, boundary, "name=\"csrf\"", token.getBytes(StandardCharsets.UTF_8));
-        part(body, boundary, "name=\"heading\"", heading.getBytes(StandardCharsets.UTF_8));
+        values.forEach((field, value) -> part(body, boundary, "name=\"" + field + "\"", value.getBytes(StandardCharsets.UTF_8)));
         part(body, boundary, "name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: application/pdf", content);
         body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-        return exchange(request("/upload/" + id)
+        return exchange(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
+    }
+
+    /** Sends a table of cases. */
+    Answer portfolio(String name, byte[] content) {
+        String boundary = "----todokede" + System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream(content.length + 1000);
+        part(body, boundary, "name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream", content);
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return exchange(request("/check/portfolio/upload")
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
                 .build());

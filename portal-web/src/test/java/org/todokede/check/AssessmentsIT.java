@@ -138,6 +138,100 @@ class AssessmentsIT {
         assertTrue(answer.body().contains("R99999,PRIOR_NOTIFICATION"), answer.body().substring(answer.body().length() - 200));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "FOREIGN_ENTITY, MARTIAN, investor_type", "SHARE_ACQUISITION, STEAL, act", "SHARE_ACQUISITION, LOAN term=1, act", "3911, 39!3, sector_codes", "3911, =cmd, sector_codes",
+        "'0,12', '0,120', shares_after_pct", "'0,12', '0,-1', shares_after_pct", "'0,12', '0,1e9', shares_after_pct", "'0,12', '0,NaN', shares_after_pct", "'0,12', '200,12', shares_before_pct",
+        "2022-03-01, 2022-02-30, as_of_date", "2022-03-01, 01/03/2022, as_of_date", "2022-03-01, , as_of_date", "US, USA, investor_country", "'US,no', 'US,maybe', state_owned"
+    })
+    void aBadCell_isSaidInItsLine_withRowAndColumn_andTheOthersAnswer(String good, String bad, String column) throws Exception {
+        String spoilt = row("B").replace(good, bad == null ? "" : bad);
+        HttpResponse<String> answer = send("text/csv", BodyPublishers.ofString(header() + row("A") + spoilt + row("C")));
+        assertEquals(200, answer.statusCode(), answer.body());
+        List<CSVRecord> answers = CSV.parse(new java.io.StringReader(answer.body())).getRecords();
+        assertEquals(List.of("A", "B", "C"), answers.stream().map(a -> a.get("id")).toList());
+        assertEquals(List.of("PRIOR_NOTIFICATION", "ERROR", "PRIOR_NOTIFICATION"), answers.stream().map(a -> a.get("outcome")).toList());
+        assertTrue(answers.get(1).get("undetermined").startsWith("Row 3, column " + column + ": "), answers.get(1).get("undetermined"));
+    }
+
+    @Test
+    void aDayOutsideTheBook_isNotLoaded_andACodeWithoutRowIsNotDesignated() throws Exception {
+        HttpResponse<String> answer = send("text/csv", BodyPublishers.ofString(header() + row("A").replace("2022-03-01", "2017-09-30") + row("B").replace(",3911,yes", ",5611,no")));
+        List<CSVRecord> answers = CSV.parse(new java.io.StringReader(answer.body())).getRecords();
+        assertEquals(List.of("NOT_LOADED", "POST_REPORT"), answers.stream().map(a -> a.get("outcome")).toList());
+        assertTrue(answers.get(0).get("undetermined").contains("2017"), answers.get(0).get("undetermined"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "'id,act' | Row 1: the column as_of_date is missing", "'id,as_of_date,investor_type,act,act' | the name act is used by two columns", "'id,,as_of_date,investor_type,act' | column B: the column has no name",
+        "'' | Row 1 is empty", "'id,as_of_date,investor_type,\"act' | Row 1: a quotation mark is opened and not closed"
+    })
+    void aHeaderThatCannotBeUsed_isAProblem(String header, String said) throws Exception {
+        HttpResponse<String> answer = send("text/csv", BodyPublishers.ofString(header + "\r\n"));
+        assertEquals(422, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains(said), answer.body());
+        assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", ""));
+    }
+
+    @Test
+    void aFileThatBreaksOff_keepsItsAnswers_andSaysWhere() throws Exception {
+        List<CSVRecord> quote = CSV.parse(new java.io.StringReader(send("text/csv", BodyPublishers.ofString(header() + row("A") + row("\"B") + row("C"))).body())).getRecords();
+        assertEquals(List.of("PRIOR_NOTIFICATION", "ERROR"), quote.stream().map(a -> a.get("outcome")).toList());
+        assertTrue(quote.get(1).get("undetermined").startsWith("Row 3: a quotation mark"), quote.get(1).get("undetermined"));
+        List<CSVRecord> cell = CSV.parse(new java.io.StringReader(send("text/csv", BodyPublishers.ofString(header() + row("A") + row("x".repeat(3000)) + row("C"))).body())).getRecords();
+        assertEquals(List.of("PRIOR_NOTIFICATION", "ERROR", "PRIOR_NOTIFICATION"), cell.stream().map(a -> a.get("outcome")).toList());
+        assertEquals("Row 3, column id: use at most 2000 characters", cell.get(1).get("undetermined"));
+    }
+
+    @Test
+    void aSpreadsheet_isNotTakenForText() throws Exception {
+        HttpResponse<String> answer = send("text/csv", BodyPublishers.ofByteArray(new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0}));
+        assertEquals(422, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("table.notText"), answer.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"})
+    void anId_isNoFormulaInTheAnswer(String formula) throws Exception {
+        HttpResponse<String> answer = send("text/csv", BodyPublishers.ofString(header() + row("\"" + formula + "\"")));
+        String id = CSV.parse(new java.io.StringReader(answer.body())).getRecords().get(0).get("id");
+        assertEquals("'" + formula.strip(), id);
+    }
+
+    @Test
+    void aHundredMegabytes_areRefusedEarly() throws Exception {
+        byte[] line = row("A").getBytes(StandardCharsets.UTF_8);
+        long began = System.nanoTime();
+        HttpResponse<String> answer = send("text/csv", new Long100Megabytes(line));
+        long took = (System.nanoTime() - began) / 1_000_000;
+        assertEquals(413, answer.statusCode());
+        assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", ""));
+        assertTrue(answer.body().contains("64 MB"), answer.body());
+        assertTrue(took < 5_000, took + " ms");
+        assertEquals(413, json("{\"id\":\"" + "x".repeat(1_100_000) + "\"}").statusCode());
+    }
+
+    /** A hundred megabytes with their length told, never held in memory. */
+    private record Long100Megabytes(byte[] line) implements HttpRequest.BodyPublisher {
+
+        private static final long LENGTH = 100L * 1024 * 1024;
+
+        @Override
+        public long contentLength() {
+            return LENGTH;
+        }
+
+        @Override
+        public void subscribe(java.util.concurrent.Flow.Subscriber<? super java.nio.ByteBuffer> subscriber) {
+            byte[] block = new byte[64 * 1024];
+            for (int i = 0; i < block.length; i++) {
+                block[i] = line[i % line.length];
+            }
+            BodyPublishers.ofByteArrays(() -> java.util.stream.Stream.generate(() -> block).limit(LENGTH / block.length).iterator()).subscribe(subscriber);
+        }
+    }
+
     private static String header() {
         return "id,as_of_date,investor_type,investor_country,state_owned,target_listed,sector_codes,core,act,shares_before_pct,shares_after_pct,seller_foreign,closely_related_director,"
                 + "accesses_secret_tech,proposes_business_transfer\r\n";

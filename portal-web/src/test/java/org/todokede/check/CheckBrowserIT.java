@@ -121,6 +121,7 @@ class CheckBrowserIT {
     @CsvSource({
         "as_of_date=2017-09-30, as_of_date",
         "as_of_date=someday, as_of_date",
+        "as_of_date=2026-02-30, as_of_date",
         "investor_type=MARTIAN, investor_type",
         "act=STEAL, act",
         "investor_country=Singapore, investor_country",

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -32,10 +33,11 @@ import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.service.Drafts;
-import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingService.Receipt;
+import org.todokede.filing.service.FilingService;
 import org.todokede.identity.Actor;
 import org.todokede.identity.service.AccountService;
+import org.todokede.period.PeriodParameter;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.Settings;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -52,8 +54,18 @@ import org.todokede.registry.service.CompanyLists;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
-import org.todokede.review.service.ReviewService;
 import org.todokede.review.service.ReviewService.View;
+import org.todokede.review.service.ReviewService;
+import org.todokede.rules.Decision;
+import org.todokede.rules.DesignatedSector;
+import org.todokede.rules.EditionState;
+import org.todokede.rules.Eligibility;
+import org.todokede.rules.FactsRow;
+import org.todokede.rules.RuleKind;
+import org.todokede.rules.service.AssessmentService;
+import org.todokede.rules.service.EditionBooks;
+import org.todokede.rules.service.EditionRowService;
+import org.todokede.rules.service.EditionService;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.SectorService;
 
@@ -78,6 +90,18 @@ class ServicesIT {
 
     @Inject
     private SectorService sectors;
+
+    @Inject
+    private EditionService editions;
+
+    @Inject
+    private EditionRowService ruleRows;
+
+    @Inject
+    private EditionBooks books;
+
+    @Inject
+    private AssessmentService assessments;
 
     @Inject
     private OrganisationService organisations;
@@ -114,6 +138,7 @@ class ServicesIT {
     private Actor meti;
     private Actor mic;
     private Actor administrator;
+    private Actor administrator2;
     private Actor auditor;
 
     @Deployment
@@ -142,6 +167,7 @@ class ServicesIT {
         meti = probe.actor("meti");
         mic = probe.actor("mic");
         administrator = probe.actor("admin");
+        administrator2 = probe.actor("admin2");
         auditor = probe.actor("auditor");
     }
 
@@ -505,8 +531,29 @@ class ServicesIT {
             calls.put(actor.name() + ": organisations.register", () -> organisations.register(actor, Map.of()));
         }
         for (Actor actor : List.of(investor, window, meti, auditor)) {
-            calls.put(actor.name() + ": sectors.add", () -> sectors.add(actor, Map.of("id", "x")));
-            calls.put(actor.name() + ": sectors.end", () -> sectors.end(actor, lawBook.sectors().get(0).rowId(), 1, "2030-01-01", "x"));
+            calls.put(actor.name() + ": sectors.add", () -> sectors.add(actor, 0, Map.of("id", "x")));
+            calls.put(actor.name() + ": sectors.end", () -> sectors.end(actor, 0, lawBook.sectors().get(0).rowId(), 1, "2030-01-01", "x"));
+            calls.put(actor.name() + ": editions.list", () -> editions.list(actor, 9, 9));
+            calls.put(actor.name() + ": editions.drafts", () -> editions.drafts(actor, 9));
+            calls.put(actor.name() + ": editions.view", () -> editions.view(actor, 1));
+            calls.put(actor.name() + ": editions.compare", () -> editions.compare(actor, 1, 1));
+            calls.put(actor.name() + ": editions.draft", () -> editions.draft(actor, "x", "x"));
+            calls.put(actor.name() + ": editions.send", () -> editions.send(actor, 1, 1));
+            calls.put(actor.name() + ": editions.reopen", () -> editions.reopen(actor, 1, 1));
+            calls.put(actor.name() + ": editions.approve", () -> editions.approve(actor, 1, 1));
+            calls.put(actor.name() + ": editions.publish", () -> editions.publish(actor, 1, 1, "x"));
+            calls.put(actor.name() + ": editions.carryOver", () -> editions.carryOver(actor, 1, 1));
+            calls.put(actor.name() + ": editions.discard", () -> editions.discard(actor, 1, 1));
+            calls.put(actor.name() + ": ruleRows.row", () -> ruleRows.row(actor, 1, RuleKind.SECTOR, "3913"));
+            calls.put(actor.name() + ": ruleRows.find", () -> ruleRows.find(actor, 1, RuleKind.SECTOR, "", 9));
+            calls.put(actor.name() + ": ruleRows.add", () -> ruleRows.add(actor, 1, 1, RuleKind.SECTOR, Map.of()));
+            calls.put(actor.name() + ": ruleRows.change", () -> ruleRows.change(actor, 1, 1, RuleKind.SECTOR, "3913", Map.of()));
+            calls.put(actor.name() + ": ruleRows.end", () -> ruleRows.end(actor, 1, 1, RuleKind.SECTOR, "3913", "2030-01-01", "x"));
+            calls.put(actor.name() + ": ruleRows.remove", () -> ruleRows.remove(actor, 1, 1, RuleKind.SECTOR, "3913"));
+            calls.put(actor.name() + ": ruleRows.takeBack", () -> ruleRows.takeBack(actor, 1, 1, RuleKind.SECTOR, "3913"));
+            calls.put(actor.name() + ": ruleRows.lay", () -> ruleRows.lay(actor, 1, RuleKind.SECTOR, text("x")));
+            calls.put(actor.name() + ": ruleRows.preview", () -> ruleRows.preview(actor, 1, RuleKind.SECTOR, "a".repeat(26)));
+            calls.put(actor.name() + ": ruleRows.importRows", () -> ruleRows.importRows(actor, 1, 1, RuleKind.SECTOR, "a".repeat(26)));
             calls.put(actor.name() + ": settings.moveClock", () -> settings.moveClock(actor, 1));
             calls.put(actor.name() + ": companies.editions", () -> companies.editions(actor));
             calls.put(actor.name() + ": companies.companies", () -> companies.companies(actor, 1, "", "", 10));
@@ -566,20 +613,244 @@ class ServicesIT {
     @Test
     void aDesignationAddedAndEnded_governsItsDaysOnly_andKeepsItsHistory() {
         String id = "test-" + System.nanoTime();
-        sectors.add(administrator, Map.ofEntries(
-                Map.entry("id", id), Map.entry("jsic_code", "3911"), Map.entry("jsic_revision", "13"), Map.entry("name_en", "Test"), Map.entry("name_ja", "試験"),
-                Map.entry("group", "it"), Map.entry("in_force_from", "2027-01-01"), Map.entry("applies_to_acts_from", "2027-02-01"),
-                Map.entry("core", "core"), Map.entry("competent_ministers", "METI"), Map.entry("source_url", "https://example.org/notice")));
+        int added = sectors.add(administrator, 0, designation(id));
+        assertEquals(List.of(false, false, false), governs(id, "2027-01-31", "2027-02-01", "2040-01-01"), "a draft governs nothing");
+        publish(added);
         assertEquals(List.of(false, true, true), governs(id, "2027-01-31", "2027-02-01", "2040-01-01"));
 
-        sectors.end(administrator, id, 1, "2027-12-31", "https://example.org/end");
+        int ended = sectors.end(administrator, 0, id, 1, "2027-12-31", "https://example.org/end");
+        assertEquals(List.of(true), governs(id, "2040-01-01"), "still a draft");
+        publish(ended);
 
         assertEquals(List.of(true, true, false), governs(id, "2027-02-01", "2027-12-31", "2028-01-01"));
-        assertEquals(2, sectors.history(id).size());
-        assertThrows(ChangedBySomebodyElse.class, () -> sectors.end(administrator, id, 1, "2027-06-30", "https://example.org/end"));
-        assertThrows(InvalidInput.class, () -> sectors.end(administrator, id, 2, "2027-01-31", "https://example.org/end"));
-        InvalidInput refused = assertThrows(InvalidInput.class, () -> sectors.add(administrator, Map.of("id", "<script>", "in_force_from", "soon")));
+        assertEquals(List.of(2, 1), sectors.history(id).stream().map(DesignatedSector::revision).toList());
+        assertEquals(List.of(ended, added), sectors.history(id).stream().map(DesignatedSector::edition).toList());
+        assertThrows(ChangedBySomebodyElse.class, () -> sectors.end(administrator, 0, id, 1, "2027-06-30", "https://example.org/end"));
+        assertThrows(InvalidInput.class, () -> sectors.end(administrator, 0, id, 2, "2027-01-31", "https://example.org/end"));
+        assertThrows(InvalidInput.class, () -> sectors.add(administrator, 0, designation(id)), "there is such a key");
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> sectors.add(administrator, 0, Map.of("id", "<script>", "in_force_from", "soon")));
         assertTrue(paths(refused.defects()).containsAll(List.of("id", "in_force_from", "name_en", "core", "source_url")), () -> paths(refused.defects()).toString());
+    }
+
+    private static Map<String, String> designation(String id) {
+        return Map.ofEntries(
+                Map.entry("id", id), Map.entry("jsic_code", "3911"), Map.entry("jsic_revision", "13"), Map.entry("name_en", "Test"), Map.entry("name_ja", "試験"),
+                Map.entry("group", "it"), Map.entry("in_force_from", "2027-01-01"), Map.entry("applies_to_acts_from", "2027-02-01"),
+                Map.entry("core", "core"), Map.entry("competent_ministers", "METI"), Map.entry("source_url", "https://example.org/notice"));
+    }
+
+    private void publish(int edition) {
+        editions.send(administrator, edition, version(edition));
+        editions.approve(administrator2, edition, version(edition));
+        editions.publish(administrator2, edition, version(edition), "Public Notice No. 1 of 2027");
+    }
+
+    private long version(int edition) {
+        return editions.view(administrator, edition).edition().version();
+    }
+
+    @Test
+    void theFirstEdition_isTheDeliveredBook_andIsNotChanged() {
+        EditionService.View first = editions.view(administrator, 1);
+        assertEquals(EditionState.PUBLISHED, first.state());
+        assertEquals(Set.of(RuleKind.values()), first.changes().stream().map(EditionService.Change::kind).collect(Collectors.toSet()));
+        assertEquals(1, first.edition().publication());
+        EditionService.Line listed = editions.list(administrator, 2, 5).get(0);
+        assertEquals(first.changes().size(), listed.rows());
+        assertEquals(EditionState.PUBLISHED, listed.state());
+        RefusedByRule refused = assertThrows(RefusedByRule.class, () -> ruleRows.remove(administrator, 1, first.edition().version(), RuleKind.SECTOR, "3913"));
+        assertEquals("edition.no.published", refused.reason().key());
+        assertTrue(first.choices().stream().allMatch(c -> c.whyNot().key().equals("edition.no.published")));
+    }
+
+    @Test
+    void anEdition_isApprovedByAnother_andPublishedWithItsGazette() {
+        String id = "eyes-" + System.nanoTime();
+        int number = sectors.add(administrator, 0, designation(id));
+        assertEquals("edition.no.notSent", assertThrows(RefusedByRule.class, () -> editions.approve(administrator2, number, version(number))).reason().key());
+        assertEquals("edition.no.notApproved", assertThrows(RefusedByRule.class, () -> editions.publish(administrator2, number, version(number), "x")).reason().key());
+        editions.send(administrator, number, version(number));
+        assertEquals("edition.no.fourEyes", assertThrows(RefusedByRule.class, () -> editions.approve(administrator, number, version(number))).reason().key());
+        assertEquals("edition.no.notDraft", assertThrows(RefusedByRule.class, () -> ruleRows.remove(administrator2, number, version(number), RuleKind.SECTOR, id)).reason().key());
+
+        editions.reopen(administrator, number, version(number));
+        Map<String, String> changed = new LinkedHashMap<>(ruleRows.row(administrator2, number, RuleKind.SECTOR, id).columns());
+        changed.put("scope_note", "changed by the second administrator");
+        ruleRows.change(administrator2, number, version(number), RuleKind.SECTOR, id, changed);
+        editions.send(administrator, number, version(number));
+        assertEquals("edition.no.fourEyes", assertThrows(RefusedByRule.class, () -> editions.approve(administrator2, number, version(number))).reason().key(), "who changed a row has no second pair of eyes");
+        assertEquals(List.of(false), governs(id, "2027-02-01"));
+
+        int other = sectors.add(administrator, 0, designation(id + "-b"));
+        editions.send(administrator, other, version(other));
+        editions.approve(administrator2, other, version(other));
+        assertThrows(InvalidInput.class, () -> editions.publish(administrator2, other, version(other), " "));
+        assertEquals(EditionState.APPROVED, editions.view(administrator, other).state());
+        editions.publish(administrator2, other, version(other), "Public Notice No. 2 of 2027");
+        assertEquals(other, lawBook.edition());
+        assertEquals("edition.no.published", assertThrows(RefusedByRule.class, () -> editions.discard(administrator, other, version(other))).reason().key());
+        assertEquals(List.of("done", "refusal.invalid"), probe.texts(
+                "select outcome from audit_record where object_kind = 'edition' and object_key = ? and act = 'PUBLISH_EDITION' order by id desc", String.valueOf(other)));
+    }
+
+    @Test
+    void aVersionThatIsNoLongerTheNewest_isRefused_inEveryAct() {
+        int number = editions.draft(administrator, "Versions", "test");
+        long seen = version(number);
+        ruleRows.end(administrator, number, seen, RuleKind.COUNTRY, "FR", "2031-12-31", "test");
+        Map<String, Executable> calls = new LinkedHashMap<>();
+        calls.put("add", () -> ruleRows.add(administrator2, number, seen, RuleKind.SECTOR, designation("x")));
+        calls.put("change", () -> ruleRows.change(administrator2, number, seen, RuleKind.SECTOR, "3913", Map.of()));
+        calls.put("end", () -> ruleRows.end(administrator2, number, seen, RuleKind.SECTOR, "3913", "2031-12-31", "x"));
+        calls.put("remove", () -> ruleRows.remove(administrator2, number, seen, RuleKind.SECTOR, "3913"));
+        calls.put("takeBack", () -> ruleRows.takeBack(administrator2, number, seen, RuleKind.COUNTRY, "FR"));
+        calls.put("send", () -> editions.send(administrator2, number, seen));
+        calls.put("approve", () -> editions.approve(administrator2, number, seen));
+        calls.put("publish", () -> editions.publish(administrator2, number, seen, "x"));
+        calls.put("carryOver", () -> editions.carryOver(administrator2, number, seen));
+        calls.put("discard", () -> editions.discard(administrator2, number, seen));
+        calls.forEach((name, call) -> assertThrows(ChangedBySomebodyElse.class, call, name));
+        editions.discard(administrator, number, version(number));
+        assertEquals(EditionState.DISCARDED, editions.view(administrator, number).state());
+    }
+
+    @Test
+    void ofTwoDraftsOfTheSameRow_theSecondIsToldWhatMovedOn_andIsCarriedOver() {
+        String id = "both-" + System.nanoTime();
+        publish(sectors.add(administrator, 0, designation(id)));
+        int first = sectors.end(administrator, 0, id, 1, "2029-12-31", "first notice");
+        int second = editions.draft(administrator, "Second", "drafted at the same time");
+        Map<String, String> renamed = new LinkedHashMap<>(ruleRows.row(administrator, second, RuleKind.SECTOR, id).columns());
+        renamed.put("name_en", "Renamed");
+        ruleRows.change(administrator, second, version(second), RuleKind.SECTOR, id, renamed);
+        editions.send(administrator, second, version(second));
+        editions.approve(administrator2, second, version(second));
+        publish(first);
+
+        RefusedByRule refused = assertThrows(RefusedByRule.class, () -> editions.publish(administrator2, second, version(second), "Public Notice No. 3"));
+        assertEquals("edition.no.conflicts", refused.reason().key());
+        assertEquals(List.of("1", "SECTOR " + id), refused.reason().args());
+        EditionService.Change moved = editions.view(administrator, second).changes().get(0);
+        assertTrue(moved.conflict());
+        assertEquals(first, moved.movedBy());
+        assertEquals("2029-12-31", moved.before().get("applies_to_acts_until"));
+        assertEquals("Renamed", moved.after().get("name_en"), "nothing is lost");
+
+        editions.carryOver(administrator, second, version(second));
+        assertEquals(EditionState.DRAFT, editions.view(administrator, second).state(), "it is approved anew");
+        renamed.put("applies_to_acts_until", "2029-12-31");
+        renamed.put("source_url", moved.before().get("source_url"));
+        ruleRows.change(administrator, second, version(second), RuleKind.SECTOR, id, renamed);
+        publish(second);
+        assertEquals("Renamed", lawBook.sector(id).orElseThrow().nameEn());
+        assertEquals(List.of(true, false), governs(id, "2029-12-31", "2030-01-01"));
+    }
+
+    @Test
+    void aDraftThatDoesNotCompile_saysWhyAtTheRow_andIsNotSent() {
+        int number = editions.draft(administrator, "Half a change", "test");
+        String key = ruleRows.find(administrator, number, RuleKind.PARAMETER, "loan_amount_threshold", 1).get(0).key();
+        Map<String, String> next = new LinkedHashMap<>(ruleRows.row(administrator, number, RuleKind.PARAMETER, key).columns());
+        next.put("effective_from", "2031-01-01");
+        next.put("value", "200000000");
+        ruleRows.add(administrator, number, version(number), RuleKind.PARAMETER, next);
+        List<FieldDefect> overlap = editions.view(administrator, number).changes().get(0).defects();
+        assertEquals(List.of("rules.book.overlap"), overlap.stream().map(d -> d.reason().key()).toList());
+        assertThrows(InvalidInput.class, () -> books.draftBook(number));
+        assertEquals("edition.no.defects", assertThrows(RefusedByRule.class, () -> editions.send(administrator, number, version(number))).reason().key());
+
+        ruleRows.end(administrator, number, version(number), RuleKind.PARAMETER, key, "2030-12-31", "test");
+        assertEquals(LocalDate.parse("2031-01-01"), editions.view(administrator, number).effectiveFrom());
+        assertEquals("200000000", books.draftBook(number).parameter("loan_amount_threshold", LocalDate.parse("2031-01-01")).orElseThrow().value());
+        assertEquals("100000000", books.draftBook(number).parameter("loan_amount_threshold", LocalDate.parse("2030-12-31")).orElseThrow().value());
+        assertEquals("100000000", lawBook.rules().parameter("loan_amount_threshold", LocalDate.parse("2031-01-01")).orElseThrow().value());
+        editions.discard(administrator, number, version(number));
+    }
+
+    @Test
+    void holidaysClosingsAndSettings_changeByEdition_andCountFromThen() {
+        LocalDate day = LocalDate.parse("2027-11-12");
+        assertTrue(lawBook.periods().calendar().bankOpen(day));
+        int number = editions.draft(administrator, "A day off", "test");
+        ruleRows.add(administrator, number, version(number), RuleKind.HOLIDAY,
+                Map.of("date", day.toString(), "name_en", "Day of the test", "name_ja", "試験の日", "source", "test", "verified", "no"));
+        Map<String, String> silence = new LinkedHashMap<>(ruleRows.row(administrator, number, RuleKind.SETTING, "MINISTRY_SILENCE_DAYS").columns());
+        silence.put("value", "29");
+        ruleRows.change(administrator, number, version(number), RuleKind.SETTING, "MINISTRY_SILENCE_DAYS", silence);
+        Map<String, String> territories = new LinkedHashMap<>(ruleRows.row(administrator, number, RuleKind.SETTING, "territories_follow_their_state").columns());
+        territories.put("value", "perhaps");
+        assertEquals(List.of("value"), paths(assertThrows(InvalidInput.class,
+                () -> ruleRows.change(administrator, number, version(number), RuleKind.SETTING, "territories_follow_their_state", territories)).defects()));
+        publish(number);
+        assertEquals(false, lawBook.periods().calendar().bankOpen(day));
+        assertEquals(29, lawBook.periods().settings().number(PeriodParameter.MINISTRY_SILENCE_DAYS, day));
+
+        int correction = editions.draft(administrator, "Correction", "edition " + number + " was a test");
+        ruleRows.remove(administrator, correction, version(correction), RuleKind.HOLIDAY, day.toString());
+        silence.put("value", "0");
+        ruleRows.change(administrator, correction, version(correction), RuleKind.SETTING, "MINISTRY_SILENCE_DAYS", silence);
+        publish(correction);
+        assertTrue(lawBook.periods().calendar().bankOpen(day));
+        assertEquals(false, books.bookOf(number).periods().calendar().bankOpen(day), "the book of the edition can still be asked");
+        assertEquals(2, editions.compare(administrator, number, correction).size());
+    }
+
+    @Test
+    void anImport_showsWhatItWouldChange_andTakesAllOrNothing() throws IOException {
+        int number = editions.draft(administrator, "Import", "test");
+        Map<String, String> france = ruleRows.row(administrator, number, RuleKind.COUNTRY, "FR").columns();
+        Map<String, String> renamed = new LinkedHashMap<>(france);
+        renamed.put("name_ja", "仏国");
+        Map<String, String> ended = new LinkedHashMap<>(ruleRows.row(administrator, number, RuleKind.COUNTRY, "DE").columns());
+        ended.put("listed_to", "2035-12-31");
+        Map<String, String> added = new LinkedHashMap<>(france);
+        added.put("iso2", "XK");
+        Map<String, String> same = ruleRows.row(administrator, number, RuleKind.COUNTRY, "IT").columns();
+        byte[] good = csv(RuleKind.COUNTRY, renamed, ended, added, same).getBytes("windows-31j");
+        String file = ruleRows.lay(administrator, number, RuleKind.COUNTRY, new ByteArrayInputStream(good));
+        EditionRowService.Preview preview = ruleRows.preview(administrator, number, RuleKind.COUNTRY, file);
+        assertEquals("Shift_JIS", preview.encoding());
+        assertEquals(List.of(EditionRowService.Effect.CHANGED, EditionRowService.Effect.ENDED, EditionRowService.Effect.ADDED, EditionRowService.Effect.UNCHANGED),
+                preview.differences().stream().map(EditionRowService.Difference::effect).toList());
+        assertEquals(List.of(), editions.view(administrator, number).changes(), "a preview stores nothing");
+
+        Map<String, String> bad = new LinkedHashMap<>(france);
+        bad.put("iso2", "france");
+        bad.put("verified", "maybe");
+        String wrong = ruleRows.lay(administrator, number, RuleKind.COUNTRY, text(csv(RuleKind.COUNTRY, renamed, bad, renamed)));
+        assertEquals(List.of("3 iso2", "3 verified", "4 iso2"), ruleRows.preview(administrator, number, RuleKind.COUNTRY, wrong).bad().stream().map(b -> b.number() + " " + b.column()).toList());
+        assertThrows(InvalidInput.class, () -> ruleRows.importRows(administrator, number, version(number), RuleKind.COUNTRY, wrong));
+        assertEquals(List.of(), editions.view(administrator, number).changes(), "nothing half-imported");
+
+        assertEquals(3, ruleRows.importRows(administrator, number, version(number), RuleKind.COUNTRY, file));
+        assertEquals(3, editions.view(administrator, number).changes().size());
+        assertThrows(NotFound.class, () -> ruleRows.importRows(administrator, number, version(number), RuleKind.COUNTRY, file), "twice the same file");
+        for (String broken : List.of("", "iso2,name\n1,2\n", "\"iso2", csv(RuleKind.COUNTRY), "\u0000\u0001")) {
+            assertThrows(InvalidInput.class, () -> ruleRows.lay(administrator, number, RuleKind.COUNTRY, text(broken)), broken);
+        }
+        assertThrows(InvalidInput.class, () -> ruleRows.lay(administrator, number, RuleKind.COUNTRY, new ByteArrayInputStream(new byte[] {(byte) 0x81, 0x20, (byte) 0xFF})));
+        editions.discard(administrator, number, version(number));
+    }
+
+    @SafeVarargs
+    private static String csv(RuleKind kind, Map<String, String>... rows) {
+        StringBuilder csv = new StringBuilder(String.join(",", kind.columns())).append("\r\n");
+        for (Map<String, String> row : rows) {
+            csv.append(kind.columns().stream().map(c -> "\"" + row.get(c).replace("\"", "\"\"") + "\"").collect(Collectors.joining(","))).append("\r\n");
+        }
+        return csv.toString();
+    }
+
+    @Test
+    void aKeptAnswer_isReplayedUnderTheEditionItWasFoundUnder() {
+        Map<String, String> answers = Map.of("as_of_date", "2019-07-10", "investor_type", "FOREIGN_ENTITY", "act", "INHERITANCE");
+        Decision decision = Eligibility.decide(FactsRow.parse(answers).facts(), lawBook.rules());
+        String kept = assessments.keep(null, answers, decision);
+        int under = lawBook.edition();
+        publish(sectors.add(administrator, 0, designation("later-" + System.nanoTime())));
+        assertEquals(under, assessments.find(kept).edition());
+        assertEquals(assessments.find(kept).book(), books.bookOf(under).fingerprint());
+        assertNotEquals(assessments.find(kept).book(), lawBook.rulesFingerprint());
     }
 
     @Test
@@ -799,7 +1070,7 @@ class ServicesIT {
     }
 
     private Set<String> unsigned(Receipt receipt) {
-        return review.worklist(mof, View.ALL, receipt.number(), null, 1).rows().stream().flatMap(r -> r.unsigned().stream()).collect(java.util.stream.Collectors.toSet());
+        return review.worklist(mof, View.ALL, receipt.number(), null, 1).rows().stream().flatMap(r -> r.unsigned().stream()).collect(Collectors.toSet());
     }
 
     private List<Boolean> governs(String sector, String... days) {

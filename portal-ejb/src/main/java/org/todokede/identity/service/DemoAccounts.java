@@ -33,6 +33,7 @@ public class DemoAccounts {
             new Demo("mic", "MIC desk 1", Role.REVIEWER, "MIC"),
             new Demo("mhlw", "MHLW desk 1", Role.REVIEWER, "MHLW"),
             new Demo("admin", "Rules desk 1", Role.ADMINISTRATOR, null),
+            new Demo("admin2", "Rules desk 2", Role.ADMINISTRATOR, null),
             new Demo("auditor", "Auditor 1", Role.AUDITOR, null));
 
     @PersistenceContext(unitName = "portal")

@@ -2,6 +2,7 @@ package org.todokede.platform.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where the portal keeps its things and how it was started; read from system properties set by the run command. */
@@ -31,6 +32,11 @@ public class PortalConfig {
     /** File that tells the run command what to show once the portal answers; none where nobody waits for it. */
     public Optional<Path> announcement() {
         return Optional.ofNullable(System.getProperty("portal.announcement")).map(Path::of);
+    }
+
+    /** How long an uploaded portfolio and its answers are kept, in whole hours; 24 unless set. No period of law depends on it. */
+    public Duration portfoliosKept() {
+        return Duration.ofHours(Math.max(1, Integer.getInteger("portal.portfolio.hours", 24)));
     }
 
     /** Changes with every build; part of the addresses of style sheets and scripts. */

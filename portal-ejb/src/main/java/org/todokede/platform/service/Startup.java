@@ -24,7 +24,9 @@ import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.service.DemoAccounts;
 import org.todokede.registry.service.SampleCompanies;
 import org.todokede.rules.service.LawBook;
+import org.todokede.rules.service.PortfolioService;
 import org.todokede.rules.service.ReferenceData;
+import org.todokede.rules.service.RowsIntoFirstEdition;
 
 /** Brings the portal up, in order: schema, reference data, forms, accounts of a training environment. Ready only when all of it stands. */
 @Singleton
@@ -64,6 +66,9 @@ public class Startup {
     @EJB
     private Settings settings;
 
+    @EJB
+    private PortfolioService portfolios;
+
     private volatile boolean ready;
 
     @PostConstruct
@@ -78,6 +83,7 @@ public class Startup {
                 demoAccounts.create();
                 sampleCompanies.loadWhereEmpty();
             }
+            portfolios.deleteOldHourly();
             config.announcement().ifPresent(this::announce);
             ready = true;
         } catch (RuntimeException failure) {
@@ -95,6 +101,7 @@ public class Startup {
         Flyway.configure(Startup.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:org/todokede/db/migration")
+                .javaMigrations(new RowsIntoFirstEdition())
                 .validateMigrationNaming(true)
                 .load()
                 .migrate();

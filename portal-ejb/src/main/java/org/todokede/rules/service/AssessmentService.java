@@ -13,7 +13,6 @@ import jakarta.json.JsonString;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.StringReader;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,14 +32,12 @@ import org.todokede.rules.SavedAssessment;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class AssessmentService {
 
-    /** A kept answer. @param forms, ministers, basis as found then */
+    /** A kept answer. @param forms, ministers, basis as found then @param edition newest in the book then; null for answers older than editions */
     public record Kept(
-            String id, Map<String, String> answers, Outcome outcome, List<String> forms, List<String> ministers, List<String> basis, String book, Instant createdAt) {}
+            String id, Map<String, String> answers, Outcome outcome, List<String> forms, List<String> ministers, List<String> basis, String book, Integer edition,
+            Instant createdAt) {}
 
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int LENGTH = 26;
     private static final int MOST = 4000;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -63,13 +60,13 @@ public class AssessmentService {
      * @throws InvalidInput if the decision is not decided
      */
     public String keep(Actor actor, Map<String, String> answers, Decision decision) {
-        String id = newId();
+        String id = RandomId.next();
         return door.perform(new Act(actor, "KEEP_ASSESSMENT", "assessment", id, ""), () -> {
             String facts = facts(answers);
             if (!decision.isDecided() || facts.length() > MOST) {
                 throw InvalidInput.at("as_of_date", "rules.row.required");
             }
-            em.persist(new SavedAssessment(id, facts, lawBook.rulesFingerprint(), decision.outcome(), answer(decision), clock.now()));
+            em.persist(new SavedAssessment(id, facts, lawBook.rulesFingerprint(), lawBook.edition(), decision.outcome(), answer(decision), clock.now()));
             return id;
         });
     }
@@ -83,15 +80,8 @@ public class AssessmentService {
         JsonObject answer = read(stored.answer());
         Map<String, String> answers = new LinkedHashMap<>();
         read(stored.facts()).forEach((column, value) -> answers.put(column, ((JsonString) value).getString()));
-        return new Kept(stored.id(), answers, stored.outcome(), texts(answer, "forms"), texts(answer, "ministers"), texts(answer, "basis"), stored.book(), stored.createdAt());
-    }
-
-    private static String newId() {
-        StringBuilder id = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-            id.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
-        }
-        return id.toString();
+        return new Kept(stored.id(), answers, stored.outcome(), texts(answer, "forms"), texts(answer, "ministers"), texts(answer, "basis"), stored.book(), stored.edition(),
+                stored.createdAt());
     }
 
     private static String facts(Map<String, String> answers) {

@@ -5,10 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +17,20 @@ import org.todokede.identity.Rights;
 import org.todokede.identity.Subject;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
-import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
+import org.todokede.refusal.RefusedByRule;
 import org.todokede.rules.DesignatedSector;
+import org.todokede.rules.RuleKind;
+import org.todokede.rules.RuleRow;
+import org.todokede.rules.RuleRow.Key;
 import org.todokede.rules.SectorDesignation;
+import org.todokede.rules.service.DraftedRows.Draft;
 
-/** The designations as of any day, and their keeping. Anybody may read the law; administrators add and end rows, each with dates and source. */
+/** The designations as of any day, and their keeping. Anybody may read the law; administrators add and end rows of a draft edition, each with dates and source. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class SectorService {
@@ -39,9 +40,6 @@ public class SectorService {
     private static final Pattern MINISTRIES = Pattern.compile("[A-Z]{2,6}(;[A-Z]{2,6}){0,5}");
     private static final List<String> CORE = List.of("core", "partly", "non-core");
 
-    @PersistenceContext(unitName = "portal")
-    private EntityManager em;
-
     @EJB
     private ActDoor door;
 
@@ -49,7 +47,10 @@ public class SectorService {
     private LawBook lawBook;
 
     @Inject
-    private PortalClock clock;
+    private EditionStore store;
+
+    @Inject
+    private DraftedRows rows;
 
     /** Designations that govern acts done on the day, the twenty of 2019 first. */
     public List<DesignatedSector> asOf(LocalDate day) {
@@ -62,65 +63,84 @@ public class SectorService {
     }
 
     /**
-     * All revisions of one designation, newest first.
+     * All published revisions of one designation, newest first.
      *
      * @throws NotFound if there is none
      */
     public List<DesignatedSector> history(String rowId) {
-        List<DesignatedSector> rows = em.createNamedQuery("DesignatedSector.history", DesignatedSector.class).setParameter("row", rowId).getResultList();
-        if (rows.isEmpty()) {
+        List<DesignatedSector> revisions = store.history(new Key(RuleKind.SECTOR, rowId)).stream().filter(row -> !row.isRemoved() && !row.isTakenBack()).map(SectorService::revision).toList();
+        if (revisions.isEmpty()) {
             throw new NotFound();
         }
-        return rows;
+        return revisions;
+    }
+
+    private static DesignatedSector revision(RuleRow row) {
+        Map<String, String> columns = RowJson.read(row.columns());
+        return new DesignatedSector(SectorDesignation.fromColumns(columns), columns, row.revision(), row.edition(), row.recordedByName(), row.recordedAt());
     }
 
     /**
-     * Adds a designation.
+     * Adds a designation to a draft edition.
      *
+     * @param edition number of the draft; 0 begins one for this designation
      * @param typed by the column names of {@code config/data/sectors.csv}
+     * @return number of the edition
      * @throws InvalidInput naming every column that is missing or wrong
+     * @throws RefusedByRule if the edition is no longer a draft
      */
-    public void add(Actor actor, Map<String, String> typed) {
-        door.perform(Act.of(actor, Permission.KEEP_SECTORS, "sector", shortened(typed.get("id")), "FEFTA Art. 27(1)"), () -> {
-            Rights.require(actor, Permission.KEEP_SECTORS, Subject.NONE);
-            Map<String, String> row = checkedRow(typed);
-            em.persist(new DesignatedSector(row, 1, actor.name(), clock.now(), row.get("scope_note").isEmpty() ? "added" : row.get("scope_note")));
-            return null;
+    public int add(Actor actor, int edition, Map<String, String> typed) {
+        return door.perform(Act.of(actor, Permission.DRAFT_RULES, "sector", shortened(typed.get("id")), "FEFTA Art. 27(1)"), () -> {
+            Rights.require(actor, Permission.DRAFT_RULES, Subject.NONE);
+            Map<String, String> row = RowChecks.checked(RuleKind.SECTOR, checkedRow(typed));
+            Draft draft = draft(actor, edition, row, row.get("source_url"));
+            Key key = new Key(RuleKind.SECTOR, row.get("id"));
+            DraftedRows.requireNew(draft, key, "id");
+            rows.put(draft, key, row, actor);
+            return draft.edition().number();
         });
-        lawBook.reload();
     }
 
     /**
-     * Ends a designation: appends a revision with its last day. The earlier revision stays.
+     * Ends a designation in a draft edition: appends a revision with its last day. The earlier revision stays.
      *
-     * @param seenRevision revision the actor saw
+     * @param edition number of the draft; 0 begins one for this designation
+     * @param seenRevision revision in force that the actor saw
      * @param lastDay last day of acts that it governs, inclusive, ISO
      * @param source notice that ends it
-     * @throws ChangedBySomebodyElse if there is a newer revision
+     * @return number of the edition
+     * @throws ChangedBySomebodyElse if there is a newer revision in force
+     * @throws RefusedByRule if the edition is no longer a draft
      */
-    public void end(Actor actor, String rowId, int seenRevision, String lastDay, String source) {
-        door.perform(Act.of(actor, Permission.KEEP_SECTORS, "sector", rowId, "FEFTA Art. 27(1)"), () -> {
-            Rights.require(actor, Permission.KEEP_SECTORS, Subject.NONE);
-            DesignatedSector newest = history(rowId).get(0);
+    public int end(Actor actor, int edition, String rowId, int seenRevision, String lastDay, String source) {
+        return door.perform(Act.of(actor, Permission.DRAFT_RULES, "sector", shortened(rowId), "FEFTA Art. 27(1)"), () -> {
+            Rights.require(actor, Permission.DRAFT_RULES, Subject.NONE);
+            Key key = new Key(RuleKind.SECTOR, rowId);
+            RuleRow newest = store.inForce().get(key);
+            if (newest == null || newest.isRemoved()) {
+                throw new NotFound();
+            }
             if (newest.revision() != seenRevision) {
-                throw new ChangedBySomebodyElse(newest.recordedBy(), newest.recordedAt().toString());
+                throw new ChangedBySomebodyElse(newest.recordedByName(), newest.recordedAt().toString());
             }
-            List<FieldDefect> defects = new ArrayList<>();
-            LocalDate day = date("applies_to_acts_until", lastDay, true, defects);
-            if (day != null && newest.appliesFrom() != null && day.isBefore(newest.appliesFrom())) {
-                defects.add(new FieldDefect("applies_to_acts_until", Reason.plain("field.notBelow", newest.appliesFrom())));
+            Map<String, String> columns = RowJson.read(newest.columns());
+            EditionRowService.ended(RuleKind.SECTOR, columns, lastDay, source);
+            Draft draft = draft(actor, edition, columns, source.strip());
+            RuleRow drafted = draft.row(key);
+            if (drafted == null) {
+                throw new NotFound();
             }
-            text("source_url", source, 2000, true, defects);
-            if (!defects.isEmpty()) {
-                throw new InvalidInput(defects);
-            }
-            Map<String, String> row = new LinkedHashMap<>(newest.asColumns());
-            row.put("applies_to_acts_until", day.toString());
-            SectorDesignation.fromColumns(row);
-            em.persist(new DesignatedSector(row, newest.revision() + 1, actor.name(), clock.now(), source));
-            return null;
+            rows.put(draft, key, EditionRowService.ended(RuleKind.SECTOR, RowJson.read(drafted.columns()), lastDay, source), actor);
+            return draft.edition().number();
         });
-        lawBook.reload();
+    }
+
+    /** The draft to write into, a new one if none was chosen; it is named by the designation and its source. */
+    private Draft draft(Actor actor, int edition, Map<String, String> row, String reason) {
+        int number = edition != 0 ? edition : rows.begin(actor, row.get("jsic_code") + " " + shortened(row.get("name_en")), reason).number();
+        Draft draft = rows.of(number);
+        rows.touch(draft, actor);
+        return draft;
     }
 
     private Map<String, String> checkedRow(Map<String, String> typed) {
@@ -129,13 +149,17 @@ public class SectorService {
         row.put("id", matching("id", typed, ROW_ID, "sector.id", defects));
         row.put("jsic_code", matching("jsic_code", typed, JSIC, "sector.jsic", defects));
         row.put("jsic_revision", matching("jsic_revision", typed, Pattern.compile("\\d{1,2}"), "field.wholeNumber", defects));
-        row.put("name_en", text("name_en", typed.get("name_en"), 300, true, defects));
-        row.put("name_ja", text("name_ja", typed.get("name_ja"), 300, true, defects));
+        row.put("name_en", TypedText.text("name_en", typed.get("name_en"), 300, true, defects));
+        row.put("name_ja", TypedText.text("name_ja", typed.get("name_ja"), 300, true, defects));
         row.put("group", matching("group", typed, Pattern.compile("[a-z0-9-]{2,40}"), "sector.group", defects));
         row.put("change_2019", "-");
-        LocalDate inForce = date("in_force_from", typed.get("in_force_from"), true, defects);
-        LocalDate from = date("applies_to_acts_from", typed.get("applies_to_acts_from"), true, defects);
-        LocalDate until = date("applies_to_acts_until", typed.get("applies_to_acts_until"), false, defects);
+        LocalDate promulgated = TypedText.date("promulgated_on", typed.get("promulgated_on"), false, defects);
+        LocalDate inForce = TypedText.date("in_force_from", typed.get("in_force_from"), true, defects);
+        LocalDate from = TypedText.date("applies_to_acts_from", typed.get("applies_to_acts_from"), true, defects);
+        LocalDate until = TypedText.date("applies_to_acts_until", typed.get("applies_to_acts_until"), false, defects);
+        if (promulgated != null && inForce != null && inForce.isBefore(promulgated)) {
+            defects.add(new FieldDefect("in_force_from", Reason.plain("field.notBelow", promulgated)));
+        }
         if (inForce != null && from != null && from.isBefore(inForce)) {
             defects.add(new FieldDefect("applies_to_acts_from", Reason.plain("field.notBelow", inForce)));
         }
@@ -146,6 +170,7 @@ public class SectorService {
         if (!CORE.contains(core)) {
             defects.add(new FieldDefect("core", Reason.plain(core.isEmpty() ? "field.missing" : "field.notAnOption")));
         }
+        row.put("promulgated_on", promulgated == null ? "" : promulgated.toString());
         row.put("in_force_from", inForce == null ? "" : inForce.toString());
         row.put("applies_to_acts_from", from == null ? "" : from.toString());
         row.put("applies_to_acts_until", until == null ? "" : until.toString());
@@ -153,16 +178,12 @@ public class SectorService {
         row.put("core_from", "non-core".equals(core) || from == null ? "" : from.toString());
         row.put("specified_acquisition", "yes".equals(typed.get("specified_acquisition")) ? "yes" : "assumed-no");
         row.put("competent_ministers", matching("competent_ministers", typed, MINISTRIES, "sector.ministries", defects));
-        row.put("scope_note", text("scope_note", typed.get("scope_note"), 1000, false, defects));
-        row.put("source_url", text("source_url", typed.get("source_url"), 2000, true, defects));
+        row.put("scope_note", TypedText.text("scope_note", typed.get("scope_note"), 1000, false, defects));
+        row.put("source_url", TypedText.text("source_url", typed.get("source_url"), 2000, true, defects));
         row.put("verified", "yes");
-        if (defects.isEmpty() && lawBook.sectors().stream().anyMatch(s -> s.rowId().equals(row.get("id")))) {
-            defects.add(new FieldDefect("id", Reason.plain("sector.exists", row.get("id"))));
-        }
         if (!defects.isEmpty()) {
             throw new InvalidInput(defects);
         }
-        SectorDesignation.fromColumns(row);
         return row;
     }
 
@@ -174,38 +195,6 @@ public class SectorService {
             defects.add(new FieldDefect(path, Reason.plain(key)));
         }
         return value;
-    }
-
-    private static String text(String path, String typed, int max, boolean required, List<FieldDefect> defects) {
-        String value = typed == null ? "" : typed.strip();
-        if (value.isEmpty() && required) {
-            defects.add(new FieldDefect(path, Reason.plain("field.missing")));
-        } else if (value.length() > max) {
-            defects.add(new FieldDefect(path, Reason.plain("field.tooLong", max, value.length())));
-        } else if (value.codePoints().anyMatch(Character::isISOControl)) {
-            defects.add(new FieldDefect(path, Reason.plain("field.controlCharacter")));
-        }
-        return value;
-    }
-
-    private static LocalDate date(String path, String typed, boolean required, List<FieldDefect> defects) {
-        String value = typed == null ? "" : typed.strip();
-        if (value.isEmpty()) {
-            if (required) {
-                defects.add(new FieldDefect(path, Reason.plain("field.missing")));
-            }
-            return null;
-        }
-        try {
-            LocalDate day = LocalDate.parse(value);
-            if (day.getYear() >= 1900 && day.getYear() <= 2200) {
-                return day;
-            }
-        } catch (DateTimeParseException e) {
-            // answered below, like a year out of range
-        }
-        defects.add(new FieldDefect(path, Reason.plain("field.date")));
-        return null;
     }
 
     private static String shortened(String text) {

@@ -16,6 +16,10 @@ final class CountedBytes extends FilterInputStream {
         this.most = most;
     }
 
+    long count() {
+        return read;
+    }
+
     @Override
     public int read() throws IOException {
         int b = super.read();

@@ -22,13 +22,18 @@ final class CsvCells implements Cells {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
     private static final char LOST = '\uFFFD';
 
+    private final CountedBytes counted;
+    private final long size;
     private final Bounded text;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private int row;
 
-    CsvCells(InputStream bytes, TableLimits limits, Charset declared) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(new CountedBytes(bytes, limits.bytes()), PEEK);
+    /** @param size bytes there are; 0 if that is not known */
+    CsvCells(InputStream bytes, long size, TableLimits limits, Charset declared) throws IOException {
+        this.size = size;
+        counted = new CountedBytes(bytes, limits.bytes());
+        BufferedInputStream buffered = new BufferedInputStream(counted, PEEK);
         buffered.mark(PEEK);
         byte[] start = buffered.readNBytes(PEEK - 1);
         buffered.reset();
@@ -49,12 +54,12 @@ final class CsvCells implements Cells {
                 return null;
             }
             CSVRecord record = records.next();
-            Line line = new Line(++row);
+            Line line = new Line(++row, record.size());
             for (String cell : record) {
                 if (cell.indexOf('\0') >= 0) {
-                    line.broken.add(new Broken(line.cells.size(), "table.nul"));
+                    line.broken(line.cells.size(), "table.nul");
                 } else if (cell.indexOf(LOST) >= 0) {
-                    line.broken.add(new Broken(line.cells.size(), "table.lost"));
+                    line.broken(line.cells.size(), "table.lost");
                 }
                 line.cells.add(cell.strip());
             }
@@ -73,6 +78,16 @@ final class CsvCells implements Cells {
             }
         }
         return InvalidInput.at("file", "table.quote", row + 1);
+    }
+
+    @Override
+    public long read() {
+        return counted.count();
+    }
+
+    @Override
+    public long size() {
+        return size;
     }
 
     @Override

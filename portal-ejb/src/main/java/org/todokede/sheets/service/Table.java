@@ -55,7 +55,7 @@ public final class Table implements Iterator<TableRow>, AutoCloseable {
             return switch (firstBytes(file)) {
                 case ZIP -> over(new XlsxCells(file, limits), limits);
                 case OLD_EXCEL -> throw InvalidInput.at("file", "table.oldExcel");
-                default -> openCsv(Files.newInputStream(file), limits, declared);
+                default -> csv(Files.newInputStream(file), Files.size(file), limits, declared);
             };
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read a table", e);
@@ -68,8 +68,12 @@ public final class Table implements Iterator<TableRow>, AutoCloseable {
      * @throws InvalidInput as above
      */
     public static Table openCsv(InputStream bytes, TableLimits limits, Charset declared) {
+        return csv(bytes, 0, limits, declared);
+    }
+
+    private static Table csv(InputStream bytes, long size, TableLimits limits, Charset declared) {
         try {
-            return over(new CsvCells(bytes, limits, declared), limits);
+            return over(new CsvCells(bytes, size, limits, declared), limits);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read a table", e);
         } catch (InvalidInput refused) {
@@ -120,7 +124,7 @@ public final class Table implements Iterator<TableRow>, AutoCloseable {
         }
         Map<String, Integer> index = new LinkedHashMap<>();
         List<FieldDefect> defects = new ArrayList<>();
-        line.broken.forEach(b -> defects.add(new FieldDefect(letters(b.column()), Reason.plain(b.key(), line.number, letters(b.column())))));
+        line.broken().forEach(b -> defects.add(new FieldDefect(letters(b.column()), Reason.plain(b.key(), line.number, letters(b.column())))));
         for (int i = 0; i < last; i++) {
             String name = names.get(i);
             if (name.isEmpty()) {
@@ -149,6 +153,11 @@ public final class Table implements Iterator<TableRow>, AutoCloseable {
             throw new InvalidInput(missing);
         }
         return this;
+    }
+
+    /** How much of the file has been read, in percent from 0 to 100; 0 as long as its length is not known. */
+    public int percentRead() {
+        return cells.size() <= 0 ? 0 : (int) Math.min(100, 100 * cells.read() / cells.size());
     }
 
     @Override
@@ -192,7 +201,7 @@ public final class Table implements Iterator<TableRow>, AutoCloseable {
         int width = columns.size();
         int size = line.cells.size();
         List<FieldDefect> defects = new ArrayList<>(0);
-        for (Cells.Broken broken : line.broken) {
+        for (Cells.Broken broken : line.broken()) {
             defects.add(defect(broken.column(), broken.key(), line.number, name(broken.column())));
         }
         boolean surplus = size > width && line.cells.subList(width, size).stream().anyMatch(cell -> !cell.isEmpty());
@@ -212,11 +221,11 @@ public final class Table implements Iterator<TableRow>, AutoCloseable {
     }
 
     private Set<String> formulas(Cells.Line line) {
-        if (line.formulas.isEmpty()) {
+        if (!line.hasFormulas()) {
             return Set.of();
         }
         Set<String> names = new LinkedHashSet<>();
-        line.formulas.stream().forEach(i -> names.add(name(i)));
+        line.formulas().stream().forEach(i -> names.add(name(i)));
         return names;
     }
 

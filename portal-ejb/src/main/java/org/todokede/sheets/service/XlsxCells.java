@@ -36,6 +36,7 @@ final class XlsxCells implements Cells {
     private final XlsxStyles styles;
     private final XlsxPart sheet;
     private int row;
+    private int width;
 
     XlsxCells(Path file, TableLimits limits) throws IOException {
         this.limits = limits;
@@ -205,7 +206,7 @@ final class XlsxCells implements Cells {
 
     private Line row() {
         row = position(sheet.plainAttribute("r"), row, LAST_ROW);
-        Line line = new Line(row);
+        Line line = new Line(row, width);
         int column = 0;
         while (sheet.next() && !sheet.closes("row")) {
             if (sheet.opens("c")) {
@@ -213,16 +214,31 @@ final class XlsxCells implements Cells {
                 cell(line, Math.min(column, limits.columns() + 1) - 1);
             }
         }
+        width = line.cells.size();
         return line;
     }
 
     /** The number, or the next one if none is written; it must come after the one before. */
     private static int position(String written, int before, int last) {
-        int position = written == null ? before + 1 : written.matches("\\d{1,7}") ? Integer.parseInt(written) : 0;
+        int position = written == null ? before + 1 : whole(written, last);
         if (position <= before || position > last) {
             throw XlsxPart.broken();
         }
         return position;
+    }
+
+    /** The number written in digits; -1 if it is none, or greater than {@code most}. */
+    static int whole(String written, int most) {
+        long number = written.isEmpty() ? -1 : 0;
+        for (int i = 0; i < written.length() && number >= 0; i++) {
+            int digit = written.charAt(i) - '0';
+            number = digit < 0 || digit > 9 || number * 10 + digit > most ? -1 : number * 10 + digit;
+        }
+        return (int) number;
+    }
+
+    private String shared(int at) {
+        return at >= 0 && at < strings.size() ? strings.get(at).strip() : null;
     }
 
     private static int column(String reference, int before) {
@@ -261,13 +277,15 @@ final class XlsxCells implements Cells {
         }
         String text = shown(type, style, stored);
         if (text == null) {
-            line.broken.add(new Broken(column, "e".equals(type) ? "table.errorCell" : "table.unreadableCell"));
+            line.broken(column, "e".equals(type) ? "table.errorCell" : "table.unreadableCell");
         } else if (formula && text.isEmpty() && !"str".equals(type)) {
-            line.broken.add(new Broken(column, "table.formulaWithoutValue"));
+            line.broken(column, "table.formulaWithoutValue");
         } else if (!text.isEmpty()) {
             line.cells.set(column, text);
         }
-        line.formulas.set(column, formula || line.formulas.get(column));
+        if (formula) {
+            line.formula(column);
+        }
     }
 
     /** The cell as text; null if it has none. */
@@ -276,13 +294,23 @@ final class XlsxCells implements Cells {
             return "";
         }
         return switch (type == null ? "n" : type) {
-            case "s" -> stored.matches("\\d{1,9}") && Integer.parseInt(stored) < strings.size() ? strings.get(Integer.parseInt(stored)).strip() : null;
+            case "s" -> shared(whole(stored, strings.size()));
             case "inlineStr", "str" -> stored.strip();
             case "d" -> stored.endsWith("T00:00:00") ? stored.substring(0, stored.indexOf('T')) : stored;
             case "b" -> stored.equals("1") ? "TRUE" : "FALSE";
             case "e" -> null;
             default -> styles.text(stored, style);
         };
+    }
+
+    @Override
+    public long read() {
+        return sheet.read();
+    }
+
+    @Override
+    public long size() {
+        return sheet.size();
     }
 
     @Override

@@ -41,7 +41,8 @@ final class XlsxPart implements Closeable {
         XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     }
 
-    private final InputStream bytes;
+    private final Unpacked bytes;
+    private final long size;
     private final XMLStreamReader xml;
     private final Set<String> names = new HashSet<>();
     private int namespaces;
@@ -49,6 +50,7 @@ final class XlsxPart implements Closeable {
 
     XlsxPart(ZipFile zip, ZipEntry entry) throws IOException {
         requireModest(entry.getSize(), entry.getCompressedSize());
+        size = Math.max(0, entry.getSize());
         bytes = new Unpacked(zip.getInputStream(entry), entry.getCompressedSize());
         try {
             xml = XML.createXMLStreamReader(bytes, "UTF-8");
@@ -62,6 +64,16 @@ final class XlsxPart implements Closeable {
         if (size > MOST_BYTES || size > SMALL && size / MOST_RATIO > Math.max(packed, 1)) {
             throw InvalidInput.at("file", "table.bomb");
         }
+    }
+
+    /** Unpacked bytes so far. */
+    long read() {
+        return bytes.size;
+    }
+
+    /** Unpacked bytes there are, as the file says; 0 if it does not. */
+    long size() {
+        return size;
     }
 
     /** @return whether there was anything more; @throws InvalidInput if it cannot be read on */

@@ -63,7 +63,7 @@ final class XlsxStyles {
 
     /** Formats that every spreadsheet knows by number (ECMA-376 part 1, 18.8.30), those of Japan among them. */
     private static Kind builtIn(String id) {
-        int number = id != null && id.matches("\\d{1,3}") ? Integer.parseInt(id) : 0;
+        int number = id == null ? -1 : XlsxCells.whole(id, 999);
         boolean day = number >= 14 && number <= 22 || number >= 27 && number <= 36 || number >= 45 && number <= 47 || number >= 50 && number <= 58;
         return number == 9 || number == 10 ? Kind.PERCENT : day ? Kind.DAY : Kind.PLAIN;
     }
@@ -91,11 +91,8 @@ final class XlsxStyles {
     }
 
     private Kind kindOf(String style) {
-        if (style == null || !style.matches("\\d{1,6}")) {
-            return Kind.PLAIN;
-        }
-        int at = Integer.parseInt(style);
-        return at < kinds.size() ? kinds.get(at) : Kind.PLAIN;
+        int at = style == null ? -1 : XlsxCells.whole(style, kinds.size());
+        return at >= 0 && at < kinds.size() ? kinds.get(at) : Kind.PLAIN;
     }
 
     private static String plain(double number) {

@@ -32,6 +32,8 @@ import org.todokede.filing.service.ReceiptNumbers;
 import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.review.service.CaseLog;
+import org.todokede.rules.service.EditionBooks;
+import org.todokede.rules.service.EditionStore;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.ReferenceData;
 
@@ -89,7 +91,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         organisations = new OrganisationService();
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
-                config, clock, forms, lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), new CaseLog(),
+                config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), new CaseLog(),
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new OwnTransactions(), new OwnLines()));
         parts.forEach(this::wire);
         inTransaction(() -> {

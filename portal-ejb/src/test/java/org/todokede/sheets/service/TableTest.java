@@ -243,14 +243,13 @@ class TableTest {
     }
 
     @Test
-    void aGibibyteOfRows_isRefused_alsoIfItsSizeIsALie() throws IOException {
-        Path file = Workbooks.workbook().part(Workbooks.SHEET, to -> {
-            to.write(("<worksheet><sheetData><row>" + text("A", "a") + "</row>").getBytes(StandardCharsets.UTF_8));
-            repeat(to, "<row></row>".repeat(100_000), 1000);
+    void aGibibyteOfTexts_isRefused_alsoIfItsSizeIsALie() throws IOException {
+        Path file = Workbooks.rows("<row>" + text("A", "a") + "</row>").part("xl/sharedStrings.xml", to -> {
+            to.write("<sst>".getBytes(StandardCharsets.UTF_8));
+            repeat(to, "<si><t>" + "x".repeat(500_000) + "</t></si>", 2200);
         }).in(folder);
         assertEquals(List.of("file table.bomb []"), refused(file));
-        byte[] bytes = Files.readAllBytes(file);
-        assertEquals(List.of("file table.bomb []"), refused(file(withDeclaredSize(bytes, Workbooks.SHEET, 1000))));
+        assertEquals(List.of("file table.bomb []"), refused(file(withDeclaredSize(Files.readAllBytes(file), "xl/sharedStrings.xml", 1000))));
     }
 
     @Test

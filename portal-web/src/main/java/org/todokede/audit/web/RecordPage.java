@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.stream.Stream;
 import org.todokede.audit.service.AuditService;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
@@ -45,7 +46,7 @@ public class RecordPage {
 
     private Line line(AuditService.Line line) {
         boolean refused = !AuditService.DONE.equals(line.outcome());
-        String act = texts.has("CaseAct." + line.act()) ? texts.get("CaseAct." + line.act()) : texts.has("Permission." + line.act()) ? texts.get("Permission." + line.act()) : line.act();
+        String act = Stream.of("CaseAct.", "Permission.", "EditionAct.").map(type -> type + line.act()).filter(texts::has).findFirst().map(texts::get).orElse(line.act());
         return new Line(
                 viewer.dateTime(line.at()),
                 line.actor(),

@@ -29,6 +29,20 @@ public final class PageRequest {
         }
     }
 
+    /** A value of the address. @throws NotFound if it has none of that name */
+    public static String route(HttpServletRequest request, String name) {
+        Routes.Match match = (Routes.Match) request.getAttribute(Page.ROUTE);
+        if (match == null || !match.values().containsKey(name)) {
+            throw new NotFound();
+        }
+        return match.values().get(name);
+    }
+
+    /** The language of the person who asks. */
+    public static String language(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(Viewer.LANGUAGE));
+    }
+
     /** A number of the address. @throws NotFound if it is none */
     public static long routeId(HttpServletRequest request, String name) {
         Routes.Match match = (Routes.Match) request.getAttribute(Page.ROUTE);

@@ -110,7 +110,7 @@ public class PortalFilter implements Filter {
             fail(request, response, 403, null);
             return;
         }
-        boolean upload = route.target().equals(Routes.UPLOAD);
+        boolean upload = Routes.takesFiles(route.target());
         boolean postback = post && route.target().equals(path) && Routes.hasPrimeFacesParts(path);
         // an answer is kept for nobody in particular: there is no session to ride on
         boolean tokenless = upload || postback || route.path().equals("/check/save");

@@ -47,6 +47,9 @@ public final class Routes {
     /** Servlet that takes files: reached by its own mapping, because a forwarded request has no parts, and checking its token itself. */
     static final String UPLOAD = "/upload";
 
+    /** Takes tables of cases; as above, but from everybody, so that there is no session a foreign page could ride on, and no token. */
+    static final String UPLOAD_PORTFOLIO = "/check/portfolio/upload";
+
     private static final String KEEP_SECTORS = "/pages/rules/keep.xhtml";
 
     private static final List<Route> TABLE = new ArrayList<>();
@@ -60,6 +63,11 @@ public final class Routes {
         add("/check", "/pages/rules/check.xhtml", Access.PUBLIC);
         add("/check/save", "/pages/rules/save-check.xhtml", Access.PUBLIC);
         add("/check/{id:[a-z2-7]{26}}", "/pages/rules/checked.xhtml", Access.PUBLIC);
+        add("/check/portfolio", "/pages/rules/portfolio.xhtml", Access.PUBLIC);
+        add("/check/portfolio/upload", UPLOAD_PORTFOLIO, Access.PUBLIC);
+        add("/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/portfolio/template", Access.PUBLIC);
+        add("/check/portfolio/{id:[a-z2-7]{26}}", "/pages/rules/portfolio-answers.xhtml", Access.PUBLIC);
+        add("/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}", "/portfolio/answers", Access.PUBLIC);
         add("/organisation", "/pages/registry/organisation.xhtml", Access.FILER);
         add("/filings", "/pages/filing/list.xhtml", Access.FILER);
         add("/filings/new", "/pages/filing/start.xhtml", Access.FILER);
@@ -85,6 +93,17 @@ public final class Routes {
         add("/admin/companies/export/{id:\\d{1,18}}", "/export/companies", Access.ADMINISTRATOR);
         add("/admin/companies/{code:[0-9A-Z]{4}}", "/pages/registry/company.xhtml", Access.ADMINISTRATOR);
         add("/upload/companies", UPLOAD, Access.ADMINISTRATOR);
+        add("/admin/editions", "/pages/rules/editions.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/new", "/pages/rules/edition-new.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/compare", "/pages/rules/edition-compare.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}", "/pages/rules/edition.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}/rows/{kind:[a-z]{6,9}}", "/pages/rules/edition-rows.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}/add/{kind:[a-z]{6,9}}", "/pages/rules/edition-add.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}/row/{kind:[a-z]{6,9}}/{key:[A-Za-z0-9][A-Za-z0-9_@.-]{0,119}}", "/pages/rules/edition-row.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}/row/{kind:[a-z]{6,9}}/{key:[A-Za-z0-9][A-Za-z0-9_@.-]{0,119}}/end", "/pages/rules/edition-row-end.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}/import", "/pages/rules/edition-import.xhtml", Access.ADMINISTRATOR);
+        add("/admin/editions/{edition:\\d{1,9}}/import/{kind:[a-z]{6,9}}/{file:[a-z2-7]{26}}", "/pages/rules/edition-import-preview.xhtml", Access.ADMINISTRATOR);
+        add("/upload/rules/{edition:\\d{1,9}}", UPLOAD, Access.ADMINISTRATOR);
         add("/admin/clock", "/pages/platform/clock.xhtml", Access.ADMINISTRATOR);
         add("/admin/audit", "/pages/audit/record.xhtml", Access.AUDITOR);
     }
@@ -109,6 +128,11 @@ public final class Routes {
     /** Whether a page has PrimeFaces parts: it keeps its view in the session and posts to its own file. */
     static boolean hasPrimeFacesParts(String target) {
         return KEEP_SECTORS.equals(target);
+    }
+
+    /** Whether a target takes files: it is reached by its own mapping and looks at the token itself, if there is any. */
+    static boolean takesFiles(String target) {
+        return UPLOAD.equals(target) || UPLOAD_PORTFOLIO.equals(target);
     }
 
     /** The whole table, for the page and the tests that walk it. */

@@ -41,6 +41,12 @@ public class Texts extends AbstractMap<String, String> {
         return of(reason.key(), reason.args().stream().map(viewer::readable).toArray());
     }
 
+    /** A reason in words outside a request, its arguments as they are. */
+    public static String say(String language, Reason reason) {
+        String text = Bundles.text(language, reason.key());
+        return text == null ? reason.key() : new MessageFormat(text, Locale.forLanguageTag(language)).format(reason.args().toArray());
+    }
+
     /** Label of an enum constant: key {@code Type.CONSTANT}. */
     public String label(Enum<?> constant) {
         return constant == null ? "" : get(constant.getDeclaringClass().getSimpleName() + "." + constant.name());

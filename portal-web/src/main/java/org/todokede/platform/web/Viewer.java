@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -136,6 +137,7 @@ public class Viewer {
             addIf(actor.is(Role.FILER), "nav.filings", "/filings", items);
             addIf(actor.is(Role.FILER), "nav.organisation", "/organisation", items);
             addIf(actor.is(Role.REVIEWER) || actor.is(Role.WINDOW), "nav.worklist", "/review", items);
+            addIf(actor.is(Role.ADMINISTRATOR), "nav.editions", "/admin/editions", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.keepSectors", "/admin/sectors", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.companies", "/admin/companies", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.clock", "/admin/clock", items);
@@ -175,7 +177,7 @@ public class Viewer {
     /** An argument of a message: dates get their weekday, instants their time in Japan, codes their label. */
     Object readable(String argument) {
         if (argument.matches("\\d{4}-\\d{2}-\\d{2}")) {
-            return date(LocalDate.parse(argument));
+            return isDay(argument) ? date(LocalDate.parse(argument)) : argument;
         }
         if (argument.matches("\\d{4}-\\d{2}-\\d{2}T.*Z")) {
             return dateTime(Instant.parse(argument));
@@ -186,6 +188,16 @@ public class Viewer {
             }
         }
         return argument;
+    }
+
+    /** Whether there is such a day: what somebody typed may look like one. */
+    static boolean isDay(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeParseException none) {
+            return false;
+        }
     }
 
     /** A provision in the viewer's language. */

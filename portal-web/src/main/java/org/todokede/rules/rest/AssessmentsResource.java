@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
@@ -25,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVParser;
 import org.todokede.platform.rest.Admits;
 import org.todokede.platform.web.Routes;
 import org.todokede.platform.web.Texts;
@@ -43,6 +41,8 @@ import org.todokede.rules.TraceStep;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.web.AnswerDates;
 import org.todokede.rules.web.DecisionTexts;
+import org.todokede.sheets.service.Encoding;
+import org.todokede.sheets.service.Table;
 
 /** What has to be filed: one case as JSON, or many as CSV. For everybody. */
 @Path("assessments")
@@ -117,9 +117,9 @@ public class AssessmentsResource {
     @POST
     @Consumes(CSV)
     @Produces(CSV)
-    public Response assessMany(@HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, InputStream body) throws IOException {
+    public Response assessMany(@HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, InputStream body) {
         AssessmentCsv csv = new AssessmentCsv(lawBook.rules(), texts::reason);
-        CSVParser rows = csv.open(body, charset(type));
+        Table rows = AssessmentCsv.open(body, charset(type));
         StreamingOutput answer = to -> csv.answer(rows, to);
         return Response.ok(answer, CSV + ";charset=UTF-8").build();
     }
@@ -136,11 +136,7 @@ public class AssessmentsResource {
 
     private static Charset charset(MediaType type) {
         String name = type.getParameters().get(MediaType.CHARSET_PARAMETER);
-        try {
-            return name == null ? null : Charset.forName("shift_jis".equalsIgnoreCase(name) ? "windows-31j" : name);
-        } catch (IllegalArgumentException unknown) {
-            throw InvalidInput.at(HttpHeaders.CONTENT_TYPE, "assessment.encoding");
-        }
+        return name == null ? null : Encoding.named(name, HttpHeaders.CONTENT_TYPE);
     }
 
     /** Texts as they are, numbers as written, yes and no for true and false, several texts in one cell. */

@@ -35,12 +35,12 @@ public class SectorsResource {
      */
     public record Sector(
             String id, String jsicCode, String jsicRevision, String nameEn, String nameJa, String group, boolean ofTwenty, String core, List<String> ministries,
-            LocalDate inForceFrom, LocalDate appliesFrom, LocalDate appliesUntil, String note, List<String> sources, boolean verified) {
+            LocalDate promulgatedOn, LocalDate inForceFrom, LocalDate appliesFrom, LocalDate appliesUntil, String note, List<String> sources, boolean verified) {
 
         static Sector of(DesignatedSector s) {
             return new Sector(
-                    s.rowId(), s.jsicCode(), s.asColumns().get("jsic_revision"), s.nameEn(), s.nameJa(), s.group(), s.isOfTwenty(), s.core(), s.ministries(),
-                    s.inForceFrom(), s.appliesFrom(), s.appliesUntil(), s.scopeNote(), List.of(s.source().split("\\s*;\\s*")), s.isVerified());
+                    s.rowId(), s.jsicCode(), s.jsicRevision(), s.nameEn(), s.nameJa(), s.group(), s.isOfTwenty(), s.core(), s.ministries(),
+                    s.promulgatedOn(), s.inForceFrom(), s.appliesFrom(), s.appliesUntil(), s.scopeNote(), List.of(s.source().split("\\s*;\\s*")), s.isVerified());
         }
     }
 

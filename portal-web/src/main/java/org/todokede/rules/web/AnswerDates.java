@@ -28,8 +28,8 @@ public class AnswerDates {
     @Inject
     private LawBook lawBook;
 
-    /** The days in order; those the calendar does not reach are left out. */
-    public List<KeyDay> of(Decision decision) {
+    /** The days in order, under the calendar given; those it does not reach are left out. */
+    public List<KeyDay> of(Decision decision, PeriodRules rules) {
         List<KeyDay> days = new ArrayList<>();
         LocalDate act = decision.facts().day();
         if (!decision.isDecided()) {
@@ -38,17 +38,17 @@ public class AnswerDates {
         String form = String.join(", ", decision.forms());
         days.add(new KeyDay(act, "act", "", "", "now"));
         if (decision.outcome() == Outcome.PRIOR_NOTIFICATION) {
-            LocalDate latest = latestReceipt(act);
-            add(answer(PeriodEventKind.PLANNED_ACT, act, PeriodQuestion.EARLIEST_USEFUL_FILING_DAY), "earliest", form, "Cabinet Order 3(3)", "", days);
+            LocalDate latest = latestReceipt(act, rules);
+            add(answer(PeriodEventKind.PLANNED_ACT, act, PeriodQuestion.EARLIEST_USEFUL_FILING_DAY, rules), "earliest", form, "Cabinet Order 3(3)", "", days);
             add(latest, "latest", form, "FEFTA Art. 27(2)", "limit", days);
             if (latest != null) {
-                add(freeAfter(latest), "free", "", "FEFTA Art. 27(2)", "goal", days);
+                add(freeAfter(latest, rules), "free", "", "FEFTA Art. 27(2)", "goal", days);
             }
             if (!decision.laterForms().isEmpty()) {
-                add(answer(PeriodEventKind.ACT, act, PeriodQuestion.EXECUTION_REPORT_DUE), "executed", String.join(", ", decision.laterForms()), "FEFTA Art. 55-8", "limit", days);
+                add(answer(PeriodEventKind.ACT, act, PeriodQuestion.EXECUTION_REPORT_DUE, rules), "executed", String.join(", ", decision.laterForms()), "FEFTA Art. 55-8", "limit", days);
             }
         } else if (decision.deadline().kind() != Deadline.Kind.NOTHING_DUE) {
-            add(answer(PeriodEventKind.ACT, act, PeriodQuestion.POST_REPORT_DUE), "report", form, "FEFTA Art. 55-5", "limit", days);
+            add(answer(PeriodEventKind.ACT, act, PeriodQuestion.POST_REPORT_DUE, rules), "report", form, "FEFTA Art. 55-5", "limit", days);
         }
         days.sort(Comparator.comparing(KeyDay::on));
         return days;
@@ -58,21 +58,20 @@ public class AnswerDates {
     public LocalDate dueOn(Decision decision) {
         return switch (decision.deadline().kind()) {
             case NOTHING_DUE -> null;
-            case BEFORE_THE_ACT -> latestReceipt(decision.facts().day());
-            case DAY_OF_NEXT_MONTH, DAYS_AFTER_ACT -> answer(PeriodEventKind.ACT, decision.facts().day(), PeriodQuestion.POST_REPORT_DUE);
+            case BEFORE_THE_ACT -> latestReceipt(decision.facts().day(), lawBook.periods());
+            case DAY_OF_NEXT_MONTH, DAYS_AFTER_ACT -> answer(PeriodEventKind.ACT, decision.facts().day(), PeriodQuestion.POST_REPORT_DUE, lawBook.periods());
         };
     }
 
-    private LocalDate latestReceipt(LocalDate act) {
-        return answer(PeriodEventKind.PLANNED_ACT, act, PeriodQuestion.LATEST_RECEIPT_DAY);
+    private LocalDate latestReceipt(LocalDate act, PeriodRules rules) {
+        return answer(PeriodEventKind.PLANNED_ACT, act, PeriodQuestion.LATEST_RECEIPT_DAY, rules);
     }
 
-    private LocalDate freeAfter(LocalDate received) {
-        return answer(PeriodEventKind.SENT, received, PeriodQuestion.FIRST_FREE_DAY);
+    private LocalDate freeAfter(LocalDate received, PeriodRules rules) {
+        return answer(PeriodEventKind.SENT, received, PeriodQuestion.FIRST_FREE_DAY, rules);
     }
 
-    private LocalDate answer(PeriodEventKind kind, LocalDate day, PeriodQuestion question) {
-        PeriodRules rules = lawBook.periods();
+    private LocalDate answer(PeriodEventKind kind, LocalDate day, PeriodQuestion question, PeriodRules rules) {
         try {
             PeriodAnswer answer = rules.ledger(List.of(PeriodEvent.of(kind, day))).answer(question);
             return answer.date();

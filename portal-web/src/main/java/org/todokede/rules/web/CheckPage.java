@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.todokede.period.PeriodRules;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -38,7 +39,9 @@ import org.todokede.rules.Fact;
 import org.todokede.rules.Facts;
 import org.todokede.rules.InvestorType;
 import org.todokede.rules.Outcome;
+import org.todokede.rules.RuleBook;
 import org.todokede.rules.service.AssessmentService;
+import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.LawBook;
 
 /** Do I need to file? Asks what still matters, then answers. The address carries the answers; nothing needs a session. */
@@ -89,6 +92,9 @@ public class CheckPage {
     private LawBook lawBook;
 
     @Inject
+    private EditionBooks books;
+
+    @Inject
     private PortalClock clock;
 
     @Inject
@@ -116,6 +122,7 @@ public class CheckPage {
     private SectorSearch sectorSearch = new SectorSearch("");
     private boolean searching;
     private Decision decision;
+    private Decision now;
     private List<Question> questions = List.of();
     private AssessmentService.Kept kept;
     private List<DecisionTexts.Step> steps;
@@ -139,6 +146,7 @@ public class CheckPage {
     public void loadKept() {
         kept = assessments.find(page.route("id"));
         decide(kept.answers());
+        now = Eligibility.decide(answers.complete(), lawBook.rules());
     }
 
     private void decide(Map<String, String> sent) {
@@ -149,7 +157,7 @@ public class CheckPage {
             completed.put(Fact.LISTED.column(), "yes");
             answers = CheckAnswers.read(completed);
         }
-        decision = Eligibility.decide(answers.complete(), lawBook.rules());
+        decision = Eligibility.decide(answers.complete(), rules());
         if (kept == null) {
             sectorSearch = new SectorSearch(shortened(sent.getOrDefault(SECTOR_QUERY, "")));
             searching = target.isSearching() || isSectorSearch(sent);
@@ -185,6 +193,16 @@ public class CheckPage {
         Set<Fact> asked = EnumSet.noneOf(Fact.class);
         Arrays.stream(Fact.values()).filter(fact -> columns.contains(fact.column())).forEach(asked::add);
         return asked;
+    }
+
+    /** The rules to decide by: those in force; of a kept answer those of the edition it was found under. */
+    private RuleBook rules() {
+        return kept == null || kept.edition() == null ? lawBook.rules() : books.bookOf(kept.edition()).rules();
+    }
+
+    /** The calendar and counting rules of the same edition. */
+    private PeriodRules periods() {
+        return kept == null || kept.edition() == null ? lawBook.periods() : books.bookOf(kept.edition()).periods();
     }
 
     /** What to ask now, in the order of the facts: what cannot be read, what is to be changed, and what matters next. */
@@ -478,7 +496,7 @@ public class CheckPage {
     }
 
     public List<AnswerDates.KeyDay> getDays() {
-        return dates.of(decision);
+        return dates.of(decision, periods());
     }
 
     public String dayText(AnswerDates.KeyDay day) {
@@ -523,7 +541,9 @@ public class CheckPage {
     }
 
     public String getEdition() {
-        return (kept == null ? lawBook.rulesFingerprint() : kept.book()).substring(0, 12);
+        Integer number = kept == null ? Integer.valueOf(lawBook.edition()) : kept.edition();
+        String fingerprint = (kept == null ? lawBook.rulesFingerprint() : kept.book()).substring(0, 12);
+        return number == null ? fingerprint : texts.of("edition.number", number) + " · " + fingerprint;
     }
 
     public LocalDate getToday() {
@@ -553,9 +573,9 @@ public class CheckPage {
 
     /** What the rules as of now answer, where that differs from what was kept; otherwise empty. */
     public String getAnswerNow() {
-        if (kept == null || decision.outcome() == kept.outcome() && decision.forms().equals(kept.forms())) {
+        if (kept == null || now.outcome() == kept.outcome() && now.forms().equals(kept.forms())) {
             return "";
         }
-        return decision.isDecided() ? texts.label(decision.outcome()) : words.whyUndecided(decision);
+        return now.isDecided() ? texts.label(now.outcome()) : words.whyUndecided(now);
     }
 }

@@ -18,6 +18,7 @@ import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.Refusal;
 import org.todokede.rules.DesignatedSector;
+import org.todokede.rules.service.EditionService;
 import org.todokede.rules.service.SectorService;
 
 /** The designated sectors as of a day: for everybody to read, for administrators to add to and to end. */
@@ -27,8 +28,8 @@ public class SectorsPage {
 
     /** A designation as shown. */
     public record Row(
-            String rowId, String code, String name, String groupKey, String core, List<String> ministries, LocalDate inForceFrom, LocalDate from, LocalDate until,
-            boolean governs, boolean verified, String change, String note, List<String> sources, int revision) {
+            String rowId, String code, String name, String groupKey, String core, List<String> ministries, LocalDate promulgatedOn, LocalDate inForceFrom, LocalDate from, LocalDate until,
+            boolean governs, boolean verified, String change, String note, List<String> sources, int revision, int edition) {
 
         /** Codes of the ministries in one text. */
         public String getMinistryList() {
@@ -49,9 +50,13 @@ public class SectorsPage {
     }
 
     private static final String TWENTY = "twenty";
+    private static final int MOST_DRAFTS = 50;
 
     @EJB
     private SectorService sectors;
+
+    @EJB
+    private EditionService editions;
 
     @Inject
     private PortalClock clock;
@@ -145,8 +150,7 @@ public class SectorsPage {
         typed = page.params();
         if (page.isPost()) {
             try {
-                sectors.add(page.actor(), typed);
-                page.redirect("/admin/sectors");
+                page.redirect("/admin/editions/" + sectors.add(page.actor(), chosenEdition(), typed));
             } catch (Refusal refusal) {
                 errors.add(refusal);
             }
@@ -159,12 +163,32 @@ public class SectorsPage {
         history = sectors.history(page.route("row")).stream().map(this::row).toList();
         if (page.isPost()) {
             try {
-                sectors.end(page.actor(), page.route("row"), (int) page.number("revision", 0), page.param("applies_to_acts_until"), page.param("source_url"));
-                page.redirect("/admin/sectors");
+                page.redirect("/admin/editions/"
+                        + sectors.end(
+                                page.actor(), chosenEdition(), page.route("row"), (int) page.number("revision", 0), page.param("applies_to_acts_until"), page.param("source_url")));
             } catch (Refusal refusal) {
                 errors.add(refusal);
             }
         }
+    }
+
+    /** Number of the draft edition to write into; 0 begins a new one. */
+    private int chosenEdition() {
+        return (int) page.number("edition", 0);
+    }
+
+    /** Drafts to write into, and a new one. */
+    public List<Choice> getEditionChoices() {
+        List<Choice> choices = new ArrayList<>();
+        editions.drafts(page.actor(), MOST_DRAFTS).forEach(e -> choices.add(new Choice(String.valueOf(e.number()), texts.of("edition.number", e.number()) + " · " + e.title())));
+        choices.add(new Choice("0", texts.get("edition.choose.new")));
+        return choices;
+    }
+
+    /** The draft chosen; a page that came from an edition names it. */
+    public String getEditionChosen() {
+        String chosen = page.param("edition");
+        return chosen.isEmpty() ? getEditionChoices().get(0).value() : chosen;
     }
 
     private LocalDate dayAsked(String name, LocalDate otherwise) {
@@ -196,8 +220,8 @@ public class SectorsPage {
 
     private Row row(DesignatedSector s) {
         return new Row(
-                s.rowId(), s.jsicCode(), viewer.isJapanese() ? s.nameJa() : s.nameEn(), s.group(), s.core(), s.ministries(), s.inForceFrom(), s.appliesFrom(), s.appliesUntil(),
-                s.governsActsOn(on == null ? clock.today() : on), s.isVerified(), s.change2019(), s.scopeNote(), List.of(s.source().split("\\s*;\\s*")), s.revision());
+                s.rowId(), s.jsicCode(), viewer.isJapanese() ? s.nameJa() : s.nameEn(), s.group(), s.core(), s.ministries(), s.promulgatedOn(), s.inForceFrom(), s.appliesFrom(), s.appliesUntil(),
+                s.governsActsOn(on == null ? clock.today() : on), s.isVerified(), s.change2019(), s.scopeNote(), List.of(s.source().split("\\s*;\\s*")), s.revision(), s.edition());
     }
 
     public LocalDate getOn() {

@@ -34,6 +34,11 @@ import org.todokede.identity.Role;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
 import org.todokede.review.Opinion;
+import org.todokede.rules.EditionAct;
+import org.todokede.rules.EditionState;
+import org.todokede.rules.RuleKind;
+import org.todokede.rules.service.EditionRowService;
+import org.todokede.rules.service.EditionService;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -174,25 +179,34 @@ class TextsTest {
         assertEquals(Set.of(), missing);
     }
 
-    private static final Pattern REASON_KEY = Pattern.compile("\"((?:field|sector|document|filing|signin|clock|refusal|organisation|review|period|table)\\.[A-Za-z.]*[A-Za-z])\"(?!\\s*\\+)");
+    private static final Pattern REASON_KEY = Pattern.compile("\"((?:field|sector|document|filing|signin|clock|refusal|organisation|review|period|edition|table)\\.[A-Za-z.]*[A-Za-z])\"(?!\\s*\\+)");
+
+    /** Sources of the rules whose keys are words of pages, not findings of the engine. */
+    private static final Pattern READ_IN_RULES = Pattern.compile("SectorService|RuleEdition|/Edition\\w+\\.java|CsvTable|DraftedRows|TypedText|RowChecks");
 
     /** Keys that are handed on before they become a reason. Not keys: names of queries and settings. */
     @Test
     void everyKeyOfAReason_hasWords() {
         Set<String> missing = new TreeSet<>();
-        sources().filter(s -> !s.toString().contains("/rules/") || s.toString().contains("SectorService")).forEach(source -> REASON_KEY.matcher(read(source)).results()
+        sources().filter(s -> !s.toString().contains("/rules/") || READ_IN_RULES.matcher(s.toString()).find()).forEach(source -> REASON_KEY.matcher(read(source)).results()
                 .map(m -> m.group(1)).filter(key -> !english.containsKey(key) && english.keySet().stream().noneMatch(k -> k.startsWith(key + "."))).forEach(key -> missing.add(source.getFileName() + ": " + key)));
         assertEquals(Set.of(), missing);
     }
 
     static Stream<Enum<?>> labels() {
-        return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), SectionState.values(), Opinion.values(), Role.values()).flatMap(Arrays::stream);
+        return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), SectionState.values(), Opinion.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(),
+                EditionService.ChangeKind.values(), EditionRowService.Effect.values()).flatMap(Arrays::stream);
     }
 
     @Test
     void everyEnumThatIsShown_hasALabel() {
         List<String> missing = labels().map(c -> c.getDeclaringClass().getSimpleName() + "." + c.name()).filter(k -> !english.containsKey(k)).toList();
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyColumnOfARow_hasALabel() {
+        assertEquals(List.of(), Arrays.stream(RuleKind.values()).flatMap(kind -> kind.columns().stream()).filter(column -> !english.containsKey("rule.column." + column)).distinct().toList());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.todokede.rules.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +22,7 @@ import org.todokede.rules.CountryListing;
 import org.todokede.rules.RuleBook;
 import org.todokede.rules.RuleParameter;
 import org.todokede.rules.SectorDesignation;
+import org.todokede.rules.service.AssessmentRows;
 
 /** Many cases in, many answers out; a bad row spoils no other. */
 class AssessmentCsvTest {
@@ -61,9 +61,9 @@ class AssessmentCsvTest {
         String file = HEADER + "A" + PURCHASE + "B" + PURCHASE.replace("FOREIGN_ENTITY", "MARTIAN") + "C" + PURCHASE.replace(",12,", ",120,") + "D,only,three\n" + "E" + PURCHASE;
         List<CSVRecord> answers = answer(file.getBytes(StandardCharsets.UTF_8), null);
         assertEquals(List.of("PRIOR_NOTIFICATION", "ERROR", "ERROR", "ERROR", "PRIOR_NOTIFICATION"), answers.stream().map(a -> a.get("outcome")).toList());
-        assertTrue(answers.get(1).get("undetermined").contains("investor_type: rules.row.code [MARTIAN]"), answers.get(1).get("undetermined"));
-        assertTrue(answers.get(2).get("undetermined").contains("shares_after_pct: rules.fact.over100"), answers.get(2).get("undetermined"));
-        assertTrue(answers.get(3).get("undetermined").contains("assessment.cells"), answers.get(3).get("undetermined"));
+        assertTrue(answers.get(1).get("undetermined").contains("table.at [3, investor_type, rules.row.code [MARTIAN]]"), answers.get(1).get("undetermined"));
+        assertTrue(answers.get(2).get("undetermined").contains("table.at [4, shares_after_pct, rules.fact.over100 [120]]"), answers.get(2).get("undetermined"));
+        assertTrue(answers.get(3).get("undetermined").contains("table.cells [5, 3, 15]"), answers.get(3).get("undetermined"));
     }
 
     @Test
@@ -103,15 +103,15 @@ class AssessmentCsvTest {
     @Test
     void aHeaderThatNamesAColumnTwice_isRefused() {
         InvalidInput refused = assertThrows(InvalidInput.class, () -> answer("id,act,act\n".getBytes(StandardCharsets.UTF_8), null));
-        assertEquals("assessment.header", refused.defects().get(0).reason().key());
+        assertEquals("act table.header.twice [act, C]", refused.defects().get(0).path() + " " + refused.defects().get(0).reason().key() + " " + refused.defects().get(0).reason().args());
     }
 
     @Test
     void moreRowsThanAreAnswered_areSaid() throws IOException {
-        String file = HEADER + ("A" + PURCHASE).repeat(AssessmentCsv.MAX_ROWS + 2);
+        String file = HEADER + ("A" + PURCHASE).repeat(AssessmentRows.MAX_ROWS + 2);
         List<CSVRecord> answers = answer(file.getBytes(StandardCharsets.UTF_8), null);
-        assertEquals(AssessmentCsv.MAX_ROWS + 1, answers.size());
-        assertEquals("assessment.tooMany [" + AssessmentCsv.MAX_ROWS + "]", answers.get(AssessmentCsv.MAX_ROWS).get("undetermined"));
+        assertEquals(AssessmentRows.MAX_ROWS + 1, answers.size());
+        assertEquals("table.tooManyRows [" + AssessmentRows.MAX_ROWS + ", " + (AssessmentRows.MAX_ROWS + 2) + "]", answers.get(AssessmentRows.MAX_ROWS).get("undetermined"));
     }
 
     @Test
@@ -119,7 +119,7 @@ class AssessmentCsvTest {
         List<CSVRecord> answers = answer((HEADER + "A" + PURCHASE + "\"B" + PURCHASE).getBytes(StandardCharsets.UTF_8), null);
         assertEquals("PRIOR_NOTIFICATION", answers.get(0).get("outcome"));
         assertEquals("ERROR", answers.get(1).get("outcome"));
-        assertFalse(answers.get(1).get("undetermined").isEmpty());
+        assertEquals("table.quote [3]", answers.get(1).get("undetermined"));
     }
 
     private static List<CSVRecord> answer(byte[] file, Charset declared) throws IOException {
@@ -129,7 +129,7 @@ class AssessmentCsvTest {
     private static String text(byte[] file, Charset declared) throws IOException {
         AssessmentCsv csv = new AssessmentCsv(BOOK, reason -> reason.key() + " " + reason.args());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        csv.answer(csv.open(new ByteArrayInputStream(file), declared), out);
+        csv.answer(AssessmentCsv.open(new ByteArrayInputStream(file), declared), out);
         return out.toString(StandardCharsets.UTF_8);
     }
 

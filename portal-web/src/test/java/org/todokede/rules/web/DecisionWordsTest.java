@@ -84,8 +84,8 @@ class DecisionWordsTest {
                 "rules.undetermined", "rules.notLoaded", "rules.change.below", "rules.change.reach", "rules.change.fact", "rules.change.noIntentions", "rules.change.fromDay",
                 "rules.fact.over100", "rules.fact.negative", "rules.fact.country", "rules.fact.sectorCode", "rules.row.required", "rules.row.date", "rules.row.code",
                 "rules.row.parameter", "rules.row.percent", "rules.row.number", "rules.row.currency", "rules.row.word", "rules.row.shape", "rules.row.backwards",
-                "rules.book.overlap", "rules.book.noState", "rules.book.value", "rules.book.noRow", "assessment.shiftJis", "assessment.encoding", "assessment.header",
-                "assessment.column", "assessment.tooMany", "assessment.broken", "assessment.cells", "assessment.json", "assessment.tooLong");
+                "rules.book.overlap", "rules.book.noState", "rules.book.value", "rules.book.noRow", "assessment.shiftJis", "assessment.encoding", "assessment.json",
+                "table.at", "table.header.twice", "table.column", "table.tooManyRows", "table.quote", "table.cells", "assessment.tooLong");
         return Stream.of(findings, facts, questions, outcomes, others, deadlines, reasons).flatMap(keys -> keys).toList();
     }
 

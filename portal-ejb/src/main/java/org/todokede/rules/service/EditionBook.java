@@ -1,0 +1,19 @@
+package org.todokede.rules.service;
+
+import java.util.List;
+import java.util.Map;
+import org.todokede.period.PeriodRules;
+import org.todokede.rules.DesignatedSector;
+import org.todokede.rules.RuleBook;
+
+/**
+ * The law of one edition, compiled. Immutable and free to share.
+ *
+ * @param edition newest edition in it
+ * @param sectors every designation in the revision of this book, the twenty of 2019 first
+ * @param sectorsById the same by row id
+ * @param rules rules of eligibility
+ * @param periods counting rules under the calendar of this book
+ * @param fingerprint SHA-256 over every row and reading of the rules: two books with the same one give the same answers
+ */
+public record EditionBook(int edition, List<DesignatedSector> sectors, Map<String, DesignatedSector> sectorsById, RuleBook rules, PeriodRules periods, String fingerprint) {}
