@@ -145,7 +145,7 @@ class LookBrowserIT {
                         }),
                         Look.at("eligibility", "/check"),
                         Look.at("eligibility-asked", "/check?as_of_date=2026-12-01&investor_type=FOREIGN_ENTITY"),
-                        Look.at("eligibility-company", "/check?as_of_date=2026-12-01&investor_type=FOREIGN_ENTITY&act=SHARE_ACQUISITION&company_q=mihon&find_company=x"),
+                        Look.at("eligibility-company", "/check?as_of_date=2026-12-01&investor_type=FOREIGN_ENTITY&act=SHARE_ACQUISITION&company_q=mihon&find_company=x&asked=target_listed"),
                         Look.at("eligibility-sectors", "/check?as_of_date=2026-12-01&investor_type=FOREIGN_ENTITY&act=SHARE_ACQUISITION&target_listed=yes&shares_after_pct=13.5"
                                 + "&investor_country=SG&company=0102&sector_q=soft&find_sectors=x&asked=sector_codes"),
                         Look.at("eligibility-answer", PURCHASE),

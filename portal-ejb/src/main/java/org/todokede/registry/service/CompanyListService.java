@@ -37,6 +37,7 @@ import org.todokede.registry.CompanyListEdition;
 import org.todokede.registry.CompanyListUpload;
 import org.todokede.registry.CompanyListing;
 import org.todokede.registry.FoldedName;
+import org.todokede.registry.Isin;
 import org.todokede.registry.ListComparison;
 import org.todokede.registry.ListedCompany;
 import org.todokede.registry.RowDefect;
@@ -65,7 +66,7 @@ public class CompanyListService {
     private static final LocalDate FIRST_EDITION = LocalDate.of(2000, 1, 1);
 
     private static final String SEARCH =
-            "select e.edition_on, c.security_code, c.isin, c.name_ja, c.name_en, c.list_class, c.sector_codes from company_list_edition e left join listed_company c"
+            "select e.edition_on, c.security_code, c.isin, c.name_ja, c.name_en, c.list_class, c.sector_codes, e.source from company_list_edition e left join listed_company c"
                     + " on c.edition_id = e.id and (c.security_code = ?1 or c.isin = ?1 or c.folded_ja like ?2 or c.folded_en like ?2)"
                     + " where e.id = (select x.id from company_list_edition x where x.edition_on <= ?4 order by x.edition_on desc, x.id desc fetch first 1 rows only)"
                     + " order by case when c.security_code = ?1 then 0 when c.folded_ja like ?3 or c.folded_en like ?3 then 1 else 2 end, c.security_code"
@@ -74,11 +75,11 @@ public class CompanyListService {
     /** Stands in no folded name, which has neither signs nor blanks. */
     private static final String NOTHING = "-";
 
-    /** What the edition that answers says of a company. @param listing null if the company is not in it */
-    public record Entry(long editionId, LocalDate editionOn, CompanyListing listing) {}
+    /** What an edition says of a company. @param source where the edition comes from @param listing null if the company is not in it */
+    public record Entry(long editionId, LocalDate editionOn, String source, CompanyListing listing) {}
 
-    /** Companies found. @param editionOn day of the edition searched; null if there was none yet @param more whether there are others besides */
-    public record Found(LocalDate editionOn, List<CompanyListing> companies, boolean more) {}
+    /** Companies found. @param editionOn day of the edition searched, null if there was none yet @param source where it comes from @param more whether there are others besides */
+    public record Found(LocalDate editionOn, String source, List<CompanyListing> companies, boolean more) {}
 
     /** An edition with how many companies it has in each class. */
     public record EditionView(long id, LocalDate editionOn, String source, String sha256, String importedBy, Instant importedAt, int class1, int class2, int class3) {
@@ -124,7 +125,7 @@ public class CompanyListService {
         String text = typed.length() > LONGEST_SEARCH ? typed.substring(0, LONGEST_SEARCH) : typed;
         String folded = FoldedName.of(text);
         List<?> rows = em.createNativeQuery(SEARCH)
-                .setParameter(1, SecurityCode.normalised(text))
+                .setParameter(1, code(text))
                 .setParameter(2, folded.isEmpty() ? NOTHING : "%" + folded + "%")
                 .setParameter(3, folded.isEmpty() ? NOTHING : folded + "%")
                 .setParameter(4, java.sql.Date.valueOf(day))
@@ -132,7 +133,14 @@ public class CompanyListService {
         List<Object[]> found = rows.stream().map(Object[].class::cast).toList();
         LocalDate editionOn = found.isEmpty() ? null : ((java.sql.Date) found.get(0)[0]).toLocalDate();
         List<CompanyListing> companies = found.stream().filter(r -> r[1] != null).map(CompanyListService::listing).toList();
-        return new Found(editionOn, companies.stream().limit(MOST_FOUND).toList(), companies.size() > MOST_FOUND);
+        String source = found.isEmpty() ? "" : (String) found.get(0)[7];
+        return new Found(editionOn, source, companies.stream().limit(MOST_FOUND).toList(), companies.size() > MOST_FOUND);
+    }
+
+    /** A text as security code or ISIN; what can be neither is looked for as a name only. */
+    private static String code(String text) {
+        String code = SecurityCode.normalised(text);
+        return SecurityCode.isWellFormed(code) || Isin.isWellFormed(code) ? code : NOTHING;
     }
 
     private static CompanyListing listing(Object[] row) {
@@ -158,7 +166,7 @@ public class CompanyListService {
                 .findFirst()
                 .map(ListedCompany::asListing)
                 .orElse(null);
-        return new Entry(edition.id(), edition.editionOn(), listing);
+        return new Entry(edition.id(), edition.editionOn(), edition.source(), listing);
     }
 
     /** The editions, newest first, {@value #MOST_EDITIONS} at most. @throws org.todokede.refusal.Forbidden if the actor does not keep the list */
@@ -197,7 +205,7 @@ public class CompanyListService {
                 .setMaxResults(limit);
         if (!text.isBlank()) {
             String folded = FoldedName.of(text);
-            query.setParameter("code", SecurityCode.normalised(text)).setParameter("part", folded.isEmpty() ? NOTHING : "%" + folded + "%");
+            query.setParameter("code", code(text)).setParameter("part", folded.isEmpty() ? NOTHING : "%" + folded + "%");
         }
         return query.getResultStream().map(ListedCompany::asListing).toList();
     }
@@ -211,7 +219,10 @@ public class CompanyListService {
     public List<Entry> history(Actor actor, String securityCode) {
         Rights.require(actor, Permission.KEEP_COMPANIES, Subject.NONE);
         List<Entry> history = em.createNamedQuery("ListedCompany.history", Object[].class).setParameter("code", securityCode).setMaxResults(MOST_EDITIONS).getResultStream()
-                .map(row -> new Entry(((CompanyListEdition) row[0]).id(), ((CompanyListEdition) row[0]).editionOn(), row[1] == null ? null : ((ListedCompany) row[1]).asListing()))
+                .map(row -> {
+                    CompanyListEdition edition = (CompanyListEdition) row[0];
+                    return new Entry(edition.id(), edition.editionOn(), edition.source(), row[1] == null ? null : ((ListedCompany) row[1]).asListing());
+                })
                 .toList();
         if (history.stream().allMatch(entry -> entry.listing() == null)) {
             throw new NotFound();

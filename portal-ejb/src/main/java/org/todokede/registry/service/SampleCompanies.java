@@ -41,6 +41,6 @@ public class SampleCompanies {
         }
         String normal = CompanyListFile.normal(read.listings());
         lists.store(
-                new CompanyListEdition(EDITION, "config/" + FILE + " (made up, no real company)", CompanyListFile.sha256(normal), null, "config/" + FILE, clock.now()), normal);
+                new CompanyListEdition(EDITION, "made up, no real company · 架空の会社のみ (config/" + FILE + ")", CompanyListFile.sha256(normal), null, "config/" + FILE, clock.now()), normal);
     }
 }

@@ -73,6 +73,11 @@ public class ImportCompaniesPage {
 
     /** Runs before the form is shown, also after a file was not taken. */
     public void load() {
+        errors.nameFields(path -> switch (path) {
+            case "edition_on" -> texts.get("companies.editionOn");
+            case "source" -> texts.get("companies.source");
+            default -> texts.get("companies.file");
+        });
         if (request.getAttribute(INVALID) instanceof InvalidInput invalid) {
             errors.add(invalid);
         } else if (request.getAttribute(HANDED) instanceof Handed handed) {
@@ -143,7 +148,9 @@ public class ImportCompaniesPage {
         if (listing == null) {
             return "";
         }
-        return viewer.isJapanese() || listing.nameEn().isEmpty() ? listing.nameJa() : listing.nameEn() + " · " + listing.nameJa();
+        String first = viewer.isJapanese() ? listing.nameJa() : listing.nameEn();
+        String second = viewer.isJapanese() ? listing.nameEn() : listing.nameJa();
+        return first.isEmpty() || second.isEmpty() ? first + second : first + " · " + second;
     }
 
     private String listClass(CompanyListing listing) {
@@ -155,11 +162,13 @@ public class ImportCompaniesPage {
         if (line.before() == null || line.after() == null) {
             return "";
         }
-        String isin = line.before().isin().equals(line.after().isin()) ? "" : line.before().isin() + " → " + line.after().isin();
-        String sectors = line.before().sectorCodes().equals(line.after().sectorCodes())
-                ? ""
-                : String.join(", ", line.before().sectorCodes()) + " → " + String.join(", ", line.after().sectorCodes());
+        String isin = changed(line.before().isin(), line.after().isin());
+        String sectors = changed(String.join(", ", line.before().sectorCodes()), String.join(", ", line.after().sectorCodes()));
         return isin.isEmpty() || sectors.isEmpty() ? isin + sectors : isin + " · " + sectors;
+    }
+
+    private static String changed(String before, String after) {
+        return before.equals(after) ? "" : (before.isEmpty() ? "–" : before) + " → " + (after.isEmpty() ? "–" : after);
     }
 
     /** What was typed, so that nothing is lost when something is wrong. */

@@ -172,7 +172,8 @@ public class CheckPage {
         if (kept == null) {
             sectorSearch = new SectorSearch(shortened(sent.getOrDefault(SECTOR_QUERY, "")));
             searching = target.isSearching() || isSectorSearch(sent);
-            Set<Fact> asked = searching ? askedBefore(sent) : asked(sent.getOrDefault("ask", ""));
+            Set<Fact> before = searching ? askedBefore(sent) : Set.of();
+            Set<Fact> asked = before.isEmpty() ? asked(sent.getOrDefault("ask", "")) : before;
             if (asked.contains(Fact.LISTED) || target.isSearching() || !target.defects().isEmpty() || TargetCompany.COMPANY.equals(sent.get("ask"))) {
                 target.ask();
                 asked.removeIf(fact -> fact != Fact.LISTED && !answers.isDefective(fact) && TargetCompany.COMPANY.equals(sent.get("ask")));

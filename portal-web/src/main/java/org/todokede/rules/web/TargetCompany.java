@@ -152,6 +152,12 @@ public class TargetCompany {
         return getChoices().isEmpty() || edition == null ? "" : texts.of("target.found", viewer.date(edition));
     }
 
+    /** Where the list comes from, in words; empty if there is none. */
+    public String getSource() {
+        String source = found != null ? found.source() : entry == null ? "" : entry.source();
+        return source.isEmpty() ? "" : texts.of("target.source", source);
+    }
+
     /** That nothing was found, or why nothing can be; empty if something was or nobody looked. */
     public String getNothing() {
         if (found == null) {
