@@ -222,7 +222,7 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
             }
             String path = Fact.ACT.column() + "." + fact.column();
             String value = matcher.group(2);
-            if (UNKNOWN.contains(value.toLowerCase(Locale.ROOT))) {
+            if (saysNothing(value)) {
                 return;
             }
             if (fact.type() == Ratio.class) {

@@ -27,12 +27,12 @@ class DescriptionIT {
     }
 
     private static JsonObject description() {
-        return json(ANYBODY.get("openapi").body());
+        return json(ANYBODY.get("/openapi").body());
     }
 
     @Test
     void everybodyMayReadIt_withTheHeadersOfEveryAnswer() {
-        Answer answer = ANYBODY.get("openapi");
+        Answer answer = ANYBODY.get("/openapi");
         assertEquals(200, answer.status());
         assertTrue(answer.header("Content-Type").startsWith("application/json"), answer.header("Content-Type"));
         assertTrue(answer.header("Content-Security-Policy").startsWith("default-src 'none'"), answer.header("Content-Security-Policy"));

@@ -19,7 +19,7 @@ public class Api extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 ApiDoor.class, RecordJson.class, Problems.class, SessionsResource.class, OrganisationResource.class, FilingsResource.class, SectorsResource.class, AssessmentsResource.class,
-                PeriodsResource.class, DescriptionResource.class);
+                PeriodsResource.class);
     }
 
     /** No description in WADL, and no providers but ours. */
