@@ -25,7 +25,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Decisions a second on one core, in one run: the 63 worked cases with and without trace, and the questions of {@link StakeTable} to the decision, to Apache KIE
+ * Decisions a second of processor time, in one run: the 63 worked cases with and without trace, and the questions of {@link StakeTable} to the decision, to Apache KIE
  * and to plain Java. Before anything is measured, all three must give the same answer to every question.
  */
 @BenchmarkMode(Mode.Throughput)
@@ -113,17 +113,22 @@ public class DecisionsBench {
         int rounds = Integer.parseInt(arguments[0]);
         System.err.printf("%d questions, every answer equal in KIE, in plain Java and in the decision.%n", compare());
         Map<String, double[]> rates = new LinkedHashMap<>();
+        Map<String, double[]> clocked = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             System.err.printf("Round %d of %d ...%n", round + 1, rounds);
-            Collection<RunResult> results = new Runner(new OptionsBuilder().include(DecisionsBench.class.getName()).verbosity(VerboseMode.SILENT).build()).run();
+            Collection<RunResult> results = new Runner(new OptionsBuilder().include(DecisionsBench.class.getName()).verbosity(VerboseMode.SILENT)
+                    .addProfiler(ProcessorRate.class).build()).run();
             for (RunResult result : results) {
-                rates.computeIfAbsent(result.getPrimaryResult().getLabel(), label -> new double[rounds])[round] = result.getPrimaryResult().getScore();
+                String label = result.getPrimaryResult().getLabel();
+                rates.computeIfAbsent(label, each -> new double[rounds])[round] = result.getSecondaryResults().get(ProcessorRate.LABEL).getScore();
+                clocked.computeIfAbsent(label, each -> new double[rounds])[round] = result.getPrimaryResult().getScore();
             }
         }
         double kie = median(rates.get("tableInKie"));
         for (Map.Entry<String, String> row : words().entrySet()) {
             double rate = median(rates.get(row.getKey()));
-            System.out.printf(Locale.ROOT, rate < 10 * kie ? "| %s | %,.0f/s | %.1f of KIE |%n" : "| %s | %,.0f/s | %.0f of KIE |%n", row.getValue(), rate, rate / kie);
+            System.out.printf(Locale.ROOT, "| %s | %,.0f/s (%,.0f/s by the clock) | %s of KIE |%n", row.getValue(), rate, median(clocked.get(row.getKey())),
+                    String.format(Locale.ROOT, rate < 10 * kie ? "%.1f" : "%.0f", rate / kie));
         }
     }
 
