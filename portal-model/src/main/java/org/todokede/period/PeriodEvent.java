@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public record PeriodEvent(PeriodEventKind kind, LocalDate date, Map<String, Stri
     }
 
     /**
-     * Reads {@code KIND@yyyy-mm-dd name=value ...;KIND@...}. Blanks around parts do not matter, nor does a trailing semicolon.
+     * Reads {@code KIND@yyyy-mm-dd name=value ...;KIND@...}. Blanks around parts do not matter, nor do a trailing semicolon and capital or small letters.
      *
      * @throws InvalidInput with one defect for each event that cannot be read; paths are {@code events[0]}, {@code events[1]}, …
      */
@@ -100,7 +101,7 @@ public record PeriodEvent(PeriodEventKind kind, LocalDate date, Map<String, Stri
             return defect(defects, path, "period.input.notAnEvent", shown(part));
         }
         var kind = Arrays.stream(PeriodEventKind.values())
-                .filter(each -> each.name().equals(head[0]))
+                .filter(each -> each.name().equalsIgnoreCase(head[0]))
                 .findFirst();
         if (kind.isEmpty()) {
             return defect(defects, path, "period.input.unknownEvent", shown(head[0]));
@@ -130,18 +131,20 @@ public record PeriodEvent(PeriodEventKind kind, LocalDate date, Map<String, Stri
         if (pair.length != 2) {
             return Optional.of(Reason.plain("period.input.notAnAttribute", shown(word)));
         }
-        var allowed = kind.attributes().get(pair[0]);
+        var name = pair[0].toLowerCase(Locale.ROOT);
+        var allowed = kind.attributes().get(name);
         if (allowed == null) {
             return Optional.of(Reason.plain("period.input.unknownAttribute", kind, shown(pair[0])));
         }
         if (allowed.isEmpty() && strictDay(pair[1]).isEmpty()) {
             return Optional.of(Reason.plain("period.input.notADay", shown(pair[1])));
         }
-        if (!allowed.isEmpty() && !allowed.contains(pair[1])) {
+        var value = allowed.stream().filter(each -> each.equalsIgnoreCase(pair[1])).findFirst();
+        if (!allowed.isEmpty() && value.isEmpty()) {
             return Optional.of(Reason.plain("period.input.notAChoice", shown(pair[1]), String.join(", ", allowed)));
         }
-        if (attributes.put(pair[0], pair[1]) != null) {
-            return Optional.of(Reason.plain("period.input.attributeTwice", kind, pair[0]));
+        if (attributes.put(name, value.orElse(pair[1])) != null) {
+            return Optional.of(Reason.plain("period.input.attributeTwice", kind, name));
         }
         return Optional.empty();
     }

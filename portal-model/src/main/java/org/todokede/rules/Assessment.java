@@ -187,19 +187,19 @@ final class Assessment {
         return threshold(Fact.SHARES_AFTER, Parameter.DISCRETIONARY_MANDATE_SHARE_THRESHOLD_LISTED);
     }
 
-    /** Rows 7 and 17: the acts of a natural person who left, over an unlisted company; no floor. */
+    /** Rows 7 and 17: the acts of a natural person who left, over an unlisted company; no floor. Another investor can only be the other side of the same act. */
     private Outcome emigrant(Parameter regime, boolean keyAgendaOnly) {
         if (rules.row(regime) == null) {
             return concludeAct(Finding.NOT_COVERED_ON_DAY, act, null);
-        }
-        if (!investor.maybeNaturalPerson()) {
-            return concludeAct(Finding.NOT_OPEN_TO_CLASS, investor, rules.row(regime));
         }
         if (is(Fact.LISTED)) {
             return concludeAct(Finding.ONLY_UNLISTED_COMPANIES, true, rules.row(regime));
         }
         if (keyAgendaOnly && !is(Fact.KEY_AGENDA)) {
             return concludeAct(Finding.ORDINARY_AGENDA, false, rules.row(regime));
+        }
+        if (!investor.maybeNaturalPerson()) {
+            noteAct(Finding.EMIGRANT_FILES, investor, rules.row(regime));
         }
         noteAct(Finding.ANY_SIZE_COVERED, null, rules.row(regime));
         return null;
@@ -493,8 +493,23 @@ final class Assessment {
             throw MissingFact.of(Fact.SECTOR_CODES);
         }
         note(Finding.CODE_WITHOUT_ROW, code, null);
+        if (trace != null) {
+            broaderCode(code);
+        }
         if (book.settings().codeWithoutRow() == RuleSettings.CodeWithoutRow.UNDETERMINED) {
             throw MissingFact.of(Fact.SECTOR_CODES);
+        }
+    }
+
+    /** Says so where a group that the class belongs to is designated: the answer stays, but the reader should look there. */
+    private void broaderCode(String code) {
+        for (int digits = code.length() - 1; digits >= 2; digits--) {
+            for (SectorDesignation row : book.rowsFor(code.substring(0, digits))) {
+                if (row.applies().contains(day)) {
+                    note(Finding.BROADER_CODE_DESIGNATED, code, row);
+                    return;
+                }
+            }
         }
     }
 

@@ -17,7 +17,8 @@ import org.todokede.refusal.Reason;
 /**
  * One row of the assessment CSV, in the column names of {@code cases.csv}. A blank, {@code n.a.} or {@code unknown} cell is an unknown fact; a missing act parameter
  * has the first value of the table in procedure.md 3.1, and what that section takes for granted is taken for granted. Percentages stand for shares and votes alike
- * unless the optional columns {@code votes_before_pct} and {@code votes_after_pct} are filled. Unknown columns are ignored, unknown parameters are not.
+ * unless the optional columns {@code votes_before_pct} and {@code votes_after_pct} are filled. Capital or small letters do not matter. Unknown columns are ignored,
+ * unknown parameters are not.
  *
  * @param id the row's {@code id}, empty if it has none
  * @param facts null if there are defects
@@ -34,8 +35,9 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
     private static final int SHORTEST_MONTH = 28;
     private static final Pattern SEPARATORS = Pattern.compile("[\\s;,|]+");
     private static final Pattern WHITESPACE = Pattern.compile("\\s+");
+    private static final Pattern AROUND_EQUALS = Pattern.compile("\\s*=\\s*");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-    private static final Pattern PARAMETER = Pattern.compile("([a-z0-9_]+)=(\\S+)");
+    private static final Pattern PARAMETER = Pattern.compile("([A-Za-z0-9_]+)=(\\S+)");
     private static final Map<String, Boolean> YES_NO = Map.of("yes", true, "no", false);
     private static final Fact[] YES_NO_COLUMNS = {Fact.STATE_OWNED, Fact.LISTED, Fact.CORE, Fact.SELLER_FOREIGN, Fact.CLOSELY_RELATED_DIRECTOR, Fact.SECRET_TECH,
             Fact.BUSINESS_TRANSFER};
@@ -148,7 +150,7 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
                 Set<Overlay> set = EnumSet.noneOf(Overlay.class);
                 for (String overlay : SEPARATORS.split(overlays)) {
                     try {
-                        set.add(Overlay.valueOf(overlay));
+                        set.add(Overlay.valueOf(overlay.toUpperCase(Locale.ROOT)));
                     } catch (IllegalArgumentException unknown) {
                         defect(Fact.FURTHER_OVERLAYS.column(), "rules.row.code", overlay);
                     }
@@ -160,10 +162,15 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
         private void sectors() {
             String cell = known(Fact.SECTOR_CODES.column());
             if (cell != null && isOneWord(cell)) {
-                facts.set(Fact.SECTOR_CODES, List.of(cell));
+                facts.set(Fact.SECTOR_CODES, List.of(spelled(cell)));
             } else if (cell != null) {
-                facts.set(Fact.SECTOR_CODES, Arrays.stream(SEPARATORS.split(cell)).filter(code -> !code.isEmpty()).distinct().toList());
+                facts.set(Fact.SECTOR_CODES, Arrays.stream(SEPARATORS.split(cell)).filter(code -> !code.isEmpty()).map(Reader::spelled).distinct().toList());
             }
+        }
+
+        /** Divisions of the classification are capital letters, ids of rows small ones. */
+        private static String spelled(String code) {
+            return code.length() == 1 ? code.toUpperCase(Locale.ROOT) : code.toLowerCase(Locale.ROOT);
         }
 
         private void percentages() {
@@ -199,7 +206,7 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
                 constant(ActKind.class, Fact.ACT, cell);
                 return;
             }
-            String[] words = WHITESPACE.split(cell);
+            String[] words = WHITESPACE.split(AROUND_EQUALS.matcher(cell).replaceAll("="));
             constant(ActKind.class, Fact.ACT, words[0]);
             for (int i = 1; i < words.length; i++) {
                 parameter(words[i]);
@@ -208,13 +215,16 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
 
         private void parameter(String word) {
             var matcher = PARAMETER.matcher(word);
-            Fact fact = matcher.matches() ? PARAMETERS.get(matcher.group(1)) : null;
+            Fact fact = matcher.matches() ? PARAMETERS.get(matcher.group(1).toLowerCase(Locale.ROOT)) : null;
             if (fact == null) {
                 defect(Fact.ACT.column(), "rules.row.parameter", word);
                 return;
             }
             String path = Fact.ACT.column() + "." + fact.column();
             String value = matcher.group(2);
+            if (saysNothing(value)) {
+                return;
+            }
             if (fact.type() == Ratio.class) {
                 facts.set(fact, ratio(path, value));
             } else if (fact.type() == Long.class) {
@@ -235,8 +245,9 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
         }
 
         private void currency(String path, String value) {
-            if (CURRENCY.matcher(value).matches()) {
-                facts.set(Fact.IN_YEN, value.equals("JPY"));
+            String code = value.toUpperCase(Locale.ROOT);
+            if (CURRENCY.matcher(code).matches()) {
+                facts.set(Fact.IN_YEN, code.equals("JPY"));
             } else {
                 defect(path, "rules.row.currency", value);
             }
@@ -256,7 +267,7 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
 
         private <E extends Enum<E>> void constant(Class<E> type, Fact fact, String code) {
             try {
-                facts.set(fact, Enum.valueOf(type, code));
+                facts.set(fact, Enum.valueOf(type, code.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException unknown) {
                 defect(fact.column(), "rules.row.code", code);
             }

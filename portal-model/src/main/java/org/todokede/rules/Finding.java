@@ -41,6 +41,8 @@ public enum Finding {
     PROFESSIONAL_LENDER(2, "", Outcome.NONE),
     YEN_CARVED_OUT(2, "", Outcome.NONE),
     ALL_LOAN_CONDITIONS_HOLD(2, ""),
+    /** The investor named is no natural person, so it is the other side of the act; whoever left Japan files. */
+    EMIGRANT_FILES(2, ""),
     EXCLUDED_ACT(2, "", Outcome.NONE),
     EXCLUSION_DOES_NOT_FIT(2, ""),
     UNLISTED_BELOW_FLOOR(2, "Cabinet Order 3(1)(iv)", Outcome.NONE),
@@ -59,6 +61,8 @@ public enum Finding {
     DESIGNATED(5, "Cabinet Order 3(2)(i); Ministerial Order 3(3)"),
     CODE_NOT_DESIGNATED_ON_DAY(5, "Cabinet Order 3(2)(i); Ministerial Order 3(3)"),
     CODE_WITHOUT_ROW(5, "Cabinet Order 3(2)(i); Ministerial Order 3(3)"),
+    /** The code has no row, but a broader code that contains it is designated: to be checked by the reader. */
+    BROADER_CODE_DESIGNATED(5, "Cabinet Order 3(2)(i); Ministerial Order 3(3)"),
     UNKNOWN_ROW_ID(5, ""),
     ON_SPECIFIED_ACQUISITION_LIST(5, "Cabinet Order 4(2); Ministerial Order 4(2)"),
     NOT_ON_SPECIFIED_ACQUISITION_LIST(5, "Cabinet Order 4(2); Ministerial Order 4(2)"),

@@ -24,6 +24,13 @@ class PeriodEventTest {
         assertEquals(LocalDate.of(2023, 6, 16), events.get(1).free());
     }
 
+    @Test
+    void letters_doNotChangeWhatHappened() {
+        assertEquals(
+                PeriodEvent.parse("RECEIVED@2022-01-17;RECOMMENDED@2022-04-18 kind=STOP;POSTED@2022-05-02 addressee=japan"),
+                PeriodEvent.parse("received@2022-01-17;Recommended@2022-04-18 Kind=stop;POSTED@2022-05-02 addressee=Japan"));
+    }
+
     @ParameterizedTest(name = "{0}: {1} at {2}")
     @CsvSource(
             value = {
@@ -32,7 +39,7 @@ class PeriodEventTest {
                 "RECEIVED | period.input.notAnEvent | events[0]",
                 "RECEIVED@2022-01-01@x | period.input.notAnEvent | events[0]",
                 "RECEIVD@2022-01-01 | period.input.unknownEvent | events[0]",
-                "received@2022-01-01 | period.input.unknownEvent | events[0]",
+                "receipt@2022-01-01 | period.input.unknownEvent | events[0]",
                 "RECEIVED@2023-02-29 | period.input.notADay | events[0]",
                 "RECEIVED@1.2.2023 | period.input.notADay | events[0]",
                 "RECEIVED@+12345-01-01 | period.input.notADay | events[0]",

@@ -1,7 +1,10 @@
 package org.todokede.period;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,12 +30,26 @@ public final class Rows {
     }
 
     static List<Map<String, String>> read(String file) {
-        var format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-        try (var reader = Files.newBufferedReader(Path.of("../config/data", file));
-                var parser = format.parse(reader)) {
-            return parser.getRecords().stream().map(CSVRecord::toMap).toList();
+        try (var reader = Files.newBufferedReader(Path.of("../config/data", file))) {
+            return records(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A table that lies beside the tests. */
+    static List<Map<String, String>> resource(String file) {
+        try (var reader = new InputStreamReader(Rows.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+            return records(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Map<String, String>> records(Reader reader) throws IOException {
+        var format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        try (var parser = format.parse(reader)) {
+            return parser.getRecords().stream().map(CSVRecord::toMap).toList();
         }
     }
 }

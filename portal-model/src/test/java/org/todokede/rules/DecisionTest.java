@@ -151,6 +151,17 @@ class DecisionTest {
         assertEquals(Set.of(Fact.SECTOR_CODES), Cases.purchase().sector("air-craft", "no").decide().missing());
     }
 
+    /** procedure.md 3.1 [A]: not designated, but nobody shall overlook the group the class belongs to. */
+    @Test
+    void codeWithoutRow_isNotDesignated_andABroaderDesignationIsPointedOut() {
+        Decision electricity = Cases.purchase().sector("3311", "n.a.").percent("0", "10").decide();
+
+        assertEquals(Outcome.POST_REPORT, electricity.outcome());
+        TraceStep hint = electricity.trace().stream().filter(step -> step.finding() == Finding.BROADER_CODE_DESIGNATED).findFirst().orElseThrow();
+        assertEquals("331", ((SectorDesignation) hint.row()).id());
+        assertTrue(Cases.purchase().notDesignated().decide().trace().stream().noneMatch(step -> step.finding() == Finding.BROADER_CODE_DESIGNATED));
+    }
+
     @Test
     void nothingKnown_asksForTheDayFirst() {
         assertEquals(Set.of(Fact.DAY), Eligibility.decide(Facts.builder().build(), RuleFiles.BOOK).missing());

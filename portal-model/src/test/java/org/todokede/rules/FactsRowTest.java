@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.refusal.FieldDefect;
 
 /** Rows of the assessment CSV: what is wrong is named, what is blank is unknown, what the table gives a default has it. */
@@ -21,7 +22,7 @@ class FactsRowTest {
         "as_of_date, 2022-02-29, as_of_date, rules.row.date",
         "as_of_date, '', as_of_date, rules.row.required",
         "investor_type, SOMEBODY, investor_type, rules.row.code",
-        "investor_type, foreign_entity, investor_type, rules.row.code",
+        "investor_type, foreign entity, investor_type, rules.row.code",
         "investor_country, USA, investor_country, rules.fact.country",
         "target_listed, maybe, target_listed, rules.row.word",
         "sector_codes, 39111, sector_codes, rules.fact.sectorCode",
@@ -46,6 +47,27 @@ class FactsRowTest {
         FieldDefect first = row.defects().get(0);
         assertEquals(path, first.path());
         assertEquals(key, first.reason().key());
+    }
+
+    /** A file may come from any hand: letters, blanks, order and separators do not change what a row says. */
+    @Test
+    void spelling_doesNotChangeWhatARowSays() {
+        Cases plain = Cases.purchase().sector("3911 aircraft", "no").act("LOAN balance_after_jpy=300000000 currency=JPY lender=company agenda=other");
+        Cases wild = Cases.purchase().with("as_of_date", " 2022-03-01 ").by("foreign_entity").from("us").with("state_owned", "NO").with("target_listed", " Yes ")
+                .sector(" 3911 ;Aircraft; ", "No").act("  loan   Agenda=OTHER lender = Company currency=jpy  balance_after_jpy=300000000 ").percent(" 0% ", "5.00 %")
+                .with("seller_foreign", "No").with("closely_related_director", "no ");
+
+        assertEquals(plain.facts(), wild.facts());
+    }
+
+    @ParameterizedTest(name = "\"{0}\"")
+    @ValueSource(strings = {"", " ", "n.a.", "N.A.", "n/a", "-", "Unknown"})
+    void cellThatSaysNothing_isUnknown(String cell) {
+        Facts facts = Cases.purchase().with("investor_country", cell).with("state_owned", cell).with("sector_codes", cell).with("core", cell).percent(cell, cell).facts();
+
+        for (Fact fact : List.of(Fact.COUNTRY, Fact.STATE_OWNED, Fact.SECTOR_CODES, Fact.CORE, Fact.SHARES_BEFORE, Fact.SHARES_AFTER, Fact.VOTES_AFTER)) {
+            assertFalse(facts.knows(fact), fact::name);
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.todokede.rules;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,11 +42,24 @@ public final class RuleFiles {
     }
 
     static List<Map<String, String>> rows(String file) {
-        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
         try (var reader = Files.newBufferedReader(DATA.resolve(file), StandardCharsets.UTF_8)) {
-            return format.parse(reader).stream().map(CSVRecord::toMap).toList();
+            return rows(reader);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** A table that lies beside the tests. */
+    static List<Map<String, String>> resource(String file) {
+        try (var reader = new InputStreamReader(RuleFiles.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+            return rows(reader);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<Map<String, String>> rows(Reader reader) throws IOException {
+        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+        return format.parse(reader).stream().map(CSVRecord::toMap).toList();
     }
 }

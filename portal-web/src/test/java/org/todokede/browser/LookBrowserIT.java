@@ -41,7 +41,7 @@ class LookBrowserIT {
 
     /** Addresses that are no pages to look at: they take a post, hand out a file, or show again (a kept answer) what is looked at elsewhere. */
     private static final Set<String> NO_PAGES =
-            Set.of("/sign-out", "/session/extend", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/documents/{id:\\d{1,18}}", "/check/save", "/check/{id:[a-z2-7]{26}}",
+            Set.of("/sign-out", "/session/extend", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/documents/{id:\\d{1,18}}", "/check/save", "/openapi", "/check/{id:[a-z2-7]{26}}",
                     "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
 
     private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes"

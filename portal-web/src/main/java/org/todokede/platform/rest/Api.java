@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.todokede.filing.rest.FilingsResource;
 import org.todokede.identity.rest.SessionsResource;
+import org.todokede.period.rest.PeriodsResource;
 import org.todokede.registry.rest.OrganisationResource;
 import org.todokede.rules.rest.AssessmentsResource;
 import org.todokede.rules.rest.SectorsResource;
@@ -17,7 +18,8 @@ public class Api extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
-                ApiDoor.class, RecordJson.class, Problems.class, SessionsResource.class, OrganisationResource.class, FilingsResource.class, SectorsResource.class, AssessmentsResource.class);
+                ApiDoor.class, RecordJson.class, Problems.class, SessionsResource.class, OrganisationResource.class, FilingsResource.class, SectorsResource.class, AssessmentsResource.class,
+                PeriodsResource.class);
     }
 
     /** No description in WADL, and no providers but ours. */

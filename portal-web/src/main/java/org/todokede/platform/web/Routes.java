@@ -59,6 +59,7 @@ public final class Routes {
         add("/sign-in", "/sign-in.xhtml", Access.PUBLIC);
         add("/sign-out", "/session/end", Access.PUBLIC);
         add("/session/extend", "/session/extend", Access.PUBLIC);
+        add("/openapi", "/description", Access.PUBLIC);
         add("/sectors", "/pages/rules/sectors.xhtml", Access.PUBLIC);
         add("/check", "/pages/rules/check.xhtml", Access.PUBLIC);
         add("/check/save", "/pages/rules/save-check.xhtml", Access.PUBLIC);

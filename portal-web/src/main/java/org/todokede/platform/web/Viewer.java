@@ -180,7 +180,7 @@ public class Viewer {
             return isDay(argument) ? date(LocalDate.parse(argument)) : argument;
         }
         if (argument.matches("\\d{4}-\\d{2}-\\d{2}T.*Z")) {
-            return dateTime(Instant.parse(argument));
+            return momentOrAsTyped(argument);
         }
         for (String prefix : List.of("ministry.", "CaseAct.", "CaseState.")) {
             if (texts.has(prefix + argument)) {
@@ -188,6 +188,14 @@ public class Viewer {
             }
         }
         return argument;
+    }
+
+    private String momentOrAsTyped(String text) {
+        try {
+            return dateTime(Instant.parse(text));
+        } catch (DateTimeParseException none) {
+            return text;
+        }
     }
 
     /** Whether there is such a day: what somebody typed may look like one. */

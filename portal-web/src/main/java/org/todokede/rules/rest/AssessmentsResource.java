@@ -2,12 +2,6 @@ package org.todokede.rules.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -16,20 +10,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.todokede.platform.rest.Admits;
+import org.todokede.platform.rest.CsvAnswers;
+import org.todokede.platform.rest.RowJson;
 import org.todokede.platform.web.Routes;
 import org.todokede.platform.web.Texts;
-import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
-import org.todokede.refusal.Reason;
 import org.todokede.rules.Condition;
 import org.todokede.rules.Deadline;
 import org.todokede.rules.Decision;
@@ -41,7 +30,6 @@ import org.todokede.rules.TraceStep;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.web.AnswerDates;
 import org.todokede.rules.web.DecisionTexts;
-import org.todokede.sheets.service.Encoding;
 import org.todokede.sheets.service.Table;
 
 /** What has to be filed: one case as JSON, or many as CSV. For everybody. */
@@ -49,9 +37,6 @@ import org.todokede.sheets.service.Table;
 @RequestScoped
 @Admits(Routes.Access.PUBLIC)
 public class AssessmentsResource {
-
-    /** Longest value of a member. */
-    private static final int LONGEST = 2000;
 
     private static final String CSV = "text/csv";
 
@@ -92,7 +77,7 @@ public class AssessmentsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Assessment assess(InputStream body) {
-        FactsRow row = FactsRow.parse(columns(body));
+        FactsRow row = FactsRow.parse(RowJson.read(body));
         if (!row.isSound()) {
             throw new InvalidInput(row.defects());
         }
@@ -119,9 +104,8 @@ public class AssessmentsResource {
     @Produces(CSV)
     public Response assessMany(@HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, InputStream body) {
         AssessmentCsv csv = new AssessmentCsv(lawBook.rules(), texts::reason);
-        Table rows = AssessmentCsv.open(body, charset(type));
-        StreamingOutput answer = to -> csv.answer(rows, to);
-        return Response.ok(answer, CSV + ";charset=UTF-8").build();
+        Table rows = AssessmentCsv.open(body, CsvAnswers.charset(type));
+        return CsvAnswers.stream(to -> csv.answer(rows, to));
     }
 
     private Step step(TraceStep step) {
@@ -132,47 +116,5 @@ public class AssessmentsResource {
                 step.article().isEmpty() ? null : step.article(),
                 step.said() == null ? null : step.saidText(),
                 step.row() == null ? null : step.row().rowKey());
-    }
-
-    private static Charset charset(MediaType type) {
-        String name = type.getParameters().get(MediaType.CHARSET_PARAMETER);
-        return name == null ? null : Encoding.named(name, HttpHeaders.CONTENT_TYPE);
-    }
-
-    /** Texts as they are, numbers as written, yes and no for true and false, several texts in one cell. */
-    private static Map<String, String> columns(InputStream body) {
-        Map<String, String> columns = new LinkedHashMap<>();
-        try (JsonReader reader = Json.createReader(body)) {
-            reader.readObject().forEach((column, value) -> columns.put(column, cell(column, value)));
-        } catch (JsonException | IllegalStateException unreadable) {
-            throw InvalidInput.at("body", "assessment.json");
-        }
-        return columns;
-    }
-
-    private static String cell(String column, JsonValue value) {
-        String cell = switch (value.getValueType()) {
-            case STRING -> ((JsonString) value).getString();
-            case NUMBER -> value.toString();
-            case TRUE -> "yes";
-            case FALSE -> "no";
-            case NULL -> "";
-            case ARRAY -> cells(column, (JsonArray) value);
-            case OBJECT -> throw InvalidInput.at(column, "assessment.json");
-        };
-        if (cell.length() > LONGEST) {
-            throw new InvalidInput(List.of(new FieldDefect(column, Reason.plain("assessment.tooLong", LONGEST))));
-        }
-        return cell;
-    }
-
-    private static String cells(String column, JsonArray values) {
-        return values.stream()
-                .map(value -> value instanceof JsonString text ? text.getString() : fail(column))
-                .collect(Collectors.joining(";"));
-    }
-
-    private static String fail(String column) {
-        throw InvalidInput.at(column, "assessment.json");
     }
 }

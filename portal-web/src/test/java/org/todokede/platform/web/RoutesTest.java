@@ -100,7 +100,7 @@ class RoutesTest {
     @Test
     void whatIsOpenToAll_isThisAndNothingElse() {
         assertEquals(
-                List.of("/", "/sign-in", "/sign-out", "/session/extend", "/sectors", "/check", "/check/save", "/check/{id:[a-z2-7]{26}}", "/check/portfolio", "/check/portfolio/upload",
+                List.of("/", "/sign-in", "/sign-out", "/session/extend", "/openapi", "/sectors", "/check", "/check/save", "/check/{id:[a-z2-7]{26}}", "/check/portfolio", "/check/portfolio/upload",
                         "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}",
                         "/documents/{id:\\d{1,18}}"),
                 Routes.all().stream().filter(r -> r.access() == Access.PUBLIC).map(Routes.Route::path).toList());
