@@ -36,7 +36,7 @@ import org.todokede.rules.Stake;
 
 /**
  * How long the effect of a draft takes over many stored filings and listed companies, with the portal's own services, schema and database settings. No test: it
- * runs when it is asked for, by {@code config/portal bench-preview}, and leaves its table in {@code target/bench-preview.md}.
+ * runs when it is asked for, by {@code config/portal bench preview}, and leaves its table in {@code target/bench-preview.md}.
  */
 class EffectPreviewBench {
 

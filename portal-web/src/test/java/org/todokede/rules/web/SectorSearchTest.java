@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.todokede.rules.DesignatedSector;
+import org.todokede.rules.SectorDesignation;
 
 /** What fits a search among the designations. */
 class SectorSearchTest {
@@ -45,6 +46,6 @@ class SectorSearchTest {
         Map<String, String> row = new LinkedHashMap<>(Map.of("id", id, "jsic_code", code, "jsic_revision", "13", "name_en", english, "name_ja", japanese, "group", "ict-software"));
         row.putAll(Map.of("change_2019", "new", "in_force_from", "2019-08-01", "applies_to_acts_from", "2019-08-31", "applies_to_acts_until", "", "core", "partly"));
         row.putAll(Map.of("core_from", "2020-05-08", "specified_acquisition", "yes", "competent_ministers", "METI", "scope_note", "", "source_url", "x", "verified", "yes"));
-        return new DesignatedSector(row, 1, "test", Instant.EPOCH, "test");
+        return new DesignatedSector(SectorDesignation.fromColumns(row), row, 1, 1, "test", Instant.EPOCH);
     }
 }
