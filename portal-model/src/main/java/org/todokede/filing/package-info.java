@@ -5,6 +5,8 @@
  * the working draft and the columns that are searched; each submission freezes a {@link org.todokede.filing.FilingVersion} with its hash. Whether a
  * filing is draft, waiting or free is never stored here: it is derived by {@code org.todokede.review} from the events. Rules of one field live in
  * {@link org.todokede.filing.FieldRules}, rules across fields in {@link org.todokede.filing.PriorNotificationRules} (CO 3(5), MO annexed form 1), both
- * pure. The version the user saw travels with every change and is compared ({@link org.todokede.refusal.ChangedBySomebodyElse}).
+ * pure. Of each version the portal prints papers in both languages ({@link org.todokede.filing.CopyKind}): the filing itself, with the hashed content inside
+ * it as a file, and the certificates that it was sent and received; printed once, when first asked for, and kept, so that their hash, which stands in the
+ * record, holds for good. One copy in two languages instead of two copies: two readers who speak of page 3 mean the same page. The version the user saw travels with every change and is compared ({@link org.todokede.refusal.ChangedBySomebodyElse}).
  */
 package org.todokede.filing;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -80,6 +81,31 @@ public class DocumentStore {
                 delete(file);
             }
         }
+    }
+
+    /** Keeps what the portal itself has made. @return its name in the store */
+    public String keep(byte[] bytes) {
+        String name = UUID.randomUUID().toString();
+        Path folder = config.dataFolder().resolve("documents");
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel channel = FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                channel.force(true);
+            }
+            syncFolder(folder);
+            return name;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep a file", e);
+        }
+    }
+
+    /** Takes a file away that nothing in the database refers to. */
+    public void discard(String name) {
+        delete(config.dataFolder().resolve("documents").resolve(name));
     }
 
     /** The stored bytes. */

@@ -61,6 +61,9 @@ public class FilerCasePage {
     private FieldViews views;
 
     @Inject
+    private CopyLinks copies;
+
+    @Inject
     private Viewer viewer;
 
     @Inject
@@ -215,6 +218,11 @@ public class FilerCasePage {
 
     public List<DocumentService.Attached> getFiles() {
         return documents.ofFiling(id);
+    }
+
+    /** Papers of what was sent last. */
+    public List<CopyLinks.CopyLink> getCopies() {
+        return copies.of(receipt.number(), receipt.version(), history.receivedOn().isPresent());
     }
 
     public String getMinistryNames() {

@@ -29,11 +29,19 @@ public final class PageRequest {
         }
     }
 
+    /** A part of the address. @throws NotFound if it has none of that name */
+    public static String route(HttpServletRequest request, String name) {
+        Routes.Match match = (Routes.Match) request.getAttribute(Page.ROUTE);
+        if (match == null || !match.values().containsKey(name)) {
+            throw new NotFound();
+        }
+        return match.values().get(name);
+    }
+
     /** A number of the address. @throws NotFound if it is none */
     public static long routeId(HttpServletRequest request, String name) {
-        Routes.Match match = (Routes.Match) request.getAttribute(Page.ROUTE);
         try {
-            return Long.parseLong(match == null ? "" : match.values().get(name));
+            return Long.parseLong(route(request, name));
         } catch (NumberFormatException e) {
             throw new NotFound();
         }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormField;
+import org.todokede.filing.web.CopyLinks;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.identity.Role;
 import org.todokede.platform.service.PortalClock;
@@ -85,6 +86,9 @@ public class CasePage {
 
     @Inject
     private FieldViews views;
+
+    @Inject
+    private CopyLinks copies;
 
     @Inject
     private Viewer viewer;
@@ -167,6 +171,11 @@ public class CasePage {
 
     public List<String> getSectorNames() {
         return file.content().list("target.sectors").stream().map(views::sector).toList();
+    }
+
+    /** Papers of the newest version. */
+    public List<CopyLinks.CopyLink> getCopies() {
+        return copies.of(file.number(), file.version(), history().receivedOn().isPresent());
     }
 
     public List<Section> getSections() {
