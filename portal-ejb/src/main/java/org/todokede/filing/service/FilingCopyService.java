@@ -107,7 +107,7 @@ public class FilingCopyService {
 
     private FilingCopy print(Actor actor, Filing filing, FilingVersion version, CopyKind kind) {
         CopyPrinter printer = new CopyPrinter(config.configFolder().resolve("fonts/noto-sans-jp.ttf"), lawBook::sector, config.isTraining());
-        byte[] bytes = printer.print(kind, submitted(filing, version, kind));
+        byte[] bytes = printer.print(kind, submitted(actor, filing, version, kind));
         String sha256 = ContentJson.sha256(bytes);
         String name = files.keep(bytes);
         Act act = new Act(actor, PRINT, "filing", filing.number(), "").with("%s version %d, SHA-256 %s, of content %s".formatted(kind, version.versionNo(), sha256, version.sha256()));
@@ -125,11 +125,11 @@ public class FilingCopyService {
         }
     }
 
-    private CopyPrinter.Submitted submitted(Filing filing, FilingVersion version, CopyKind kind) {
+    private CopyPrinter.Submitted submitted(Actor actor, Filing filing, FilingVersion version, CopyKind kind) {
         StandstillCount count = kind == CopyKind.RECEIPT
                 ? lawBook.periods().standstill(receivedOn(filing, version).orElseThrow(NotFound::new))
                 : lawBook.standstillIfSentOn(LegalDay.of(version.submittedAt()));
-        List<CopyPrinter.Paper> papers = documents.ofFiling(filing.id()).stream()
+        List<CopyPrinter.Paper> papers = documents.openToAll(actor, filing, version.submittedAt()).stream()
                 .map(d -> new CopyPrinter.Paper(d.heading(), d.fileName(), d.sizeBytes(), d.sha256()))
                 .toList();
         return new CopyPrinter.Submitted(

@@ -217,7 +217,7 @@ public class FilerCasePage {
     }
 
     public List<DocumentService.Attached> getFiles() {
-        return documents.ofFiling(id);
+        return documents.ofFiling(page.actor(), id);
     }
 
     /** Papers of what was sent last. */

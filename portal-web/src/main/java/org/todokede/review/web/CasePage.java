@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.todokede.documents.ScanState;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormField;
 import org.todokede.filing.web.CopyLinks;
@@ -171,6 +172,11 @@ public class CasePage {
 
     public List<String> getSectorNames() {
         return file.content().list("target.sectors").stream().map(views::sector).toList();
+    }
+
+    /** Whether a file was not looked at by the scanner. */
+    public boolean isUnscanned() {
+        return file.documents().stream().anyMatch(d -> d.scan() == ScanState.NOT_SCANNED);
     }
 
     /** Papers of the newest version. */
