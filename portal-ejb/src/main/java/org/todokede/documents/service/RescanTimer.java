@@ -5,7 +5,6 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 import org.todokede.platform.service.Startup;
 
 /** Once a minute: files that the scanner has not looked at yet. */
@@ -22,12 +21,9 @@ public class RescanTimer {
     @EJB
     private Startup startup;
 
-    @Inject
-    private VirusScanner scanner;
-
     @Schedule(hour = "*", minute = "*", persistent = false)
     void rescan() {
-        if (startup.isReady() && scanner.isConfigured()) {
+        if (startup.isReady()) {
             queue.work(AT_ONCE);
         }
     }

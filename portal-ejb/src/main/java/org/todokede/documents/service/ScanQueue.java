@@ -47,11 +47,14 @@ public class ScanQueue {
     private PortalClock clock;
 
     /**
-     * Has files looked at that are due.
+     * Has files looked at that are due; does nothing where there is no scanner.
      *
      * @return how many the scanner has answered about
      */
     public int work(int atMost) {
+        if (!scanner.isConfigured()) {
+            return 0;
+        }
         List<Document> due = em.createNamedQuery("Document.dueForScan", Document.class).setParameter("now", clock.now()).setMaxResults(atMost).getResultList();
         int answered = 0;
         for (Document document : due) {
