@@ -64,6 +64,7 @@ class LookBrowserIT {
     private String edition;
     private String file;
     private String wrongFile;
+    private String attached;
 
     @BeforeAll
     void thereIsSomethingToLookAt() {
@@ -76,6 +77,7 @@ class LookBrowserIT {
         investor.post("/filings/" + begun + "/section/act", Map.of("act.kind", "SHARES", "act.planned_on", today.plusDays(20).toString()));
         draft = investor.draft(answers(today));
         investor.upload(draft, "group_chart", "group-chart.pdf", "%PDF-1.4\n%%EOF\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        attached = java.util.regex.Pattern.compile("change=(\\d+)").matcher(investor.get("/filings/" + draft + "/attachments").body()).results().findFirst().orElseThrow().group(1);
         sent = investor.draft(answers(today));
         investor.upload(sent, "group_chart", "group-chart.pdf", "%PDF-1.4\n%%EOF\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         sentNumber = investor.submit(sent);
@@ -148,6 +150,7 @@ class LookBrowserIT {
                 Look.at("filing-tasks-begun", "/filings/" + begun),
                 Look.at("filing-tasks-ready", "/filings/" + draft),
                 Look.at("attachments", "/filings/" + draft + "/attachments"),
+                Look.at("attachments-change", "/filings/" + draft + "/attachments?change=" + attached),
                 Look.at("attachments-wrong", "/filings/" + draft + "/attachments?problem=document.tooLarge&detail=50"),
                 Look.at("check", "/filings/" + draft + "/check"),
                 Look.at("check-undeclared", "/filings/" + draft + "/check").then(422, p -> {

@@ -107,15 +107,14 @@ final class FileInspection {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** A PDF begins with its mark and ends with the place of its table: one that was cut off does not. */
+    /** A PDF begins with its mark and ends with another, which one that was cut off does not. What lies between, readers put right by themselves. */
     private static boolean pdf(Path file, byte[] end) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             if (!new String(in.readNBytes(5), StandardCharsets.ISO_8859_1).equals("%PDF-")) {
                 throw InvalidInput.at("file", "document.twoInOne");
             }
         }
-        int tail = Math.max(0, end.length - TAIL);
-        whole(indexOf(end, "startxref".getBytes(StandardCharsets.US_ASCII), tail) >= 0 && indexOf(end, "%%EOF".getBytes(StandardCharsets.US_ASCII), tail) >= 0);
+        whole(indexOf(end, "%%EOF".getBytes(StandardCharsets.US_ASCII), Math.max(0, end.length - TAIL)) >= 0);
         return isEncrypted(file);
     }
 
