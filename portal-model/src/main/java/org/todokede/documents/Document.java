@@ -9,15 +9,22 @@ import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.todokede.platform.InstantConverter;
 
-/** A file attached to a filing. */
+/** A file attached to a filing. Names and bytes never change; who may read it may, as long as the filing is a draft. */
 @Entity
 @Table(name = "document")
+@NamedQuery(name = "Document.ofFiling", query = "select d from Document d where d.filingId = :filing order by d.id")
 @NamedQuery(
-        name = "Document.ofFiling",
-        query = "select d from Document d where d.filingId = :filing and d.removedAt is null order by d.id")
+        name = "Document.dueForScan",
+        query = "select d from Document d where d.scannedAt is null and d.scanDueAt <= :now and d.removedAt is null order by d.scanDueAt, d.id")
+@NamedQuery(
+        name = "Document.claimScan",
+        query = "update Document d set d.scanDueAt = :next where d.id = :id and d.scanDueAt = :due and d.scannedAt is null")
 public class Document {
+
+    private static final int MAX_FINDING = 200;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "portal")
@@ -55,12 +62,34 @@ public class Document {
     @Convert(converter = InstantConverter.class)
     private Instant removedAt;
 
+    @Column(name = "audience")
+    private String audience;
+
+    @Column(name = "replaces_id")
+    private Long replacesId;
+
+    @Column(name = "encrypted")
+    private boolean encrypted;
+
+    @Column(name = "scanned_at")
+    @Convert(converter = InstantConverter.class)
+    private Instant scannedAt;
+
+    @Column(name = "scan_finding")
+    private String scanFinding;
+
+    @Column(name = "scan_due_at")
+    @Convert(converter = InstantConverter.class)
+    private Instant scanDueAt;
+
     protected Document() {}
 
     /**
      * @param mediaType found by content, not by name
      * @param sha256 lower-case hexadecimal
      * @param storageName name of the file in the document folder, made by the portal
+     * @param encrypted whether it is encrypted, so that it may ask for a password
+     * @param replaces id of the file it takes the place of; null if it is a new one
      */
     public Document(
             long filingId,
@@ -70,6 +99,9 @@ public class Document {
             long sizeBytes,
             String sha256,
             String storageName,
+            boolean encrypted,
+            Audience audience,
+            Long replaces,
             String uploadedBy,
             Instant uploadedAt) {
         this.filingId = filingId;
@@ -79,6 +111,10 @@ public class Document {
         this.sizeBytes = sizeBytes;
         this.sha256 = sha256;
         this.storageName = storageName;
+        this.encrypted = encrypted;
+        this.audience = audience.code();
+        this.replacesId = replaces;
+        this.scanDueAt = uploadedAt;
         this.uploadedBy = uploadedBy;
         this.uploadedAt = uploadedAt;
     }
@@ -86,6 +122,48 @@ public class Document {
     /** Takes the document out of the draft; row and bytes stay for the record. */
     public void remove(Instant at) {
         this.removedAt = at;
+    }
+
+    /** Opens it to others, or closes it. */
+    public void openTo(Audience readers) {
+        this.audience = readers.code();
+    }
+
+    /** Notes what the scanner said. @param finding name of what it found; null if nothing */
+    public void scanned(String finding, Instant at) {
+        this.scanFinding = finding == null || finding.length() <= MAX_FINDING ? finding : finding.substring(0, MAX_FINDING);
+        this.scannedAt = at;
+    }
+
+    public Audience audience() {
+        return new Audience(audience);
+    }
+
+    public Optional<Long> replacesId() {
+        return Optional.ofNullable(replacesId);
+    }
+
+    public boolean isEncrypted() {
+        return encrypted;
+    }
+
+    /** What is known from the scanner; derived. */
+    public ScanState scanState() {
+        return scannedAt == null ? ScanState.NOT_SCANNED : scanFinding == null ? ScanState.CLEAN : ScanState.INFECTED;
+    }
+
+    /** Name of what the scanner found; null if nothing, or if it has not looked. */
+    public String scanFinding() {
+        return scanFinding;
+    }
+
+    /** When the scanner is to be asked, as long as it has not answered. */
+    public Instant scanDueAt() {
+        return scanDueAt;
+    }
+
+    public Optional<Instant> removedAt() {
+        return Optional.ofNullable(removedAt);
     }
 
     public long id() {

@@ -3,6 +3,7 @@ package org.todokede.identity;
 import static org.todokede.identity.Rights.Relation.ANY;
 import static org.todokede.identity.Rights.Relation.COMPETENT_MINISTRY;
 import static org.todokede.identity.Rights.Relation.OWN_ORGANISATION;
+import static org.todokede.identity.Rights.Relation.RECEIVED_FOR_FINANCE;
 import static org.todokede.identity.Rights.Relation.SUBMITTED;
 import static org.todokede.identity.Role.ADMINISTRATOR;
 import static org.todokede.identity.Role.AUDITOR;
@@ -31,6 +32,8 @@ public final class Rights {
         OWN_ORGANISATION,
         /** The filing has been submitted, whoever takes part. */
         SUBMITTED,
+        /** The filing has been submitted and the Minister of Finance takes part, for whom the window receives (Cabinet Order Art. 10). */
+        RECEIVED_FOR_FINANCE,
         /** The filing has been submitted and the actor's ministry takes part (FEFTA Art. 69-3, Cabinet Order Art. 7). */
         COMPETENT_MINISTRY
     }
@@ -53,7 +56,7 @@ public final class Rights {
         grant(Permission.WRITE_NOTE, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.SIGN_FOR_MINISTRY, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.TAKE_STATUTORY_ACT, rule(REVIEWER, COMPETENT_MINISTRY));
-        grant(Permission.READ_DOCUMENT, rule(FILER, OWN_ORGANISATION), rule(WINDOW, SUBMITTED), rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.READ_DOCUMENT, rule(FILER, OWN_ORGANISATION), rule(WINDOW, RECEIVED_FOR_FINANCE), rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.KEEP_COMPANIES, rule(ADMINISTRATOR, ANY));
         grant(Permission.DRAFT_RULES, rule(ADMINISTRATOR, ANY));
         grant(Permission.APPROVE_RULES, rule(ADMINISTRATOR, ANY));
@@ -96,6 +99,7 @@ public final class Rights {
             case ANY -> true;
             case OWN_ORGANISATION -> actor.organisationId() != null && actor.organisationId().equals(subject.organisationId());
             case SUBMITTED -> subject.submitted();
+            case RECEIVED_FOR_FINANCE -> subject.submitted() && subject.ministries().contains("MOF");
             case COMPETENT_MINISTRY -> subject.submitted() && actor.ministry() != null && subject.ministries().contains(actor.ministry());
         };
     }

@@ -441,8 +441,36 @@ class BadInputBrowserIT {
                 Arguments.of("program.pdf", "MZ\u0090\u0000\u0003".getBytes(StandardCharsets.ISO_8859_1), "are not taken"),
                 Arguments.of("page.pdf", "<!DOCTYPE html><html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8), "are not taken"),
                 Arguments.of("picture.png", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>".getBytes(StandardCharsets.UTF_8), "are not taken"),
+                Arguments.of("scan.png", PDF, EN.of("document.renamed", ".png", "application/pdf")),
+                Arguments.of("cut.pdf", java.util.Arrays.copyOf(PDF, PDF.length - 9), EN.of("document.broken")),
+                Arguments.of("two.pdf", joined(PDF, zip("a.txt", 1)), EN.of("document.twoInOne")),
+                Arguments.of("bomb.xlsx", zip("xl/worksheets/sheet1.xml", 60 * 1024 * 1024), EN.of("document.bomb")),
+                Arguments.of("macros.docx", zip("word/vbaProject.bin", 10), EN.of("document.macros")),
+                Arguments.of("archive.docx", zip("a.txt", 10), EN.of("document.broken")),
+                Arguments.of("locked.xlsx", java.util.Arrays.copyOf(OLE, 2048), EN.of("document.locked")),
                 Arguments.of("empty.pdf", new byte[0], EN.of("document.empty")),
                 Arguments.of("large.pdf", large(), EN.of("document.tooLarge", "50")));
+    }
+
+    private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1};
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    /** A ZIP with the mark of an office file and a piece of zeros, which packs to a thousandth. */
+    private static byte[] zip(String piece, int size) {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try (java.util.zip.ZipOutputStream out = new java.util.zip.ZipOutputStream(bytes)) {
+            out.putNextEntry(new java.util.zip.ZipEntry("[Content_Types].xml"));
+            out.putNextEntry(new java.util.zip.ZipEntry(piece));
+            out.write(new byte[size]);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private static byte[] large() {
@@ -491,6 +519,44 @@ class BadInputBrowserIT {
         assertEquals(200, got.status());
         assertTrue(got.header("Content-Disposition").startsWith("attachment; filename*=UTF-8''"), got.header("Content-Disposition"));
         assertEquals(1, got.response().headers().allValues("Content-Disposition").size());
+    }
+
+    @Test
+    void anUploadThatIsCutOff_leavesNothing() throws java.io.IOException {
+        String token = token(investor.get("/filings/" + draft + "/attachments"));
+        String cookie = "todokede=" + investor.session().orElseThrow().getValue();
+        URI portal = URI.create(Chromium.address());
+        try (java.net.Socket socket = new java.net.Socket(portal.getHost(), portal.getPort())) {
+            String body = "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + token + "\r\n--b\r\nContent-Disposition: form-data; name=\"heading\"\r\n\r\nother\r\n--b\r\n"
+                    + "Content-Disposition: form-data; name=\"file\"; filename=\"half-sent.pdf\"\r\n\r\n%PDF-1.4\n" + "x".repeat(300_000);
+            String head = "POST /upload/" + draft + " HTTP/1.1\r\nHost: " + portal.getAuthority() + "\r\nCookie: " + cookie
+                    + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 2000000\r\n\r\n";
+            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+        }
+        Raw.Answer page = investor.get("/filings/" + draft + "/attachments");
+        assertEquals(200, page.status());
+        assertFalse(page.body().contains("half-sent.pdf"), "half a file is no file");
+        assertEquals(303, investor.upload(draft, "other", "sent-again.pdf", PDF).status());
+        assertTrue(investor.get("/filings/" + draft + "/attachments").body().contains("sent-again.pdf"));
+    }
+
+    @Test
+    void aFileUnderAPassword_isTakenWithAWarning() {
+        byte[] encrypted = "%PDF-1.7\ntrailer<</Encrypt 5 0 R>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+        assertEquals("/filings/" + draft + "/attachments", investor.upload(draft, "other", "locked.pdf", encrypted).location());
+        assertTrue(investor.get("/filings/" + draft + "/attachments").main().contains(EN.of("files.encryptedHelp")));
+    }
+
+    @Test
+    void anAudienceThatIsNone_isRefused_andTheFileKeepsItsOwn() {
+        assertEquals(303, investor.upload(draft, "other", "mine.pdf", PDF).status());
+        String file = Pattern.compile("change=(\\d+)\">[^<]*<span class=\"vh\"> mine.pdf<").matcher(investor.get("/filings/" + draft + "/attachments").body()).results().findFirst().orElseThrow().group(1);
+        Raw.Answer refused = investor.post("/filings/" + draft + "/attachments", Map.of("change", file, "audience", "EVERYBODY"));
+        assertEquals(422, refused.status());
+        assertEquals(EN.of("field.notAnOption"), refused.errorAt("audience"));
+        assertEquals(303, investor.post("/filings/" + draft + "/attachments", Map.of("change", file, "audience", "FILER")).status());
+        assertTrue(investor.get("/filings/" + draft + "/attachments").main().contains(EN.of("audience.FILER")));
     }
 
     @Test
@@ -654,14 +720,16 @@ class BadInputBrowserIT {
                 "/filings/{number}",
                 "/filings/{number}/withdraw",
                 "/filings/{number}/report",
-                "/documents/{document}");
+                "/documents/{document}",
+                "/copies/{number}/1/filing",
+                "/copies/{number}/1/receipt");
     }
 
     @ParameterizedTest
     @MethodSource("addressesOfOneFiling")
     void anotherOrganisationsFiling_answersAsIfItWereNotThere(String pattern) {
         assertSameAsAbsent(other, pattern);
-        if (pattern.startsWith("/documents/")) {
+        if (pattern.startsWith("/documents/") || pattern.startsWith("/copies/")) {
             assertSameAsAbsent(mhlw, pattern);
             assertSameAsAbsent(Raw.stranger(), pattern);
         }
@@ -683,7 +751,7 @@ class BadInputBrowserIT {
         assertEquals(body(nobodys, absent), body(theirs, foreign));
         assertEquals(headers(nobodys), headers(theirs));
         String token = token(who.get("/sectors?lang=en").body().contains("name=\"csrf\"") ? who.get("/sectors") : who.get("/sign-in"));
-        if (!pattern.startsWith("/documents/")) {
+        if (!pattern.startsWith("/documents/") && !pattern.startsWith("/copies/")) {
             Map<String, String> form = Map.of("csrf", token, "version", "1", "seen", "2", "declaration", "yes", "note", "x", "opinion", "NO_OBJECTION", "agent.name", "x");
             Raw.Answer posted = who.send(foreign, form);
             Raw.Answer postedToNothing = who.send(absent, form);

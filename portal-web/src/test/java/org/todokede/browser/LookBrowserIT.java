@@ -42,6 +42,7 @@ class LookBrowserIT {
     /** Addresses that are no pages to look at: they take a post, hand out a file, or show again (a kept answer) what is looked at elsewhere. */
     private static final Set<String> NO_PAGES =
             Set.of("/sign-out", "/session/extend", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/documents/{id:\\d{1,18}}", "/check/save", "/openapi", "/check/{id:[a-z2-7]{26}}",
+                    "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}",
                     "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
 
     private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes"
@@ -71,6 +72,7 @@ class LookBrowserIT {
     private String file;
     private String wrongFile;
     private String portfolio;
+    private String attached;
 
     @BeforeAll
     void thereIsSomethingToLookAt() throws IOException {
@@ -84,6 +86,7 @@ class LookBrowserIT {
         investor.post("/filings/" + begun + "/section/act", Map.of("act.kind", "SHARES", "act.planned_on", today.plusDays(20).toString()));
         draft = investor.draft(answers(today));
         investor.upload(draft, "group_chart", "group-chart.pdf", "%PDF-1.4\n%%EOF\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        attached = java.util.regex.Pattern.compile("change=(\\d+)").matcher(investor.get("/filings/" + draft + "/attachments").body()).results().findFirst().orElseThrow().group(1);
         sent = investor.draft(answers(today));
         investor.upload(sent, "group_chart", "group-chart.pdf", "%PDF-1.4\n%%EOF\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         sentNumber = investor.submit(sent);
@@ -168,6 +171,7 @@ class LookBrowserIT {
                 Look.at("filing-tasks-begun", "/filings/" + begun),
                 Look.at("filing-tasks-ready", "/filings/" + draft),
                 Look.at("attachments", "/filings/" + draft + "/attachments"),
+                Look.at("attachments-change", "/filings/" + draft + "/attachments?change=" + attached),
                 Look.at("attachments-wrong", "/filings/" + draft + "/attachments?problem=document.tooLarge&detail=50"),
                 Look.at("check", "/filings/" + draft + "/check"),
                 Look.at("check-undeclared", "/filings/" + draft + "/check").then(422, p -> {

@@ -214,7 +214,7 @@ class MainJobBrowserIT {
         investor.field("heading").selectOption("group_chart");
         investor.field("file").setInputFiles(new FilePayload(name, "application/pdf", CHART));
         investor.press("files.upload");
-        Locator link = investor.page.locator(".files a");
+        Locator link = investor.page.locator(".file a");
         assertEquals(name, link.innerText());
         Download download = investor.page.waitForDownload(link::click);
         assertEquals(name, download.suggestedFilename());

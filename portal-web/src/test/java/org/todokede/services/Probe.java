@@ -9,6 +9,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.eclipse.persistence.logging.AbstractSessionLog;
 import org.eclipse.persistence.logging.SessionLog;
 import org.eclipse.persistence.logging.SessionLogEntry;
@@ -27,6 +31,7 @@ import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.PortalConfig;
 
 /** What a test needs to see and to lay ready inside the server, past the services. Part of the test's deployment only. */
 @Stateless
@@ -44,6 +49,9 @@ public class Probe {
 
     @Inject
     private PortalClock clock;
+
+    @Inject
+    private PortalConfig config;
 
     /** The person behind a demonstration account, as of now. */
     public Actor actor(String login) {
@@ -67,6 +75,28 @@ public class Probe {
             query.setParameter(i + 1, parameters[i]);
         }
         return ((Number) query.getResultList().get(0)).longValue();
+    }
+
+    /** Changes what a test cannot wait for. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void change(String sql, Object... parameters) {
+        Query query = em.createNativeQuery(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 1, parameters[i]);
+        }
+        query.executeUpdate();
+    }
+
+    /** How many files lie in the document folder. */
+    public long storedFiles() throws IOException {
+        try (Stream<Path> files = Files.list(config.dataFolder().resolve("documents"))) {
+            return files.count();
+        }
+    }
+
+    /** Writes over a file of the document folder. */
+    public void spoil(String name) throws IOException {
+        Files.writeString(config.dataFolder().resolve("documents").resolve(name), "spoiled");
     }
 
     /** First column of all rows, as text. */

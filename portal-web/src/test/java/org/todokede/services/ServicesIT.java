@@ -29,13 +29,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.todokede.audit.service.AuditService;
+import org.todokede.documents.ScanState;
 import org.todokede.documents.service.DocumentService;
+import org.todokede.documents.service.ScanQueue;
+import org.todokede.filing.CopyKind;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FilingFacts;
 import org.todokede.filing.FormSection;
+import org.todokede.filing.service.ContentJson;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingAnswers;
+import org.todokede.filing.service.FilingCopyService;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.UnstatedFacts;
@@ -98,6 +103,12 @@ class ServicesIT {
 
     @Inject
     private DocumentService documents;
+
+    @Inject
+    private FilingCopyService copies;
+
+    @Inject
+    private ScanQueue scans;
 
     @Inject
     private SectorService sectors;
@@ -445,7 +456,7 @@ class ServicesIT {
     void aFile_isStoredWithItsHash_andOpenedByWhoeverReadsTheFiling() throws IOException {
         Filing draft = probe.draft(investor, complete());
         long document = documents.attach(investor, draft.id(), "contract", "../../契約書.txt", text("shares"));
-        DocumentService.Attached attached = documents.ofFiling(draft.id()).get(0);
+        DocumentService.Attached attached = documents.ofFiling(investor, draft.id()).get(0);
         assertEquals("契約書.txt", attached.fileName());
         assertEquals(6, attached.sizeBytes());
         assertThrows(NotFound.class, () -> documents.open(meti, document), "a draft is the filer's alone");
@@ -466,7 +477,7 @@ class ServicesIT {
         Filing draft = probe.draft(investor, complete());
         assertThrows(InvalidInput.class, () -> documents.attach(investor, draft.id(), "nosuchheading", "a.txt", text("x")));
         assertThrows(InvalidInput.class, () -> documents.attach(investor, draft.id(), "contract", "a.pdf", new ByteArrayInputStream(new byte[] {'M', 'Z', 0, 1, 2})));
-        assertEquals(List.of(), documents.ofFiling(draft.id()));
+        assertEquals(List.of(), documents.ofFiling(investor, draft.id()));
     }
 
     @Test
@@ -475,9 +486,209 @@ class ServicesIT {
         long document = documents.attach(investor, draft.id(), "contract", "a.txt", text("x"));
         assertRights("documents.remove", () -> documents.remove(stranger, draft.id(), document), NotFound.class);
         documents.remove(investor, draft.id(), document);
-        assertEquals(List.of(), documents.ofFiling(draft.id()));
+        assertEquals(List.of(), documents.ofFiling(investor, draft.id()));
         assertThrows(NotFound.class, () -> documents.remove(investor, draft.id(), document));
         assertThrows(NotFound.class, () -> documents.open(investor, document));
+    }
+
+    @Test
+    void aFileOfANarrowerAudience_doesNotExistForTheOthers() {
+        Filing draft = probe.draft(investor, complete());
+        Map<String, Long> ids = new LinkedHashMap<>();
+        for (String audience : List.of("ALL", "FILER", "MOF", "METI", "MIC")) {
+            ids.put(audience, documents.attach(investor, draft.id(), upload(audience, null, audience + ".txt")));
+        }
+        for (Actor actor : List.of(window, mof, meti, mic, stranger, administrator, auditor)) {
+            ids.forEach((audience, id) -> assertRights(audience, () -> documents.open(actor, id), NotFound.class));
+            assertRights("list", () -> documents.ofFiling(actor, draft.id()), NotFound.class);
+        }
+        Receipt receipt = filings.submit(investor, draft.id(), draft.version(), true);
+        Map<Actor, Set<String>> readers = new LinkedHashMap<>(Map.of(
+                investor, ids.keySet(), window, Set.of("ALL", "MOF"), mof, Set.of("ALL", "MOF"), meti, Set.of("ALL", "METI"), mic, Set.of(), stranger, Set.of(),
+                administrator, Set.of(), auditor, Set.of()));
+        readers.forEach((actor, readable) -> {
+            ids.forEach((audience, id) -> {
+                if (readable.contains(audience)) {
+                    assertEquals(audience + ".txt", documents.open(actor, id).fileName(), () -> actor.name() + " " + audience);
+                } else {
+                    assertRights(actor.name() + " " + audience, () -> documents.open(actor, id), NotFound.class);
+                }
+            });
+            if (readable.isEmpty()) {
+                assertRights("list", () -> documents.ofFiling(actor, draft.id()), NotFound.class);
+            } else {
+                assertEquals(
+                        new TreeSet<>(readable),
+                        documents.ofFiling(actor, draft.id()).stream().map(a -> a.audience().code()).collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
+            }
+        });
+        assertEquals(2, review.caseFile(meti, receipt.number()).documents().size(), "the page of the case shows no more");
+    }
+
+    @Test
+    void whoMayReadAFile_isChangedByItsFiler_whileItIsADraft() {
+        Filing draft = probe.draft(investor, complete());
+        long document = documents.attach(investor, draft.id(), "contract", "a.txt", text("x"));
+        for (Actor actor : List.of(stranger, window, mof, administrator, auditor)) {
+            assertRights("documents.changeAudience", () -> documents.changeAudience(actor, draft.id(), document, "ALL"), NotFound.class);
+        }
+        for (String wrong : List.of("", "all", "XYZ", "ALL;MOF")) {
+            assertThrows(InvalidInput.class, () -> documents.changeAudience(investor, draft.id(), document, wrong), wrong);
+            assertThrows(InvalidInput.class, () -> documents.attach(investor, draft.id(), upload(wrong, null, "b.txt")), wrong);
+        }
+        assertThrows(NotFound.class, () -> documents.changeAudience(investor, draft.id(), document + 1_000_000, "ALL"));
+        documents.changeAudience(investor, draft.id(), document, "FILER");
+        Receipt receipt = filings.submit(investor, draft.id(), draft.version(), true);
+        assertEquals(List.of(), review.caseFile(mof, receipt.number()).documents());
+        assertThrows(RefusedByRule.class, () -> documents.changeAudience(investor, draft.id(), document, "ALL"));
+    }
+
+    @Test
+    void aFileReplaced_keepsItsHistory_andAnotherFilingsFileIsNotReplaced() {
+        Filing draft = probe.draft(investor, complete());
+        Filing other = probe.draft(investor, complete());
+        long first = documents.attach(investor, draft.id(), "contract", "first.txt", text("one"));
+        assertThrows(NotFound.class, () -> documents.attach(investor, other.id(), upload("ALL", first, "x.txt")));
+        long second = documents.attach(investor, draft.id(), upload("ALL", first, "second.txt"));
+        assertThrows(NotFound.class, () -> documents.attach(investor, draft.id(), upload("ALL", first, "again.txt")), "it no longer stands");
+
+        DocumentService.Attached attached = documents.ofFiling(investor, draft.id()).get(0);
+        assertEquals(List.of(second, 2L, List.of("first.txt")), List.of(attached.id(), (long) attached.version(), attached.earlier().stream().map(DocumentService.Attached::fileName).toList()));
+        assertEquals("first.txt", documents.open(investor, first).fileName());
+        Receipt receipt = filings.submit(investor, draft.id(), draft.version(), true);
+        assertRights("replaced before it was submitted", () -> documents.open(meti, first), NotFound.class);
+        assertEquals(List.of(), review.caseFile(meti, receipt.number()).documents().get(0).earlier());
+    }
+
+    @Test
+    void whatAFilerLaysReadyInAReturnedFiling_isNotSeenBeforeItIsSent_andWhatWasSubmittedStays() {
+        Filing draft = probe.draft(investor, complete());
+        long submitted = documents.attach(investor, draft.id(), "contract", "submitted.txt", text("one"));
+        Receipt receipt = filings.submit(investor, draft.id(), draft.version(), true);
+        act(window, receipt, CaseAct.RETURN_FOR_DEFECT, Map.of("reasons", "The contract is not signed.", "defect.act.reason", "Say more."));
+        assertThrows(RefusedByRule.class, () -> documents.changeAudience(investor, draft.id(), submitted, "FILER"), "those who could read it read it still");
+        long signed = documents.attach(investor, draft.id(), upload("ALL", submitted, "signed.txt"));
+        long spare = documents.attach(investor, draft.id(), "other", "spare.txt", text("two"));
+
+        assertRights("laid ready", () -> documents.open(meti, signed), NotFound.class);
+        assertRights("laid ready", () -> documents.open(meti, spare), NotFound.class);
+        assertEquals(List.of("submitted.txt"), names(review.caseFile(meti, receipt.number()).documents()));
+
+        documents.remove(investor, draft.id(), spare);
+        filings.submit(investor, draft.id(), drafts.read(investor, draft.id()).version(), true);
+        List<DocumentService.Attached> seen = review.caseFile(meti, receipt.number()).documents();
+        assertEquals(List.of("signed.txt"), names(seen));
+        assertEquals(List.of("submitted.txt"), names(seen.get(0).earlier()));
+        assertEquals("submitted.txt", documents.open(meti, submitted).fileName());
+        assertRights("taken out before it was sent", () -> documents.open(meti, spare), NotFound.class);
+        assertRights("taken out before it was sent", () -> documents.open(investor, spare), NotFound.class);
+    }
+
+    @Test
+    void whatTheScannerFinds_isRefusedByName_aSilentScannerIsAskedAgain() throws Exception {
+        Filing draft = probe.draft(investor, complete());
+        long before = documents.attach(investor, draft.id(), "contract", "before.txt", text("nobody is asked"));
+        assertEquals(ScanState.NOT_SCANNED, documents.ofFiling(investor, draft.id()).get(0).scan());
+        assertEquals(0, scans.work(1000), "no scanner, no answer");
+        try (java.net.ServerSocket closed = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            System.setProperty("portal.clamd", "127.0.0.1:" + closed.getLocalPort());
+        }
+        long down = documents.attach(investor, draft.id(), "contract", "down.txt", text("the scanner is down"));
+        assertEquals(Set.of(ScanState.NOT_SCANNED), states(draft));
+        probe.change("update document set scan_due_at = scan_due_at - interval '1' day where filing_id = ?", draft.id());
+
+        try (ScannerDouble scanner = new ScannerDouble(content -> content.contains("virus") ? "Test.Virus FOUND" : content.contains("down") ? "Late.Virus FOUND" : "OK")) {
+            System.setProperty("portal.clamd", scanner.address());
+            RefusedByRule refused = assertThrows(RefusedByRule.class, () -> documents.attach(investor, draft.id(), "contract", "bad.txt", text("a virus")));
+            assertEquals(List.of("document.infected", "Test.Virus"), List.of(refused.reason().key(), refused.reason().args().get(0)));
+            AuditService.Line line = audit.read(auditor, String.valueOf(draft.id()), Long.MAX_VALUE, 1).get(0);
+            assertEquals(List.of("document.infected", "Test.Virus"), List.of(line.outcome(), line.detail()));
+            long clean = documents.attach(investor, draft.id(), "contract", "clean.txt", text("nothing in it"));
+            assertEquals(ScanState.CLEAN, state(draft, clean));
+
+            // the timer of the server may come first and still be at it
+            for (int i = 0; i < 100 && states(draft).contains(ScanState.NOT_SCANNED); i++) {
+                scans.work(1000);
+                Thread.sleep(i);
+            }
+            assertEquals(ScanState.CLEAN, state(draft, before));
+            assertEquals(ScanState.INFECTED, state(draft, down));
+            assertThrows(RefusedByRule.class, () -> documents.open(investor, down));
+            assertEquals("Late.Virus", audit.read(auditor, String.valueOf(down), Long.MAX_VALUE, 1).get(0).detail());
+            assertEquals(0, scans.work(1000), "asked once");
+        } finally {
+            System.clearProperty("portal.clamd");
+        }
+        assertEquals(3, documents.ofFiling(investor, draft.id()).size());
+        assertEquals(probe.number("select count(*) from document") + probe.number("select count(*) from filing_copy"), probe.storedFiles(), "a refused file leaves nothing on disk");
+    }
+
+    private Set<ScanState> states(Filing draft) {
+        return documents.ofFiling(investor, draft.id()).stream().map(DocumentService.Attached::scan).collect(java.util.stream.Collectors.toSet());
+    }
+
+    private ScanState state(Filing draft, long document) {
+        return documents.ofFiling(investor, draft.id()).stream().filter(a -> a.id() == document).findFirst().orElseThrow().scan();
+    }
+
+    private static DocumentService.Upload upload(String audience, Long replaces, String name) {
+        return new DocumentService.Upload("contract", audience, replaces, name, text(name));
+    }
+
+    private static List<String> names(List<DocumentService.Attached> attached) {
+        return attached.stream().map(DocumentService.Attached::fileName).toList();
+    }
+
+    // ---- printed copies ----
+
+    @Test
+    void aCopy_isPrintedOnce_andIsTheSameForAllWhoMayReadTheFiling() {
+        Filing draft = probe.draft(investor, complete());
+        documents.attach(investor, draft.id(), upload("ALL", null, "open.txt"));
+        documents.attach(investor, draft.id(), upload("METI", null, "hidden.txt"));
+        Receipt receipt = filings.submit(investor, draft.id(), draft.version(), true);
+
+        List<Object> results = probe.atOnce(4, () -> copies.open(investor, receipt.number(), 1, CopyKind.FILING).sha256());
+
+        assertEquals(1, Set.copyOf(results).size(), results::toString);
+        FilingCopyService.Copy copy = copies.open(investor, receipt.number(), 1, CopyKind.FILING);
+        assertEquals(results.get(0), copy.sha256());
+        assertEquals(copy.sha256(), ContentJson.sha256(copy.bytes()));
+        for (Actor actor : List.of(window, mof, meti)) {
+            assertEquals(copy.sha256(), copies.open(actor, receipt.number(), 1, CopyKind.FILING).sha256());
+        }
+        assertEquals(1, probe.number("select count(*) from filing_copy where filing_id = ?", draft.id()));
+        assertTrue(new String(copy.bytes(), 0, 5, StandardCharsets.US_ASCII).equals("%PDF-"));
+        List<AuditService.Line> printed = audit.read(auditor, receipt.number(), Long.MAX_VALUE, 100).stream().filter(l -> l.act().equals("PRINT_COPY") && l.outcome().equals("done")).toList();
+        assertEquals(1, printed.size(), "printed once");
+        assertTrue(printed.get(0).detail().contains(copy.sha256()) && printed.get(0).detail().contains(receipt.sha256()), printed.get(0).detail());
+    }
+
+    @Test
+    void aCopy_isNobodyElses_andACertificateIsThereOnceReceived() {
+        Receipt receipt = submit(complete());
+        for (Actor actor : List.of(stranger, mic, administrator, auditor)) {
+            for (CopyKind kind : CopyKind.values()) {
+                assertRights("copies.open", () -> copies.open(actor, receipt.number(), 1, kind), NotFound.class);
+            }
+        }
+        assertThrows(NotFound.class, () -> copies.open(investor, receipt.number(), 2, CopyKind.FILING));
+        assertThrows(NotFound.class, () -> copies.open(investor, "FDI-2026-999999", 1, CopyKind.FILING));
+        assertThrows(NotFound.class, () -> copies.open(investor, receipt.number(), 1, CopyKind.RECEIPT), "not received yet");
+        assertEquals(0, probe.number("select count(*) from filing_copy where filing_id = ?", receipt.filingId()));
+
+        act(window, receipt, CaseAct.RECEIVE, Map.of());
+        FilingCopyService.Copy certificate = copies.open(investor, receipt.number(), 1, CopyKind.RECEIPT);
+        assertEquals(certificate.sha256(), copies.open(mof, receipt.number(), 1, CopyKind.RECEIPT).sha256());
+        assertNotEquals(certificate.sha256(), copies.open(investor, receipt.number(), 1, CopyKind.SENDING).sha256());
+    }
+
+    @Test
+    void aCopyThatSomebodyChangedOnDisk_isHandedOutToNobody() throws IOException {
+        Receipt receipt = submit(complete());
+        copies.open(investor, receipt.number(), 1, CopyKind.SENDING);
+        probe.spoil(probe.texts("select storage_name from filing_copy where filing_id = ?", receipt.filingId()).get(0));
+        assertThrows(RuntimeException.class, () -> copies.open(investor, receipt.number(), 1, CopyKind.SENDING));
     }
 
     // ---- rights: allowed above; here every "no" ----

@@ -27,7 +27,7 @@ public class AuditService {
 
     /** A line of the record as shown. */
     public record Line(
-            long id, Instant at, String actor, String onBehalfOf, String act, String objectKind, String objectKey, String article, String outcome) {}
+            long id, Instant at, String actor, String onBehalfOf, String act, String objectKind, String objectKey, String article, String outcome, String detail) {}
 
     /** Result of an act that stands. */
     public static final String DONE = "done";
@@ -41,7 +41,7 @@ public class AuditService {
     /** A line for an act that stands, in the act's own transaction. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void done(Act act) {
-        em.persist(line(act, DONE, ""));
+        em.persist(line(act, DONE, act.detail()));
     }
 
     /** A line for an act that was refused, in a transaction of its own. */
@@ -63,7 +63,7 @@ public class AuditService {
         String condition = objectKey.isEmpty() ? "" : " and r.objectKey in :keys";
         var query = em.createQuery(
                         "select new org.todokede.audit.service.AuditService$Line(r.id, r.recordedAt, r.actorName, r.onBehalfOf, r.act, r.objectKind,"
-                                + " r.objectKey, r.article, r.outcome) from AuditRecord r where r.id < :before" + condition + " order by r.id desc",
+                                + " r.objectKey, r.article, r.outcome, r.detail) from AuditRecord r where r.id < :before" + condition + " order by r.id desc",
                         Line.class)
                 .setParameter("before", before)
                 .setMaxResults(limit);

@@ -10,9 +10,14 @@ import jakarta.persistence.PersistenceContext;
 import java.io.InputStream;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.todokede.documents.Attachments;
+import org.todokede.documents.Audience;
 import org.todokede.documents.Document;
+import org.todokede.documents.ScanState;
 import org.todokede.filing.Filing;
+import org.todokede.filing.FilingVersion;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FormCatalogue;
@@ -24,18 +29,52 @@ import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Reason;
+import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.service.CaseLog;
+import org.todokede.rules.service.LawBook;
 
-/** Attaches files to drafts and hands them out to whoever may read the filing. */
+/** Attaches files to drafts and hands them out to whoever may read them. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class DocumentService {
 
-    /** Files of one filing, at most. */
+    /** Files of one filing that stand at once, at most. */
     static final int MAX_FILES = 200;
 
-    /** A file as shown beside a filing. */
-    public record Attached(long id, String heading, String fileName, String mediaType, long sizeBytes, String sha256, String uploadedBy, Instant uploadedAt) {}
+    /** Files ever sent for one filing, those replaced and taken out included, at most: their bytes stay. */
+    static final int MAX_UPLOADS = 1000;
+
+    /**
+     * A file as shown beside a filing.
+     *
+     * @param version running number among the files that took each other's place, from 1
+     * @param finding what the scanner found after the file had been taken; null if nothing
+     * @param earlier the versions before it that the reader may have too, newest first
+     */
+    public record Attached(
+            long id,
+            String heading,
+            String fileName,
+            String mediaType,
+            long sizeBytes,
+            String sha256,
+            Audience audience,
+            int version,
+            boolean encrypted,
+            ScanState scan,
+            String finding,
+            String uploadedBy,
+            Instant uploadedAt,
+            List<Attached> earlier) {}
+
+    /**
+     * A file on its way into a draft.
+     *
+     * @param audience code of {@link Audience}
+     * @param replaces id of the file it takes the place of; null if it is a new one
+     */
+    public record Upload(String heading, String audience, Long replaces, String fileName, InputStream bytes) {}
 
     /** A file on its way to the reader. */
     public record Opened(String fileName, String mediaType, long sizeBytes, InputStream bytes) {}
@@ -56,67 +95,210 @@ public class DocumentService {
     private DocumentStore store;
 
     @Inject
+    private VirusScanner scanner;
+
+    @Inject
+    private LawBook lawBook;
+
+    @Inject
     private FormCatalogue forms;
 
     @Inject
     private PortalClock clock;
 
-    /** Files of a filing, oldest first. The caller has checked that the filing may be read. */
-    public List<Attached> ofFiling(long filingId) {
-        return em.createNamedQuery("Document.ofFiling", Document.class).setParameter("filing", filingId).getResultStream()
-                .map(d -> new Attached(d.id(), d.heading(), d.fileName(), d.mediaType(), d.sizeBytes(), d.sha256(), d.uploadedBy(), d.uploadedAt()))
+    /** Files of a filing that the actor may read, oldest first. @throws NotFound if the filing is not theirs */
+    public List<Attached> ofFiling(Actor actor, long filingId) {
+        Filing filing = filings.byId(filingId);
+        return ofFiling(actor, filing, submissions(filing));
+    }
+
+    /**
+     * The same for a filing that is at hand.
+     *
+     * @param submissions when it was submitted, each time, oldest first
+     * @throws NotFound if the filing is not the actor's
+     */
+    public List<Attached> ofFiling(Actor actor, Filing filing, List<Instant> submissions) {
+        Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
+        Attachments attachments = attachments(filing);
+        if (Rights.may(actor, Permission.READ_OWN_FILING, filing.asSubject())) {
+            return attachments.current().stream().map(d -> attached(d, attachments.earlierOf(d))).toList();
+        }
+        return attachments.asOf(submissions.get(submissions.size() - 1)).stream()
+                .filter(d -> admits(d, actor, filing))
+                .map(d -> attached(d, attachments.earlierOf(d).stream().filter(e -> attachments.stoodAtAny(e, submissions) && admits(e, actor, filing)).toList()))
+                .toList();
+    }
+
+    /** Files of a submission that every ministry taking part may read, for papers that all of them read. */
+    public List<Attached> openToAll(Actor actor, Filing filing, Instant submittedAt) {
+        Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
+        return attachments(filing).asOf(submittedAt).stream()
+                .filter(d -> d.audience().equals(Audience.ALL_MINISTRIES))
+                .map(d -> attached(d, List.of()))
                 .toList();
     }
 
     /**
-     * Attaches a file to a draft.
+     * Attaches a file that every ministry taking part may read.
      *
-     * @param bytes read to the end, never held in memory
-     * @throws InvalidInput if heading, name, size or type is not taken
+     * @throws InvalidInput as below
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public long attach(Actor actor, long filingId, String heading, String givenName, InputStream bytes) {
-        requireDraft(actor, filingId);
-        String fileName = cleanName(givenName);
-        FormEdition form = form(filingId);
-        if (!form.headings().containsKey(heading)) {
-            throw InvalidInput.at("heading", "field.notAnOption");
-        }
-        if (ofFiling(filingId).size() >= MAX_FILES) {
-            throw InvalidInput.at("file", "document.tooMany", MAX_FILES);
-        }
-        DocumentStore.Stored stored = store.store(bytes, fileName);
-        return door.perform(Act.of(actor, Permission.WRITE_DRAFT, "filing", filingId, ""), () -> {
-            requireDraft(actor, filingId);
-            Document document = new Document(
-                    filingId, heading, fileName, stored.mediaType(), stored.sizeBytes(), stored.sha256(), stored.name(), actor.name(), clock.now());
-            em.persist(document);
-            return document.id();
-        });
+        return attach(actor, filingId, new Upload(heading, Audience.ALL_MINISTRIES.code(), null, givenName, bytes));
     }
 
-    /** Takes a file out of a draft. @throws NotFound if there is no such file in it */
+    /**
+     * Attaches a file to a draft, or puts it in the place of another.
+     *
+     * @param upload its bytes are read to the end, never held in memory
+     * @throws InvalidInput if heading, audience, name, size or type is not taken
+     * @throws RefusedByRule if the scanner found something; its name is in the record
+     * @throws NotFound if the file to replace does not stand in this draft
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public long attach(Actor actor, long filingId, Upload upload) {
+        requireDraft(actor, filingId);
+        requireRoom(filingId, upload);
+        String fileName = cleanName(upload.fileName());
+        Audience audience = audience(upload.audience());
+        DocumentStore.Stored stored = store.store(upload.bytes(), fileName);
+        boolean kept = false;
+        try {
+            VirusScanner.Verdict verdict = scanner.scan(store.path(stored.name()));
+            Act act = Act.of(actor, Permission.WRITE_DRAFT, "filing", filingId, "");
+            long id = door.perform(act, () -> {
+                requireDraft(actor, filingId);
+                if (verdict.isInfected()) {
+                    throw new RefusedByRule(Reason.plain("document.infected", verdict.finding()));
+                }
+                requireRoom(filingId, upload);
+                Document document = new Document(
+                        filingId, upload.heading(), fileName, stored.mediaType(), stored.sizeBytes(), stored.sha256(), stored.name(), stored.encrypted(), audience,
+                        upload.replaces(), actor.name(), clock.now());
+                if (verdict.answered()) {
+                    document.scanned(null, clock.now());
+                }
+                em.persist(document);
+                return document.id();
+            });
+            kept = true;
+            return id;
+        } finally {
+            if (!kept) {
+                store.discard(stored.name());
+            }
+        }
+    }
+
+    private void requireRoom(long filingId, Upload upload) {
+        Attachments attachments = attachments(filings.byId(filingId));
+        if (!form(filingId).headings().containsKey(upload.heading())) {
+            throw InvalidInput.at("heading", "field.notAnOption");
+        }
+        if (upload.replaces() != null) {
+            standing(attachments, upload.replaces());
+        } else if (attachments.current().size() >= MAX_FILES) {
+            throw InvalidInput.at("file", "document.tooMany", MAX_FILES);
+        }
+        if (attachments.uploads() >= MAX_UPLOADS) {
+            throw InvalidInput.at("file", "document.tooManyEver", MAX_UPLOADS);
+        }
+    }
+
+    /** Takes a file with its versions out of a draft. @throws NotFound if there is no such file in it */
     public void remove(Actor actor, long filingId, long documentId) {
         door.perform(Act.of(actor, Permission.WRITE_DRAFT, "filing", filingId, ""), () -> {
             requireDraft(actor, filingId);
-            Document document = em.find(Document.class, documentId);
-            if (document == null || document.filingId() != filingId || document.isRemoved()) {
-                throw new NotFound();
-            }
-            document.remove(clock.now());
+            standing(attachments(filings.byId(filingId)), documentId).remove(clock.now());
             return null;
         });
     }
 
-    /** Opens a file for whoever may read the filing. @throws NotFound if there is none, it was taken out, or it is not theirs */
+    /**
+     * Opens a file of a draft to others, or closes it.
+     *
+     * @param audience code of {@link Audience}
+     * @throws InvalidInput if there is no such audience
+     * @throws RefusedByRule if the file has been submitted: who could read it then reads it still
+     * @throws NotFound if there is no such file in the draft
+     */
+    public void changeAudience(Actor actor, long filingId, long documentId, String audience) {
+        door.perform(Act.of(actor, Permission.WRITE_DRAFT, "filing", filingId, ""), () -> {
+            requireDraft(actor, filingId);
+            Filing filing = filings.byId(filingId);
+            Attachments attachments = attachments(filing);
+            Document document = standing(attachments, documentId);
+            if (attachments.stoodAtAny(document, submissions(filing))) {
+                throw new RefusedByRule(Reason.plain("document.submitted"));
+            }
+            document.openTo(audience(audience));
+            return null;
+        });
+    }
+
+    /**
+     * Opens a file for whoever may read it.
+     *
+     * @throws NotFound if there is none, or it is not theirs: not of their filings, not of their audience, not submitted, or taken out before it was
+     * @throws RefusedByRule if the scanner has found something in it since
+     */
     public Opened open(Actor actor, long documentId) {
         Document document = em.find(Document.class, documentId);
-        if (document == null || document.isRemoved()) {
+        if (document == null) {
             throw new NotFound();
         }
         Filing filing = filings.byId(document.filingId());
         Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
+        boolean own = Rights.may(actor, Permission.READ_OWN_FILING, filing.asSubject());
+        if (!admits(document, actor, filing) || !(own && !document.isRemoved()) && !attachments(filing).stoodAtAny(document, submissions(filing))) {
+            throw new NotFound();
+        }
+        if (document.scanState() == ScanState.INFECTED) {
+            throw new RefusedByRule(Reason.plain("document.quarantined"));
+        }
         return new Opened(document.fileName(), document.mediaType(), document.sizeBytes(), store.open(document.storageName()));
+    }
+
+    private static boolean admits(Document document, Actor actor, Filing filing) {
+        return Rights.may(actor, Permission.READ_DOCUMENT, document.audience().of(filing.asSubject()));
+    }
+
+    private Attachments attachments(Filing filing) {
+        return Attachments.of(em.createNamedQuery("Document.ofFiling", Document.class).setParameter("filing", filing.id()).setMaxResults(2 * MAX_UPLOADS).getResultList());
+    }
+
+    private List<Instant> submissions(Filing filing) {
+        return filing.versionsSubmitted() == 0 ? List.of() : filings.versions(filing).stream().map(FilingVersion::submittedAt).toList();
+    }
+
+    private static Document standing(Attachments attachments, long documentId) {
+        return attachments.current().stream().filter(d -> d.id() == documentId).findFirst().orElseThrow(NotFound::new);
+    }
+
+    /** @throws InvalidInput unless it is the filer, all, or a ministry that a designation names */
+    private Audience audience(String code) {
+        boolean known = List.of(Audience.ALL_MINISTRIES.code(), Audience.FILER_ONLY.code(), Filing.MINISTRY_OF_FINANCE).contains(code)
+                || lawBook.sectors().stream().anyMatch(s -> s.ministries().contains(code));
+        if (!known) {
+            throw InvalidInput.at("audience", "field.notAnOption");
+        }
+        return new Audience(code);
+    }
+
+    private static Attached attached(Document document, List<Document> earlier) {
+        List<Attached> versions = new ArrayList<>();
+        for (int i = 0; i < earlier.size(); i++) {
+            versions.add(attached(earlier.get(i), earlier.size() - i, List.of()));
+        }
+        return attached(document, earlier.size() + 1, versions);
+    }
+
+    private static Attached attached(Document d, int version, List<Attached> earlier) {
+        return new Attached(
+                d.id(), d.heading(), d.fileName(), d.mediaType(), d.sizeBytes(), d.sha256(), d.audience(), version, d.isEncrypted(), d.scanState(), d.scanFinding(),
+                d.uploadedBy(), d.uploadedAt(), earlier);
     }
 
     private void requireDraft(Actor actor, long filingId) {

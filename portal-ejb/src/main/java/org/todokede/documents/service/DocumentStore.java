@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -38,8 +39,8 @@ public class DocumentStore {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "application/vnd.openxmlformats-officedocument.presentationml.presentation");
 
-    /** What was stored. @param name name in the store, made here */
-    public record Stored(String name, String mediaType, long sizeBytes, String sha256) {}
+    /** What was stored. @param name name in the store, made here; @param encrypted whether it may ask for a password */
+    public record Stored(String name, String mediaType, long sizeBytes, String sha256, boolean encrypted) {}
 
     private final Tika tika = new Tika();
 
@@ -50,7 +51,7 @@ public class DocumentStore {
      * Stores a file.
      *
      * @param givenName name the file came with; helps to tell office formats apart, is not used on disk
-     * @throws InvalidInput if the file is empty, too large or of a type that is not taken; then nothing is left on disk
+     * @throws InvalidInput if the file is empty, too large, broken, of a type that is not taken or not what its name says; then nothing is left on disk
      */
     public Stored store(InputStream bytes, String givenName) {
         String name = UUID.randomUUID().toString();
@@ -66,11 +67,13 @@ public class DocumentStore {
             }
             String type = typeOf(file, givenName);
             if (!ALLOWED.contains(type)) {
+                FileInspection.requireNotLocked(file, givenName);
                 throw InvalidInput.at("file", "document.type", type);
             }
+            boolean encrypted = FileInspection.inspect(file, type, givenName);
             syncFolder(folder);
             kept = true;
-            return new Stored(name, type, size, HexFormat.of().formatHex(digest.digest()));
+            return new Stored(name, type, size, HexFormat.of().formatHex(digest.digest()), encrypted);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot store a document", e);
         } catch (NoSuchAlgorithmException e) {
@@ -80,6 +83,36 @@ public class DocumentStore {
                 delete(file);
             }
         }
+    }
+
+    /** Keeps what the portal itself has made. @return its name in the store */
+    public String keep(byte[] bytes) {
+        String name = UUID.randomUUID().toString();
+        Path folder = config.dataFolder().resolve("documents");
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel channel = FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                channel.force(true);
+            }
+            syncFolder(folder);
+            return name;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep a file", e);
+        }
+    }
+
+    /** Where the bytes lie, for the scanner. */
+    Path path(String name) {
+        return config.dataFolder().resolve("documents").resolve(name);
+    }
+
+    /** Takes a file away that nothing in the database refers to. */
+    public void discard(String name) {
+        delete(config.dataFolder().resolve("documents").resolve(name));
     }
 
     /** The stored bytes. */

@@ -10,14 +10,24 @@ import org.todokede.identity.Actor;
  * @param objectKind e.g. {@code filing}
  * @param objectKey id or number of the object
  * @param article provision, may be empty
+ * @param detail what else the record keeps, without personal data or content; may be empty
  */
-public record Act(Actor actor, String name, String objectKind, String objectKey, String article) {
+public record Act(Actor actor, String name, String objectKind, String objectKey, String article, String detail) {
 
     private static final int LONGEST_KEY = 80;
 
     /** A key that came from outside may be of any length; the record keeps its beginning. */
     public Act {
         objectKey = objectKey.length() <= LONGEST_KEY ? objectKey : objectKey.substring(0, LONGEST_KEY);
+    }
+
+    public Act(Actor actor, String name, String objectKind, String objectKey, String article) {
+        this(actor, name, objectKind, objectKey, article, "");
+    }
+
+    /** The same act, of which the record keeps this as well. */
+    public Act with(String kept) {
+        return new Act(actor, name, objectKind, objectKey, article, kept);
     }
 
     public static Act of(Actor actor, Enum<?> name, String objectKind, Object objectKey, String article) {

@@ -29,6 +29,11 @@ public class PortalConfig {
         return Boolean.getBoolean("portal.standalone");
     }
 
+    /** Where the virus scanner answers, {@code host:port} or the path of a socket; none if there is none. */
+    public Optional<String> clamd() {
+        return Optional.of(System.getProperty("portal.clamd", "")).filter(address -> !address.isBlank());
+    }
+
     /** File that tells the run command what to show once the portal answers; none where nobody waits for it. */
     public Optional<Path> announcement() {
         return Optional.ofNullable(System.getProperty("portal.announcement")).map(Path::of);

@@ -225,7 +225,7 @@ public class ReviewService {
                 caseLog.history(filing),
                 filing.lastEventSeq(),
                 List.copyOf(filing.ministrySet()),
-                documents.ofFiling(filing.id()),
+                documents.ofFiling(actor, filing, versions.stream().map(FilingVersion::submittedAt).toList()),
                 reviewer ? notes(filing.id()) : List.of(),
                 answers.of(filing, content));
     }

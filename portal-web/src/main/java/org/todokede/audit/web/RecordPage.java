@@ -19,7 +19,7 @@ public class RecordPage {
     private static final int ROWS = 50;
 
     /** A line as shown. */
-    public record Line(String at, String actor, String behalf, String act, String object, String article, String outcome, boolean refused) {}
+    public record Line(String at, String actor, String behalf, String act, String object, String article, String outcome, boolean refused, String detail) {}
 
     @EJB
     private AuditService audit;
@@ -55,7 +55,8 @@ public class RecordPage {
                 texts.get("object." + line.objectKind()) + " " + line.objectKey(),
                 line.article(),
                 refused ? texts.get("audit.refused") : texts.get("audit.done"),
-                refused);
+                refused,
+                line.detail());
     }
 
     public String getKey() {

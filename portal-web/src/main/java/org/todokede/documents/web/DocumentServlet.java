@@ -8,10 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.identity.Actor;
+import org.todokede.platform.web.InertAttachment;
 import org.todokede.platform.web.PageRequest;
 import org.todokede.refusal.NotFound;
 
@@ -29,12 +28,7 @@ public class DocumentServlet extends HttpServlet {
             throw new NotFound();
         }
         DocumentService.Opened file = documents.open(actor, PageRequest.routeId(request, "id"));
-        response.setContentType(file.mediaType());
-        response.setContentLengthLong(file.sizeBytes());
-        response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
-        response.setHeader(
-                "Content-Disposition",
-                "attachment; filename*=UTF-8''" + URLEncoder.encode(file.fileName(), StandardCharsets.UTF_8).replace("+", "%20"));
+        InertAttachment.announce(response, file.fileName(), file.mediaType(), file.sizeBytes());
         try (InputStream bytes = file.bytes()) {
             bytes.transferTo(response.getOutputStream());
         }

@@ -29,7 +29,6 @@ import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
-import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 
 /** A draft: its task list, its sections, its files, and the check before it is submitted. */
@@ -139,30 +138,10 @@ public class DraftPage {
         return at > 0 && at < sections.size() ? href(sections.get(at)) : "/filings/" + draft.id();
     }
 
-    /** Runs before the page of files; uploads arrive at a servlet, removals here. */
-    public void loadAttachments() {
-        read();
-        section = draft.form().section(FormSection.ATTACHMENTS).orElseThrow(NotFound::new);
-        if (page.isPost()) {
-            try {
-                documents.remove(page.actor(), draft.id(), page.number("remove", -1));
-                page.redirect(page.path());
-                return;
-            } catch (Refusal refusal) {
-                errors.add(refusal);
-            }
-        }
-        String problem = page.param("problem");
-        if (problem.matches("document\\.[A-Za-z]{3,20}|field\\.notAnOption|upload\\.cut")) {
-            errors.addAll(List.of(new FieldDefect("file", Reason.plain(problem, page.param("detail")))));
-        }
-        files = documents.ofFiling(draft.id());
-    }
-
     /** Runs before everything is checked and submitted. */
     public void loadCheck() {
         read();
-        files = documents.ofFiling(draft.id());
+        files = documents.ofFiling(page.actor(), draft.id());
         if (page.isPost()) {
             try {
                 filings.submit(page.actor(), draft.id(), page.number("version", -1), page.param("declaration").equals("yes"));
@@ -222,7 +201,7 @@ public class DraftPage {
 
     private SectionState state(FormSection s) {
         if (s.key().equals(FormSection.ATTACHMENTS)) {
-            return documents.ofFiling(draft.id()).isEmpty() ? SectionState.OPTIONAL : SectionState.COMPLETE;
+            return documents.ofFiling(page.actor(), draft.id()).isEmpty() ? SectionState.OPTIONAL : SectionState.COMPLETE;
         }
         Set<String> defective = Stream.concat(draft.defects().stream(), draft.returned().stream()).map(FieldDefect::path).collect(Collectors.toSet());
         return s.stateIn(draft.content(), defective);
@@ -308,14 +287,6 @@ public class DraftPage {
 
     public List<DocumentService.Attached> getFiles() {
         return files;
-    }
-
-    public String headingTitle(String key) {
-        return draft.form().headings().get(key).in(viewer.getLanguage());
-    }
-
-    public List<FieldViews.OptionView> getHeadings() {
-        return draft.form().headings().entrySet().stream().map(e -> new FieldViews.OptionView(e.getKey(), e.getValue().in(viewer.getLanguage()))).toList();
     }
 
     /** Everything on one page, section by section. */

@@ -61,6 +61,9 @@ public class FilerCasePage {
     private FieldViews views;
 
     @Inject
+    private CopyLinks copies;
+
+    @Inject
     private Viewer viewer;
 
     @Inject
@@ -214,7 +217,12 @@ public class FilerCasePage {
     }
 
     public List<DocumentService.Attached> getFiles() {
-        return documents.ofFiling(id);
+        return documents.ofFiling(page.actor(), id);
+    }
+
+    /** Papers of what was sent last. */
+    public List<CopyLinks.CopyLink> getCopies() {
+        return copies.of(receipt.number(), receipt.version(), history.receivedOn().isPresent());
     }
 
     public String getMinistryNames() {

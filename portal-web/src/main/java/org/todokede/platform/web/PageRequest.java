@@ -45,9 +45,8 @@ public final class PageRequest {
 
     /** A number of the address. @throws NotFound if it is none */
     public static long routeId(HttpServletRequest request, String name) {
-        Routes.Match match = (Routes.Match) request.getAttribute(Page.ROUTE);
         try {
-            return Long.parseLong(match == null ? "" : match.values().get(name));
+            return Long.parseLong(route(request, name));
         } catch (NumberFormatException e) {
             throw new NotFound();
         }

@@ -82,6 +82,7 @@ public final class Routes {
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/withdraw", "/pages/filing/withdraw.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/report", "/pages/filing/report.xhtml", Access.FILER);
         add("/documents/{id:\\d{1,18}}", "/document", Access.PUBLIC);
+        add("/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}", "/copy", Access.PUBLIC);
         add("/review", "/pages/review/worklist.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}", "/pages/review/case.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/act/{act:[a-z-]{3,40}}", "/pages/review/act.xhtml", Access.STAFF);

@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.todokede.documents.ScanState;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormField;
+import org.todokede.filing.web.CopyLinks;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.filing.web.StandingTexts;
 import org.todokede.identity.Role;
@@ -89,6 +91,9 @@ public class CasePage {
 
     @Inject
     private StandingTexts standings;
+
+    @Inject
+    private CopyLinks copies;
 
     @Inject
     private Viewer viewer;
@@ -180,6 +185,16 @@ public class CasePage {
 
     public List<String> getSectorNames() {
         return file.content().list("target.sectors").stream().map(views::sector).toList();
+    }
+
+    /** Whether a file was not looked at by the scanner. */
+    public boolean isUnscanned() {
+        return file.documents().stream().anyMatch(d -> d.scan() == ScanState.NOT_SCANNED);
+    }
+
+    /** Papers of the newest version. */
+    public List<CopyLinks.CopyLink> getCopies() {
+        return copies.of(file.number(), file.version(), history().receivedOn().isPresent());
     }
 
     public List<Section> getSections() {

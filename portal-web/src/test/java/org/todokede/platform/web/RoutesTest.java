@@ -76,7 +76,7 @@ class RoutesTest {
         "/filings/17, /pages/filing/tasks.xhtml, id=17", "/filings/17/section/act, /pages/filing/section.xhtml, id=17;section=act",
         "/filings/FDI-2026-000001, /pages/filing/case.xhtml, number=FDI-2026-000001",
         "/review/FDI-2026-000001/act/propose-shortening, /pages/review/act.xhtml, number=FDI-2026-000001;act=propose-shortening",
-        "/admin/sectors/ict-3911/end, /pages/rules/end.xhtml, row=ict-3911"
+        "/copies/FDI-2026-000001/2/filing, /copy, number=FDI-2026-000001;version=2;kind=filing", "/admin/sectors/ict-3911/end, /pages/rules/end.xhtml, row=ict-3911"
     })
     void anAddress_givesItsPageAndItsNames(String path, String target, String values) {
         Routes.Match match = Routes.find(path).orElseThrow();
@@ -102,7 +102,7 @@ class RoutesTest {
         assertEquals(
                 List.of("/", "/sign-in", "/sign-out", "/session/extend", "/openapi", "/sectors", "/check", "/check/save", "/check/{id:[a-z2-7]{26}}", "/check/portfolio", "/check/portfolio/upload",
                         "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}",
-                        "/documents/{id:\\d{1,18}}"),
+                        "/documents/{id:\\d{1,18}}", "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}"),
                 Routes.all().stream().filter(r -> r.access() == Access.PUBLIC).map(Routes.Route::path).toList());
     }
 }

@@ -1,0 +1,173 @@
+package org.todokede.filing.service;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.todokede.documents.service.DocumentService;
+import org.todokede.documents.service.DocumentStore;
+import org.todokede.filing.CopyKind;
+import org.todokede.filing.Filing;
+import org.todokede.filing.FilingCopy;
+import org.todokede.filing.FilingVersion;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
+import org.todokede.period.StandstillCount;
+import org.todokede.platform.LegalDay;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.PortalConfig;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.NotFound;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.service.CaseLog;
+import org.todokede.rules.service.LawBook;
+
+/**
+ * Hands out the papers of a filing: printed when first asked for, then always the same bytes. At the submission itself nothing is printed, so that a
+ * receipt does not wait for a page to be set.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class FilingCopyService {
+
+    /** A paper on its way to the reader. @param sha256 of its bytes */
+    public record Copy(String fileName, String sha256, byte[] bytes) {}
+
+    private static final String PRINT = "PRINT_COPY";
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @EJB
+    private ActDoor door;
+
+    @EJB
+    private CaseLog caseLog;
+
+    @EJB
+    private DocumentService documents;
+
+    @Inject
+    private DocumentStore files;
+
+    @Inject
+    private FilingStore store;
+
+    @Inject
+    private FormCatalogue forms;
+
+    @Inject
+    private LawBook lawBook;
+
+    @Inject
+    private PortalConfig config;
+
+    @Inject
+    private PortalClock clock;
+
+    /**
+     * Opens a paper for whoever may read the filing.
+     *
+     * @param version of the filing, from 1
+     * @throws NotFound if there is no such filing, version or certificate, or it is not theirs
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Copy open(Actor actor, String number, int version, CopyKind kind) {
+        Filing filing = store.byNumber(number);
+        Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
+        FilingVersion submitted = store.versions(filing).stream().filter(v -> v.versionNo() == version).findFirst().orElseThrow(NotFound::new);
+        Optional<FilingCopy> kept = kept(filing, version, kind);
+        FilingCopy copy = kept.isPresent() ? kept.get() : print(actor, filing, submitted, kind);
+        return new Copy(
+                "%s-%d-%s.pdf".formatted(number, version, kind.name().toLowerCase(Locale.ROOT)), copy.sha256(), bytes(copy));
+    }
+
+    private Optional<FilingCopy> kept(Filing filing, int version, CopyKind kind) {
+        return em.createNamedQuery("FilingCopy.of", FilingCopy.class)
+                .setParameter("filing", filing.id())
+                .setParameter("version", version)
+                .setParameter("kind", kind)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private FilingCopy print(Actor actor, Filing filing, FilingVersion version, CopyKind kind) {
+        CopyPrinter printer = new CopyPrinter(config.configFolder().resolve("fonts/noto-sans-jp.ttf"), lawBook::sector, config.isTraining());
+        byte[] bytes = printer.print(kind, submitted(actor, filing, version, kind));
+        String sha256 = ContentJson.sha256(bytes);
+        String name = files.keep(bytes);
+        Act act = new Act(actor, PRINT, "filing", filing.number(), "").with("%s version %d, SHA-256 %s, of content %s".formatted(kind, version.versionNo(), sha256, version.sha256()));
+        try {
+            return door.perform(act, () -> {
+                Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
+                FilingCopy copy = new FilingCopy(filing.id(), version.versionNo(), kind, sha256, bytes.length, name, clock.now());
+                em.persist(copy);
+                return copy;
+            });
+        } catch (ChangedBySomebodyElse overtaken) {
+            files.discard(name);
+            // Printed by another request at the same moment: that one is kept.
+            return kept(filing, version.versionNo(), kind).orElseThrow(() -> overtaken);
+        }
+    }
+
+    private CopyPrinter.Submitted submitted(Actor actor, Filing filing, FilingVersion version, CopyKind kind) {
+        StandstillCount count = kind == CopyKind.RECEIPT
+                ? lawBook.periods().standstill(receivedOn(filing, version).orElseThrow(NotFound::new))
+                : lawBook.standstillIfSentOn(LegalDay.of(version.submittedAt()));
+        List<CopyPrinter.Paper> papers = documents.openToAll(actor, filing, version.submittedAt()).stream()
+                .map(d -> new CopyPrinter.Paper(d.heading(), d.fileName(), d.sizeBytes(), d.sha256()))
+                .toList();
+        return new CopyPrinter.Submitted(
+                filing.number(),
+                forms.of(filing.formNumber(), filing.formEdition()),
+                version,
+                ContentJson.read(version.content()),
+                count,
+                List.copyOf(filing.ministrySet()),
+                papers);
+    }
+
+    /** The day on which the window received this version; none if it has not, or has returned it. */
+    private Optional<LocalDate> receivedOn(Filing filing, FilingVersion version) {
+        boolean ofVersion = false;
+        LocalDate day = null;
+        for (CaseEvent event : caseLog.history(filing).events()) {
+            if (event.act() == CaseAct.SUBMIT) {
+                ofVersion = event.detail("version").orElse("").equals(String.valueOf(version.versionNo()));
+            } else if (ofVersion && event.act() == CaseAct.RECEIVE) {
+                day = event.day("receivedOn").orElse(null);
+            } else if (ofVersion && event.act() == CaseAct.RETURN_FOR_DEFECT) {
+                day = null;
+            }
+        }
+        return Optional.ofNullable(day);
+    }
+
+    /** The bytes as kept; a file that is not what the record says is handed out to nobody. */
+    private byte[] bytes(FilingCopy copy) {
+        try (InputStream in = files.open(copy.storageName())) {
+            byte[] bytes = in.readAllBytes();
+            if (!ContentJson.sha256(bytes).equals(copy.sha256())) {
+                throw new IllegalStateException("the copy " + copy.storageName() + " is not the one that was printed");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.todokede.filing.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.todokede.filing.CopyKind;
+import org.todokede.platform.web.Texts;
+
+/** Where the papers of a filing are to be had, for the pages of filer and authorities alike. */
+@RequestScoped
+public class CopyLinks {
+
+    /** A paper. @param href within the portal */
+    public record CopyLink(String label, String href) {}
+
+    @Inject
+    private Texts texts;
+
+    /** @param received whether the window has received the version: before that there is no certificate of it */
+    public List<CopyLink> of(String number, int version, boolean received) {
+        List<CopyLink> links = new ArrayList<>();
+        for (CopyKind kind : CopyKind.values()) {
+            if (kind != CopyKind.RECEIPT || received) {
+                links.add(new CopyLink(texts.label(kind), "/copies/" + number + "/" + version + "/" + kind.name().toLowerCase(Locale.ROOT)));
+            }
+        }
+        return links;
+    }
+}
