@@ -159,6 +159,8 @@ class LookBrowserIT {
                 Look.at("filings", "/filings"),
                 Look.at("organisation", "/organisation"),
                 Look.at("filing-new", "/filings/new"),
+                Look.at("filing-new-form", "/filings/new?form=19"),
+                Look.at("filing-new-none", "/filings/new?form=99").then(404, p -> {}),
                 Look.at("filing-tasks-begun", "/filings/" + begun),
                 Look.at("filing-tasks-ready", "/filings/" + draft),
                 Look.at("attachments", "/filings/" + draft + "/attachments"),
@@ -175,10 +177,6 @@ class LookBrowserIT {
                 Look.at("filed-free", "/filings/" + free),
                 Look.at("withdraw", "/filings/" + sentNumber + "/withdraw"),
                 Look.at("report", "/filings/" + free + "/report"),
-                Look.at("report-wrong", "/filings/" + free + "/report").then(422, p -> {
-                    p.press("report.now");
-                    p.summary().waitFor();
-                }),
                 new Look("error-403", "/admin/clock", 403, p -> {})));
         Form1.SECTIONS.forEach(section -> filer.add(Look.at("section-" + section, "/filings/" + draft + "/section/" + section)));
         filer.add(Look.at("section-act-wrong", "/filings/" + begun + "/section/act").then(422, LookBrowserIT::sendWrongAct));

@@ -44,28 +44,34 @@ public class DraftWriter {
      * @throws NotFound if there is no such form
      */
     public Filing begin(Actor actor, String formNumber) {
+        return begin(actor, formNumber, FilingContent.EMPTY);
+    }
+
+    /** The same, with facts that are known already; those of the organisation stand before them, and what the form does not ask is left out. */
+    Filing begin(Actor actor, String formNumber, FilingContent known) {
         if (actor.organisationId() == null) {
             Rights.require(actor, Permission.REGISTER_ORGANISATION, Subject.NONE);
             throw new RefusedByRule(Reason.plain("filing.registerFirst"));
         }
         Rights.require(actor, Permission.START_FILING, new Subject(actor.organisationId(), Set.of(), false));
         Organisation organisation = em.find(Organisation.class, actor.organisationId());
-        FilingContent content = FilingContent.of(organisation.asFilerFields());
-        Filing filing = new Filing(
-                organisation.id(), forms.current(formNumber, clock.today()), content, ContentJson.write(content), actor.accountId(), actor.name(), clock.now());
+        FormEdition form = forms.current(formNumber, clock.today());
+        FilingContent content = known.with(organisation.asFilerFields()).onlyKnownTo(form);
+        Filing filing = new Filing(organisation.id(), form, content, ContentJson.write(content), actor.accountId(), actor.name(), clock.now());
         em.persist(filing);
         return filing;
     }
 
     /**
-     * Writes the values that keep the rules of their field.
+     * Writes the values that keep the rules of their field. Where all do, the rows of each group are numbered anew, so that an emptied row is gone.
      *
      * @param typed values as typed, by field path; those of other fields are not looked at
      * @param defects takes a defect for every value that is not right
      * @return the content as it stands now
      */
     public FilingContent write(Actor actor, Filing filing, List<FormField> fields, Map<String, String> typed, List<FieldDefect> defects) {
-        FilingContent content = ContentJson.read(filing.content()).with(accepted(fields, typed, defects));
+        FilingContent written = ContentJson.read(filing.content()).with(accepted(fields, typed, defects));
+        FilingContent content = defects.isEmpty() ? form(filing).numbered(written) : written;
         filing.write(content, ContentJson.write(content), actor.name(), clock.now());
         return content;
     }
