@@ -270,7 +270,7 @@ public class DraftPage {
     }
 
     public String getFormTitle() {
-        return draft.form().title().in(viewer.getLanguage());
+        return texts.of("start.name", viewer.form(draft.form().number()), draft.form().title().in(viewer.getLanguage()));
     }
 
     public String getSavedAt() {
@@ -433,7 +433,7 @@ public class DraftPage {
                         href(s),
                         s.items().stream()
                                 .filter(item -> item.appliesTo(content))
-                                .flatMap(item -> answers(item, content))
+                                .flatMap(item -> answers(item, content, problems.keySet()))
                                 .map(path -> new Answer(
                                         path,
                                         draft.form().label(path, viewer.getLanguage()),
@@ -443,15 +443,15 @@ public class DraftPage {
                 .toList();
     }
 
-    /** Paths at which an item shows answers: those of its rows, or the item's own. */
-    private static Stream<String> answers(FormItem item, FilingContent content) {
+    /** Paths at which an item shows answers: those of its rows, or the item's own if it has none or is itself what is wrong. */
+    private static Stream<String> answers(FormItem item, FilingContent content, Set<String> problems) {
         if (item instanceof FieldGroup group) {
             List<String> paths = group.rowsAt(content.asMap().keySet()).stream()
                     .flatMap(n -> group.row(n).stream())
                     .filter(f -> f.appliesTo(content))
                     .map(FormField::path)
                     .toList();
-            return paths.isEmpty() ? Stream.of(group.path()) : paths.stream();
+            return paths.isEmpty() || problems.contains(group.path()) ? Stream.concat(Stream.of(group.path()), paths.stream()) : paths.stream();
         }
         return Stream.of(item.path());
     }
