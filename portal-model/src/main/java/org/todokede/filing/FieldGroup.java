@@ -33,6 +33,11 @@ public record FieldGroup(
         return group + "." + ROW + "." + name;
     }
 
+    /** What a row is called: its kind and its number. */
+    public String rowName(int number, String language) {
+        return row.in(language) + ("ja".equals(language) ? "" : " ") + number;
+    }
+
     /** The fields of one row. @param number from 1 */
     public List<FormField> row(int number) {
         return fields.stream().map(f -> f.inRow(number)).toList();

@@ -54,7 +54,7 @@ public record FormEdition(
         String row = sections.stream()
                 .flatMap(s -> s.groups().stream())
                 .filter(g -> g.field(path).isPresent())
-                .map(g -> g.row().in(language) + " " + g.numberOf(path) + ": ")
+                .map(g -> g.rowName(g.numberOf(path), language) + ("ja".equals(language) ? "：" : ": "))
                 .findFirst()
                 .orElse("");
         return field(path)

@@ -63,15 +63,22 @@ public class DraftWriter {
     }
 
     /**
-     * Writes the values that keep the rules of their field. Where all do, the rows of each group are numbered anew, so that an emptied row is gone.
+     * Writes the values that keep the rules of their field.
      *
      * @param typed values as typed, by field path; those of other fields are not looked at
      * @param defects takes a defect for every value that is not right
      * @return the content as it stands now
      */
     public FilingContent write(Actor actor, Filing filing, List<FormField> fields, Map<String, String> typed, List<FieldDefect> defects) {
-        FilingContent written = ContentJson.read(filing.content()).with(accepted(fields, typed, defects));
-        FilingContent content = defects.isEmpty() ? form(filing).numbered(written) : written;
+        return store(actor, filing, ContentJson.read(filing.content()).with(accepted(fields, typed, defects)));
+    }
+
+    /** Numbers the rows of every group anew, so that an emptied row is gone. @return the content as it stands now */
+    FilingContent numberRows(Actor actor, Filing filing) {
+        return store(actor, filing, form(filing).numbered(ContentJson.read(filing.content())));
+    }
+
+    private FilingContent store(Actor actor, Filing filing, FilingContent content) {
         filing.write(content, ContentJson.write(content), actor.name(), clock.now());
         return content;
     }

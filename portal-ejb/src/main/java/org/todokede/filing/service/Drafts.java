@@ -203,7 +203,9 @@ public class Drafts {
             FormEdition form = writer.form(filing);
             FormSection section = form.section(sectionKey).orElseThrow(NotFound::new);
             List<FieldDefect> defects = new ArrayList<>();
-            FilingContent content = writer.write(actor, filing, section.fieldsAt(typed.keySet()), typed, defects);
+            FilingContent written = writer.write(actor, filing, section.fieldsAt(typed.keySet()), typed, defects);
+            // While something is wrong the rows keep their numbers, so that each message stays at its row.
+            FilingContent content = defects.isEmpty() ? writer.numberRows(actor, filing) : written;
             em.flush();
             List<FieldDefect> contradictions = checks.contradictions(actor, filing, form, content).stream()
                     .filter(d -> section.holds(d.path()) && (typed.containsKey(d.path()) || form.group(d.path()).isPresent()))

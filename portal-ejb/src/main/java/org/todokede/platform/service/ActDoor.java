@@ -71,6 +71,7 @@ public class ActDoor {
     }
 
     /** Records an act that the work of another brings about; in its transaction, so that both stand or fall together. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void recordFollowing(Act act) {
         audit.done(act);
     }

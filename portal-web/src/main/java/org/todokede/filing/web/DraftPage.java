@@ -375,7 +375,7 @@ public class DraftPage {
             numbers.add(next);
         }
         List<Row> rows = numbers.stream()
-                .map(n -> new Row(group.path() + "." + n, group.row().in(language) + " " + n, group.row(n).stream().map(f -> view(f, values)).toList()))
+                .map(n -> new Row(group.path() + "." + n, group.rowName(n, language), group.row(n).stream().map(f -> view(f, values)).toList()))
                 .toList();
         return new Group(
                 group.path(),
