@@ -192,6 +192,11 @@ public class FilerCasePage {
         return FormWords.key(texts, base, receipt.kind());
     }
 
+    /** Number of the form on which execution is reported; empty where none is. */
+    public String getExecutionForm() {
+        return drafts.formDoing(page.actor(), receipt.number(), CaseAct.REPORT_EXECUTION).map(f -> viewer.form(f.number())).orElse("");
+    }
+
     /** Form, and name of the target if there is one. */
     public String getTitle() {
         String subject = filed.form().purpose().subject().in(viewer.getLanguage());
