@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 
 /**
  * Files the samples beside it through the portal's API, each once: the key of a filing is the name and the hash of its file. Days such as
- * {@code today+45d} count from the portal's own today. Ends with status 1 if a sample is refused, 2 if the portal cannot be reached or entered.
+ * {@code today+45d} or {@code today-10d} count from the portal's own today. Ends with status 1 if a sample is refused, 2 if the portal cannot be reached or entered.
  */
 public class FileSamples {
 
-    private static final Pattern RELATIVE = Pattern.compile("today\\+(\\d{1,3})d");
+    private static final Pattern RELATIVE = Pattern.compile("today([+-]\\d{1,3})d");
 
     private record Answer(int status, Map<String, Object> body) {
 
@@ -100,8 +100,9 @@ public class FileSamples {
             System.err.println(file.getFileName() + " was refused: " + problem(answer));
             return false;
         }
-        System.out.printf("%s  received %s  free from %s  %-8s %s%n",
-                answer.text("number"), answer.text("receivedOn"), answer.text("firstFreeDay"), answer.status() == 201 ? "filed" : "known", name);
+        String days = !answer.text("firstFreeDay").isEmpty() ? "free from " + answer.text("firstFreeDay")
+                : !answer.text("reportDue").isEmpty() ? "due by    " + answer.text("reportDue") : "on file             ";
+        System.out.printf("%s  received %s  %s  %-8s %s%n", answer.text("number"), answer.text("receivedOn"), days, answer.status() == 201 ? "filed" : "known", name);
         return true;
     }
 

@@ -5,11 +5,14 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.todokede.refusal.Reason;
 
 /**
@@ -26,6 +29,9 @@ public final class FieldRules {
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,3}(\\.\\d{1,6})?");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>()\",;]{1,64}@[A-Za-z0-9.-]{1,180}\\.[A-Za-z]{2,24}");
     private static final Pattern DATE_PARTS = Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?");
+    private static final Pattern MONEY = Pattern.compile("([A-Z]{3}) (\\d{1,15}(?:\\.\\d{1,2})?)");
+    private static final Pattern TYPED_MONEY = Pattern.compile("([A-Z]{3})?\\s*(\\d{1,15}(?:\\.\\d{1,2})?)");
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
 
     private FieldRules() {}
@@ -45,6 +51,8 @@ public final class FieldRules {
             case INTEGER -> withoutSeparators(Normalizer.normalize(value, Normalizer.Form.NFKC).replaceAll("[\\s,_¥￥]|円$|株$", ""));
             case PERCENT -> plainDecimal(Normalizer.normalize(value, Normalizer.Form.NFKC).replaceAll("[\\s%]", ""));
             case DATE -> isoDate(Normalizer.normalize(value, Normalizer.Form.NFKC));
+            case MONEY -> money(Normalizer.normalize(value, Normalizer.Form.NFKC));
+            case FILING_NUMBER -> Normalizer.normalize(value, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
             case SECTORS -> String.join(";", new TreeSet<>(Arrays.asList(value.split("[;,\\s]+")).stream().filter(s -> !s.isEmpty()).toList()));
         };
     }
@@ -69,7 +77,17 @@ public final class FieldRules {
             case DATE -> reject(!isDate(value), "field.date");
             case INTEGER -> WHOLE.matcher(value).matches() ? outOfRange(field, value) : Optional.of(Reason.plain("field.wholeNumber"));
             case PERCENT -> DECIMAL.matcher(value).matches() ? outOfRange(field, value) : Optional.of(Reason.plain("field.percent"));
+            case MONEY -> whyNotMoney(field, value);
+            case FILING_NUMBER -> reject(ReceiptNumber.parse(value).isEmpty(), "field.filingNumber");
         };
+    }
+
+    private static Optional<Reason> whyNotMoney(FormField field, String value) {
+        Matcher money = MONEY.matcher(value);
+        if (!money.matches()) {
+            return Optional.of(Reason.plain("field.money"));
+        }
+        return CURRENCIES.contains(money.group(1)) ? outOfRange(field, money.group(2)) : Optional.of(Reason.plain("field.currency", money.group(1)));
     }
 
     /** Control characters, and marks that turn the direction of text around, have no place in a filing: they make it read differently than it is. */
@@ -106,6 +124,18 @@ public final class FieldRules {
 
     private static String plainDecimal(String value) {
         return DECIMAL.matcher(value).matches() ? new BigDecimal(value).stripTrailingZeros().toPlainString() : value;
+    }
+
+    /** Currency and amount may come as the two parts of one control, joined by {@code ;}; one without the other is nothing, or is left as it came. */
+    private static String money(String value) {
+        String joined = value.replaceAll("(?<=\\d)[,_](?=\\d)", "").replace(';', ' ').strip();
+        if (joined.isEmpty() || joined.matches("[A-Z]{3}")) {
+            return "";
+        }
+        Matcher parts = TYPED_MONEY.matcher(joined);
+        return parts.matches() && parts.group(1) != null
+                ? parts.group(1) + " " + new BigDecimal(parts.group(2)).stripTrailingZeros().toPlainString()
+                : joined;
     }
 
     private static String isoDate(String value) {

@@ -21,5 +21,9 @@ public enum FieldType {
     /** Row ids of designated sectors, separated by {@code ;}, sorted. */
     SECTORS,
     /** E-mail address. */
-    EMAIL
+    EMAIL,
+    /** ISO 4217 code, a space, and an amount with at most 2 decimals, e.g. {@code USD 1500000.5}. */
+    MONEY,
+    /** Number that a filing got in this portal, e.g. {@code FDI-2026-000123}. */
+    FILING_NUMBER
 }

@@ -155,6 +155,14 @@ public class Filing {
         this.updatedAt = at;
     }
 
+    /** Goes on under another edition of the same form; the content stays as it is, because paths are the same in every edition. */
+    public void carryOver(FormEdition edition) {
+        if (!edition.number().equals(formNumber)) {
+            throw new IllegalArgumentException("form " + edition.number() + " for a filing on form " + formNumber);
+        }
+        this.formEdition = edition.edition();
+    }
+
     /**
      * Marks the working content as submitted.
      *

@@ -49,11 +49,36 @@ public final class FilingContent {
         return onlyAt(edition.applicableFields(this).stream().map(FormField::path).toList());
     }
 
+    /** A copy without what the edition does not know at all. */
+    public FilingContent onlyKnownTo(FormEdition edition) {
+        return onlyAt(values.keySet().stream().filter(path -> edition.field(path).isPresent()).toList());
+    }
+
     /** A copy without the values at all other paths. */
     FilingContent onlyAt(Collection<String> paths) {
         SortedMap<String, String> kept = new TreeMap<>(values);
         kept.keySet().retainAll(Set.copyOf(paths));
         return new FilingContent(kept);
+    }
+
+    /** A copy in which the rows of the group follow each other from 1; their order stays. */
+    FilingContent numbered(FieldGroup group) {
+        List<Integer> rows = group.rowsAt(values.keySet());
+        if (rows.isEmpty() || rows.get(rows.size() - 1) == rows.size()) {
+            return this;
+        }
+        SortedMap<String, String> copy = new TreeMap<>(values);
+        copy.keySet().removeIf(path -> group.numberOf(path) > 0);
+        for (int i = 0; i < rows.size(); i++) {
+            String from = group.path() + "." + rows.get(i) + ".";
+            String to = group.path() + "." + (i + 1) + ".";
+            values.forEach((path, value) -> {
+                if (path.startsWith(from)) {
+                    copy.put(to + path.substring(from.length()), value);
+                }
+            });
+        }
+        return new FilingContent(copy);
     }
 
     /** The value, or the empty text. */

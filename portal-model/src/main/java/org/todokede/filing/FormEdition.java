@@ -1,6 +1,7 @@
 package org.todokede.filing;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,10 @@ import java.util.Optional;
 /**
  * A form as it stands from a day on (forms annexed to the Ministerial Order). Data, not code.
  *
- * @param number number of the annexed form, e.g. {@code 1}
+ * @param number number of the annexed form, e.g. {@code 3-2}
  * @param edition key of the edition, e.g. {@code 2025-05-19}
  * @param validFrom first day on which the form may be begun under this edition, inclusive
+ * @param purpose what it is for, and what follows from it
  * @param headings keys of attachment headings in order, each with its text
  */
 public record FormEdition(
@@ -20,25 +22,50 @@ public record FormEdition(
         LocalDate validFrom,
         BilingualText title,
         String law,
+        FormPurpose purpose,
         List<FormSection> sections,
         Map<String, BilingualText> headings) {
 
     public FormEdition {
         sections = List.copyOf(sections);
-        headings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headings));
+        headings = Collections.unmodifiableMap(new LinkedHashMap<>(headings));
+    }
+
+    public FilingKind kind() {
+        return purpose.kind();
     }
 
     public Optional<FormSection> section(String key) {
         return sections.stream().filter(s -> s.key().equals(key)).findFirst();
     }
 
+    /** The field at a path, that of a row among them, e.g. {@code ownership.owners.2.name}. */
     public Optional<FormField> field(String path) {
-        return sections.stream().flatMap(s -> s.fields().stream()).filter(f -> f.path().equals(path)).findFirst();
+        return sections.stream().map(s -> s.field(path)).flatMap(Optional::stream).findFirst();
     }
 
-    /** The section a field stands in. */
+    /** The group at a path, e.g. {@code ownership.owners}. */
+    public Optional<FieldGroup> group(String path) {
+        return sections.stream().flatMap(s -> s.groups().stream()).filter(g -> g.path().equals(path)).findFirst();
+    }
+
+    /** What people read for a path: the label of the field or group; of a row with its number. */
+    public String label(String path, String language) {
+        String row = sections.stream()
+                .flatMap(s -> s.groups().stream())
+                .filter(g -> g.field(path).isPresent())
+                .map(g -> g.rowName(g.numberOf(path), language) + ("ja".equals(language) ? "：" : ": "))
+                .findFirst()
+                .orElse("");
+        return field(path)
+                .map(f -> row + f.label().in(language))
+                .or(() -> group(path).map(g -> g.label().in(language)))
+                .orElse("");
+    }
+
+    /** The section a field or group stands in. */
     public Optional<FormSection> sectionOf(String path) {
-        return sections.stream().filter(s -> s.fields().stream().anyMatch(f -> f.path().equals(path))).findFirst();
+        return sections.stream().filter(s -> s.holds(path)).findFirst();
     }
 
     /** Sections that matter, given the answers so far. */
@@ -51,8 +78,44 @@ public record FormEdition(
      * question that is not asked.
      */
     public List<FormField> applicableFields(FilingContent content) {
-        List<FormField> fields = applicableSections(content).stream().flatMap(s -> s.fields().stream()).filter(f -> f.appliesTo(content)).toList();
+        List<FormField> fields = applicableSections(content).stream().flatMap(s -> s.applicableFields(content).stream()).toList();
         FilingContent asked = content.onlyAt(fields.stream().map(FormField::path).toList());
         return asked.equals(content) ? fields : applicableFields(asked);
+    }
+
+    /** Whether a field or group matters, given answers to questions that are all asked. */
+    boolean asks(String path, FilingContent content) {
+        return applicableSections(content).stream().flatMap(s -> s.items().stream()).anyMatch(item -> item.path().equals(path) && item.appliesTo(content));
+    }
+
+    /** The day whose law governs; empty if it is not given, or the form has none. */
+    public Optional<LocalDate> dayOfAct(FilingContent content) {
+        return purpose.dayOfAct().isEmpty() ? Optional.empty() : content.date(purpose.dayOfAct());
+    }
+
+    /** Answers by which this form names a filing of the portal, and says that it is to do the act in its case. */
+    public Map<String, String> naming(String filing, String act) {
+        Map<String, String> answers = new LinkedHashMap<>();
+        answers.put(purpose.reference().path(), filing);
+        FormField.Condition asked = field(purpose.reference().path()).orElseThrow().when();
+        if (asked != null) {
+            answers.put(asked.path(), asked.values().get(0));
+        }
+        purpose.reference().effects().stream()
+                .filter(e -> e.act().equals(act) && e.when() != null)
+                .findFirst()
+                .ifPresent(e -> answers.put(e.when().path(), e.when().values().get(0)));
+        return answers;
+    }
+
+    /** The content with the rows of every group numbered from 1 without a gap. */
+    public FilingContent numbered(FilingContent content) {
+        FilingContent numbered = content;
+        for (FormSection section : sections) {
+            for (FieldGroup group : section.groups()) {
+                numbered = numbered.numbered(group);
+            }
+        }
+        return numbered;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * One field of a form edition.
  *
- * @param path stable path, the same in every edition, e.g. {@code act.planned_on}
+ * @param path stable path, the same in every form and edition, e.g. {@code act.planned_on}
  * @param required whether a complete filing must hold a value, if the field applies
  * @param when condition under which the field applies; null if always
  * @param maxLength greatest number of UTF-16 units, inclusive
@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param max greatest value of a number, inclusive; null if none
  * @param options choices in order; empty unless the type is {@link FieldType#CHOICE}
  * @param law provision that asks for the field; may be empty
+ * @param verified whether the field was seen in the statute or on an official page; if not, it is deduced, and the page says so
  */
 public record FormField(
         String path,
@@ -27,7 +28,9 @@ public record FormField(
         List<Option> options,
         BilingualText label,
         BilingualText help,
-        String law) {
+        String law,
+        boolean verified)
+        implements FormItem {
 
     public FormField {
         Objects.requireNonNull(path, "path");
@@ -49,9 +52,14 @@ public record FormField(
         }
     }
 
-    /** Whether the field matters, given the other answers. */
-    public boolean appliesTo(FilingContent content) {
-        return when == null || when.holds(content);
+    /** This field in a row of its group: the number stands in its path, and in that of a condition on the same row. */
+    FormField inRow(int number) {
+        Condition own = when == null ? null : new Condition(numbered(when.path(), number), when.values());
+        return new FormField(numbered(path, number), type, required, own, maxLength, min, max, options, label, help, law, verified);
+    }
+
+    private static String numbered(String template, int number) {
+        return template.replace("." + FieldGroup.ROW + ".", "." + number + ".");
     }
 
     /** Label of a stored code, or the code itself if the edition does not know it. */

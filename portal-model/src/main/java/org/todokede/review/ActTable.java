@@ -1,5 +1,6 @@
 package org.todokede.review;
 
+import static org.todokede.filing.FilingKind.*;
 import static org.todokede.review.CaseAct.*;
 import static org.todokede.review.CaseState.*;
 import static org.todokede.review.When.*;
@@ -9,104 +10,142 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.todokede.filing.FilingKind;
 
 /**
- * Which act is possible in which state, FEFTA Art. 27 to 29: one table, enforced. Anything not listed is refused by {@link CaseHistory#whyNot}. Who may
- * and the article are the act's own; a cell may name a nearer article. The page for staff draws {@link #cells()}.
+ * Which act is possible in which state of which kind of filing, FEFTA Art. 27 to 29, 27-2, 55-5, 55-8: one table, enforced. Anything not listed is refused
+ * by {@link CaseHistory#whyNot}. Who may and the article are the act's own; a cell may name a nearer article. The page for staff draws {@link #cells()}.
  */
 public final class ActTable {
 
     /**
      * One listed cell.
      *
+     * @param kind of which filing
      * @param state in which
      * @param act what is possible
      * @param article provision for the act in this state
      * @param when further conditions, all of which must hold; empty = always
      */
-    public record Cell(CaseState state, CaseAct act, String article, List<When> when) {}
+    public record Cell(FilingKind kind, CaseState state, CaseAct act, String article, List<When> when) {}
 
     private static final String PROVISO = "FEFTA Art. 27(4)";
     private static final String BREACH = "FEFTA Art. 29(1), (2), (5)";
 
-    private static final Map<CaseState, Map<CaseAct, Cell>> TABLE = new EnumMap<>(CaseState.class);
+    private static final Map<FilingKind, Map<CaseState, Map<CaseAct, Cell>>> TABLE = new EnumMap<>(FilingKind.class);
 
     static {
-        in(DRAFT).may(SUBMIT).may(REPORT_EXEMPT_USE).may(FIND_BREACH);
-        in(SUBMITTED).may(RECEIVE).may(RETURN_FOR_DEFECT).may(WITHDRAW).may(FIND_BREACH);
-        in(RETURNED).may(SUBMIT).may(WITHDRAW).may(FIND_BREACH);
-        in(CaseState.WAITING).may(SIGN).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
+        Part notification = of(NOTIFICATION);
+        notification.in(DRAFT).may(SUBMIT).may(FIND_BREACH);
+        notification.in(SUBMITTED).may(RECEIVE).may(RETURN_FOR_DEFECT).may(WITHDRAW).may(FIND_BREACH);
+        notification.in(RETURNED).may(SUBMIT).may(WITHDRAW).may(FIND_BREACH);
+        notification.in(CaseState.WAITING).may(SIGN).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
                 .may(PROPOSE_SHORTENING).may(SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED)
                 .may(PROPOSE_EXTENSION, BY_LAST_SERVICE_DAY, NOT_SHORTENED)
                 .may(EXTEND, BY_LAST_SERVICE_DAY, NOT_SHORTENED, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        in(EXTENDED).may(SIGN).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(EXTENDED).may(SIGN).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
                 .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED)
                 .may(ASK_COUNCIL, COUNCIL_NOT_ASKED)
                 .may(PROPOSE_RECOMMENDATION, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED)
                 .may(RECOMMEND, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED, COUNCIL_HEARD, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        in(COUNCIL).may(SIGN).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(COUNCIL).may(SIGN).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
                 .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED)
                 .may(COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_EXTEND_FIVE, COUNCIL_ASKED, NOT_SHORTENED)
                 .may(EXTEND_FIVE, COUNCIL_ASKED, NOT_SHORTENED, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        in(EXTENDED_FIVE).may(SIGN).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(EXTENDED_FIVE).may(SIGN).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
                 .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED)
                 .may(COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_RECOMMENDATION, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED)
                 .may(RECOMMEND, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED, COUNCIL_HEARD, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        in(RECOMMENDED).may(ACCEPT_RECOMMENDATION, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_UNANSWERED).may(FIND_BREACH);
-        in(ORDER_PENDING).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(RECOMMENDED).may(ACCEPT_RECOMMENDATION, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_UNANSWERED).may(FIND_BREACH);
+        notification.in(ORDER_PENDING).may(FIND_BREACH).mayJoinAndDrop()
                 .may(PROPOSE_ORDER, WITHIN_EXTENDED_PERIOD).may(ORDER, WITHIN_EXTENDED_PERIOD, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        in(STOPPED).may(FIND_BREACH);
-        in(ORDERED).may(FIND_BREACH).mayJoinAndDrop().may(REPORT_EXECUTION, CHANGE_ONLY)
+        notification.in(STOPPED).may(FIND_BREACH);
+        notification.in(ORDERED).may(FIND_BREACH).mayJoinAndDrop().may(REPORT_EXECUTION, CHANGE_ONLY)
                 .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        in(FREE).may(REPORT_EXECUTION).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(FREE).may(REPORT_EXECUTION).may(FIND_BREACH).mayJoinAndDrop()
                 .may(ACCEPT_RECOMMENDATION, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_UNANSWERED)
                 .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        in(WITHDRAWN).may(FIND_BREACH);
-        in(EXECUTED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL).may(FIND_BREACH);
-        in(LAPSED).may(REPORT_EXECUTION).may(FIND_BREACH);
-        in(BREACH_FOUND).mayJoinAndDrop()
+        notification.in(WITHDRAWN).may(FIND_BREACH);
+        notification.in(EXECUTED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL).may(FIND_BREACH);
+        notification.in(LAPSED).may(REPORT_EXECUTION).may(FIND_BREACH);
+        notification.in(BREACH_FOUND).mayJoinAndDrop()
                 .mayUnder(BREACH, ASK_COUNCIL, COUNCIL_NOT_ASKED).mayUnder(BREACH, COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        in(MEASURE_ORDERED);
-        in(EXEMPT_REPORTED).may(REPORT_CHANGE).may(FIND_EXEMPTION_BREACH);
-        in(EXEMPT_BREACH_FOUND).mayJoinAndDrop()
+        notification.in(MEASURE_ORDERED);
+
+        Part exemption = of(EXEMPTION_REPORT).sentAndReceived();
+        exemption.in(EXEMPT_REPORTED).may(REPORT_CHANGE).may(FIND_EXEMPTION_BREACH);
+        exemption.in(EXEMPT_BREACH_FOUND).mayJoinAndDrop()
                 .may(PROPOSE_EXEMPTION_RECOMMENDATION).may(RECOMMEND_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        in(EXEMPT_RECOMMENDED).mayJoinAndDrop().may(FOLLOW_EXEMPTION_RECOMMENDATION)
+        exemption.in(EXEMPT_RECOMMENDED).mayJoinAndDrop().may(FOLLOW_EXEMPTION_RECOMMENDATION)
                 .may(PROPOSE_EXEMPTION_ORDER).may(ORDER_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        in(EXEMPT_ORDERED).may(FIND_BREACH);
+        exemption.in(EXEMPT_ORDERED).may(FIND_BREACH);
+        exemption.in(BREACH_FOUND).mayJoinAndDrop()
+                .mayUnder(BREACH, ASK_COUNCIL, COUNCIL_NOT_ASKED).mayUnder(BREACH, COUNCIL_OPINION, COUNCIL_ASKED)
+                .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
+        exemption.in(MEASURE_ORDERED);
+
+        of(REPORT).sentAndReceived().in(ON_FILE);
+        of(REPLY).sentAndReceived().in(ON_FILE);
     }
 
     private ActTable() {}
 
     /** Empty if the act is not possible in that state, whatever else holds. */
-    public static Optional<Cell> cell(CaseState state, CaseAct act) {
-        return Optional.ofNullable(TABLE.get(state).get(act));
+    public static Optional<Cell> cell(FilingKind kind, CaseState state, CaseAct act) {
+        return Optional.ofNullable(TABLE.get(kind).getOrDefault(state, Map.of()).get(act));
     }
 
-    /** All listed cells, by state and act in their own order. */
+    /** All listed cells, by kind, state and act in their own order. */
     public static List<Cell> cells() {
-        return TABLE.values().stream().flatMap(row -> row.values().stream()).toList();
+        return TABLE.values().stream().flatMap(part -> part.values().stream()).flatMap(row -> row.values().stream()).toList();
     }
 
     /** What is listed for the state, in the order of the acts. */
-    public static List<Cell> cells(CaseState state) {
-        return List.copyOf(TABLE.get(state).values());
+    public static List<Cell> cells(FilingKind kind, CaseState state) {
+        return List.copyOf(TABLE.get(kind).getOrDefault(state, Map.of()).values());
     }
 
-    private static Row in(CaseState state) {
-        return new Row(state, TABLE.computeIfAbsent(state, each -> new EnumMap<>(CaseAct.class)));
+    /** The states in which a filing of this kind can be. */
+    public static Set<CaseState> states(FilingKind kind) {
+        return Collections.unmodifiableSet(TABLE.get(kind).keySet());
     }
 
-    private record Row(CaseState state, Map<CaseAct, Cell> cells) {
+    /** Whether the act is ever possible on a filing of this kind. */
+    public static boolean concerns(FilingKind kind, CaseAct act) {
+        return TABLE.get(kind).values().stream().anyMatch(row -> row.containsKey(act));
+    }
+
+    private static Part of(FilingKind kind) {
+        return new Part(kind, TABLE.computeIfAbsent(kind, each -> new EnumMap<>(CaseState.class)));
+    }
+
+    private record Part(FilingKind kind, Map<CaseState, Map<CaseAct, Cell>> rows) {
+
+        Row in(CaseState state) {
+            return new Row(kind, state, rows.computeIfAbsent(state, each -> new EnumMap<>(CaseAct.class)));
+        }
+
+        /** What is sent without barring anything: received, or returned and sent again. What it has done by being sent is not taken back. */
+        Part sentAndReceived() {
+            in(DRAFT).may(SUBMIT);
+            in(SUBMITTED).may(RECEIVE).may(RETURN_FOR_DEFECT);
+            in(RETURNED).may(SUBMIT);
+            return this;
+        }
+    }
+
+    private record Row(FilingKind kind, CaseState state, Map<CaseAct, Cell> cells) {
 
         Row may(CaseAct act, When... when) {
             return mayUnder(act.article(), act, when);
         }
 
         Row mayUnder(String article, CaseAct act, When... when) {
-            cells.put(act, new Cell(state, act, article, Collections.unmodifiableList(List.of(when))));
+            cells.put(act, new Cell(kind, state, act, article, Collections.unmodifiableList(List.of(when))));
             return this;
         }
 

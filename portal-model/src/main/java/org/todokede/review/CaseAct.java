@@ -14,7 +14,13 @@ import org.todokede.identity.Role;
  * proposal that must go before (four eyes: whoever proposes cannot approve). When each is possible stands in {@link ActTable}. Stored by name.
  */
 public enum CaseAct {
-    SUBMIT("FEFTA Art. 27(1)", FILER, null, DetailRule.textIfAny("refileOf")),
+    SUBMIT(
+            "FEFTA Art. 27(1)",
+            FILER,
+            null,
+            DetailRule.textIfAny("refileOf"),
+            DetailRule.dayIfKnown("actOn"),
+            DetailRule.dayIfKnown("dueOn")),
     RETURN_FOR_DEFECT("FEFTA Art. 27(1); Cabinet Order Art. 10", WINDOW, null, DetailRule.text("reasons")),
     RECEIVE("FEFTA Art. 27(1), (2); Cabinet Order Art. 10", WINDOW, null, DetailRule.dayIfKnown("receivedOn")),
     WITHDRAW("FEFTA Art. 27(1)", FILER, null, DetailRule.textIfAny("reasons")),
@@ -56,7 +62,6 @@ public enum CaseAct {
             PROPOSE_MEASURE_ORDER,
             DetailRule.choiceOrDefault("service", "DELIVERED", "POSTED_JAPAN", "POSTED_ABROAD")),
 
-    REPORT_EXEMPT_USE("FEFTA Art. 27-2, 55-5", FILER, null, DetailRule.day("actOn")),
     REPORT_CHANGE("FEFTA Art. 55-8; Ministerial Order Art. 7(4)", FILER, null, DetailRule.day("changedOn"), DetailRule.textIfAny("reasons")),
     FIND_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
     PROPOSE_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),

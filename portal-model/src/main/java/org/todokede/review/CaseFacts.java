@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.todokede.filing.FilingKind;
 import org.todokede.period.PeriodEvent;
 import org.todokede.period.PeriodLedger;
 import org.todokede.period.PeriodQuestion;
@@ -19,10 +20,12 @@ import org.todokede.period.PeriodRules;
  */
 final class CaseFacts {
 
+    private final FilingKind kind;
     private final List<CaseEvent> events;
     private final PeriodRules rules;
 
-    CaseFacts(List<CaseEvent> events, PeriodRules rules) {
+    CaseFacts(FilingKind kind, List<CaseEvent> events, PeriodRules rules) {
+        this.kind = kind;
         this.events = events;
         this.rules = rules;
     }
@@ -34,9 +37,6 @@ final class CaseFacts {
         }
         if (done(FIND_BREACH)) {
             return CaseState.BREACH_FOUND;
-        }
-        if (done(REPORT_EXEMPT_USE)) {
-            return exemptState();
         }
         if (!done(SUBMIT)) {
             return CaseState.DRAFT;
@@ -50,6 +50,9 @@ final class CaseFacts {
         if (receivedOn().isEmpty()) {
             return CaseState.SUBMITTED;
         }
+        if (!kind.bars()) {
+            return kind == FilingKind.EXEMPTION_REPORT ? exemptState() : CaseState.ON_FILE;
+        }
         if (done(REPORT_EXECUTION)) {
             return CaseState.EXECUTED;
         }
@@ -57,7 +60,7 @@ final class CaseFacts {
     }
 
     private CaseState exemptState() {
-        var chain = List.of(REPORT_EXEMPT_USE, FIND_EXEMPTION_BREACH, RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION);
+        var chain = List.of(RECEIVE, FIND_EXEMPTION_BREACH, RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION);
         var last = events.stream().map(CaseEvent::act).filter(chain::contains).reduce((earlier, later) -> later).orElseThrow();
         return switch (last) {
             case FIND_EXEMPTION_BREACH -> CaseState.EXEMPT_BREACH_FOUND;
@@ -115,8 +118,9 @@ final class CaseFacts {
         return latest(SUBMIT).map(submitted -> rules.receiptDayOf(submitted.on()));
     }
 
+    /** Empty for a draft, and for what bars nothing. */
     Optional<PeriodLedger> ledger() {
-        return latest(SUBMIT).map(submitted -> rules.ledger(periodEvents(submitted)));
+        return latest(SUBMIT).filter(submitted -> kind.bars()).map(submitted -> rules.ledger(periodEvents(submitted)));
     }
 
     private List<PeriodEvent> periodEvents(CaseEvent submitted) {
@@ -143,7 +147,7 @@ final class CaseFacts {
 
     /** First lawful day of the act; empty while not received, and for good once stopped, ordered to stop or withdrawn. */
     Optional<LocalDate> firstFreeDay() {
-        if (receivedOn().isEmpty() || done(CaseAct.WITHDRAW) || acceptedStop() || orderedStop()) {
+        if (!kind.bars() || receivedOn().isEmpty() || done(CaseAct.WITHDRAW) || acceptedStop() || orderedStop()) {
             return Optional.empty();
         }
         var counted = ledger().orElseThrow().day(PeriodQuestion.FIRST_FREE_DAY);
@@ -161,7 +165,7 @@ final class CaseFacts {
 
     /** End of the period if nothing shortens it, inclusive. */
     Optional<LocalDate> lastBarredDay() {
-        return receivedOn().map(received -> {
+        return receivedOn().filter(received -> kind.bars()).map(received -> {
             if (done(EXTEND_FIVE)) {
                 return rules.councilLastDay(received);
             }
@@ -170,7 +174,7 @@ final class CaseFacts {
     }
 
     Optional<LocalDate> lastLawfulActDay() {
-        return receivedOn().map(rules::lastLawfulActDay);
+        return receivedOn().filter(received -> kind.bars()).map(rules::lastLawfulActDay);
     }
 
     Optional<LocalDate> replyDue() {

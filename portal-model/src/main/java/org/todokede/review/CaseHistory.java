@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.todokede.filing.FilingKind;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.period.BusinessCalendar;
@@ -42,33 +43,46 @@ public final class CaseHistory {
     /** The Minister of Finance takes part in every case. */
     public static final String MOF = "MOF";
 
+    private final FilingKind kind;
     private final List<CaseEvent> events;
     private final Set<String> ministries;
     private final PeriodRules rules;
     private final CaseFacts facts;
 
-    private CaseHistory(List<CaseEvent> events, Set<String> ministries, PeriodRules rules) {
+    private CaseHistory(FilingKind kind, List<CaseEvent> events, Set<String> ministries, PeriodRules rules) {
+        this.kind = kind;
         this.events = List.copyOf(events);
         this.ministries = ministries;
         this.rules = rules;
-        this.facts = new CaseFacts(this.events, rules);
+        this.facts = new CaseFacts(kind, this.events, rules);
     }
 
-    /** A case without events: a draft. */
+    /** A notification without events: a draft. */
     public static CaseHistory empty(Set<String> competentMinistries, BusinessCalendar calendar, PeriodSettings settings) {
         return of(List.of(), competentMinistries, calendar, settings);
+    }
+
+    /** A notification as recorded; see the other method of this name. */
+    public static CaseHistory of(List<CaseEvent> events, Set<String> competentMinistries, BusinessCalendar calendar, PeriodSettings settings) {
+        return of(FilingKind.NOTIFICATION, events, competentMinistries, calendar, settings);
     }
 
     /**
      * The case as recorded. The events are trusted: they were checked when they were appended.
      *
+     * @param kind what was filed: it decides which acts there are at all
      * @param events in order of {@code seq}
      * @param competentMinistries codes; the Minister of Finance is added if absent
      */
-    public static CaseHistory of(List<CaseEvent> events, Set<String> competentMinistries, BusinessCalendar calendar, PeriodSettings settings) {
+    public static CaseHistory of(
+            FilingKind kind, List<CaseEvent> events, Set<String> competentMinistries, BusinessCalendar calendar, PeriodSettings settings) {
         var ministries = new TreeSet<>(competentMinistries);
         ministries.add(MOF);
-        return new CaseHistory(events, ministries, new PeriodRules(calendar, settings));
+        return new CaseHistory(kind, events, ministries, new PeriodRules(calendar, settings));
+    }
+
+    public FilingKind kind() {
+        return kind;
     }
 
     public List<CaseEvent> events() {
@@ -102,7 +116,7 @@ public final class CaseHistory {
         if (last().isEmpty() || !last().get().on().isAfter(today)) {
             return facts;
         }
-        return new CaseFacts(events.stream().filter(event -> !event.on().isAfter(today)).toList(), rules);
+        return new CaseFacts(kind, events.stream().filter(event -> !event.on().isAfter(today)).toList(), rules);
     }
 
     // ---- what is possible --------------------------------------------------------------------------------------------------------------------------
@@ -135,7 +149,7 @@ public final class CaseHistory {
             return refusal("review.refused.beforeLastEvent", act.article(), act, today, last().get().on());
         }
         var state = facts.stateOn(today);
-        var cell = ActTable.cell(state, act);
+        var cell = ActTable.cell(kind, state, act);
         if (cell.isEmpty()) {
             return refusal("review.notNow." + act, act.article(), state);
         }
@@ -212,7 +226,7 @@ public final class CaseHistory {
     /** The acts of the person's roles on this kind of case, each with its reason if it is not possible today. */
     public List<ActChoice> choices(LocalDate today, Actor actor) {
         return Arrays.stream(CaseAct.values())
-                .filter(act -> actor.is(act.role()) && concerns(act))
+                .filter(act -> actor.is(act.role()) && ActTable.concerns(kind, act))
                 .map(act -> choice(act, today, actor))
                 .toList();
     }
@@ -220,39 +234,19 @@ public final class CaseHistory {
     private ActChoice choice(CaseAct act, LocalDate today, Actor actor) {
         var why = whyNot(act, today, actor);
         try {
-            var article = ActTable.cell(stateOn(today), act).map(ActTable.Cell::article).orElse(act.article());
+            var article = ActTable.cell(kind, stateOn(today), act).map(ActTable.Cell::article).orElse(act.article());
             return new ActChoice(act, why.orElse(null), article, keyDates(act, today));
         } catch (RefusedByRule e) {
             return new ActChoice(act, why.orElse(e.reason()), act.article(), List.of());
         }
     }
 
-    private static final Set<CaseAct> OF_EXEMPTION = Set.of(
-            REPORT_EXEMPT_USE, REPORT_CHANGE, FIND_EXEMPTION_BREACH, PROPOSE_EXEMPTION_RECOMMENDATION, RECOMMEND_EXEMPTION,
-            FOLLOW_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER, ORDER_EXEMPTION);
-    private static final Set<CaseAct> OF_BOTH =
-            Set.of(FIND_BREACH, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_COUNCIL, COUNCIL_OPINION, PROPOSE_MEASURE_ORDER, MEASURE_ORDER);
-
-    private boolean concerns(CaseAct act) {
-        if (events.isEmpty() || OF_BOTH.contains(act)) {
-            return true;
-        }
-        return OF_EXEMPTION.contains(act) == facts.done(REPORT_EXEMPT_USE);
-    }
-
     private List<KeyDate> keyDates(CaseAct act, LocalDate today) {
         var dates = new ArrayList<KeyDate>();
         var received = facts.receivedOn();
         switch (act) {
-            case SUBMIT -> {
-                var r = rules.receiptDayOf(today);
-                dates.add(new KeyDate("review.date.receipt", r));
-                dates.add(new KeyDate("review.date.firstFree", rules.standstill(r).firstFreeDay()));
-            }
-            case RECEIVE -> facts.expectedReceiptDay().ifPresent(r -> {
-                dates.add(new KeyDate("review.date.receipt", r));
-                dates.add(new KeyDate("review.date.firstFree", rules.standstill(r).firstFreeDay()));
-            });
+            case SUBMIT -> receiptDates(rules.receiptDayOf(today), dates);
+            case RECEIVE -> facts.expectedReceiptDay().ifPresent(r -> receiptDates(r, dates));
             case PROPOSE_SHORTENING, SHORTEN -> firstFreeDay().ifPresent(day -> dates.add(new KeyDate("review.date.regularFree", day)));
             case PROPOSE_EXTENSION, EXTEND -> received.ifPresent(r -> {
                 dates.add(new KeyDate("review.date.lastService", rules.lastExtensionServiceDay(r)));
@@ -275,11 +269,18 @@ public final class CaseHistory {
         return dates;
     }
 
+    private void receiptDates(LocalDate receipt, List<KeyDate> dates) {
+        dates.add(new KeyDate("review.date.receipt", receipt));
+        if (kind.bars()) {
+            dates.add(new KeyDate("review.date.firstFree", rules.standstill(receipt).firstFreeDay()));
+        }
+    }
+
     // ---- doing it ----------------------------------------------------------------------------------------------------------------------------------
 
     /** What is wrong with the details of an act done today; empty = nothing. Paths are the names of {@link CaseAct#details()}. */
     public List<FieldDefect> defects(CaseAct act, LocalDate today, Map<String, String> details) {
-        return new DetailCheck(facts, rules).defects(act, today, details);
+        return new DetailCheck(kind, facts, rules).defects(act, today, details);
     }
 
     /**
@@ -313,14 +314,14 @@ public final class CaseHistory {
         whyNot(event.act(), event.on(), actor).ifPresent(why -> {
             throw new RefusedByRule(why);
         });
-        var check = new DetailCheck(facts, rules);
+        var check = new DetailCheck(kind, facts, rules);
         var defects = check.defects(event.act(), event.on(), event.details());
         if (!defects.isEmpty()) {
             throw new InvalidInput(defects);
         }
         var appended = new ArrayList<>(events);
         appended.add(event.with(check.completed(event.act(), event.on(), event.details())));
-        return new CaseHistory(appended, ministries, rules);
+        return new CaseHistory(kind, appended, ministries, rules);
     }
 
     /** Makes the next event of that moment and appends it; the shortest way for a service. */
@@ -369,7 +370,7 @@ public final class CaseHistory {
 
     /** Calendar days of the prohibition that have run by today, day of receipt counted; for the cumulative days of withdrawn and refiled cases (K17). */
     public int barredDays(LocalDate today) {
-        if (facts.receivedOn().isEmpty()) {
+        if (!kind.bars() || facts.receivedOn().isEmpty()) {
             return 0;
         }
         var from = facts.receivedOn().get();
@@ -408,7 +409,7 @@ public final class CaseHistory {
             case MEASURE_ORDERED -> duty(state, Role.FILER, measureOrderEffectiveOn(), MEASURE_ORDER);
             case EXEMPT_BREACH_FOUND -> duty(state, Role.REVIEWER, Optional.empty(), RECOMMEND_EXEMPTION);
             case EXEMPT_RECOMMENDED -> duty(state, Role.FILER, Optional.empty(), FOLLOW_EXEMPTION_RECOMMENDATION);
-            case DRAFT, STOPPED, ORDERED, WITHDRAWN, EXECUTED, LAPSED, EXEMPT_REPORTED, EXEMPT_ORDERED -> Optional.empty();
+            case DRAFT, STOPPED, ORDERED, WITHDRAWN, EXECUTED, LAPSED, ON_FILE, EXEMPT_REPORTED, EXEMPT_ORDERED -> Optional.empty();
         };
     }
 
@@ -446,7 +447,7 @@ public final class CaseHistory {
     public List<Proposal> openProposals(LocalDate today) {
         var state = stateOn(today);
         return openProposals().stream()
-                .filter(proposal -> ActTable.cell(state, proposal.approval()).isPresent())
+                .filter(proposal -> ActTable.cell(kind, state, proposal.approval()).isPresent())
                 .toList();
     }
 
@@ -465,14 +466,25 @@ public final class CaseHistory {
     public List<Reason> flags() {
         var found = new ArrayList<Reason>();
         if (facts.receivedOn().isPresent()) {
-            found.addAll(facts.ledger().orElseThrow().answer(PeriodQuestion.RECEIPT_DAY).flags());
+            facts.ledger().ifPresent(ledger -> found.addAll(ledger.answer(PeriodQuestion.RECEIPT_DAY).flags()));
         }
+        reportDue().filter(due -> reportedOn().isAfter(due)).ifPresent(due ->
+                found.add(Reason.of("review.flag.reportLate", SUBMIT.article(), SUBMIT, reportedOn(), due)));
         found.addAll(breaches());
         late(REPORT_EXECUTION, "executedOn", rules::executionReportDue, found);
         late(REPORT_DISPOSAL, "disposedOn", rules::executionReportDue, found);
-        late(REPORT_EXEMPT_USE, "actOn", rules::postReportDue, found);
         late(REPORT_CHANGE, "changedOn", rules::changeReportDue, found);
         return List.copyOf(found);
+    }
+
+    /** Last day for this report itself, inclusive, as it was counted when it was sent first; empty if it is none, or has no last day. */
+    public Optional<LocalDate> reportDue() {
+        return facts.latest(SUBMIT).flatMap(event -> event.day("dueOn"));
+    }
+
+    /** The day on which this report counts as made: that of its first sending, since a return for a defect does not undo it. */
+    private LocalDate reportedOn() {
+        return rules.receiptDayOf(facts.all(SUBMIT).get(0).on());
     }
 
     private void late(CaseAct act, String dayOfFact, UnaryOperator<LocalDate> dueDay, List<Reason> found) {
@@ -493,7 +505,7 @@ public final class CaseHistory {
         var found = new ArrayList<Reason>();
         for (var report : facts.all(REPORT_EXECUTION)) {
             var executedOn = report.day("executedOn").orElseThrow();
-            var asOfReport = new CaseFacts(events.subList(0, report.seq() - 1), rules);
+            var asOfReport = new CaseFacts(kind, events.subList(0, report.seq() - 1), rules);
             asOfReport.firstFreeDay().filter(executedOn::isBefore).ifPresent(free ->
                     found.add(Reason.of("review.flag.executedEarly", BreachGround.UNNOTIFIED.article(), executedOn, free)));
             asOfReport.lastLawfulActDay().filter(executedOn::isAfter).ifPresent(last ->

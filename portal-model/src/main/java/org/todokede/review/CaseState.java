@@ -39,6 +39,8 @@ public enum CaseState {
     BREACH_FOUND(Tone.STOPPED),
     /** Ordered to dispose of shares or take other measures, Art. 29. */
     MEASURE_ORDERED(Tone.STOPPED),
+    /** A report or a reply that the window has received; nothing runs, and nothing has to follow. */
+    ON_FILE(Tone.CLEAR),
     /** An act under the exemption was reported, Art. 27-2, 55-5. */
     EXEMPT_REPORTED(Tone.CLEAR),
     /** Ministries found that a condition of the exemption is not kept, Art. 27-2(3). */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.todokede.filing.FilingKind;
 import org.todokede.period.PeriodRules;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
@@ -26,10 +27,12 @@ final class DetailCheck {
     /** Details of a proposal that its approval takes over unchanged. */
     private static final List<String> AS_PROPOSED = List.of("freeFrom", "kind", "scope");
 
+    private final FilingKind kind;
     private final CaseFacts facts;
     private final PeriodRules rules;
 
-    DetailCheck(CaseFacts facts, PeriodRules rules) {
+    DetailCheck(FilingKind kind, CaseFacts facts, PeriodRules rules) {
+        this.kind = kind;
         this.facts = facts;
         this.rules = rules;
     }
@@ -123,9 +126,12 @@ final class DetailCheck {
             case REPORT_EXECUTION -> notFuture(act, "executedOn", today, details, defects);
             case REPORT_DISPOSAL -> notFuture(act, "disposedOn", today, details, defects);
             case REPORT_CHANGE -> notFuture(act, "changedOn", today, details, defects);
-            case REPORT_EXEMPT_USE -> {
+            case SUBMIT -> {
+                if (!details.containsKey("actOn")) {
+                    return;
+                }
                 notFuture(act, "actOn", today, details, defects);
-                if (!rules.settings().on(EXEMPTION_USABLE, day(details, "actOn"))) {
+                if (kind == FilingKind.EXEMPTION_REPORT && !rules.settings().on(EXEMPTION_USABLE, day(details, "actOn"))) {
                     defects.add(new FieldDefect("actOn", Reason.of("review.detail.exemptionNotUsable", "Act 60 of 2019 suppl. Art. 3(2)", details.get("actOn"))));
                 }
             }

@@ -75,7 +75,7 @@ class FieldRulesTest {
     @ParameterizedTest
     @CsvSource({
         "CHOICE, field.notAnOption", "YES_NO, field.yesOrNo", "DATE, field.date", "INTEGER, field.wholeNumber", "PERCENT, field.percent",
-        "COUNTRY, field.country", "EMAIL, field.email"
+        "COUNTRY, field.country", "EMAIL, field.email", "MONEY, field.money", "FILING_NUMBER, field.filingNumber"
     })
     void textOrScriptInsteadOfAValueOfTheType_isNamedByItsKind(FieldType type, String key) {
         assertEquals(key, answer(type, "something"));
@@ -198,5 +198,31 @@ class FieldRulesTest {
     @Test
     void aNumberWithoutBounds_isBoundByItsTypeOnly() {
         assertTrue(FieldRules.whyNot(field("x.y", FieldType.INTEGER), "999999999999999999").isEmpty());
+    }
+
+    /** Currency and amount, as one text of the API or as the two parts of the control. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "USD 1500000.50|ok USD 1500000.5", "USD;1,500,000|ok USD 1500000", "JPY;　１２３４|ok JPY 1234", "EUR1.00|ok EUR 1", "JPY;|'ok '", "JPY|'ok '", "XTS 5|ok XTS 5",
+        "ABC 5|field.currency", "1500000|field.money", ";5|field.money", "usd 5|field.money", "USD -5|field.money", "USD 1.234|field.money", "USD 1e9|field.money",
+        "USD 5 USD 6|field.money", "USD 1234567890123456|field.money", "USD NaN|field.money", "USD\u00005|field.controlCharacter"})
+    void money_isACurrencyAndAnAmount(String typed, String expected) {
+        assertEquals(expected, answer(FieldType.MONEY, typed));
+    }
+
+    @Test
+    void money_keepsItsBounds() {
+        FormField loan = between("x.y", FieldType.MONEY, "1", "1000");
+        assertEquals("field.atLeast", FieldRules.whyNot(loan, "USD 0.99").orElseThrow().key());
+        assertEquals(Optional.empty(), FieldRules.whyNot(loan, "USD 1"));
+        assertEquals("field.atMost", FieldRules.whyNot(loan, "USD 1000.01").orElseThrow().key());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "FDI-2026-000123|ok FDI-2026-000123", "fdi-2026-000123|ok FDI-2026-000123", "ＦＤＩ－２０２６－０００１２３|ok FDI-2026-000123", "FDI-2026-000000|field.filingNumber",
+        "FDI-2026-123|field.filingNumber", "2026-000123|field.filingNumber", "FDI-2026-0001234|field.filingNumber", "<b>|field.filingNumber"})
+    void aFilingNumber_isOneOfThePortal(String typed, String expected) {
+        assertEquals(expected, answer(FieldType.FILING_NUMBER, typed));
     }
 }

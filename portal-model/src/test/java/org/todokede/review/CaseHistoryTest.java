@@ -15,6 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.todokede.filing.FilingKind;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.period.PeriodParameter;
@@ -307,12 +309,52 @@ class CaseHistoryTest {
 
     @Test
     void exemption_hasItsOwnChain_usableFrom2020_06_07() {
-        var reported = Cases.draft().does(REPORT_EXEMPT_USE, "2026-06-01", FILER, "actOn", "2026-04-01");
+        var draft = Cases.draft(FilingKind.EXEMPTION_REPORT);
+        var sent = draft.does(SUBMIT, "2026-06-01", FILER, "actOn", "2026-04-01", "dueOn", "2026-05-18");
+        assertEquals(CaseState.SUBMITTED, sent.on("2026-06-01"));
+        var reported = sent.does(RECEIVE, "2026-06-01", WINDOW);
         assertEquals(CaseState.EXEMPT_REPORTED, reported.on("2026-06-01"));
         assertEquals(List.of("review.flag.reportLate"), keys(reported.history().flags()));
         assertEquals("review.notNow.SUBMIT", whyNot(reported, SUBMIT, "2026-06-02", FILER).key());
-        assertThrows(InvalidInput.class, () -> Cases.draft().does(REPORT_EXEMPT_USE, "2020-06-07", FILER, "actOn", "2020-06-06"));
-        assertEquals(CaseState.EXEMPT_REPORTED, Cases.draft().does(REPORT_EXEMPT_USE, "2020-06-07", FILER, "actOn", "2020-06-07").on("2020-06-07"));
+        assertThrows(InvalidInput.class, () -> draft.does(SUBMIT, "2020-06-08", FILER, "actOn", "2020-06-06"));
+        assertEquals(CaseState.SUBMITTED, draft.does(SUBMIT, "2020-06-08", FILER, "actOn", "2020-06-07").on("2020-06-08"));
+    }
+
+    @Test
+    void report_barsNothing_andIsOnFileOnceReceived() {
+        var sent = Cases.draft(FilingKind.REPORT).does(SUBMIT, "2026-07-06", FILER, "actOn", "2026-05-20", "dueOn", "2026-07-06");
+        assertEquals(CaseState.SUBMITTED, sent.on("2026-07-06"));
+        var received = sent.does(RECEIVE, "2026-07-06", WINDOW);
+        assertEquals(CaseState.ON_FILE, received.on("2026-07-06"));
+        assertEquals(CaseState.ON_FILE, received.on("2027-07-06"), "nothing runs, nothing lapses");
+        assertEquals(List.of(), received.history().flags(), "received on its last day");
+        assertEquals(Optional.empty(), received.history().firstFreeDay());
+        assertEquals(Optional.empty(), received.history().lastLawfulActDay());
+        assertEquals(Optional.empty(), received.history().ledger());
+        assertEquals(0, received.history().barredDays(LocalDate.of(2026, 8, 1)));
+        assertEquals(Optional.empty(), received.history().nextDuty(LocalDate.of(2026, 7, 7)));
+        assertEquals(Optional.of(LocalDate.of(2026, 7, 6)), received.history().reportDue());
+    }
+
+    @Test
+    void report_aDayAfterItsLastDay_isFlagged_andAReturnDoesNotMakeItLate() {
+        var late = Cases.draft(FilingKind.REPORT).does(SUBMIT, "2026-07-07", FILER, "actOn", "2026-05-20", "dueOn", "2026-07-06");
+        assertEquals(List.of("review.flag.reportLate"), keys(late.history().flags()));
+        var returned = Cases.draft(FilingKind.REPORT)
+                .does(SUBMIT, "2026-07-06", FILER, "actOn", "2026-05-20", "dueOn", "2026-07-06")
+                .does(RETURN_FOR_DEFECT, "2026-07-07", WINDOW, "reasons", "no day")
+                .does(SUBMIT, "2026-07-08", FILER, "actOn", "2026-05-20", "dueOn", "2026-07-06");
+        assertEquals(List.of(), keys(returned.history().flags()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = FilingKind.class, names = "NOTIFICATION", mode = EnumSource.Mode.EXCLUDE)
+    void whatBarsNothing_offersOnlyTheActsThatConcernIt(FilingKind kind) {
+        var sent = Cases.draft(kind).does(SUBMIT, "2026-06-01", FILER).history();
+        var today = LocalDate.of(2026, 6, 1);
+        assertEquals(List.of(RETURN_FOR_DEFECT, RECEIVE), sent.choices(today, WINDOW).stream().map(ActChoice::act).toList());
+        assertTrue(sent.choices(today, METI_A).stream().noneMatch(choice -> choice.act() == SIGN || choice.act() == EXTEND || choice.act() == SHORTEN));
+        assertTrue(sent.choices(today, FILER).stream().noneMatch(choice -> choice.act() == WITHDRAW), "what it has done by being sent is not taken back");
     }
 
     @Test

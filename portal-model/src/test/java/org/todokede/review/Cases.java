@@ -3,8 +3,10 @@ package org.todokede.review;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.todokede.filing.FilingKind;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.period.PeriodSettings;
@@ -48,6 +50,15 @@ final class Cases {
         return new Cases(CaseHistory.empty(Set.of(ministries), Rows.calendar(), settings));
     }
 
+    static Cases draft(FilingKind kind) {
+        return new Cases(CaseHistory.of(kind, List.of(), Set.of("MOF", "METI"), Rows.calendar(), PeriodSettings.defaults()));
+    }
+
+    /** A report or a reply that the window has received. */
+    static Cases received(FilingKind kind) {
+        return draft(kind).does(CaseAct.SUBMIT, "2026-06-01", FILER, "actOn", "2026-05-20", "dueOn", "2026-07-06").does(CaseAct.RECEIVE, "2026-06-01", WINDOW);
+    }
+
     static Cases waiting() {
         return draft().does(CaseAct.SUBMIT, "2026-06-01", FILER).does(CaseAct.RECEIVE, "2026-06-01", WINDOW);
     }
@@ -82,7 +93,7 @@ final class Cases {
     }
 
     static Cases exemptReported() {
-        return draft().does(CaseAct.REPORT_EXEMPT_USE, "2026-06-01", FILER, "actOn", "2026-05-20");
+        return received(FilingKind.EXEMPTION_REPORT);
     }
 
     Cases does(CaseAct act, String day, Actor actor, String... details) {

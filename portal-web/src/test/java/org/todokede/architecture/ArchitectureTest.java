@@ -275,6 +275,8 @@ class ArchitectureTest {
 
     /** Public methods of services that take no Actor, each with the reason why nobody's right is asked. */
     private static final Map<String, String> OPEN_TO_ALL = Map.ofEntries(
+            Map.entry("Drafts.forms", "anybody may know which forms there are"),
+            Map.entry("Drafts.edition", "anybody may know which forms there are"),
             Map.entry("SectorService.asOf", "anybody may read the law"),
             Map.entry("SectorService.all", "anybody may read the law"),
             Map.entry("SectorService.history", "anybody may read the law"),

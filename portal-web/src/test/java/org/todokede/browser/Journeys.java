@@ -36,6 +36,7 @@ final class Journeys {
     static String begin(Person filer) {
         filer.at("/filings");
         filer.follow("filings.new");
+        filer.page.locator("main a[href$='/filings/new?form=1']").click();
         filer.press("start.begin");
         filer.page.locator(".tasks").first().waitFor();
         assertTrue(filer.path().matches("/filings/\\d+"), filer.path());

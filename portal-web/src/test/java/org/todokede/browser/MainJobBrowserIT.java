@@ -174,7 +174,7 @@ class MainJobBrowserIT {
         investor.press("section.saveList");
         investor.arrive("**/filings/" + id);
         assertEquals(investor.words.of("SectionState.COMPLETE"), investor.page.locator("#state-target").innerText());
-        assertEquals(investor.words.of("draft.titleOf", target()), investor.heading());
+        assertEquals(investor.words.of("draft.titleOf", "en".equals(language) ? "Shares" : "株式等の取得", target()), investor.heading());
         assertEquals(9, investor.page.locator(".tasks li").count(), "a listed target asks for closely related persons, too");
 
         investor.page.locator(".tasks a[href$='/section/act']").click();
@@ -432,9 +432,26 @@ class MainJobBrowserIT {
         Person investor = person(investor()).at("/filings/" + number);
         assertEquals(investor.words.of("CaseState.FREE"), investor.badge().innerText());
         investor.page.locator(".acts a[href$='/report']").click();
-        investor.field("executedOn").fill(shortenedTo.toString());
-        investor.press("report.now");
-        investor.arrive("**/filings/" + number);
+        investor.press("report.begin");
+        investor.page.locator(".tasks").first().waitFor();
+        String report = investor.path().substring("/filings/".length());
+        investor.at("/filings/" + report + "/section/reference");
+        assertEquals(number, investor.field("reference.number").inputValue(), "the report knows what it is about");
+        assertEquals(target(), investor.field("target.name").inputValue());
+        investor.at("/filings/" + report + "/section/act");
+        assertEquals("EXECUTION", investor.field("act.occasion").inputValue());
+        investor.field("act.done_on").fill(shortenedTo.toString());
+        investor.page.locator("[name='act.whole'][value=yes]").check();
+        Map.of("act.counterparty", "market", "act.shares_held", "3150100", "act.shares_after_pct", "12.3", "act.votes_after_pct", "12.3")
+                .forEach((path, value) -> investor.field(path).fill(value));
+        investor.press("section.saveList");
+        investor.arrive("**/filings/" + report);
+        investor.at("/filings/" + report + "/check");
+        investor.field("declaration").check();
+        investor.press("check.submit.report");
+        investor.arrive("**/receipt");
+        assertTrue(investor.text().contains(investor.words.of("receipt.inTime")), investor.text());
+        investor.at("/filings/" + number);
         assertEquals(investor.words.of("CaseState.EXECUTED"), investor.badge().innerText());
         assertTrue(investor.text().contains(investor.words.of("course.REPORT_EXECUTION", investor.words.day(shortenedTo))));
     }

@@ -192,7 +192,11 @@ final class Raw {
 
     /** Begins a filing and answers with its id. */
     String begin() {
-        Answer begun = post("/filings/new", Map.of("form", "1"));
+        return begin("1");
+    }
+
+    String begin(String form) {
+        Answer begun = post("/filings/new", Map.of("form", form));
         assertEquals(303, begun.status(), begun.title());
         return begun.location().replaceFirst("/filings/", "");
     }

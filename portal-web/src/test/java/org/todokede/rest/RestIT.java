@@ -227,7 +227,7 @@ class RestIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2", "19", "", "one", "1 "})
+    @ValueSource(strings = {"9", "21", "99", "", "one", "1 ", "3_2", "3-2-1"})
     void unknownForm_isRefused(String form) {
         Answer answer = filer.file(Client.key(), Client.json(Map.of("form", form, "fields", Client.fields(), "declared", true)));
         assertProblem(answer, 422, "invalid-input");

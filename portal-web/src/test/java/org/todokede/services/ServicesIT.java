@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -429,14 +430,19 @@ class ServicesIT {
     @Test
     void afterThirtyDays_theCaseIsFreeByItself_andTheInvestorReports() {
         Receipt receipt = received();
-        assertThrows(RefusedByRule.class, () -> filings.reportExecution(investor, receipt.filingId(), 2, Map.of("executedOn", clock.today().toString())));
+        assertEquals(List.of("reference.number"), paths(assertThrows(InvalidInput.class, () -> report(receipt)).defects()));
         settings.moveClock(administrator, 40);
         assertEquals(CaseState.FREE, filings.history(investor, receipt.filingId()).stateOn(clock.today()));
 
-        filings.reportExecution(investor, receipt.filingId(), 2, Map.of("executedOn", clock.today().toString()));
+        Receipt report = report(receipt);
 
         assertEquals(CaseState.EXECUTED, filings.history(investor, receipt.filingId()).stateOn(clock.today()));
-        assertEquals(List.of("done", "review.notNow.REPORT_EXECUTION"), outcomes("REPORT_EXECUTION", receipt.filingId()));
+        assertEquals(List.of("done"), outcomes("REPORT_EXECUTION", receipt.filingId()));
+        assertEquals(Optional.of(report.number()), filings.history(investor, receipt.filingId()).last().orElseThrow().detail("filing"), "the case knows the report");
+        assertTrue(report.inTime());
+        assertEquals(CaseState.SUBMITTED, filings.history(investor, report.filingId()).stateOn(clock.today()));
+        act(window, report, CaseAct.RECEIVE, Map.of());
+        assertEquals(CaseState.ON_FILE, filings.history(investor, report.filingId()).stateOn(clock.today()));
     }
 
     @Test
@@ -706,7 +712,9 @@ class ServicesIT {
             calls.put("filings.submit a second time", () -> filings.submit(actor, sent.filingId(), seen, true));
             calls.put("filings.receipt", () -> filings.receipt(actor, sent.filingId()));
             calls.put("filings.withdraw", () -> filings.withdraw(actor, sent.filingId(), 1, ""));
-            calls.put("filings.reportExecution", () -> filings.reportExecution(actor, sent.filingId(), 1, Map.of()));
+            calls.put("drafts.startOn", () -> drafts.startOn(actor, sent.number(), CaseAct.REPORT_EXECUTION));
+            calls.put("drafts.formDoing", () -> drafts.formDoing(actor, sent.number(), CaseAct.REPORT_EXECUTION));
+            calls.put("drafts.carryOver", () -> drafts.carryOver(actor, draft.id(), seen));
             calls.put("filings.history", () -> filings.history(actor, sent.filingId()));
             calls.put("filings.isDraft", () -> filings.isDraft(actor, draft.id()));
             calls.put("filings.idOf", () -> filings.idOf(actor, sent.number()));
@@ -736,7 +744,9 @@ class ServicesIT {
             calls.put(actor.name() + ": filings.submit", () -> filings.submit(actor, sent.filingId(), 1, true));
             calls.put(actor.name() + ": filings.receipt", () -> filings.receipt(actor, sent.filingId()));
             calls.put(actor.name() + ": filings.withdraw", () -> filings.withdraw(actor, sent.filingId(), 1, ""));
-            calls.put(actor.name() + ": filings.reportExecution", () -> filings.reportExecution(actor, sent.filingId(), 1, Map.of()));
+            calls.put(actor.name() + ": drafts.startOn", () -> drafts.startOn(actor, sent.number(), CaseAct.REPORT_EXECUTION));
+            calls.put(actor.name() + ": drafts.formDoing", () -> drafts.formDoing(actor, sent.number(), CaseAct.REPORT_EXECUTION));
+            calls.put(actor.name() + ": drafts.carryOver", () -> drafts.carryOver(actor, sent.filingId(), 1));
             calls.put(actor.name() + ": filings.history", () -> filings.history(actor, sent.filingId()));
             calls.put(actor.name() + ": filings.idOf", () -> filings.idOf(actor, sent.number()));
             calls.put(actor.name() + ": documents.attach", () -> documents.attach(actor, sent.filingId(), "contract", "a.txt", text("x")));
@@ -1405,6 +1415,14 @@ class ServicesIT {
     private Receipt submit(FilingContent content) {
         Filing draft = probe.draft(investor, content);
         return filings.submit(investor, draft.id(), draft.version(), true);
+    }
+
+    /** Reports on form 19 that what was filed has been done today. */
+    private Receipt report(Receipt of) {
+        long id = drafts.startOn(investor, of.number(), CaseAct.REPORT_EXECUTION);
+        drafts.save(investor, id, "act", Map.of(
+                "act.done_on", clock.today().toString(), "act.whole", "yes", "act.counterparty", "the issuer", "act.shares_held", "12000"), drafts.read(investor, id).version());
+        return filings.submit(investor, id, drafts.read(investor, id).version(), true);
     }
 
     private Receipt received() {

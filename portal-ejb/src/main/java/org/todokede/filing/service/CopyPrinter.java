@@ -81,7 +81,7 @@ final class CopyPrinter {
         hash(sheets, filing);
         Map<String, String> left = new TreeMap<>(filing.content().asMap());
         for (FormSection section : filing.form().applicableSections(filing.content())) {
-            List<FormField> answered = section.fields().stream().filter(f -> f.appliesTo(filing.content()) && filing.content().has(f.path())).toList();
+            List<FormField> answered = section.applicableFields(filing.content()).stream().filter(f -> filing.content().has(f.path())).toList();
             if (!answered.isEmpty()) {
                 sheets.heading(section.title().ja(), section.title().en());
             }

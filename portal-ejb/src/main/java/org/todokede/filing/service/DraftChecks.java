@@ -1,45 +1,165 @@
 package org.todokede.filing.service;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
-import org.todokede.filing.PriorNotificationRules;
+import org.todokede.filing.FormEdition;
+import org.todokede.filing.FormRules;
+import org.todokede.filing.Reference;
+import org.todokede.filing.ReportDeadline;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
+import org.todokede.period.PeriodRules;
 import org.todokede.period.StandstillCount;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.Reason;
+import org.todokede.refusal.RefusedByRule;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.service.CaseLog;
 import org.todokede.rules.DesignatedSector;
 import org.todokede.rules.service.LawBook;
 
-/** Asks the rules across fields with the designations and dates they need. */
+/** Asks the rules across fields with the designations and dates they need, and the case that a form refers to. */
 @ApplicationScoped
 public class DraftChecks {
+
+    /** Detail of an act that a form did in another case: the number of that form's filing. */
+    public static final String BY_FILING = "filing";
+
+    private static final String ADDRESSEE = "addressee.minister";
+
+    /** An act that sending a form does in the case it names. */
+    record FollowingAct(Filing filing, CaseAct act, Map<String, String> details) {}
 
     @Inject
     private LawBook lawBook;
 
     @Inject
+    private FilingStore store;
+
+    @EJB
+    private CaseLog caseLog;
+
+    @Inject
     private PortalClock clock;
 
-    /** What does not fit together, for a filing sent today. */
-    public List<FieldDefect> contradictions(FilingContent content) {
+    /** What does not fit together, for a filing sent today by the actor. */
+    public List<FieldDefect> contradictions(Actor actor, Filing filing, FormEdition form, FilingContent content) {
         StandstillCount count = lawBook.standstillIfSentOn(clock.today());
-        Set<String> designated = content.date("act.planned_on").map(lawBook::sectorsOn).orElseGet(lawBook::sectors).stream()
+        Set<String> designated = form.dayOfAct(content).map(lawBook::sectorsOn).orElseGet(lawBook::sectors).stream()
                 .map(DesignatedSector::rowId)
                 .collect(Collectors.toSet());
-        return PriorNotificationRules.contradictions(content, designated, count.receivedOn(), count.lastLawfulActDay());
+        FormRules.Days days = new FormRules.Days(clock.today(), count.receivedOn(), count.lastLawfulActDay());
+        List<FieldDefect> defects = new ArrayList<>(FormRules.contradictions(form, content, designated, days));
+        if (defects.isEmpty()) {
+            whyNotReferred(actor, filing, form, content.onlyApplicable(form)).ifPresent(defects::add);
+        }
+        return defects;
     }
 
-    /** Competent ministries of the designated businesses on the planned day (CO 7). */
-    public Set<String> competentMinistries(FilingContent content) {
-        LocalDate day = content.date("act.planned_on").orElseThrow();
+    /** Competent ministries: of the designated businesses on the day of the act (CO 7), as named, and those of the case referred to. */
+    public Set<String> competentMinistries(Actor actor, FormEdition form, FilingContent content) {
+        LocalDate day = form.dayOfAct(content).orElseGet(clock::today);
         List<String> rows = content.list("target.sectors");
         Set<String> ministries = new TreeSet<>();
         lawBook.sectorsOn(day).stream().filter(s -> rows.contains(s.rowId())).map(DesignatedSector::ministries).forEach(ministries::addAll);
+        if (content.has(ADDRESSEE)) {
+            ministries.add(content.get(ADDRESSEE));
+        }
+        referred(actor, form, content).ifPresent(other -> ministries.addAll(other.ministrySet()));
         return ministries;
+    }
+
+    /** Last day for a report with these answers, inclusive; empty if it is none, or the day from which it is counted is not known. */
+    public Optional<LocalDate> reportDue(FormEdition form, FilingContent content) {
+        ReportDeadline deadline = form.purpose().deadline();
+        if (deadline == null) {
+            return Optional.empty();
+        }
+        PeriodRules rules = lawBook.periods();
+        try {
+            return content.date(deadline.from()).map(day -> switch (deadline.count()) {
+                case POST_REPORT -> rules.postReportDue(day);
+                case EXECUTION_REPORT -> rules.executionReportDue(day);
+                case CHANGE_REPORT -> rules.changeReportDue(day);
+            });
+        } catch (RefusedByRule dayNotInCalendar) {
+            return Optional.empty();
+        }
+    }
+
+    /** The filing that the content names, if the actor may see it and it is on one of the forms it may be on. */
+    Optional<Filing> referred(Actor actor, FormEdition form, FilingContent content) {
+        Reference reference = form.purpose().reference();
+        if (reference == null || !content.has(reference.path())) {
+            return Optional.empty();
+        }
+        return store.ifNumber(content.get(reference.path()))
+                .filter(f -> Rights.may(actor, Permission.READ_OWN_FILING, f.asSubject()))
+                .filter(f -> reference.forms().contains(f.formNumber()));
+    }
+
+    /** The acts that sending this does in the case it names and that were not done yet: a form that was returned and is sent again repeats nothing. */
+    List<FollowingAct> following(Actor actor, Filing filing, FormEdition form, FilingContent content) {
+        Filing other = referred(actor, form, content).orElse(null);
+        if (other == null) {
+            return List.of();
+        }
+        CaseHistory history = caseLog.history(other);
+        return form.purpose().reference().effectsOf(content).stream()
+                .map(effect -> new FollowingAct(other, CaseAct.valueOf(effect.act()), details(effect, content)))
+                .filter(act -> history.events().stream().noneMatch(event -> isDone(event, act, filing)))
+                .toList();
+    }
+
+    private static Map<String, String> details(Reference.Effect effect, FilingContent content) {
+        Map<String, String> details = new HashMap<>();
+        effect.details().forEach((name, path) -> {
+            if (content.has(path)) {
+                details.put(name, content.get(path));
+            }
+        });
+        return details;
+    }
+
+    private static boolean isDone(CaseEvent event, FollowingAct act, Filing filing) {
+        return filing.number() != null
+                && event.act() == act.act()
+                && event.detail(BY_FILING).filter(filing.number()::equals).isPresent()
+                && act.details().entrySet().stream().allMatch(d -> event.detail(d.getKey()).filter(d.getValue()::equals).isPresent());
+    }
+
+    private Optional<FieldDefect> whyNotReferred(Actor actor, Filing filing, FormEdition form, FilingContent content) {
+        Reference reference = form.purpose().reference();
+        if (reference == null || !content.has(reference.path())) {
+            return Optional.empty();
+        }
+        if (referred(actor, form, content).isEmpty()) {
+            return Optional.of(new FieldDefect(reference.path(), Reason.plain("field.noSuchFiling", String.join(", ", reference.forms()))));
+        }
+        for (FollowingAct act : following(actor, filing, form, content)) {
+            CaseHistory other = caseLog.history(act.filing());
+            Optional<Reason> why = other.whyNot(act.act(), clock.today(), actor)
+                    .or(() -> other.defects(act.act(), clock.today(), act.details()).stream().map(FieldDefect::reason).findFirst());
+            if (why.isPresent()) {
+                return Optional.of(new FieldDefect(reference.path(), why.get()));
+            }
+        }
+        return Optional.empty();
     }
 }

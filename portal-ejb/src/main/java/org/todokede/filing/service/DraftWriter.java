@@ -44,15 +44,20 @@ public class DraftWriter {
      * @throws NotFound if there is no such form
      */
     public Filing begin(Actor actor, String formNumber) {
+        return begin(actor, formNumber, FilingContent.EMPTY);
+    }
+
+    /** The same, with facts that are known already; those of the organisation stand before them, and what the form does not ask is left out. */
+    Filing begin(Actor actor, String formNumber, FilingContent known) {
         if (actor.organisationId() == null) {
             Rights.require(actor, Permission.REGISTER_ORGANISATION, Subject.NONE);
             throw new RefusedByRule(Reason.plain("filing.registerFirst"));
         }
         Rights.require(actor, Permission.START_FILING, new Subject(actor.organisationId(), Set.of(), false));
         Organisation organisation = em.find(Organisation.class, actor.organisationId());
-        FilingContent content = FilingContent.of(organisation.asFilerFields());
-        Filing filing = new Filing(
-                organisation.id(), forms.current(formNumber, clock.today()), content, ContentJson.write(content), actor.accountId(), actor.name(), clock.now());
+        FormEdition form = forms.current(formNumber, clock.today());
+        FilingContent content = known.with(organisation.asFilerFields()).onlyKnownTo(form);
+        Filing filing = new Filing(organisation.id(), form, content, ContentJson.write(content), actor.accountId(), actor.name(), clock.now());
         em.persist(filing);
         return filing;
     }
@@ -65,7 +70,15 @@ public class DraftWriter {
      * @return the content as it stands now
      */
     public FilingContent write(Actor actor, Filing filing, List<FormField> fields, Map<String, String> typed, List<FieldDefect> defects) {
-        FilingContent content = ContentJson.read(filing.content()).with(accepted(fields, typed, defects));
+        return store(actor, filing, ContentJson.read(filing.content()).with(accepted(fields, typed, defects)));
+    }
+
+    /** Numbers the rows of every group anew, so that an emptied row is gone. @return the content as it stands now */
+    FilingContent numberRows(Actor actor, Filing filing) {
+        return store(actor, filing, form(filing).numbered(ContentJson.read(filing.content())));
+    }
+
+    private FilingContent store(Actor actor, Filing filing, FilingContent content) {
         filing.write(content, ContentJson.write(content), actor.name(), clock.now());
         return content;
     }

@@ -8,15 +8,18 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.todokede.filing.EditionChange;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FilingFacts;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.FormSection;
-import org.todokede.filing.PriorNotificationRules;
+import org.todokede.filing.FormRules;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
@@ -30,6 +33,7 @@ import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
 import org.todokede.registry.service.CompanyListService;
+import org.todokede.review.CaseAct;
 import org.todokede.review.service.CaseLog;
 import org.todokede.rules.CheckAnswers;
 import org.todokede.rules.service.AssessmentService;
@@ -46,8 +50,10 @@ public class Drafts {
      * @param version version to send back with the next change
      * @param defects contradictions across fields, and defects named when it was returned
      * @param missing fields without which it cannot be submitted
-     * @param standstill the period if it were received today
+     * @param standstill the period if it were received today; of no matter for what bars nothing
      * @param standing what the decision says of it
+     * @param reportDue last day of a report, inclusive; null if it has none, or the day of the act is not given
+     * @param newEdition what a newer edition of the form, which it could go on under, would change; null if there is none
      */
     public record Draft(
             long id,
@@ -61,7 +67,9 @@ public class Drafts {
             List<FieldDefect> missing,
             List<FieldDefect> returned,
             StandstillCount standstill,
-            FilingAnswers.Standing standing) {}
+            FilingAnswers.Standing standing,
+            LocalDate reportDue,
+            EditionChange newEdition) {}
 
     /**
      * What became of a save. What was right is stored, what was wrong is named; nothing that was right is held back by what was wrong.
@@ -151,17 +159,87 @@ public class Drafts {
                 .orElse(Map.of());
     }
 
+    /**
+     * Begins a form that refers to a filing of the organisation, with what that filing says.
+     *
+     * @param act act in the case of that filing which the form is to do, e.g. a report of execution
+     * @throws NotFound if there is no such filing of the actor's, or no form that does this for it
+     */
+    public long startOn(Actor actor, String number, CaseAct act) {
+        Act asked = Act.of(actor, Permission.START_FILING, "filing", number, act.article());
+        return door.perform(
+                asked,
+                () -> {
+                    Filing other = store.byNumber(number);
+                    Rights.require(actor, Permission.READ_OWN_FILING, other.asSubject());
+                    FormEdition form = doing(other, act).orElseThrow(NotFound::new);
+                    return writer.begin(actor, form.number(), ContentJson.read(other.content()).with(form.naming(number, act.name()))).id();
+                },
+                id -> Act.of(actor, Permission.START_FILING, "filing", id, act.article()));
+    }
+
+    /** The form by which the actor does the act in the case of this filing; empty if there is none. @throws NotFound if it is not the actor's */
+    public Optional<FormEdition> formDoing(Actor actor, String number, CaseAct act) {
+        Filing other = store.byNumber(number);
+        Rights.require(actor, Permission.READ_OWN_FILING, other.asSubject());
+        return doing(other, act);
+    }
+
+    private Optional<FormEdition> doing(Filing other, CaseAct act) {
+        boolean specified = FormRules.isSpecifiedAcquisition(ContentJson.read(other.content()));
+        return forms.doing(act.name(), other.formNumber(), specified, clock.today());
+    }
+
+    /** An edition of a form, in force or not. */
+    public Optional<FormEdition> edition(String number, String edition) {
+        return forms.all().stream().filter(e -> e.number().equals(number) && e.edition().equals(edition)).findFirst();
+    }
+
+    /** The forms that can be begun today, in the order of their numbers. */
+    public List<FormEdition> forms() {
+        return forms.currentOn(clock.today());
+    }
+
     /** Reads a draft. @throws NotFound if there is none, or it is not the actor's */
     public Draft read(Actor actor, long id) {
         Filing filing = store.byId(id);
         Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());
-        return view(filing);
+        return view(actor, filing);
+    }
+
+    /**
+     * Goes on with a draft under the newest edition of its form. What was written stays; what is no longer asked is kept, but not filed.
+     *
+     * @param seenVersion version of the draft the person saw
+     * @return what the other edition changes
+     * @throws RefusedByRule if there is no newer edition in force
+     */
+    public EditionChange carryOver(Actor actor, long id, long seenVersion) {
+        return door.perform(Act.of(actor, Permission.WRITE_DRAFT, "filing", id, ""), () -> {
+            Filing filing = store.byId(id);
+            Rights.require(actor, Permission.WRITE_DRAFT, filing.asSubject());
+            caseLog.requireDraft(filing);
+            requireSeen(filing, seenVersion);
+            EditionChange change = newEdition(filing).orElseThrow(() -> new RefusedByRule(Reason.plain("filing.newestEdition")));
+            filing.carryOver(change.to());
+            FilingContent content = ContentJson.read(filing.content());
+            filing.write(content, filing.content(), actor.name(), clock.now());
+            em.flush();
+            return change;
+        });
+    }
+
+    private Optional<EditionChange> newEdition(Filing filing) {
+        FormEdition current = forms.current(filing.formNumber(), clock.today());
+        return Optional.of(current)
+                .filter(c -> c.validFrom().isAfter(writer.form(filing).validFrom()))
+                .map(c -> EditionChange.between(writer.form(filing), c, ContentJson.read(filing.content())));
     }
 
     /**
      * Saves what was typed in one section.
      *
-     * @param typed values as typed, by field path; paths that are not of the section are ignored
+     * @param typed values as typed, by field path; paths that are not of the section are ignored. The rows of its groups are numbered anew
      * @param seenVersion version of the draft the person saw
      * @throws ChangedBySomebodyElse if somebody, or another tab, has changed the draft since; nothing is stored
      */
@@ -171,12 +249,15 @@ public class Drafts {
             Rights.require(actor, Permission.WRITE_DRAFT, filing.asSubject());
             caseLog.requireDraft(filing);
             requireSeen(filing, seenVersion);
-            FormSection section = forms.of(filing.formNumber(), filing.formEdition()).section(sectionKey).orElseThrow(NotFound::new);
+            FormEdition form = writer.form(filing);
+            FormSection section = form.section(sectionKey).orElseThrow(NotFound::new);
             List<FieldDefect> defects = new ArrayList<>();
-            FilingContent content = writer.write(actor, filing, section.fields(), typed, defects);
+            FilingContent written = writer.write(actor, filing, section.fieldsAt(typed.keySet()), typed, defects);
+            // While something is wrong the rows keep their numbers, so that each message stays at its row.
+            FilingContent content = defects.isEmpty() ? writer.numberRows(actor, filing) : written;
             em.flush();
-            List<FieldDefect> contradictions = checks.contradictions(content).stream()
-                    .filter(d -> typed.containsKey(d.path()) && section.fields().stream().anyMatch(f -> f.path().equals(d.path())))
+            List<FieldDefect> contradictions = checks.contradictions(actor, filing, form, content).stream()
+                    .filter(d -> section.holds(d.path()) && (typed.containsKey(d.path()) || form.group(d.path()).isPresent()))
                     .filter(d -> defects.stream().noneMatch(known -> known.path().equals(d.path())))
                     .toList();
             defects.addAll(contradictions);
@@ -184,8 +265,8 @@ public class Drafts {
         });
     }
 
-    private Draft view(Filing filing) {
-        FormEdition form = forms.of(filing.formNumber(), filing.formEdition());
+    private Draft view(Actor actor, Filing filing) {
+        FormEdition form = writer.form(filing);
         FilingContent content = ContentJson.read(filing.content());
         return new Draft(
                 filing.id(),
@@ -195,11 +276,13 @@ public class Drafts {
                 filing.number(),
                 filing.updatedBy(),
                 filing.updatedAt(),
-                checks.contradictions(content),
-                PriorNotificationRules.missing(form, content),
+                checks.contradictions(actor, filing, form, content),
+                FormRules.missing(form, content),
                 caseLog.defectsOfLastReturn(filing),
                 lawBook.standstillIfSentOn(clock.today()),
-                answers.of(filing, content));
+                answers.of(filing, content),
+                checks.reportDue(form, content).orElse(null),
+                newEdition(filing).orElse(null));
     }
 
     static void requireSeen(Filing filing, long seenVersion) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,10 +22,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
+import org.todokede.filing.FilingKind;
 import org.todokede.filing.FilingVersion;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.FormField;
-import org.todokede.filing.PriorNotificationRules;
+import org.todokede.filing.FormRules;
 import org.todokede.filing.ReceiptNumber;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
@@ -48,7 +50,7 @@ import org.todokede.review.CaseState;
 import org.todokede.review.service.CaseLog;
 import org.todokede.rules.service.LawBook;
 
-/** The filer's acts in law: submit, withdraw, report execution; and the list of what was filed. */
+/** The filer's acts in law: submit a form of any kind, withdraw; and the list of what was filed. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class FilingService {
@@ -57,14 +59,24 @@ public class FilingService {
      * Proof that a filing was sent.
      *
      * @param sentAt when it was sent
-     * @param count the period counted from the day of receipt (K1, K12)
+     * @param receivedOn day of receipt that follows from it (K12)
+     * @param count the period counted from the day of receipt (K1); null for what bars nothing
+     * @param reportDue last day of a report, inclusive; null if it has none
      * @param sha256 over the content as submitted
      */
-    public record Receipt(long filingId, String number, int version, Instant sentAt, StandstillCount count, String sha256, List<String> ministries) {}
+    public record Receipt(
+            long filingId, String number, String form, FilingKind kind, int version, Instant sentAt, LocalDate receivedOn, StandstillCount count, LocalDate reportDue,
+            String sha256, List<String> ministries) {
+
+        /** Whether a report is made by its last day; true for what has none. */
+        public boolean inTime() {
+            return reportDue == null || !receivedOn.isAfter(reportDue);
+        }
+    }
 
     /** A filing in the filer's list. @param number null for a draft that was never sent */
     public record Row(
-            long id, String number, String targetName, CaseState state, LocalDate receivedOn, LocalDate freeFrom, LocalDate plannedOn, Instant updatedAt) {}
+            long id, String number, String form, String targetName, CaseState state, LocalDate receivedOn, LocalDate freeFrom, LocalDate plannedOn, Instant updatedAt) {}
 
     /**
      * A whole filing, as a program sends it.
@@ -90,7 +102,16 @@ public class FilingService {
     /** Acts of which the filer is told; the others are the authorities' own. */
     private static final Set<CaseAct> TOLD = EnumSet.of(
             CaseAct.SUBMIT, CaseAct.RECEIVE, CaseAct.RETURN_FOR_DEFECT, CaseAct.SHORTEN, CaseAct.EXTEND, CaseAct.EXTEND_FIVE, CaseAct.RECOMMEND,
-            CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.ORDER, CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION);
+            CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.ORDER, CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION, CaseAct.REPORT_DISPOSAL,
+            CaseAct.REPORT_CHANGE);
+
+    /** What the filer may do in a case by sending a form that refers to it. */
+    private static final Map<CaseAct, Permission> PERMISSIONS = Map.of(
+            CaseAct.ACCEPT_RECOMMENDATION, Permission.SUBMIT_FILING,
+            CaseAct.REFUSE_RECOMMENDATION, Permission.SUBMIT_FILING,
+            CaseAct.REPORT_EXECUTION, Permission.REPORT_EXECUTION,
+            CaseAct.REPORT_DISPOSAL, Permission.REPORT_EXECUTION,
+            CaseAct.REPORT_CHANGE, Permission.REPORT_EXECUTION);
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -194,7 +215,7 @@ public class FilingService {
         filing.requestedAs(request.key(), request.sha256());
         FormEdition form = writer.form(filing);
         List<FieldDefect> defects = new ArrayList<>();
-        List<FormField> fields = form.sections().stream().flatMap(s -> s.fields().stream()).toList();
+        List<FormField> fields = form.sections().stream().flatMap(s -> s.fieldsAt(request.fields().keySet()).stream()).toList();
         FilingContent content = writer.write(actor, filing, fields, request.fields(), defects);
         List<FormField> applicable = form.applicableFields(content);
         request.fields().forEach((path, value) -> {
@@ -211,10 +232,10 @@ public class FilingService {
     private Receipt send(Actor actor, Filing filing, boolean declared, List<FieldDefect> defects) {
         Rights.require(actor, Permission.SUBMIT_FILING, filing.asSubject());
         FormEdition form = writer.form(filing);
-        FilingContent content = ContentJson.read(filing.content()).onlyApplicable(form);
+        FilingContent content = form.numbered(ContentJson.read(filing.content()).onlyApplicable(form));
         Set<String> known = defects.stream().map(FieldDefect::path).collect(Collectors.toSet());
-        PriorNotificationRules.missing(form, content).stream().filter(d -> !known.contains(d.path())).forEach(defects::add);
-        defects.addAll(checks.contradictions(content));
+        FormRules.missing(form, content).stream().filter(d -> !known.contains(d.path())).forEach(defects::add);
+        defects.addAll(checks.contradictions(actor, filing, form, content));
         if (!declared) {
             defects.add(new FieldDefect("declaration", Reason.of("filing.declare", "FEFTA Art. 70(1)")));
         }
@@ -227,12 +248,35 @@ public class FilingService {
         String json = ContentJson.write(content);
         filing.write(content, json, actor.name(), now);
         ReceiptNumber number = filing.number() == null ? numbers.next(LegalDay.of(now).getYear()) : ReceiptNumber.parse(filing.number()).orElseThrow();
-        int version = filing.submit(number, checks.competentMinistries(content));
+        int version = filing.submit(number, checks.competentMinistries(actor, form, content));
         String sha256 = ContentJson.sha256(json);
         em.persist(new FilingVersion(filing.id(), version, json, sha256, actor.name(), now));
-        caseLog.append(filing, CaseAct.SUBMIT, actor, Map.of("version", String.valueOf(version), "sha256", sha256));
+        caseLog.append(filing, CaseAct.SUBMIT, actor, submission(form, content, version, sha256));
         em.persist(new OutboxMessage(CaseAct.SUBMIT.name(), filing.id(), now));
+        for (DraftChecks.FollowingAct act : checks.following(actor, filing, form, content)) {
+            follow(actor, filing, act, now);
+        }
         return receiptOf(filing);
+    }
+
+    private Map<String, String> submission(FormEdition form, FilingContent content, int version, String sha256) {
+        Map<String, String> details = new HashMap<>(Map.of("version", String.valueOf(version), "sha256", sha256));
+        if (!form.kind().bars()) {
+            form.dayOfAct(content).ifPresent(day -> details.put("actOn", day.toString()));
+            checks.reportDue(form, content).ifPresent(day -> details.put("dueOn", day.toString()));
+        }
+        return details;
+    }
+
+    /** What sending the form does in the case it names: reply, execution, disposal, change. The case keeps the number of the form. */
+    private void follow(Actor actor, Filing filing, DraftChecks.FollowingAct following, Instant now) {
+        Filing other = following.filing();
+        Rights.require(actor, PERMISSIONS.get(following.act()), other.asSubject());
+        Map<String, String> details = new HashMap<>(following.details());
+        details.put(DraftChecks.BY_FILING, filing.number());
+        caseLog.append(other, following.act(), actor, details);
+        em.persist(new OutboxMessage(following.act().name(), other.id(), now));
+        door.recordFollowing(act(actor, following.act(), other.id()));
     }
 
     /** The receipt of the newest submission. @throws NotFound if it was never sent, or is not the actor's */
@@ -248,12 +292,18 @@ public class FilingService {
     private Receipt receiptOf(Filing filing) {
         List<FilingVersion> versions = store.versions(filing);
         FilingVersion version = versions.get(versions.size() - 1);
+        FormEdition form = writer.form(filing);
+        StandstillCount count = lawBook.standstillIfSentOn(LegalDay.of(version.submittedAt()));
         return new Receipt(
                 filing.id(),
                 filing.number(),
+                form.number(),
+                form.kind(),
                 version.versionNo(),
                 version.submittedAt(),
-                lawBook.standstillIfSentOn(LegalDay.of(version.submittedAt())),
+                count.receivedOn(),
+                form.kind().bars() ? count : null,
+                checks.reportDue(form, ContentJson.read(version.content())).orElse(null),
                 version.sha256(),
                 List.copyOf(filing.ministrySet()));
     }
@@ -261,11 +311,6 @@ public class FilingService {
     /** Withdraws the filing; the case ends (K17). @param seenSeq last event the person saw */
     public void withdraw(Actor actor, long id, int seenSeq, String reason) {
         act(actor, id, CaseAct.WITHDRAW, Permission.WITHDRAW_FILING, seenSeq, Map.of("reasons", reason));
-    }
-
-    /** Reports that the act was done (form 19). @param executedOn ISO date of the act */
-    public void reportExecution(Actor actor, long id, int seenSeq, Map<String, String> details) {
-        act(actor, id, CaseAct.REPORT_EXECUTION, Permission.REPORT_EXECUTION, seenSeq, details);
     }
 
     private void act(Actor actor, long id, CaseAct what, Permission permission, int seenSeq, Map<String, String> details) {
@@ -329,6 +374,7 @@ public class FilingService {
         return new Row(
                 filing.id(),
                 filing.number(),
+                filing.formNumber(),
                 filing.targetName(),
                 history.stateOn(clock.today()),
                 history.receivedOn().orElse(null),

@@ -27,7 +27,11 @@ public class FilingStore {
 
     /** @throws NotFound if there is none */
     public Filing byNumber(String number) {
-        return em.createNamedQuery("Filing.byNumber", Filing.class).setParameter("number", number).getResultStream().findFirst().orElseThrow(NotFound::new);
+        return ifNumber(number).orElseThrow(NotFound::new);
+    }
+
+    Optional<Filing> ifNumber(String number) {
+        return em.createNamedQuery("Filing.byNumber", Filing.class).setParameter("number", number).getResultStream().findFirst();
     }
 
     /** The filing a person made under a key of their program. */

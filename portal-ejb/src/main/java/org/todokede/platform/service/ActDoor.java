@@ -70,6 +70,12 @@ public class ActDoor {
         return result;
     }
 
+    /** Records an act that the work of another brings about; in its transaction, so that both stand or fall together. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void recordFollowing(Act act) {
+        audit.done(act);
+    }
+
     private void recordRefusal(Act act, Refusal refusal) {
         gate.betweenSyncs(() -> {
             audit.refused(act, refusal);

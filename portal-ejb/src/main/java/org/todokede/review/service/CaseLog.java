@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.ContentJson;
+import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.Actor;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -56,6 +57,9 @@ public class CaseLog {
     private LawBook lawBook;
 
     @Inject
+    private FormCatalogue forms;
+
+    @Inject
     private PortalClock clock;
 
     /** The case so far. */
@@ -72,13 +76,14 @@ public class CaseLog {
                         .collect(Collectors.groupingBy(ReviewEvent::filingId, Collectors.mapping(CaseLog::event, Collectors.toList())));
         Map<Long, CaseHistory> histories = new HashMap<>();
         for (Filing filing : filings) {
-            histories.put(filing.id(), caseOf(events.getOrDefault(filing.id(), List.of()), filing.ministrySet()));
+            histories.put(filing.id(), caseOf(filing, events.getOrDefault(filing.id(), List.of())));
         }
         return histories;
     }
 
-    private CaseHistory caseOf(List<CaseEvent> events, Set<String> ministries) {
-        return CaseHistory.of(events, ministries, lawBook.periods().calendar(), lawBook.periods().settings());
+    private CaseHistory caseOf(Filing filing, List<CaseEvent> events) {
+        return CaseHistory.of(
+                forms.of(filing.formNumber(), filing.formEdition()).kind(), events, filing.ministrySet(), lawBook.periods().calendar(), lawBook.periods().settings());
     }
 
     /**
@@ -122,7 +127,9 @@ public class CaseLog {
 
     private static void schedule(WorklistEntry entry, CaseState state, CaseHistory history, LocalDate today) {
         boolean ofWindow = entry.desk().equals(WorklistEntry.WINDOW_DESK);
-        if (!OPEN.contains(state) || (ofWindow && state != CaseState.SUBMITTED)) {
+        // What bars nothing is the window's to receive; the ministries read it, and have nothing to do in time.
+        boolean nothingToDo = !ofWindow && !history.kind().bars();
+        if (!OPEN.contains(state) || nothingToDo || (ofWindow && state != CaseState.SUBMITTED)) {
             entry.schedule(today, LocalDate.EPOCH);
         } else if (state == CaseState.SUBMITTED) {
             entry.schedule(history.expectedReceiptDay().orElse(today), WorklistEntry.UNTIL_ACTED);

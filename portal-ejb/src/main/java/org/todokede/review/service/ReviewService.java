@@ -41,6 +41,7 @@ import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseNote;
 import org.todokede.review.CaseState;
+import org.todokede.review.MinistrySignature;
 import org.todokede.review.WorklistEntry;
 
 /** The authorities' side: worklist, case, notes, and every act of window and ministries. */
@@ -62,6 +63,7 @@ public class ReviewService {
     public record Row(
             long id,
             String number,
+            String form,
             LocalDate dueOn,
             CaseState state,
             LocalDate receivedOn,
@@ -182,6 +184,7 @@ public class ReviewService {
         return new Row(
                 filing.id(),
                 filing.number(),
+                filing.formNumber(),
                 due,
                 history.stateOn(clock.today()),
                 history.receivedOn().orElse(null),
@@ -191,7 +194,14 @@ public class ReviewService {
                 filing.targetName(),
                 filing.sectorList(),
                 filing.core(),
-                history.signatures(clock.today()).stream().filter(s -> !s.isSigned()).map(s -> s.ministry()).toList());
+                unsigned(history));
+    }
+
+    /** Ministries that have not signed; nobody signs what bars nothing. */
+    private List<String> unsigned(CaseHistory history) {
+        return history.kind().bars()
+                ? history.signatures(clock.today()).stream().filter(s -> !s.isSigned()).map(MinistrySignature::ministry).toList()
+                : List.of();
     }
 
     private static String desk(Actor actor) {

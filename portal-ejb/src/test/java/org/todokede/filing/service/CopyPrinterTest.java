@@ -232,7 +232,7 @@ class CopyPrinterTest {
     }
 
     private static FormEdition form() {
-        return FormCatalogue.readFolder(Path.of("../config/data/forms")).stream().filter(f -> f.number().equals("1")).findFirst().orElseThrow();
+        return FormFiles.readFolder(Path.of("../config/data/forms")).stream().filter(f -> f.number().equals("1")).findFirst().orElseThrow();
     }
 
     /** The fields of a sample; days counted from today are put on a day. */

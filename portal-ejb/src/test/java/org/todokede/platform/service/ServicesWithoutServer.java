@@ -65,6 +65,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final LawBook lawBook;
     public final EffectPreviewService effects = new EffectPreviewService();
     public final PortalClock clock;
+    public final CaseLog caseLog;
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -90,6 +91,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
             }
         });
         clock = new PortalClock();
+        caseLog = new CaseLog();
         forms = new FormCatalogue();
         lawBook = new LawBook();
         gate = gateOf.apply(pool);
@@ -98,7 +100,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         organisations = new OrganisationService();
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
-                config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), new CaseLog(),
+                config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
                 new CompanyLists(), new StoredSubjects(), effects, new OwnTransactions(), new OwnLines()));
         parts.forEach(this::wire);

@@ -11,7 +11,7 @@ public record FilingList(List<Row> filings, Long before) {
 
     /** One filing. @param number null for a draft that was never sent */
     public record Row(
-            long id, String number, CaseState state, String target, LocalDate receivedOn, LocalDate firstFreeDay, LocalDate plannedOn, Instant changedAt) {}
+            long id, String number, String form, CaseState state, String target, LocalDate receivedOn, LocalDate firstFreeDay, LocalDate plannedOn, Instant changedAt) {}
 
     /** @param found up to one more than is shown, which says that there is more */
     static FilingList of(List<FilingService.Row> found, int rows) {
@@ -20,6 +20,6 @@ public record FilingList(List<Row> filings, Long before) {
     }
 
     private static Row row(FilingService.Row row) {
-        return new Row(row.id(), row.number(), row.state(), row.targetName(), row.receivedOn(), row.freeFrom(), row.plannedOn(), row.updatedAt());
+        return new Row(row.id(), row.number(), row.form(), row.state(), row.targetName(), row.receivedOn(), row.freeFrom(), row.plannedOn(), row.updatedAt());
     }
 }

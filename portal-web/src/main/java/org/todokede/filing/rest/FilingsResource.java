@@ -37,7 +37,7 @@ public class FilingsResource {
     private static final int MOST_ROWS = 100;
 
     /**
-     * A notification.
+     * A notification, a report or a reply.
      *
      * @param form number of the annexed form
      * @param fields values by field path, each as text; the facts of the filer may be left out, those of the organisation then stand

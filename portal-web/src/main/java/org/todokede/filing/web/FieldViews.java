@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.todokede.filing.FieldType;
 import org.todokede.filing.FormField;
 import org.todokede.platform.service.PortalClock;
@@ -34,7 +35,9 @@ public class FieldViews {
     /**
      * A field as drawn.
      *
-     * @param control input, date, number, textarea, select, radios or sectors
+     * @param control input, date, number, textarea, select, radios, money or sectors
+     * @param currency currency of an amount of money; empty for other fields
+     * @param unverified whether the field was not seen on the printed form or in the statute
      * @param when condition for the browser, {@code path=value,value}; empty if always
      */
     public record FieldView(
@@ -52,7 +55,14 @@ public class FieldViews {
             String size,
             String when,
             String inputmode,
-            String autocomplete) {}
+            String autocomplete,
+            String currency,
+            boolean unverified) {}
+
+    /** Currencies that are offered; the API takes every other one, too. */
+    private static final List<String> CURRENCIES = List.of(
+            "JPY", "USD", "EUR", "GBP", "CHF", "CNY", "HKD", "SGD", "KRW", "TWD", "AUD", "NZD", "CAD", "INR", "THB", "MYR", "IDR", "PHP", "VND", "SEK", "NOK", "DKK",
+            "AED", "SAR", "ILS", "BRL", "MXN", "ZAR");
 
     @Inject
     private Viewer viewer;
@@ -68,7 +78,13 @@ public class FieldViews {
 
     /** A field with its value, as typed or as stored. */
     public FieldView of(FormField field, Map<String, String> values) {
+        return of(field, values, "");
+    }
+
+    /** The same. @param dayOfAct path of the field with the day of the act, on which designated sectors depend; empty for today's */
+    public FieldView of(FormField field, Map<String, String> values, String dayOfAct) {
         String value = values.getOrDefault(field.path(), "");
+        boolean money = field.type() == FieldType.MONEY;
         String language = viewer.getLanguage();
         return new FieldView(
                 field.path(),
@@ -77,15 +93,22 @@ public class FieldViews {
                 field.help().in(language),
                 field.law(),
                 !field.required(),
-                value,
-                options(field),
-                field.type() == FieldType.SECTORS ? sectorGroups(value, values.get("act.planned_on")) : List.of(),
-                field.type() == FieldType.INTEGER ? 30 : field.maxLength(),
+                money ? amount(value) : value,
+                options(field, value),
+                field.type() == FieldType.SECTORS ? sectorGroups(value, values.get(dayOfAct)) : List.of(),
+                field.type() == FieldType.INTEGER || money ? 30 : field.maxLength(),
                 field.type() == FieldType.PERCENT ? "%" : field.path().endsWith("_yen") ? texts.get("form.yen") : "",
                 size(field.type()),
-                field.when() == null ? "" : field.when().path() + "=" + String.join(",", field.when().values()),
-                field.type() == FieldType.INTEGER ? "numeric" : field.type() == FieldType.PERCENT ? "decimal" : "",
-                field.type() == FieldType.EMAIL ? "email" : "off");
+                when(field.when()),
+                field.type() == FieldType.INTEGER ? "numeric" : field.type() == FieldType.PERCENT || money ? "decimal" : "",
+                field.type() == FieldType.EMAIL ? "email" : "off",
+                money ? currency(value) : "",
+                !field.verified());
+    }
+
+    /** A condition for the browser; empty if there is none. */
+    static String when(FormField.Condition condition) {
+        return condition == null ? "" : condition.path() + "=" + String.join(",", condition.values());
     }
 
     /** A stored value as people read it; several values are several lines. */
@@ -102,7 +125,8 @@ public class FieldViews {
             case COUNTRY -> List.of(viewer.country(value));
             case SECTORS -> Arrays.stream(value.split(";")).map(this::sector).toList();
             case LONG_TEXT -> value.lines().toList();
-            case TEXT, EMAIL -> List.of(value);
+            case MONEY -> List.of(currency(value) + " " + viewer.number(amount(value)));
+            case TEXT, EMAIL, FILING_NUMBER -> List.of(value);
         };
     }
 
@@ -115,7 +139,7 @@ public class FieldViews {
         return viewer.isJapanese() ? sector.nameJa() : sector.nameEn();
     }
 
-    private List<OptionView> options(FormField field) {
+    private List<OptionView> options(FormField field, String value) {
         return switch (field.type()) {
             case CHOICE -> field.options().stream().map(o -> new OptionView(o.code(), o.label().in(viewer.getLanguage()))).toList();
             case YES_NO -> List.of(new OptionView("yes", texts.get("form.yes")), new OptionView("no", texts.get("form.no")));
@@ -123,8 +147,18 @@ public class FieldViews {
                     .map(c -> new OptionView(c, viewer.country(c)))
                     .sorted(Comparator.comparing(OptionView::label, java.text.Collator.getInstance(viewer.isJapanese() ? Locale.JAPANESE : Locale.ENGLISH)))
                     .toList();
+            case MONEY -> Stream.concat(CURRENCIES.stream(), Stream.of(currency(value)).filter(c -> !CURRENCIES.contains(c))).map(c -> new OptionView(c, c)).toList();
             default -> List.of();
         };
+    }
+
+    /** Currency of an amount as stored, or as its two parts were typed. */
+    private static String currency(String value) {
+        return value.matches("[A-Z]{3}[ ;].*") ? value.substring(0, 3) : "JPY";
+    }
+
+    private static String amount(String value) {
+        return value.matches("(?s)[A-Z]{3}[ ;].*") ? value.substring(4) : value;
     }
 
     private List<SectorGroup> sectorGroups(String value, String plannedOn) {
@@ -148,7 +182,8 @@ public class FieldViews {
 
     private static String control(FieldType type) {
         return switch (type) {
-            case TEXT, EMAIL, INTEGER, PERCENT -> "input";
+            case TEXT, EMAIL, INTEGER, PERCENT, FILING_NUMBER -> "input";
+            case MONEY -> "money";
             case LONG_TEXT -> "textarea";
             case CHOICE, COUNTRY -> "select";
             case YES_NO -> "radios";
@@ -159,7 +194,7 @@ public class FieldViews {
 
     private static String size(FieldType type) {
         return switch (type) {
-            case INTEGER -> "m";
+            case INTEGER, MONEY, FILING_NUMBER -> "m";
             case PERCENT -> "s";
             case DATE -> "d";
             case COUNTRY -> "m";

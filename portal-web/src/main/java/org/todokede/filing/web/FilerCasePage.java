@@ -5,12 +5,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.todokede.documents.service.DocumentService;
+import org.todokede.filing.FormEdition;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingService;
 import org.todokede.platform.LegalDay;
@@ -20,6 +23,7 @@ import org.todokede.platform.web.Ledgers;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
+import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 import org.todokede.review.ActChoice;
@@ -40,7 +44,12 @@ public class FilerCasePage {
     /** What happened, as far as the filer is told. */
     public record Happening(LocalDate on, String text) {}
 
-    private static final Map<CaseAct, String> PAGES = Map.of(CaseAct.WITHDRAW, "withdraw", CaseAct.REPORT_EXECUTION, "report");
+    /** Acts that are done by sending a form of their own. */
+    private static final Set<CaseAct> BY_FORM = EnumSet.of(
+            CaseAct.REPORT_EXECUTION, CaseAct.REPORT_DISPOSAL, CaseAct.REPORT_CHANGE, CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION);
+
+    /** Acts that are shown with the reason while they are not possible; the others of the filer only once they are. */
+    private static final Set<CaseAct> ALWAYS_SHOWN = EnumSet.of(CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION);
 
     @EJB
     private FilingService filings;
@@ -79,6 +88,8 @@ public class FilerCasePage {
     private FilingService.Receipt receipt;
     private Drafts.Draft filed;
     private CaseHistory history;
+    private CaseAct act;
+    private FormEdition form;
 
     /** Runs before the case is shown. */
     public void load() {
@@ -102,16 +113,41 @@ public class FilerCasePage {
         }
     }
 
-    /** Runs before execution is reported. */
+    /** Runs before a form is begun that does something in this case: report of execution, disposal or change, reply to a recommendation. */
     public void loadReport() {
         open(filings.idOf(page.actor(), page.route("number")));
-        refuseIfImpossible(CaseAct.REPORT_EXECUTION);
+        String name = page.param("act").isEmpty() ? CaseAct.REPORT_EXECUTION.name() : page.param("act");
+        act = BY_FORM.stream().filter(a -> a.name().equals(name)).findFirst().orElseThrow(NotFound::new);
+        form = drafts.formDoing(page.actor(), receipt.number(), act).orElseThrow(NotFound::new);
+        refuseIfImpossible(act);
         if (page.isPost()) {
-            Map<String, String> details = new LinkedHashMap<>();
-            details.put("executedOn", page.param("executedOn").strip());
-            details.put("reasons", page.param("reasons").strip());
-            act(() -> filings.reportExecution(page.actor(), id, (int) page.number("seen", -1), details));
+            try {
+                page.redirect("/filings/" + drafts.startOn(page.actor(), receipt.number(), act));
+            } catch (Refusal refusal) {
+                errors.add(refusal);
+            }
         }
+    }
+
+    public String getActName() {
+        return act.name();
+    }
+
+    public String getActLabel() {
+        return texts.label(act);
+    }
+
+    public String getActArticle() {
+        return act.article();
+    }
+
+    /** Number and title of the form that is begun. */
+    public String getFormName() {
+        return texts.of("start.name", viewer.form(form.number()), form.title().in(viewer.getLanguage()));
+    }
+
+    public String getFormSummary() {
+        return form.purpose().summary().in(viewer.getLanguage());
     }
 
     private void open(long filingId) {
@@ -149,12 +185,41 @@ public class FilerCasePage {
         return history.stateOn(clock.today());
     }
 
+    /** Whether a waiting period runs from its receipt. */
+    public boolean isBarring() {
+        return receipt.kind().bars();
+    }
+
+    /** The key, or the same key for a report or a reply where its words are other ones. */
+    public String key(String base) {
+        return FormWords.key(texts, base, receipt.kind());
+    }
+
+    /** Number of the form on which execution is reported; empty where none is. */
+    public String getExecutionForm() {
+        return drafts.formDoing(page.actor(), receipt.number(), CaseAct.REPORT_EXECUTION).map(f -> viewer.form(f.number())).orElse("");
+    }
+
+    /** Form, and name of the target if there is one. */
+    public String getTitle() {
+        String subject = filed.form().purpose().subject().in(viewer.getLanguage());
+        String target = filed.content().get("target.name");
+        return target.isEmpty() ? subject : texts.of("draft.titleOf", subject, target);
+    }
+
+    public String getFiledForm() {
+        return texts.of("start.name", viewer.form(filed.form().number()), filed.form().title().in(viewer.getLanguage()));
+    }
+
     /** The period as counted when the receipt was given; what came later stands on the page of the case. */
     public Ledgers.Ledger getReceiptLedger() {
-        return ledgers.ifSentOn(LegalDay.of(receipt.sentAt()));
+        return isBarring() ? ledgers.ifSentOn(LegalDay.of(receipt.sentAt())) : null;
     }
 
     public Ledgers.Ledger getLedger() {
+        if (!isBarring()) {
+            return null;
+        }
         Ledgers.Ledger own = ledgers.of(history);
         return own == null ? getReceiptLedger() : own;
     }
@@ -173,19 +238,28 @@ public class FilerCasePage {
     }
 
     public LocalDate getLastLawfulDay() {
-        return history.lastLawfulActDay().orElse(receipt.count().lastLawfulActDay());
+        return history.lastLawfulActDay().orElseGet(() -> isBarring() ? receipt.count().lastLawfulActDay() : null);
     }
 
     /** What the filer may do now, and what not, with the reason. */
     public List<Choice> getChoices() {
-        return history.choices(clock.today(), page.actor()).stream().filter(c -> PAGES.containsKey(c.act())).map(this::choice).toList();
+        return history.choices(clock.today(), page.actor()).stream()
+                .filter(c -> c.isAllowed() || ALWAYS_SHOWN.contains(c.act()))
+                .filter(c -> c.act() == CaseAct.WITHDRAW || BY_FORM.contains(c.act()) && drafts.formDoing(page.actor(), receipt.number(), c.act()).isPresent())
+                .map(this::choice)
+                .toList();
+    }
+
+    private String href(CaseAct what) {
+        String page = what == CaseAct.WITHDRAW ? "/withdraw" : what == CaseAct.REPORT_EXECUTION ? "/report" : "/report?act=" + what.name();
+        return "/filings/" + receipt.number() + page;
     }
 
     private Choice choice(ActChoice c) {
         return new Choice(
                 c.act().name(),
                 texts.label(c.act()),
-                "/filings/" + receipt.number() + "/" + PAGES.get(c.act()),
+                href(c.act()),
                 c.article(),
                 c.isAllowed() ? "" : texts.reason(c.whyNot()),
                 c.isAllowed() ? "" : c.whyNot().article());
@@ -198,20 +272,20 @@ public class FilerCasePage {
 
     private Happening happening(CaseEvent event) {
         String key = "course." + event.act().name();
-        String day = event.detail("freeFrom").or(() -> event.detail("executedOn")).map(LocalDate::parse).map(viewer::date).orElse("");
+        String day = Stream.of("freeFrom", "executedOn", "disposedOn", "changedOn").map(event::detail).flatMap(Optional::stream).findFirst().map(LocalDate::parse).map(viewer::date).orElse("");
         return new Happening(event.on(), texts.has(key) ? texts.of(key, day) : texts.label(event.act()));
     }
 
     /** Everything that was filed, section by section. */
     public List<DraftPage.AnswerSection> getAnswers() {
         return filed.form().applicableSections(filed.content()).stream()
-                .filter(s -> !s.fields().isEmpty())
+                .filter(s -> !s.items().isEmpty())
                 .map(s -> new DraftPage.AnswerSection(
                         s.title().in(viewer.getLanguage()),
                         "",
-                        s.fields().stream()
-                                .filter(f -> f.appliesTo(filed.content()) && filed.content().has(f.path()))
-                                .map(f -> new DraftPage.Answer(f.path(), f.label().in(viewer.getLanguage()), views.display(f, filed.content().get(f.path())), ""))
+                        s.applicableFields(filed.content()).stream()
+                                .filter(f -> filed.content().has(f.path()))
+                                .map(f -> new DraftPage.Answer(f.path(), filed.form().label(f.path(), viewer.getLanguage()), views.display(f, filed.content().get(f.path())), ""))
                                 .toList()))
                 .toList();
     }

@@ -4,8 +4,14 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.todokede.filing.FormEdition;
+import org.todokede.filing.FormPurpose;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FormCatalogue;
@@ -13,6 +19,9 @@ import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
+import org.todokede.platform.web.Viewer;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.web.DecisionTexts;
@@ -24,6 +33,19 @@ public class FilingsPage {
 
     private static final int ROWS = 25;
 
+    /** Forms under one heading. */
+    public record TopicView(String title, List<FormView> forms) {}
+
+    /**
+     * A form as a person chooses it.
+     *
+     * @param kind what it is in law, in words
+     * @param referring whether it refers to an earlier filing
+     * @param deadline how its last day is counted, in words; empty if it has none
+     */
+    public record FormView(
+            String number, String name, String summary, String kind, String law, boolean referring, String deadline, LocalDate validFrom, List<String> sections) {}
+
     @EJB
     private FilingService filings;
 
@@ -34,7 +56,7 @@ public class FilingsPage {
     private AssessmentService assessments;
 
     @Inject
-    private FormCatalogue forms;
+    private FormCatalogue catalogue;
 
     @Inject
     private PortalClock clock;
@@ -46,6 +68,9 @@ public class FilingsPage {
     private Texts texts;
 
     @Inject
+    private Viewer viewer;
+
+    @Inject
     private Page page;
 
     @Inject
@@ -54,6 +79,8 @@ public class FilingsPage {
     private AssessmentService.Kept answer;
     private List<FilingService.Row> rows = List.of();
     private long next;
+    private List<FormEdition> forms = List.of();
+    private FormEdition form;
 
     /** Runs before the list is shown. */
     public void load() {
@@ -63,19 +90,52 @@ public class FilingsPage {
         next = more ? rows.get(ROWS - 1).id() : 0;
     }
 
-    /** Runs before a new filing is begun, with a kept answer or without. */
+    /** Runs before a new filing is begun, with a kept answer or without: the list of forms, or what one of them is for. */
     public void loadStart() {
+        String number = page.param("form");
         if (page.param("answer").matches("[a-z2-7]{26}")) {
             answer = assessments.find(page.param("answer"));
         }
-        if (page.isPost()) {
+        forms = drafts.forms();
+        form = forms.stream().filter(f -> f.number().equals(number)).findFirst().orElse(null);
+        if (form == null && !number.isEmpty()) {
+            errors.addAll(List.of(new FieldDefect("form", Reason.plain("field.notAnOption"))));
+            page.status(page.isPost() ? 422 : 404);
+            return;
+        }
+        if (page.isPost() && form != null) {
             try {
-                String form = page.param("form");
-                page.redirect("/filings/" + (answer == null ? drafts.start(page.actor(), form) : drafts.startWith(page.actor(), form, answer.id())));
+                page.redirect("/filings/" + (answer == null ? drafts.start(page.actor(), number) : drafts.startWith(page.actor(), number, answer.id())));
             } catch (Refusal refusal) {
                 errors.add(refusal);
             }
         }
+    }
+
+    /** The forms by what they are about. */
+    public List<TopicView> getTopics() {
+        Map<FormPurpose.Topic, List<FormView>> topics = new EnumMap<>(FormPurpose.Topic.class);
+        forms.forEach(f -> topics.computeIfAbsent(f.purpose().topic(), t -> new ArrayList<>()).add(view(f)));
+        return topics.entrySet().stream().map(e -> new TopicView(texts.label(e.getKey()), e.getValue())).toList();
+    }
+
+    /** The form that was chosen; null for the list. */
+    public FormView getForm() {
+        return form == null ? null : view(form);
+    }
+
+    private FormView view(FormEdition f) {
+        String language = viewer.getLanguage();
+        return new FormView(
+                f.number(),
+                texts.of("start.name", viewer.form(f.number()), f.title().in(language)),
+                f.purpose().summary().in(language),
+                texts.label(f.kind()),
+                f.law(),
+                f.purpose().reference() != null,
+                f.purpose().deadline() == null ? "" : texts.get("start.deadline." + f.purpose().deadline().count()),
+                f.validFrom(),
+                f.sections().stream().map(s -> s.title().in(language)).toList());
     }
 
     public List<FilingService.Row> getRows() {
@@ -102,12 +162,12 @@ public class FilingsPage {
 
     /** Forms that the answer asks for and that can be begun here. */
     public List<String> getFormsHere() {
-        return answer.forms().stream().filter(form -> forms.isHere(form, clock.today())).toList();
+        return answer.forms().stream().filter(form -> catalogue.isHere(form, clock.today())).toList();
     }
 
     /** Forms that the answer asks for and that are not filed here yet, by name. */
     public String getFormsElsewhere() {
-        return answer.forms().stream().filter(form -> !forms.isHere(form, clock.today())).map(this::formName).collect(Collectors.joining(", "));
+        return answer.forms().stream().filter(form -> !catalogue.isHere(form, clock.today())).map(this::formName).collect(Collectors.joining(", "));
     }
 
     public String formName(String form) {

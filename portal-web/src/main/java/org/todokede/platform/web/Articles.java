@@ -17,7 +17,7 @@ final class Articles {
     private static final Map<String, String> NOTES = Map.of("Ministries' note of 2009", "2009年の関係省庁の説明資料");
 
     private static final Pattern BEFORE = Pattern.compile("(.*) before (\\d{4})-(\\d{2})-(\\d{2})");
-    private static final Pattern FORM = Pattern.compile("annexed form (\\d+)");
+    private static final Pattern FORM = Pattern.compile("annexed form (\\d+)(?:-(\\d+))?");
     private static final Pattern PROVISION = Pattern.compile("(?:(\\d+)(?:-(\\d+))?)?((?:\\([0-9ivx]+\\))*)(?: (proviso))?");
     private static final Pattern PART = Pattern.compile("\\(([0-9ivx]+)\\)");
     private static final Map<String, Integer> ROMAN = Map.ofEntries(
@@ -47,7 +47,7 @@ final class Articles {
     private static String provision(String text) {
         Matcher form = FORM.matcher(text);
         if (form.matches()) {
-            return "別紙様式第" + form.group(1);
+            return "別紙様式第" + form.group(1) + (form.group(2) == null ? "" : "の" + form.group(2));
         }
         Matcher matcher = PROVISION.matcher(text);
         if (!matcher.matches()) {

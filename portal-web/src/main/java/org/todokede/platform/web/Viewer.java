@@ -218,9 +218,18 @@ public class Viewer {
         return code == null || code.isEmpty() ? "" : new Locale("", code).getDisplayCountry(isJapanese() ? Locale.JAPANESE : Locale.ENGLISH);
     }
 
-    /** A number with separators. */
+    /** Number of an annexed form, e.g. {@code 3-2}, as it is written in the viewer's language. */
+    public String form(String number) {
+        return isJapanese() ? number.replace("-", "の") : number;
+    }
+
+    /** A number with separators; decimals stay as they are. */
     public String number(Object value) {
-        return value == null || value.toString().isEmpty() ? "" : String.format(Locale.ENGLISH, "%,d", Long.parseLong(value.toString()));
+        if (value == null || value.toString().isEmpty()) {
+            return "";
+        }
+        String[] parts = value.toString().split("\\.", 2);
+        return String.format(Locale.ENGLISH, "%,d", Long.parseLong(parts[0])) + (parts.length == 2 ? "." + parts[1] : "");
     }
 
     /** Size of a file. */

@@ -6,11 +6,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.todokede.documents.ScanState;
+import java.util.Optional;
+import java.util.Set;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormField;
 import org.todokede.filing.web.CopyLinks;
@@ -167,6 +170,30 @@ public class CasePage {
         return history().receivedOn().isEmpty() ? null : ledgers.of(history());
     }
 
+    /** Number and title of the form. */
+    public String getFormName() {
+        return texts.of("start.name", viewer.form(file.form().number()), file.form().title().in(viewer.getLanguage()));
+    }
+
+    /** Whether a waiting period runs from its receipt, and ministries sign. */
+    public boolean isBarring() {
+        return file.form().kind().bars();
+    }
+
+    /** Last day of a report; null if it has none. */
+    public LocalDate getReportDue() {
+        return history().reportDue().orElse(null);
+    }
+
+    /** Whether the form says if the target is listed. */
+    public boolean isListingKnown() {
+        return file.content().has("target.listed");
+    }
+
+    public boolean isCoreKnown() {
+        return file.content().has("target.core");
+    }
+
     public boolean isListed() {
         return file.content().isYes("target.listed");
     }
@@ -200,11 +227,13 @@ public class CasePage {
     public List<Section> getSections() {
         FilingContent now = file.content();
         FilingContent before = file.before();
+        Set<String> paths = new HashSet<>(now.asMap().keySet());
+        paths.addAll(before == null ? Set.of() : before.asMap().keySet());
         return file.form().applicableSections(now).stream()
-                .filter(s -> !s.fields().isEmpty())
+                .filter(s -> !s.items().isEmpty())
                 .map(s -> new Section(
                         s.title().in(viewer.getLanguage()),
-                        s.fields().stream()
+                        s.fieldsAt(paths).stream()
                                 .filter(f -> f.appliesTo(now) && (now.has(f.path()) || before != null && before.has(f.path())))
                                 .map(f -> answer(f, now, before))
                                 .toList()))
@@ -216,7 +245,7 @@ public class CasePage {
         String value = now.get(field.path());
         boolean changed = before != null && !before.get(field.path()).equals(value);
         return new Answer(
-                field.label().in(viewer.getLanguage()), views.display(field, value), changed, changed ? views.display(field, before.get(field.path())) : List.of());
+                file.form().label(field.path(), viewer.getLanguage()), views.display(field, value), changed, changed ? views.display(field, before.get(field.path())) : List.of());
     }
 
     public int getChangedCount() {
@@ -285,7 +314,7 @@ public class CasePage {
 
     private String detailLabel(String name) {
         if (name.startsWith(CaseLog.DEFECT)) {
-            return file.form().field(name.substring(CaseLog.DEFECT.length())).map(f -> f.label().in(viewer.getLanguage())).orElse(name);
+            return Optional.of(file.form().label(name.substring(CaseLog.DEFECT.length()), viewer.getLanguage())).filter(l -> !l.isEmpty()).orElse(name);
         }
         return texts.get(texts.has("review.field." + name) ? "review.field." + name : "detail." + name);
     }
@@ -371,7 +400,7 @@ public class CasePage {
         return file.form().applicableFields(file.content()).stream()
                 .map(f -> new DefectField(
                         CaseLog.DEFECT + f.path(),
-                        f.label().in(viewer.getLanguage()),
+                        file.form().label(f.path(), viewer.getLanguage()),
                         String.join(" / ", views.display(f, file.content().get(f.path()))),
                         page.param(CaseLog.DEFECT + f.path())))
                 .toList();

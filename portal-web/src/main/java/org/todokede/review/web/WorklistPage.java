@@ -37,7 +37,7 @@ public class WorklistPage {
      * @param part share of the period that is over, 0 to 72
      */
     public record Line(
-            String number, LocalDate dueOn, String tone, String state, String day, Long daysLeft, int part, String filer, String country, String target, List<String> sectors,
+            String number, String form, LocalDate dueOn, String tone, String state, String day, Long daysLeft, int part, String filer, String country, String target, List<String> sectors,
             String core, String unsigned) {}
 
     @EJB
@@ -88,6 +88,7 @@ public class WorklistPage {
         long day = counting ? today.toEpochDay() - row.receivedOn().toEpochDay() + 1 : 0;
         return new Line(
                 row.number(),
+                texts.of("worklist.form", viewer.form(row.form())),
                 view == ReviewService.View.FREE ? row.freeFrom() : counting || row.state() == CaseState.SUBMITTED ? row.dueOn() : null,
                 row.state().tone().word(),
                 texts.label(row.state()),

@@ -32,6 +32,8 @@ class ArticlesTest {
         "FEFTA|外為法",
         "CO 3(2)(i)|直投令第3条第2項第1号",
         "FEFTA Art. 27(1), 28(1); MO annexed form 1|外為法第27条第1項、第28条第1項、直投命令別紙様式第1",
+        "FEFTA Art. 26(2)(v), 27(1); MO annexed form 3-2|外為法第26条第2項第5号、第27条第1項、直投命令別紙様式第3の2",
+        "FEFTA Art. 55-8; MO 7(4), annexed form 19-2|外為法第55条の8、直投命令第7条第4項、別紙様式第19の2",
         "Civil Code Art. 140, 143|民法第140条、第143条",
         "Act 60 of 2019 suppl. Art. 3(2)|令和元年法律第60号附則第3条第2項",
         "Ministerial Order Art. 6-2, 7(1) before 2020-06-07|直投命令第6条の2、第7条第1項（2020年6月7日前）",

@@ -1,0 +1,346 @@
+package org.todokede.platform.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.todokede.filing.EditionChange;
+import org.todokede.filing.Filing;
+import org.todokede.filing.FormItem;
+import org.todokede.filing.service.Drafts;
+import org.todokede.filing.service.FilingService.Receipt;
+import org.todokede.filing.service.FilingService.Request;
+import org.todokede.identity.Account;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.RefusedByRule;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.CaseState;
+
+/** Forms that do something in another case, and a draft whose form changes while it is open: services and database, without a server. */
+class FormServicesTest {
+
+    /** A second edition of form 22, in force later: one field more, one less, one option gone. */
+    private static final LocalDate NEXT_EDITION = LocalDate.now().plusDays(40);
+
+    @TempDir
+    private static Path folder;
+
+    private static ServicesWithoutServer portal;
+    private static Actor filer;
+    private static Actor stranger;
+    private static Actor window;
+    private static Actor mof;
+    private static Actor meti;
+
+    @BeforeAll
+    static void open() throws IOException {
+        Path config = ServicesWithoutServer.projectRoot().resolve("config");
+        copy(config.resolve("data"), folder.resolve("config/data"));
+        Path forms = folder.resolve("config/data/forms");
+        String form22 = Files.readString(forms.resolve("form-22.2017-10-01.json"));
+        Files.writeString(
+                forms.resolve("form-22." + NEXT_EDITION + ".json"),
+                form22.replace("2017-10-01", NEXT_EDITION.toString()).replace("\"act.reason\"", "\"act.ground\"").replace("\"ABANDONED\"", "\"GIVEN_UP\""));
+        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
+        System.setProperty("portal.config", folder.resolve("config").toString());
+        portal = new ServicesWithoutServer(DurabilityGate::new);
+        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
+            portal.clock.runAhead(portal.clock.daysAhead() + 1);
+        }
+        filer = organisation("forms-filer", "Orrevale Capital Ltd");
+        stranger = organisation("forms-stranger", "Quillmere Ltd");
+        window = account("forms-window", Role.WINDOW, null).asActor();
+        mof = account("forms-mof", Role.REVIEWER, "MOF").asActor();
+        meti = account("forms-meti", Role.REVIEWER, "METI").asActor();
+    }
+
+    @AfterAll
+    static void close() {
+        portal.close();
+        System.clearProperty("portal.data");
+        System.clearProperty("portal.config");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                if (Files.isRegularFile(file)) {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    private static Account account(String login, Role role, String ministry) {
+        Account account = new Account(login, login, "-", Set.of(role), ministry);
+        return portal.inTransaction(() -> {
+            portal.em.persist(account);
+            return account;
+        });
+    }
+
+    private static Actor organisation(String login, String name) {
+        Account account = account(login, Role.FILER, null);
+        portal.organisations.register(account.asActor(), Map.of(
+                "filer.name", name, "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person", "filer.business",
+                "Investment", "filer.contact_email", "desk@example.com"));
+        return portal.em.find(Account.class, account.id()).asActor();
+    }
+
+    /** Fields of the first sample on the form; days count from today. */
+    private static Map<String, String> sample(String form) {
+        try (Stream<Path> files = Files.list(ServicesWithoutServer.projectRoot().resolve("config/samples"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+                JsonObject sample = Json.createReader(Files.newBufferedReader(file)).readObject();
+                if (sample.getString("form").equals(form)) {
+                    Map<String, String> fields = new TreeMap<>();
+                    sample.getJsonObject("fields").forEach((path, value) -> fields.put(path, day(((JsonString) value).getString())));
+                    return fields;
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        throw new IllegalArgumentException(form);
+    }
+
+    private static String day(String value) {
+        return value.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(value.substring(5, value.length() - 1))).toString() : value;
+    }
+
+    private static Receipt file(Actor actor, String form, Map<String, String> fields) {
+        return portal.filings.file(actor, new Request(form, fields, true, UUID.randomUUID().toString())).receipt();
+    }
+
+    private static CaseHistory act(Receipt receipt, CaseAct act, Actor actor, String... details) {
+        Map<String, String> given = new TreeMap<>();
+        for (int i = 0; i < details.length; i += 2) {
+            given.put(details[i], details[i + 1]);
+        }
+        return portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), act, actor, given));
+    }
+
+    private static CaseHistory history(Receipt receipt) {
+        return portal.filings.history(filer, receipt.filingId());
+    }
+
+    private static CaseState state(Receipt receipt) {
+        return history(receipt).stateOn(portal.clock.today());
+    }
+
+    /** A notification in software, with the Ministers of Finance and of Economy, that the window has received. */
+    private static Receipt received() {
+        Map<String, String> fields = sample("1");
+        fields.put("target.sectors", "3911");
+        Receipt receipt = file(filer, "1", fields);
+        act(receipt, CaseAct.RECEIVE, window);
+        return receipt;
+    }
+
+    private static Receipt recommended(String kind) {
+        Receipt receipt = received();
+        act(receipt, CaseAct.PROPOSE_EXTENSION, mof, "reasons", "security");
+        act(receipt, CaseAct.EXTEND, meti);
+        act(receipt, CaseAct.ASK_COUNCIL, mof);
+        act(receipt, CaseAct.COUNCIL_OPINION, mof, "reasons", "as proposed");
+        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", kind, "reasons", "opinion of the Council");
+        act(receipt, CaseAct.RECOMMEND, meti);
+        return receipt;
+    }
+
+    private static Map<String, String> reply(Receipt to, String answer) {
+        Map<String, String> fields = new TreeMap<>(sample("8"));
+        fields.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee."));
+        fields.put("reference.where", "PORTAL");
+        fields.put("reference.number", to.number());
+        fields.put("act.served_on", portal.clock.today().toString());
+        fields.put("act.answer", answer);
+        return fields;
+    }
+
+    private static Map<String, String> execution(Receipt of, LocalDate day) {
+        Map<String, String> fields = new TreeMap<>(sample("19"));
+        fields.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee.") || path.startsWith("filer."));
+        fields.putAll(Map.of(
+                "reference.where", "PORTAL", "reference.number", of.number(), "act.done_on", day.toString(), "agent.name", "Quillmere Law", "agent.address", "Tokyo", "agent.authority",
+                "yes"));
+        return fields;
+    }
+
+    // ---- a reply to a recommendation ----
+
+    @Test
+    void anAcceptance_onForm8_takesEffectInTheCase_inOneAct() {
+        Receipt notification = recommended("STOP");
+        Receipt reply = file(filer, "8", reply(notification, "ACCEPT"));
+        CaseEvent last = history(notification).last().orElseThrow();
+        assertEquals(CaseAct.ACCEPT_RECOMMENDATION, last.act());
+        assertEquals(Optional.of(reply.number()), last.detail("filing"), "the case knows the form");
+        assertEquals(CaseState.STOPPED, state(notification));
+        assertEquals(List.of("MOF", "METI"), reply.ministries(), "those of the case");
+        assertEquals(CaseState.SUBMITTED, state(reply));
+    }
+
+    @Test
+    void anAcceptanceOfAChange_freesTheChangedAct_andARefusalOpensTheWayToAnOrder() {
+        Receipt changed = recommended("CHANGE");
+        file(filer, "8", reply(changed, "ACCEPT"));
+        assertEquals(CaseState.FREE, state(changed), "K14");
+        Receipt refused = recommended("STOP");
+        file(filer, "8", reply(refused, "REFUSE"));
+        assertEquals(CaseState.ORDER_PENDING, state(refused));
+    }
+
+    @Test
+    void aReply_whereNothingWasRecommended_isRefusedAtItsField_andLeavesNothing() {
+        Receipt notification = received();
+        int before = history(notification).events().size();
+        long drafts = portal.filings.list(filer, Long.MAX_VALUE, 1000).size();
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> file(filer, "8", reply(notification, "ACCEPT")));
+        assertEquals(List.of("reference.number review.notNow.ACCEPT_RECOMMENDATION"), defects(refused));
+        assertEquals(before, history(notification).events().size());
+        assertEquals(drafts, portal.filings.list(filer, Long.MAX_VALUE, 1000).size());
+    }
+
+    @Test
+    void aReply_toSomebodyElsesCase_isToldThatThereIsNone() {
+        Receipt notification = recommended("STOP");
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> file(stranger, "8", reply(notification, "ACCEPT")));
+        assertEquals(List.of("reference.number field.noSuchFiling"), defects(refused));
+        assertEquals(CaseState.RECOMMENDED, state(notification));
+    }
+
+    private static List<String> defects(InvalidInput refused) {
+        return refused.defects().stream().map(d -> d.path() + " " + d.reason().key()).toList();
+    }
+
+    // ---- a report of execution ----
+
+    @Test
+    void aReport_thatWasReturned_andIsSentAgain_isNotRecordedTwice_unlessItSaysSomethingElse() {
+        Receipt notification = recommended("CHANGE");
+        file(filer, "8", reply(notification, "ACCEPT"));
+        LocalDate today = portal.clock.today();
+        Receipt report = file(filer, "19", execution(notification, today));
+        assertEquals(CaseState.EXECUTED, state(notification));
+        assertEquals(1, executions(notification).size());
+
+        act(report, CaseAct.RETURN_FOR_DEFECT, window, "reasons", "which seller?");
+        mend(report, Map.of("act.counterparty", "the issuer"));
+        assertEquals(1, executions(notification).size(), "the same execution");
+
+        act(report, CaseAct.RETURN_FOR_DEFECT, window, "reasons", "which day?");
+        mend(report, Map.of("act.done_on", today.minusDays(1).toString()));
+        assertEquals(List.of(today, today.minusDays(1)), executions(notification).stream().map(e -> e.day("executedOn").orElseThrow()).toList(), "another day is on record, too");
+
+        Receipt disposal = file(filer, "19", new TreeMap<>(execution(notification, today)) {
+            {
+                put("act.occasion", "DISPOSAL");
+            }
+        });
+        assertEquals(CaseAct.REPORT_DISPOSAL, history(notification).last().orElseThrow().act());
+        assertNotEquals(report.number(), disposal.number());
+    }
+
+    private static List<CaseEvent> executions(Receipt notification) {
+        return history(notification).events().stream().filter(e -> e.act() == CaseAct.REPORT_EXECUTION).toList();
+    }
+
+    private static void mend(Receipt report, Map<String, String> changes) {
+        Drafts.Draft draft = portal.drafts.read(filer, report.filingId());
+        Drafts.Saved saved = portal.drafts.save(filer, report.filingId(), "act", changes, draft.version());
+        assertEquals(List.of(), saved.defects());
+        portal.filings.submit(filer, report.filingId(), saved.version(), true);
+    }
+
+    @Test
+    void aFormBegunFromACase_knowsWhatTheCaseSays() {
+        Receipt notification = received();
+        long id = portal.drafts.startOn(filer, notification.number(), CaseAct.REPORT_EXECUTION);
+        Drafts.Draft draft = portal.drafts.read(filer, id);
+        assertEquals("19", draft.form().number());
+        assertEquals(notification.number(), draft.content().get("reference.number"));
+        assertEquals("PORTAL", draft.content().get("reference.where"));
+        assertEquals("EXECUTION", draft.content().get("act.occasion"));
+        assertEquals(sample("1").get("target.name"), draft.content().get("target.name"));
+        assertEquals("", draft.content().get("act.planned_on"), "what the report does not ask is left out");
+        assertEquals(List.of("reference.number"), draft.defects().stream().map(FieldDefect::path).toList(), "not yet: the period runs");
+    }
+
+    // ---- an exemption and its change ----
+
+    @Test
+    void aChange_onForm192_isRecordedInTheCaseOfTheExemption() {
+        Receipt exempt = file(filer, "11-2", sample("11-2"));
+        Map<String, String> change = new TreeMap<>(sample("19-2"));
+        change.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee."));
+        change.putAll(Map.of("reference.where", "PORTAL", "reference.number", exempt.number()));
+        assertEquals(List.of("reference.number review.notNow.REPORT_CHANGE"), defects(assertThrows(InvalidInput.class, () -> file(filer, "19-2", change))));
+        act(exempt, CaseAct.RECEIVE, window);
+        assertEquals(CaseState.EXEMPT_REPORTED, state(exempt));
+        file(filer, "19-2", change);
+        assertEquals(CaseAct.REPORT_CHANGE, history(exempt).last().orElseThrow().act());
+        act(exempt, CaseAct.FIND_EXEMPTION_BREACH, mof, "reasons", "took a seat on the board");
+        assertEquals(CaseState.EXEMPT_BREACH_FOUND, state(exempt));
+    }
+
+    // ---- a new edition while a draft is open ----
+
+    @Test
+    void aDraft_goesOnUnderTheNewEdition_withWhatWasWritten_andIsToldWhatIsNewAndGone() {
+        long id = portal.drafts.start(filer, "22");
+        Drafts.Draft draft = portal.drafts.read(filer, id);
+        assertEquals(null, draft.newEdition());
+        long version = portal.drafts.save(filer, id, "act", Map.of("act.occasion", "ABANDONED", "act.reason", "too costly"), draft.version()).version();
+        assertThrows(RefusedByRule.class, () -> portal.drafts.carryOver(filer, id, version), "there is no newer edition yet");
+        int ahead = portal.clock.daysAhead();
+        portal.clock.runAhead(ahead + 41);
+        try {
+            EditionChange change = portal.drafts.read(filer, id).newEdition();
+            assertEquals(List.of("act.ground"), change.added().stream().map(FormItem::path).toList());
+            assertEquals(List.of("act.reason"), change.gone().stream().map(FormItem::path).toList());
+            assertEquals(List.of("act.occasion"), change.invalid().stream().map(FormItem::path).toList());
+            assertThrows(ChangedBySomebodyElse.class, () -> portal.drafts.carryOver(filer, id, version - 1));
+            assertThrows(org.todokede.refusal.NotFound.class, () -> portal.drafts.carryOver(stranger, id, version));
+
+            portal.drafts.carryOver(filer, id, version);
+
+            Drafts.Draft carried = portal.drafts.read(filer, id);
+            assertEquals(NEXT_EDITION.toString(), carried.form().edition());
+            assertEquals(null, carried.newEdition());
+            assertEquals("too costly", carried.content().get("act.reason"), "nothing is lost");
+            assertTrue(carried.defects().stream().anyMatch(d -> d.path().equals("act.occasion")), "the answer that is none any more is named");
+            assertTrue(carried.version() > version);
+            assertEquals(NEXT_EDITION.toString(), portal.drafts.read(filer, portal.drafts.start(filer, "22")).form().edition());
+        } finally {
+            portal.clock.runAhead(ahead);
+        }
+    }
+}
