@@ -103,7 +103,7 @@ class LookBrowserIT {
         free = aFreeFiling(investor, window);
         handedIn = Raw.signedIn("admin").handIn("2020-06-01", "made up", ("security_code,name_ja,name_en,class\n0102,見本システム株式会社,Mihon Systems Inc.,2\n0998,架空商事株式会社,Kakuu Trading Co.,1\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Raw admin = Raw.signedIn("admin");
-        edition = Editions.draft(admin, "Trial of every kind of row");
+        edition = Editions.draft(admin, "No. 3 / 2031");
         admin.post("/admin/editions/" + edition + "/row/country/FR/end", Map.of("listed_to", "2035-12-31", "source", "Trial notice"));
         admin.post("/admin/sectors/new", Editions.designation("look-" + System.nanoTime(), edition));
         admin.post("/admin/editions/" + edition + "/row/parameter/loan_term_threshold@2017-10-01", Map.of("remove", "yes"));

@@ -28,10 +28,16 @@ create table rule_edition (
     constraint rule_edition_gazetted check (published_at is null or gazette is not null or drafted_by is null)
 );
 
+-- The kinds as rows, not as a check with a list: H2 keeps such a list with the connection that made the table, and fails once that one is closed.
+create table rule_kind (
+    kind varchar(20) primary key
+);
+insert into rule_kind (kind) values ('SECTOR'), ('COUNTRY'), ('PARAMETER'), ('HOLIDAY'), ('CLOSING'), ('SETTING');
+
 create table rule_row (
     id bigint primary key,
     edition integer not null references rule_edition (edition_number),
-    kind varchar(20) not null check (kind in ('SECTOR', 'COUNTRY', 'PARAMETER', 'HOLIDAY', 'CLOSING', 'SETTING')),
+    kind varchar(20) not null references rule_kind (kind),
     row_key varchar(120) not null,
     revision integer not null check (revision > 0),
     base_revision integer not null check (base_revision >= 0),
