@@ -34,12 +34,13 @@ class DecisionWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ja"})
     void everythingTheDecisionSays_hasWords(String language) throws IOException {
-        Properties words = words("reasons", language);
+        Properties words = words("rules/reasons", language);
+        words.putAll(words("sheets/messages", language));
         keys().forEach(key -> assertTrue(words.containsKey(key), key + " has no words in " + language));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reasons", "check"})
+    @ValueSource(strings = {"rules/reasons", "rules/check"})
     void bothLanguages_haveTheSameKeysAndArguments(String bundle) throws IOException {
         Properties english = words(bundle, "en");
         Properties japanese = words(bundle, "ja");
@@ -95,7 +96,7 @@ class DecisionWordsTest {
 
     private static Properties words(String bundle, String language) throws IOException {
         Properties words = new Properties();
-        try (InputStream in = DecisionWordsTest.class.getResourceAsStream("/org/todokede/rules/" + bundle + "_" + language + ".properties")) {
+        try (InputStream in = DecisionWordsTest.class.getResourceAsStream("/org/todokede/" + bundle + "_" + language + ".properties")) {
             assertNotNull(in, bundle + " " + language);
             words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         }
