@@ -40,7 +40,7 @@ class DecisionWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reasons", "check"})
+    @ValueSource(strings = {"rules/reasons", "rules/check"})
     void bothLanguages_haveTheSameKeysAndArguments(String bundle) throws IOException {
         Properties english = words("rules/" + bundle, "en");
         Properties japanese = words("rules/" + bundle, "ja");
