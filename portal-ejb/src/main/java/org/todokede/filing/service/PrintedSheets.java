@@ -81,7 +81,7 @@ final class PrintedSheets implements AutoCloseable {
     PrintedSheets(Path font, String title, Instant at, String seed) throws IOException {
         this.title = title;
         this.at = at.truncatedTo(ChronoUnit.SECONDS);
-        document.setVersion(1.7f);
+        document.getDocument().setVersion(1.7f);
         document.setDocumentId(number(seed));
         typeface = new Typeface(document, font);
         newPage();

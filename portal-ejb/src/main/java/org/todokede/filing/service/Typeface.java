@@ -22,6 +22,9 @@ final class Typeface implements AutoCloseable {
     /** Printed where a sign is missing, as Japanese printers do; the code point follows, so that nothing is lost. */
     static final String GETA = "〓";
 
+    /** Signs that do not begin a line, beside those that the language rules know. */
+    private static final String NOT_FIRST = "・：；ー々ゝゞヽヾ〜～–／";
+
     private final TrueTypeFont trueType;
     private final CmapLookup signs;
     private final PDType0Font font;
@@ -79,7 +82,7 @@ final class Typeface implements AutoCloseable {
         places.setText(text);
         StringBuilder line = new StringBuilder();
         float used = 0;
-        for (int from = places.first(), to = places.next(); to != BreakIterator.DONE; from = to, to = places.next()) {
+        for (int from = places.first(), to = next(places, text); to != BreakIterator.DONE; from = to, to = next(places, text)) {
             String piece = text.substring(from, to);
             float wide = width(piece.stripTrailing(), size);
             if (used + wide > width && line.length() > 0) {
@@ -97,6 +100,15 @@ final class Typeface implements AutoCloseable {
         if (!line.toString().isBlank()) {
             lines.add(line.toString().stripTrailing());
         }
+    }
+
+    /** The next place at which a line may end; the iterator lets some signs begin a line that may not. */
+    private static int next(BreakIterator places, String text) {
+        int place = places.next();
+        while (place != BreakIterator.DONE && place < text.length() && NOT_FIRST.indexOf(text.charAt(place)) >= 0) {
+            place = places.next();
+        }
+        return place;
     }
 
     /** A piece without a place to break it, such as a long address: broken between any two signs. */

@@ -181,6 +181,15 @@ class CopyPrinterTest {
     }
 
     @Test
+    void noLine_beginsWithASignThatMayNotBeginOne() throws IOException {
+        for (int shift = 0; shift < 3; shift++) {
+            String reason = "株".repeat(shift) + "株式・議決権、役員。（選任）ー".repeat(60);
+            byte[] pdf = printer.print(CopyKind.FILING, filing(read(samples().findFirst().orElseThrow()).with(Map.of("act.reason", reason))));
+            assertEquals(List.of(), textOf(pdf).lines().filter(line -> line.matches("[・、。）ー].*")).toList());
+        }
+    }
+
+    @Test
     void signsBeyondTheBasicPlane_andHalfWidthKana_arePrinted() throws IOException {
         String text = textOf(printer.print(CopyKind.FILING, filing(read(samples().findFirst().orElseThrow()).with(Map.of("act.reason", "𠮷野 ｶﾌﾞｼｷ 髙﨑 ①㈱")))));
         assertTrue(text.contains("𠮷野"), text);
