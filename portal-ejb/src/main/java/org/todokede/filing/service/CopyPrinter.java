@@ -51,7 +51,7 @@ final class CopyPrinter {
 
     /** The paper as a PDF/A-3. */
     byte[] print(CopyKind kind, Submitted filing) {
-        BilingualText title = CopyWords.of("title." + kind, filing.form().title());
+        BilingualText title = CopyWords.of(key("title.", kind, filing), filing.form().title());
         String name = filing.number() + " · " + CopyWords.both(title);
         String seed = kind + " " + filing.number() + " " + filing.version().versionNo() + " " + filing.version().sha256();
         try (PrintedSheets sheets = new PrintedSheets(font, name, filing.version().submittedAt(), seed)) {
@@ -76,7 +76,9 @@ final class CopyPrinter {
         String file = filing.number() + "-" + filing.version().versionNo() + ".json";
         known(sheets, filing);
         row(sheets, "expected", CopyWords.date(filing.count().receivedOn()));
-        row(sheets, "free", CopyWords.date(filing.count().firstFreeDay()));
+        if (filing.form().kind().bars()) {
+            row(sheets, "free", CopyWords.date(filing.count().firstFreeDay()));
+        }
         row(sheets, "ministries", filing);
         hash(sheets, filing);
         Map<String, String> left = new TreeMap<>(filing.content().asMap());
@@ -128,7 +130,7 @@ final class CopyPrinter {
     }
 
     private static void certificate(PrintedSheets sheets, CopyKind kind, Submitted filing) throws IOException {
-        BilingualText lead = CopyWords.of("lead." + kind);
+        BilingualText lead = CopyWords.of(key("lead.", kind, filing));
         sheets.space(4);
         sheets.paragraph(lead.ja(), 10.5f, false);
         sheets.space(3);
@@ -138,16 +140,23 @@ final class CopyPrinter {
         row(sheets, "filer", CopyWords.same(filing.content().get("filer.name")));
         row(sheets, "target", CopyWords.same(filing.content().get("target.name")));
         row(sheets, kind == CopyKind.RECEIPT ? "received" : "expected", CopyWords.date(filing.count().receivedOn()));
-        row(sheets, "lastBarred", CopyWords.date(filing.count().lastBarredDay()));
-        row(sheets, "free", CopyWords.date(filing.count().firstFreeDay()));
-        row(sheets, "lastLawful", CopyWords.date(filing.count().lastLawfulActDay()));
+        if (filing.form().kind().bars()) {
+            row(sheets, "lastBarred", CopyWords.date(filing.count().lastBarredDay()));
+            row(sheets, "free", CopyWords.date(filing.count().firstFreeDay()));
+            row(sheets, "lastLawful", CopyWords.date(filing.count().lastLawfulActDay()));
+        }
         row(sheets, "ministries", filing);
         hash(sheets, filing);
         sheets.space(12);
-        note(sheets, CopyWords.of("note." + kind));
+        note(sheets, CopyWords.of(key("note.", kind, filing)));
         if (sheets.isLacking()) {
             note(sheets, CopyWords.of("lacking"));
         }
+    }
+
+    /** Certificates of a report or a reply speak of no waiting period. */
+    private static String key(String what, CopyKind kind, Submitted filing) {
+        return what + kind + (kind == CopyKind.FILING || filing.form().kind().bars() ? "" : ".report");
     }
 
     private static void known(PrintedSheets sheets, Submitted filing) throws IOException {

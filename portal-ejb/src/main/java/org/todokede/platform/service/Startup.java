@@ -1,6 +1,7 @@
 package org.todokede.platform.service;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
@@ -73,12 +74,13 @@ public class Startup {
     @EJB
     private PortfolioService portfolios;
 
+    private final HeldConnections migrating = new HeldConnections();
     private volatile boolean ready;
 
     @PostConstruct
     void start() {
         try {
-            migrate(dataSource);
+            migrate(migrating.over(dataSource));
             referenceData.loadWhereEmpty();
             forms.load();
             lawBook.reload();
@@ -102,6 +104,11 @@ public class Startup {
             }
             throw failure;
         }
+    }
+
+    @PreDestroy
+    void stop() {
+        migrating.close();
     }
 
     /** Brings the schema to the state of this build; does nothing if it is there. */

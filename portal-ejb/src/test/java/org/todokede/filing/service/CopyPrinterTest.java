@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,9 +61,10 @@ class CopyPrinterTest {
     @ParameterizedTest
     @MethodSource("samples")
     void theCopyOfAFiling_saysEveryAnswer_underItsLabelInBothLanguages(Path sample) throws IOException {
+        FormEdition form = formOf(sample);
         FilingContent content = read(sample);
-        String text = squeezed(textOf(printer.print(CopyKind.FILING, filing(content))));
-        for (FormField field : form().applicableFields(content)) {
+        String text = squeezed(textOf(printer.print(CopyKind.FILING, filing(form, content))));
+        for (FormField field : form.applicableFields(content)) {
             if (content.has(field.path())) {
                 assertTrue(text.contains(squeezed(field.label().ja())), field.label()::ja);
                 assertTrue(text.contains(squeezed(field.label().en())), field.label()::en);
@@ -234,27 +236,38 @@ class CopyPrinterTest {
     }
 
     private static CopyPrinter.Submitted filing(FilingContent content) {
+        return filing(form("1"), content);
+    }
+
+    private static CopyPrinter.Submitted filing(FormEdition form, FilingContent content) {
         String json = ContentJson.write(content);
         FilingVersion version = new FilingVersion(1, 1, json, ContentJson.sha256(json), "A. Person", SENT);
         return new CopyPrinter.Submitted(
-                "FDI-2026-000123", form(), version, content, COUNT, List.of("MOF", "METI"), List.of(new CopyPrinter.Paper("group_chart", "グループ図.pdf", 123456, "ab".repeat(32))));
+                "FDI-2026-000123", form, version, content, COUNT, List.of("MOF", "METI"), List.of(new CopyPrinter.Paper("group_chart", "グループ図.pdf", 123456, "ab".repeat(32))));
     }
 
-    private static FormEdition form() {
-        return FormFiles.readFolder(Path.of("../config/data/forms")).stream().filter(f -> f.number().equals("1")).findFirst().orElseThrow();
+    private static FormEdition form(String number) {
+        return FormFiles.readFolder(Path.of("../config/data/forms")).stream().filter(f -> f.number().equals(number)).max(Comparator.comparing(FormEdition::validFrom)).orElseThrow();
+    }
+
+    private static FormEdition formOf(Path sample) throws IOException {
+        try (JsonReader reader = Json.createReader(Files.newBufferedReader(sample))) {
+            return form(reader.readObject().getString("form"));
+        }
     }
 
     /** The fields of a sample; days counted from today are put on a day. */
     private static FilingContent read(Path sample) {
         try (JsonReader reader = Json.createReader(Files.newBufferedReader(sample))) {
             JsonObject all = reader.readObject();
+            FormEdition form = form(all.getString("form"));
             Map<String, String> fields = new TreeMap<>();
             all.getJsonObject("fields").forEach((path, value) -> {
                 String typed = ((JsonString) value).getString();
-                FormField field = form().field(path).orElseThrow();
+                FormField field = form.field(path).orElseThrow();
                 fields.put(path, field.type() == FieldType.DATE && typed.startsWith("today") ? "2027-03-15" : typed);
             });
-            return FilingContent.of(fields).onlyApplicable(form());
+            return FilingContent.of(fields).onlyApplicable(form);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,8 +42,8 @@ class DecisionWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"rules/reasons", "rules/check"})
     void bothLanguages_haveTheSameKeysAndArguments(String bundle) throws IOException {
-        Properties english = words("rules/" + bundle, "en");
-        Properties japanese = words("rules/" + bundle, "ja");
+        Properties english = words(bundle, "en");
+        Properties japanese = words(bundle, "ja");
         assertEquals(english.stringPropertyNames(), japanese.stringPropertyNames());
         for (String key : english.stringPropertyNames()) {
             assertEquals(arguments(english.getProperty(key)), arguments(japanese.getProperty(key)), key);
