@@ -10,6 +10,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,13 @@ import org.todokede.filing.FilingVersion;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.FormField;
 import org.todokede.period.StandstillCount;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.PDFAValidator;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.TestAssertion;
+import org.verapdf.pdfa.results.ValidationResult;
 
 /** What is printed can be read back: every answer in both languages, the hashed bytes inside, the same file each time. */
 class CopyPrinterTest {
@@ -138,6 +146,22 @@ class CopyPrinterTest {
         assertArrayEquals(once, again);
         FilingContent other = read(samples().findFirst().orElseThrow()).with(Map.of("act.reason", "Another reason"));
         assertNotEquals(ContentJson.sha256(once), ContentJson.sha256(printer.print(kind, filing(other))));
+    }
+
+    /** ISO 19005-3, level B, as the validator of the PDF Association's members reads it. */
+    @ParameterizedTest
+    @EnumSource(CopyKind.class)
+    void everyPaper_isThePdfA3_thatItCallsItself(CopyKind kind) throws Exception {
+        VeraGreenfieldFoundryProvider.initialise();
+        FilingContent content = read(samples().findFirst().orElseThrow()).with(Map.of("act.reason", "長い文章です。".repeat(500) + "𠮷\uD83D\uDE00"));
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(printer.print(kind, filing(content))), PDFAFlavour.PDFA_3_B);
+                PDFAValidator validator = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFA_3_B, false)) {
+            ValidationResult result = validator.validate(parser);
+            assertEquals(
+                    List.of(),
+                    result.getTestAssertions().stream().filter(a -> a.getStatus() == TestAssertion.Status.FAILED).map(a -> a.getRuleId().getClause() + " " + a.getMessage()).distinct().toList());
+            assertTrue(result.isCompliant() && result.getTotalAssertions() > 500, () -> result.getTotalAssertions() + " checks");
+        }
     }
 
     @Test
