@@ -449,7 +449,9 @@ class RestIT {
     }
 
     private static String run(Path command) throws Exception {
-        Process process = new ProcessBuilder(command.toString(), System.getProperty(Client.URL)).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command.toString(), System.getProperty(Client.URL)).redirectErrorStream(true);
+        builder.environment().remove("JAVA_TOOL_OPTIONS"); // Java would say that it has picked them up
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertEquals(0, process.waitFor(), output);
         return output;

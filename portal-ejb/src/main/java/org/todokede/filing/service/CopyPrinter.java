@@ -33,8 +33,11 @@ final class CopyPrinter {
      * A submitted version with what a reader needs to know of it.
      *
      * @param count days that follow from the receipt alone: from the day expected, or from the day on which the window received it
+     * @param reportDue last day of a report, inclusive; null if it has none
      */
-    record Submitted(String number, FormEdition form, FilingVersion version, FilingContent content, StandstillCount count, List<String> ministries, List<Paper> papers) {}
+    record Submitted(
+            String number, FormEdition form, FilingVersion version, FilingContent content, StandstillCount count, LocalDate reportDue, List<String> ministries,
+            List<Paper> papers) {}
 
     private static final String JSON = "application/json";
 
@@ -79,6 +82,7 @@ final class CopyPrinter {
         if (filing.form().kind().bars()) {
             row(sheets, "free", CopyWords.date(filing.count().firstFreeDay()));
         }
+        due(sheets, filing);
         row(sheets, "ministries", filing);
         hash(sheets, filing);
         Map<String, String> left = new TreeMap<>(filing.content().asMap());
@@ -88,7 +92,7 @@ final class CopyPrinter {
                 sheets.heading(section.title().ja(), section.title().en());
             }
             for (FormField field : answered) {
-                sheets.row(new PrintedSheets.Row(field.label().ja(), field.label().en(), value(field, left.remove(field.path()))), CopyWords.both(CopyWords.of("continued")));
+                sheets.row(new PrintedSheets.Row(filing.form().label(field.path(), "ja"), filing.form().label(field.path(), "en"), value(field, left.remove(field.path()))), CopyWords.both(CopyWords.of("continued")));
             }
         }
         rest(sheets, left);
@@ -145,6 +149,7 @@ final class CopyPrinter {
             row(sheets, "free", CopyWords.date(filing.count().firstFreeDay()));
             row(sheets, "lastLawful", CopyWords.date(filing.count().lastLawfulActDay()));
         }
+        due(sheets, filing);
         row(sheets, "ministries", filing);
         hash(sheets, filing);
         sheets.space(12);
@@ -159,10 +164,16 @@ final class CopyPrinter {
         return what + kind + (kind == CopyKind.FILING || filing.form().kind().bars() ? "" : ".report");
     }
 
+    private static void due(PrintedSheets sheets, Submitted filing) throws IOException {
+        if (filing.reportDue() != null) {
+            row(sheets, "reportDue", CopyWords.date(filing.reportDue()));
+        }
+    }
+
     private static void known(PrintedSheets sheets, Submitted filing) throws IOException {
         row(sheets, "number", CopyWords.same(filing.number()));
         row(sheets, "version", CopyWords.same(filing.version().versionNo()));
-        row(sheets, "form", CopyWords.of("formOf", CopyWords.same(filing.form().number()), CopyWords.same(filing.form().edition())));
+        row(sheets, "form", CopyWords.of("formOf", new BilingualText(filing.form().number(), filing.form().number().replace("-", "の")), CopyWords.same(filing.form().edition())));
         row(sheets, "law", CopyWords.same(filing.form().law()));
         row(sheets, "sent", CopyWords.of("sentBy", CopyWords.dateTime(filing.version().submittedAt()), CopyWords.same(filing.version().submittedBy())));
     }
@@ -199,6 +210,8 @@ final class CopyPrinter {
             case DATE -> List.of(line(CopyWords.both(CopyWords.date(LocalDate.parse(value)))));
             case INTEGER -> List.of(line(String.format(Locale.ENGLISH, "%,d", Long.parseLong(value))
                     + (field.path().endsWith("_yen") ? " " + CopyWords.both(CopyWords.of("yen")) : "")));
+            case MONEY -> List.of(line(value.substring(0, 4) + String.format(Locale.ENGLISH, "%,d", Long.parseLong(value.substring(4).replaceFirst("\\..*", "")))
+                    + value.replaceFirst("[^.]*", "")));
             case PERCENT -> List.of(line(value + " %"));
             case COUNTRY -> List.of(line(CopyWords.both(CopyWords.country(value)) + " (" + value + ")"));
             case SECTORS -> Arrays.stream(value.split(";")).flatMap(row -> sector(row).stream()).toList();

@@ -18,8 +18,10 @@ import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.DocumentStore;
 import org.todokede.filing.CopyKind;
 import org.todokede.filing.Filing;
+import org.todokede.filing.FilingContent;
 import org.todokede.filing.FilingCopy;
 import org.todokede.filing.FilingVersion;
+import org.todokede.filing.FormEdition;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
@@ -69,6 +71,9 @@ public class FilingCopyService {
 
     @Inject
     private FormCatalogue forms;
+
+    @Inject
+    private DraftChecks checks;
 
     @Inject
     private LawBook lawBook;
@@ -132,12 +137,15 @@ public class FilingCopyService {
         List<CopyPrinter.Paper> papers = documents.openToAll(actor, filing, version.submittedAt()).stream()
                 .map(d -> new CopyPrinter.Paper(d.heading(), d.fileName(), d.sizeBytes(), d.sha256()))
                 .toList();
+        FormEdition form = forms.of(filing.formNumber(), filing.formEdition());
+        FilingContent content = ContentJson.read(version.content());
         return new CopyPrinter.Submitted(
                 filing.number(),
-                forms.of(filing.formNumber(), filing.formEdition()),
+                form,
                 version,
-                ContentJson.read(version.content()),
+                content,
                 count,
+                checks.reportDue(form, content).orElse(null),
                 List.copyOf(filing.ministrySet()),
                 papers);
     }

@@ -71,11 +71,11 @@ class CopyPrinterTest {
     void theCopyOfAFiling_saysEveryAnswer_underItsLabelInBothLanguages(Path sample) throws IOException {
         FormEdition form = formOf(sample);
         FilingContent content = read(sample);
-        String text = squeezed(textOf(printer.print(CopyKind.FILING, filing(form, content))));
+        String text = squeezed(textOf(printer.print(CopyKind.FILING, filing(form, content, null))));
         for (FormField field : form.applicableFields(content)) {
             if (content.has(field.path())) {
-                assertTrue(text.contains(squeezed(field.label().ja())), field.label()::ja);
-                assertTrue(text.contains(squeezed(field.label().en())), field.label()::en);
+                assertTrue(text.contains(squeezed(form.label(field.path(), "ja"))), () -> form.label(field.path(), "ja"));
+                assertTrue(text.contains(squeezed(form.label(field.path(), "en"))), () -> form.label(field.path(), "en"));
                 for (String value : shown(field, content.get(field.path()))) {
                     assertTrue(text.contains(squeezed(value)), () -> field.path() + ": " + value + " in " + text);
                 }
@@ -89,6 +89,7 @@ class CopyPrinterTest {
             case YES_NO -> List.of("yes".equals(value) ? "はい / Yes" : "いいえ / No");
             case DATE -> List.of(value.substring(0, 4) + "年", value);
             case INTEGER -> List.of(String.format(java.util.Locale.ENGLISH, "%,d", Long.parseLong(value)));
+            case MONEY -> List.of(value.substring(0, 4) + String.format(java.util.Locale.ENGLISH, "%,d", Long.parseLong(value.substring(4))));
             case COUNTRY -> List.of("(" + value + ")");
             case SECTORS -> List.of(value.split(";"));
             default -> List.of(value);
@@ -124,6 +125,17 @@ class CopyPrinterTest {
         String receipt = textOf(printer.print(CopyKind.RECEIPT, sample().filing()));
         assertTrue(sending.contains("届出送信確認書") && sending.contains("Confirmation of sending") && !sending.contains("届出受理証"), sending);
         assertTrue(receipt.contains("届出受理証") && receipt.contains("Certificate of receipt") && !receipt.contains("Confirmation"), receipt);
+    }
+
+    /** A report bars nothing: no paper of it may speak of a first free day. */
+    @ParameterizedTest
+    @EnumSource(CopyKind.class)
+    void thePapersOfAReport_sayItsLastDay_andNothingOfAPeriod(CopyKind kind) throws IOException {
+        Path sample = samples().filter(s -> s.getFileName().toString().contains("tender-offer-is-done")).findFirst().orElseThrow();
+        String text = squeezed(textOf(printer.print(kind, filing(formOf(sample), read(sample), LocalDate.of(2027, 2, 1)))));
+        assertTrue(text.contains("報告の期限") && text.contains("2027年2月1日（月）2027-02-01(Mon)"), text);
+        assertFalse(text.contains("2027-01-24") || text.contains("Firstdayonwhichtheactislawful"), text);
+        assertTrue(text.contains("別紙様式第19（2017-10-01版）"), text);
     }
 
     @Test
@@ -260,14 +272,14 @@ class CopyPrinterTest {
     }
 
     private static CopyPrinter.Submitted filing(FilingContent content) {
-        return filing(form("1"), content);
+        return filing(form("1"), content, null);
     }
 
-    private static CopyPrinter.Submitted filing(FormEdition form, FilingContent content) {
+    private static CopyPrinter.Submitted filing(FormEdition form, FilingContent content, LocalDate reportDue) {
         String json = ContentJson.write(content);
         FilingVersion version = new FilingVersion(1, 1, json, ContentJson.sha256(json), "A. Person", SENT);
         return new CopyPrinter.Submitted(
-                "FDI-2026-000123", form, version, content, COUNT, List.of("MOF", "METI"), List.of(new CopyPrinter.Paper("group_chart", "グループ図.pdf", 123456, "ab".repeat(32))));
+                "FDI-2026-000123", form, version, content, COUNT, reportDue, List.of("MOF", "METI"), List.of(new CopyPrinter.Paper("group_chart", "グループ図.pdf", 123456, "ab".repeat(32))));
     }
 
     private static FormEdition form(String number) {

@@ -20,6 +20,7 @@ import org.todokede.filing.FieldGroup;
 import org.todokede.filing.FieldRules;
 import org.todokede.filing.FieldType;
 import org.todokede.filing.FilingContent;
+import org.todokede.filing.FilingKind;
 import org.todokede.filing.FormField;
 import org.todokede.filing.FormItem;
 import org.todokede.filing.FormSection;
@@ -226,6 +227,11 @@ public class DraftPage {
     /** Whether a waiting period runs from its receipt. */
     public boolean isBarring() {
         return draft.form().kind().bars();
+    }
+
+    /** Whether the decision has something to say of it: it judges acquisitions before they are made. */
+    public boolean isJudged() {
+        return draft.form().kind() == FilingKind.NOTIFICATION && draft.form().field("act.kind").isPresent();
     }
 
     /** What a newer edition of the form would change; null if there is none. */

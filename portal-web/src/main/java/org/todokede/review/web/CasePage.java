@@ -15,6 +15,7 @@ import org.todokede.documents.ScanState;
 import java.util.Optional;
 import java.util.Set;
 import org.todokede.filing.FilingContent;
+import org.todokede.filing.FilingKind;
 import org.todokede.filing.FormField;
 import org.todokede.filing.web.CopyLinks;
 import org.todokede.filing.web.FieldViews;
@@ -178,6 +179,11 @@ public class CasePage {
     /** Whether a waiting period runs from its receipt, and ministries sign. */
     public boolean isBarring() {
         return file.form().kind().bars();
+    }
+
+    /** Whether the decision has something to say of it: it judges acquisitions before they are made. */
+    public boolean isJudged() {
+        return file.form().kind() == FilingKind.NOTIFICATION && file.form().field("act.kind").isPresent();
     }
 
     /** Last day of a report; null if it has none. */
