@@ -127,17 +127,22 @@ class CarryOverBrowserIT {
     }
 
     @Test
-    void anAnswerThatAsksForAnotherForm_saysWhich_andBeginsNothing() {
+    void anAnswerThatAsksForAReport_beginsThatForm_andNoOther() {
         Map<String, String> report = new LinkedHashMap<>(answers());
         report.put("sector_codes", "7511");
+        report.put("as_of_date", Raw.today().minusDays(3).toString());
         try (Person visitor = Person.signedIn("investor", "en")) {
             visitor.at(check(report));
-            assertTrue(visitor.text().contains(visitor.words.of("need.elsewhere", "Form 11")), visitor.text());
-            assertEquals(0, visitor.page.locator("button[name=then][value=file]").count());
             visitor.press("need.keep");
             String kept = visitor.path().replaceFirst(".*/", "");
+            Raw.Answer other = Raw.signedIn("investor").post("/filings/new?answer=" + kept, Map.of("form", "1", "answer", kept));
+            assertTrue(other.status() == 409 && other.main().contains("does not ask for form 1, but for: 11"), other.status() + other.main());
             visitor.at("/filings/new?answer=" + kept);
-            assertTrue(visitor.text().contains(visitor.words.of("need.elsewhere", "Form 11")), visitor.text());
+            visitor.press("start.beginWith", "Form 11");
+            visitor.page.locator(".tasks").first().waitFor();
+            visitor.at(visitor.path() + "/section/act");
+            assertEquals(Raw.today().minusDays(3).toString(), visitor.field("act.done_on").inputValue(), "the day of the act is the day it was done");
+            assertEquals("13.5", visitor.field("act.shares_after_pct").inputValue());
             assertEquals(404, visitor.open("/filings/new?answer=" + "a".repeat(26)));
         }
     }

@@ -142,7 +142,11 @@ public class Drafts {
             }
             Map<String, String> carried = FilingFacts.asContent(CheckAnswers.read(kept.answers()).facts(), lawBook.rules());
             carried.putAll(target(kept.answers()));
-            writer.write(actor, filing, writer.form(filing).sections().stream().flatMap(s -> s.fields().stream()).toList(), carried, new ArrayList<>());
+            FormEdition form = writer.form(filing);
+            // A report asks for the day on which the act was done; a day still to come is only planned.
+            FilingContent.of(carried).date("act.planned_on").filter(day -> !day.isAfter(clock.today()) && !form.purpose().dayOfAct().isEmpty())
+                    .ifPresent(day -> carried.putIfAbsent(form.purpose().dayOfAct(), day.toString()));
+            writer.write(actor, filing, form.sections().stream().flatMap(s -> s.fields().stream()).toList(), carried, new ArrayList<>());
             filing.beganWith(kept.id());
             return filing.id();
         }, id -> Act.of(actor, Permission.START_FILING, "filing", id, asked.article()));
