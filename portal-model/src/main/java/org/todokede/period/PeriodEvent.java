@@ -83,7 +83,7 @@ public record PeriodEvent(PeriodEventKind kind, LocalDate date, Map<String, Stri
     }
 
     /** A day written {@code yyyy-mm-dd} that exists; empty otherwise. */
-    static Optional<LocalDate> strictDay(String text) {
+    public static Optional<LocalDate> strictDay(String text) {
         if (!text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
             return Optional.empty();
         }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.todokede.documents.service.DocumentService;
@@ -41,8 +42,10 @@ import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseNote;
 import org.todokede.review.CaseState;
+import org.todokede.review.ClearanceList;
 import org.todokede.review.MinistrySignature;
 import org.todokede.review.WorklistEntry;
+import org.todokede.rules.service.LawBook;
 
 /** The authorities' side: worklist, case, notes, and every act of window and ministries. */
 @Stateless
@@ -104,8 +107,11 @@ public class ReviewService {
             List<Note> notes,
             FilingAnswers.Standing standing) {}
 
-    /** A number that is free to proceed. */
-    public record Freed(String number, LocalDate freeFrom) {}
+    /** A number that is free to proceed. @param shortened by a published shortening; false = because the period has ended */
+    public record Freed(String number, LocalDate freeFrom, boolean shortened) {}
+
+    /** A page of the lists. @param next the number after which the following page begins; empty if there is none */
+    public record ClearedPage(List<Freed> rows, String next) {}
 
     /** A note as shown. */
     public record Note(String ministry, String author, String body, Instant writtenAt) {}
@@ -130,6 +136,9 @@ public class ReviewService {
 
     @Inject
     private FormCatalogue forms;
+
+    @Inject
+    private LawBook lawBook;
 
     @Inject
     private PortalClock clock;
@@ -311,18 +320,57 @@ public class ReviewService {
     }
 
     /**
-     * Receipt numbers that became free to proceed, newest first. Open to all: nothing but number and day is said.
+     * Receipt numbers that are free to proceed by the lists that are out (K4), newest first free day first. Open to all: number, day and how, nothing else.
+     * Not in it: what is free by an accepted recommendation (K14), which is neither of the two that are published.
      *
-     * @param first first day looked at, inclusive; the last is today
+     * @param freeFrom only those with this first free day; null for all
+     * @param after the number after which the page begins; empty for the first page
+     * @param limit rows, at most
+     * @throws NotFound if the number is not in the lists
      */
-    public List<Freed> freeSince(LocalDate first, int limit) {
+    public ClearedPage cleared(LocalDate freeFrom, String after, int limit) {
+        LocalDate out = clearedUntil();
+        List<Filing> place = after.isEmpty() ? List.of() : published(" and f.number = :number", out).setParameter("number", after).getResultList();
+        if (!after.isEmpty() && place.isEmpty()) {
+            throw new NotFound();
+        }
+        String narrowed = (freeFrom == null ? "" : " and f.freeFrom = :on") + (place.isEmpty() ? "" : " and (f.freeFrom < :day or (f.freeFrom = :day and f.id < :id))");
+        TypedQuery<Filing> query = published(narrowed + " order by f.freeFrom desc, f.id desc", out).setMaxResults(limit + 1);
+        if (freeFrom != null) {
+            query.setParameter("on", freeFrom);
+        }
+        if (!place.isEmpty()) {
+            query.setParameter("day", place.get(0).freeFrom()).setParameter("id", place.get(0).id());
+        }
+        List<Filing> found = query.getResultList();
+        List<Filing> shown = found.size() > limit ? found.subList(0, limit) : found;
+        Set<Long> shortened = shown.isEmpty()
+                ? Set.of()
+                : Set.copyOf(em.createQuery("select distinct e.filingId from ReviewEvent e where e.filingId in :filings and e.act = :shorten", Long.class)
+                        .setParameter("filings", shown.stream().map(Filing::id).toList())
+                        .setParameter("shorten", CaseAct.SHORTEN.name())
+                        .getResultList());
+        return new ClearedPage(
+                shown.stream().map(f -> new Freed(f.number(), f.freeFrom(), shortened.contains(f.id()))).toList(),
+                found.size() > limit ? shown.get(limit - 1).number() : "");
+    }
+
+    /** Day of the last list that is out. */
+    public LocalDate clearedUntil() {
+        return ClearanceList.lastOut(clock.now(), lawBook.periods().calendar());
+    }
+
+    /** Filings in the lists up to that day; one whose execution was reported stays in. */
+    private TypedQuery<Filing> published(String more, LocalDate out) {
+        String event = "exists (select e.id from ReviewEvent e where e.filingId = f.id and e.act = ";
         return em.createQuery(
-                        "select new org.todokede.review.service.ReviewService$Freed(f.number, f.freeFrom) from Filing f"
-                                + " where f.freeFrom between :first and :today and f.receivedOn is not null and f.ended = false order by f.freeFrom desc, f.id desc",
-                        Freed.class)
-                .setParameter("first", first)
-                .setParameter("today", clock.today())
-                .setMaxResults(limit)
-                .getResultList();
+                        "select f from Filing f where f.freeFrom is not null and f.receivedOn is not null and (f.ended = false or " + event + ":executed))"
+                                + " and (" + event + ":shorten and e.actDay <= :out) or (f.freeFrom <= :out and not " + event + ":shorten)"
+                                + " and not " + event + ":accept and e.actDay = f.freeFrom)))" + more,
+                        Filing.class)
+                .setParameter("executed", CaseAct.REPORT_EXECUTION.name())
+                .setParameter("shorten", CaseAct.SHORTEN.name())
+                .setParameter("accept", CaseAct.ACCEPT_RECOMMENDATION.name())
+                .setParameter("out", out);
     }
 }

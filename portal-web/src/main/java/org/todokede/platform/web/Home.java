@@ -4,9 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.LocalDate;
 import java.util.List;
-import org.todokede.platform.service.PortalClock;
 import org.todokede.review.service.ReviewService;
 
 /** The front page. */
@@ -14,26 +12,16 @@ import org.todokede.review.service.ReviewService;
 @RequestScoped
 public class Home {
 
-    private static final int DAYS = 7;
     private static final int ROWS = 8;
-
-    /** A number that is free to proceed. */
-    public record Cleared(String number, LocalDate freeFrom, String how) {}
 
     @EJB
     private ReviewService review;
 
     @Inject
-    private PortalClock clock;
-
-    @Inject
     private Ledgers ledgers;
 
-    @Inject
-    private Texts texts;
-
     private Ledgers.Ledger count;
-    private List<Cleared> cleared;
+    private List<ReviewService.Freed> cleared;
 
     /** The period of a notification sent today. */
     public Ledgers.Ledger getCount() {
@@ -43,9 +31,10 @@ public class Home {
         return count;
     }
 
-    public List<Cleared> getCleared() {
+    /** The last few numbers that are free to proceed. */
+    public List<ReviewService.Freed> getCleared() {
         if (cleared == null) {
-            cleared = review.freeSince(clock.today().minusDays(DAYS), ROWS).stream().map(f -> new Cleared(f.number(), f.freeFrom(), texts.get("home.how"))).toList();
+            cleared = review.cleared(null, "", ROWS).rows();
         }
         return cleared;
     }

@@ -69,6 +69,8 @@ public final class Routes {
         add("/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/portfolio/template", Access.PUBLIC);
         add("/check/portfolio/{id:[a-z2-7]{26}}", "/pages/rules/portfolio-answers.xhtml", Access.PUBLIC);
         add("/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}", "/portfolio/answers", Access.PUBLIC);
+        add("/period", "/pages/period/count.xhtml", Access.PUBLIC);
+        add("/cleared", "/pages/review/cleared.xhtml", Access.PUBLIC);
         add("/organisation", "/pages/registry/organisation.xhtml", Access.FILER);
         add("/filings", "/pages/filing/list.xhtml", Access.FILER);
         add("/filings/new", "/pages/filing/start.xhtml", Access.FILER);

@@ -145,6 +145,7 @@ public class Viewer {
         }
         addIf(true, "nav.check", "/check", items);
         addIf(true, "nav.sectors", "/sectors", items);
+        addIf(true, "nav.period", "/period", items);
         return items;
     }
 
