@@ -199,7 +199,7 @@ class BadInputBrowserIT {
     /** The main part of a page without what changes with every look: masked tokens, version and time of saving. */
     private static String withoutTokens(Raw.Answer answer) {
         return answer.body()
-                .replaceAll("(?s).*<main", "<main")
+                .substring(answer.body().indexOf("<main"))
                 .replaceAll("name=\"(csrf|version)\" value=\"[^\"]*\"", "")
                 .replaceAll("\\d{2}:\\d{2}:\\d{2}", "");
     }
