@@ -91,8 +91,16 @@ final class CopyPrinter {
             if (!answered.isEmpty()) {
                 sheets.heading(section.title().ja(), section.title().en());
             }
+            String before = "";
             for (FormField field : answered) {
-                sheets.row(new PrintedSheets.Row(filing.form().label(field.path(), "ja"), filing.form().label(field.path(), "en"), value(field, left.remove(field.path()))), CopyWords.both(CopyWords.of("continued")));
+                String one = rowName(section, field.path());
+                if (!one.isEmpty() && !one.equals(before)) {
+                    sheets.subheading(one);
+                }
+                before = one;
+                sheets.row(
+                        new PrintedSheets.Row(field.label().ja(), field.label().en(), value(field, left.remove(field.path())), !one.isEmpty()),
+                        CopyWords.both(CopyWords.of("continued")));
             }
         }
         rest(sheets, left);
@@ -104,6 +112,18 @@ final class CopyPrinter {
             note(sheets, CopyWords.of("lacking"));
         }
         sheets.attach(file, JSON, filing.version().content().getBytes(StandardCharsets.UTF_8), CopyWords.of("machineDescription").en(), "Source");
+    }
+
+    /** What the one of several is called in which a field stands, such as an owner; empty if it is asked once. */
+    private static String rowName(FormSection section, String path) {
+        return section.groups().stream()
+                .filter(g -> g.field(path).isPresent())
+                .map(g -> {
+                    int number = g.rowsAt(List.of(path)).get(0);
+                    return CopyWords.both(new BilingualText(g.rowName(number, "en"), g.rowName(number, "ja")));
+                })
+                .findFirst()
+                .orElse("");
     }
 
     /** Content that the edition of the form does not place: what was hashed is printed whole. */

@@ -46,8 +46,13 @@ final class PrintedSheets implements AutoCloseable {
     /** Text in one size; quiet text is grey. */
     record Line(String text, float size, boolean quiet) {}
 
-    /** A label and what stands beside it. */
-    record Row(String labelJa, String labelEn, List<Line> value) {}
+    /** A label and what stands beside it. @param inset whether it is one of several that belong to one thing */
+    record Row(String labelJa, String labelEn, List<Line> value, boolean inset) {
+
+        Row(String labelJa, String labelEn, List<Line> value) {
+            this(labelJa, labelEn, value, false);
+        }
+    }
 
     private static final float WIDTH = PDRectangle.A4.getWidth();
     private static final float HEIGHT = PDRectangle.A4.getHeight();
@@ -55,6 +60,7 @@ final class PrintedSheets implements AutoCloseable {
     private static final float TOP = HEIGHT - 54;
     private static final float BOTTOM = 68;
     private static final float LABELS = 152;
+    private static final float INSET = 12;
     private static final float GAP = 14;
     private static final float LEADING = 1.45f;
     private static final float PADDING = 4.5f;
@@ -111,6 +117,15 @@ final class PrintedSheets implements AutoCloseable {
         rule(0.8f, INK);
     }
 
+    /** Names one of several of a kind, before its rows, which are inset; never the last thing on a page. */
+    void subheading(String text) throws IOException {
+        need(70);
+        y -= PADDING;
+        block(text, 9, true, false, MARGIN);
+        y -= PADDING - 1;
+        rule(0.4f, 0.72f);
+    }
+
     /** A paragraph over the full width. */
     void paragraph(String text, float size, boolean quiet) throws IOException {
         for (String line : typeface.lines(text, size, WIDTH - 2 * MARGIN)) {
@@ -126,9 +141,10 @@ final class PrintedSheets implements AutoCloseable {
 
     /** One row. Kept on a page if it is short; a long one goes on over pages, its label repeated with this mark. */
     void row(Row row, String continued) throws IOException {
+        float inset = row.inset() ? INSET : 0;
         List<Line> labels = new ArrayList<>();
-        wrap(new Line(row.labelJa(), 8.5f, false), LABELS, labels);
-        wrap(new Line(row.labelEn(), SMALL, true), LABELS, labels);
+        wrap(new Line(row.labelJa(), 8.5f, false), LABELS - inset, labels);
+        wrap(new Line(row.labelEn(), SMALL, true), LABELS - inset, labels);
         List<Line> values = new ArrayList<>();
         for (Line line : row.value()) {
             wrap(line, WIDTH - 2 * MARGIN - LABELS - GAP, values);
@@ -150,7 +166,7 @@ final class PrintedSheets implements AutoCloseable {
             float left = top;
             for (Line line : labels) {
                 y = left;
-                write(line.text(), MARGIN, line.size(), false, line.quiet());
+                write(line.text(), MARGIN + inset, line.size(), false, line.quiet());
                 left -= line.size() * LEADING;
             }
             float right = top;
@@ -161,7 +177,7 @@ final class PrintedSheets implements AutoCloseable {
                 right -= line.size() * LEADING;
             }
             y = Math.min(left, right) - PADDING;
-            rule(0.4f, 0.72f);
+            rule(MARGIN + inset, 0.4f, 0.72f);
         } while (next < values.size());
     }
 
@@ -297,9 +313,13 @@ final class PrintedSheets implements AutoCloseable {
     }
 
     private void rule(float thickness, float grey) throws IOException {
+        rule(MARGIN, thickness, grey);
+    }
+
+    private void rule(float from, float thickness, float grey) throws IOException {
         ink.setStrokingColor(grey);
         ink.setLineWidth(thickness);
-        ink.moveTo(MARGIN, y);
+        ink.moveTo(from, y);
         ink.lineTo(WIDTH - MARGIN, y);
         ink.stroke();
     }

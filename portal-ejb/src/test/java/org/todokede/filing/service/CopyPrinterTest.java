@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.todokede.filing.CopyKind;
+import org.todokede.filing.FieldGroup;
 import org.todokede.filing.FieldType;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FilingVersion;
@@ -81,6 +82,24 @@ class CopyPrinterTest {
                 }
             }
         }
+    }
+
+    @Test
+    void ownersAndTheLike_areToldApart_eachUnderItsName() throws IOException {
+        Path fund = samples().filter(s -> s.getFileName().toString().startsWith("10-")).findFirst().orElseThrow();
+        FormEdition form = formOf(fund);
+        FilingContent content = read(fund);
+        String text = squeezed(textOf(printer.print(CopyKind.FILING, filing(form, content))));
+        int rows = 0;
+        for (FieldGroup group : form.applicableSections(content).stream().flatMap(s -> s.groups().stream()).toList()) {
+            for (int number : group.rowsAt(content.asMap().keySet())) {
+                String name = squeezed(group.rowName(number, "ja") + "/" + group.rowName(number, "en"));
+                String first = group.row(number).stream().filter(f -> content.has(f.path())).findFirst().map(f -> f.label().ja()).orElseThrow();
+                assertTrue(text.contains(name + squeezed(first)), () -> name + " before " + first + " in " + text);
+                rows++;
+            }
+        }
+        assertTrue(rows > 3, "several owners");
     }
 
     private static List<String> shown(FormField field, String value) {
