@@ -75,8 +75,8 @@ class CopyPrinterTest {
         String text = squeezed(textOf(printer.print(CopyKind.FILING, filing(form, content, null))));
         for (FormField field : form.applicableFields(content)) {
             if (content.has(field.path())) {
-                assertTrue(text.contains(squeezed(form.label(field.path(), "ja"))), () -> form.label(field.path(), "ja"));
-                assertTrue(text.contains(squeezed(form.label(field.path(), "en"))), () -> form.label(field.path(), "en"));
+                assertTrue(text.contains(squeezed(field.label().ja())), field.label()::ja);
+                assertTrue(text.contains(squeezed(field.label().en())), field.label()::en);
                 for (String value : shown(field, content.get(field.path()))) {
                     assertTrue(text.contains(squeezed(value)), () -> field.path() + ": " + value + " in " + text);
                 }
