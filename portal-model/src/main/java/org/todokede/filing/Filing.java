@@ -246,11 +246,6 @@ public class Filing {
     }
 
     /** Null until submitted for the first time. */
-    /** First free day as of the last event; null if there is none. */
-    public LocalDate freeFrom() {
-        return freeFrom;
-    }
-
     public String number() {
         return number;
     }

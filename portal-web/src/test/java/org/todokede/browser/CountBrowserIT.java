@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.platform.LegalDay;
+import org.todokede.review.ClearanceList;
 
 /** The two pages on days that are open to all: the count of a period, and the numbers that are free. Both work without script. */
 @BrowserTest
@@ -88,13 +95,38 @@ class CountBrowserIT {
             person.at("/").follow("home.clearedAll");
             assertEquals(person.words.of("cleared.title"), person.heading());
             var days = person.page.locator("tbody time").all().stream().map(Person::day).toList();
-            assertEquals(days.stream().sorted(java.util.Comparator.reverseOrder()).toList(), days);
+            assertEquals(days.stream().sorted(Comparator.reverseOrder()).toList(), days);
             person.field("on").fill("2001-01-01");
             person.page.locator("form.filters button").click();
             assertTrue(person.text().contains(person.words.of("cleared.none")));
             assertEquals(422, person.open("/cleared?on=2026-02-30"));
             assertTrue(person.errorAt("on").isVisible());
             assertEquals("2026-02-30", person.field("on").getAttribute("value"));
+        }
+    }
+
+    /** K4: the list of a day comes out at 17:00 in Tokyo, so what is expected depends on when the test runs. */
+    @Test
+    void aShortening_isListedFromFiveOClockOn_withItsFirstFreeDay_andNothingElse() {
+        Journeys.waitForABankDay();
+        LocalDate today = Raw.today();
+        LocalDate free = today.plusDays(1);
+        Raw investor = Raw.signedIn("investor").registered("en");
+        String number = investor.submit(investor.draft(Form1.answers("en", "Mihon Software K.K.", today.plusDays(45))));
+        Raw.signedIn("window").act(number, "receive", Map.of());
+        List.of("mof1", "meti", "mic").forEach(login -> assertEquals(303, Raw.signedIn(login).act(number, "sign", Map.of("opinion", "NO_OBJECTION")).status()));
+        assertEquals(303, Raw.signedIn("mof1").act(number, "propose-shortening", Map.of("freeFrom", free.toString())).status());
+        assertEquals(303, Raw.signedIn("mof2").act(number, "shorten", Map.of()).status());
+        try (Person person = visitor("en")) {
+            boolean out = !LocalTime.now(LegalDay.TOKYO).isBefore(ClearanceList.OUT_AT);
+            person.at("/cleared?on=" + free);
+            Locator row = person.page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(number));
+            assertEquals(out ? 1 : 0, row.count());
+            assertEquals(out ? 200 : 404, person.open("/cleared?after=" + number));
+            if (out) {
+                person.at("/cleared?on=" + free);
+                assertEquals(number + " " + person.words.day(free) + " " + person.words.of("cleared.how.shortened"), row.innerText().replaceAll("\\s+", " ").strip());
+            }
         }
     }
 

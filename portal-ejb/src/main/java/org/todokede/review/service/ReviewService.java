@@ -7,14 +7,15 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.todokede.documents.service.DocumentService;
@@ -330,29 +331,24 @@ public class ReviewService {
      */
     public ClearedPage cleared(LocalDate freeFrom, String after, int limit) {
         LocalDate out = clearedUntil();
-        List<Filing> place = after.isEmpty() ? List.of() : published(" and f.number = :number", out).setParameter("number", after).getResultList();
+        List<Published> place = after.isEmpty() ? List.of() : published(" and f.receipt_number = ?2", List.of(out, after), 1);
         if (!after.isEmpty() && place.isEmpty()) {
             throw new NotFound();
         }
-        String narrowed = (freeFrom == null ? "" : " and f.freeFrom = :on") + (place.isEmpty() ? "" : " and (f.freeFrom < :day or (f.freeFrom = :day and f.id < :id))");
-        TypedQuery<Filing> query = published(narrowed + " order by f.freeFrom desc, f.id desc", out).setMaxResults(limit + 1);
+        List<Object> values = new ArrayList<>(List.of(out));
+        String narrowed = "";
         if (freeFrom != null) {
-            query.setParameter("on", freeFrom);
+            values.add(freeFrom);
+            narrowed += " and f.free_from = ?" + values.size();
         }
         if (!place.isEmpty()) {
-            query.setParameter("day", place.get(0).freeFrom()).setParameter("id", place.get(0).id());
+            values.add(place.get(0).freed().freeFrom());
+            values.add(place.get(0).id());
+            narrowed += " and (f.free_from < ?" + (values.size() - 1) + " or f.free_from = ?" + (values.size() - 1) + " and f.id < ?" + values.size() + ")";
         }
-        List<Filing> found = query.getResultList();
-        List<Filing> shown = found.size() > limit ? found.subList(0, limit) : found;
-        Set<Long> shortened = shown.isEmpty()
-                ? Set.of()
-                : Set.copyOf(em.createQuery("select distinct e.filingId from ReviewEvent e where e.filingId in :filings and e.act = :shorten", Long.class)
-                        .setParameter("filings", shown.stream().map(Filing::id).toList())
-                        .setParameter("shorten", CaseAct.SHORTEN.name())
-                        .getResultList());
-        return new ClearedPage(
-                shown.stream().map(f -> new Freed(f.number(), f.freeFrom(), shortened.contains(f.id()))).toList(),
-                found.size() > limit ? shown.get(limit - 1).number() : "");
+        List<Freed> found = published(narrowed, values, limit + 1).stream().map(Published::freed).toList();
+        List<Freed> shown = found.size() > limit ? found.subList(0, limit) : found;
+        return new ClearedPage(shown, found.size() > limit ? shown.get(limit - 1).number() : "");
     }
 
     /** Day of the last list that is out. */
@@ -360,17 +356,32 @@ public class ReviewService {
         return ClearanceList.lastOut(clock.now(), lawBook.periods().calendar());
     }
 
-    /** Filings in the lists up to that day; one whose execution was reported stays in. */
-    private TypedQuery<Filing> published(String more, LocalDate out) {
-        String event = "exists (select e.id from ReviewEvent e where e.filingId = f.id and e.act = ";
-        return em.createQuery(
-                        "select f from Filing f where f.freeFrom is not null and f.receivedOn is not null and (f.ended = false or " + event + ":executed))"
-                                + " and (" + event + ":shorten and e.actDay <= :out) or (f.freeFrom <= :out and not " + event + ":shorten)"
-                                + " and not " + event + ":accept and e.actDay = f.freeFrom)))" + more,
-                        Filing.class)
-                .setParameter("executed", CaseAct.REPORT_EXECUTION.name())
-                .setParameter("shorten", CaseAct.SHORTEN.name())
-                .setParameter("accept", CaseAct.ACCEPT_RECOMMENDATION.name())
-                .setParameter("out", out);
+    private record Published(long id, Freed freed) {}
+
+    /**
+     * What stands in the lists up to a day; one whose execution was reported stays in. Native, because JPQL has no truth value to select and EclipseLink
+     * writes the boolean beside an {@code exists} as a number, which neither database takes.
+     *
+     * @param values the first is the day
+     */
+    private List<Published> published(String narrowed, List<Object> values, int limit) {
+        Query query = em.createNativeQuery("select f.id, f.receipt_number, f.free_from, case when " + event(CaseAct.SHORTEN) + ") then 1 else 0 end from filing f"
+                + " where f.free_from is not null and f.received_on is not null and (f.ended = false or " + event(CaseAct.REPORT_EXECUTION) + "))"
+                + " and (" + event(CaseAct.SHORTEN) + " and e.act_day <= ?1) or f.free_from <= ?1 and not " + event(CaseAct.SHORTEN) + ")"
+                + " and not " + event(CaseAct.ACCEPT_RECOMMENDATION) + " and e.act_day = f.free_from))"
+                + narrowed + " order by f.free_from desc, f.id desc limit ?" + (values.size() + 1));
+        for (int i = 0; i < values.size(); i++) {
+            query.setParameter(i + 1, values.get(i) instanceof LocalDate day ? java.sql.Date.valueOf(day) : values.get(i));
+        }
+        query.setParameter(values.size() + 1, limit);
+        List<?> rows = query.getResultList();
+        return rows.stream().map(Object[].class::cast)
+                .map(r -> new Published(((Number) r[0]).longValue(), new Freed((String) r[1], ((java.sql.Date) r[2]).toLocalDate(), ((Number) r[3]).intValue() == 1)))
+                .toList();
+    }
+
+    /** The beginning of a question for an event of the filing. */
+    private static String event(CaseAct act) {
+        return "exists (select 1 from review_event e where e.filing_id = f.id and e.act = '" + act.name() + "'";
     }
 }

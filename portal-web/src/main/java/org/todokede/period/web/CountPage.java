@@ -177,7 +177,7 @@ public class CountPage {
         return CountForm.fields(form.question()).stream()
                 .filter(field -> CountForm.isLater(form.question(), field) == later)
                 .map(field -> new Field(
-                        field.path(), field.isDay(), label(field), texts.has("count.help." + field) ? texts.get("count.help." + field) : "", form.value(field), later,
+                        field.path(), field.isDay(), label(field), texts.has("count.help." + field) ? texts.get("count.help." + field) : "", form.value(field), later && errors.at(field.path()).isEmpty(),
                         field.choices().stream().map(choice -> new Choice(choice, texts.get("count.choice." + field + "." + choice))).toList()))
                 .toList();
     }
