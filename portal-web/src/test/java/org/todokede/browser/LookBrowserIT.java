@@ -76,7 +76,6 @@ class LookBrowserIT {
 
     @BeforeAll
     void thereIsSomethingToLookAt() throws IOException {
-        portfolio = Raw.stranger().portfolio("cases.csv", Files.readAllBytes(Path.of("../config/data/cases.csv"))).location();
         Journeys.waitForABankDay();
         LocalDate today = Raw.today();
         Raw investor = Raw.signedIn("investor").registered("en");
@@ -101,6 +100,8 @@ class LookBrowserIT {
         mof.act(waiting, "sign", Map.of("opinion", "NO_OBJECTION"));
         mof.act(waiting, "propose-shortening", Map.of("freeFrom", BankDays.receiptOf(today).plusDays(4).toString()));
         free = aFreeFiling(investor, window);
+        // only now: a portfolio is kept for hours, and the clock may have moved by a day
+        portfolio = Raw.stranger().portfolio("cases.csv", Files.readAllBytes(Path.of("../config/data/cases.csv"))).location();
         handedIn = Raw.signedIn("admin").handIn("2020-06-01", "made up", ("security_code,name_ja,name_en,class\n0102,見本システム株式会社,Mihon Systems Inc.,2\n0998,架空商事株式会社,Kakuu Trading Co.,1\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Raw admin = Raw.signedIn("admin");
         edition = Editions.draft(admin, "No. 3 / 2031");

@@ -89,7 +89,7 @@ class CopyPrinterTest {
         Path fund = samples().filter(s -> s.getFileName().toString().startsWith("10-")).findFirst().orElseThrow();
         FormEdition form = formOf(fund);
         FilingContent content = read(fund);
-        String text = squeezed(textOf(printer.print(CopyKind.FILING, filing(form, content))));
+        String text = squeezed(textOf(printer.print(CopyKind.FILING, filing(form, content, null))));
         int rows = 0;
         for (FieldGroup group : form.applicableSections(content).stream().flatMap(s -> s.groups().stream()).toList()) {
             for (int number : group.rowsAt(content.asMap().keySet())) {
