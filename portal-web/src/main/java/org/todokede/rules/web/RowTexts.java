@@ -22,7 +22,13 @@ public class RowTexts {
     /** A cell as typed into a form. @param control input, date or textarea or select, as {@code t:control} takes it */
     public record Field(
             String path, String control, String label, String help, String law, boolean optional, String value, List<Choice> options, int maxLength, String unit, String size, String when,
-            String inputmode, String autocomplete) {}
+            String inputmode, String autocomplete) {
+
+        /** The columns of a row are ours; only fields of a printed form can be unverified. */
+        public boolean isUnverified() {
+            return false;
+        }
+    }
 
     private static final Set<String> DAYS = Set.of(
             "promulgated_on", "in_force_on", "in_force_from", "applies_to_acts_from", "applies_to_acts_until", "core_from", "listed_from", "listed_to", "effective_from", "effective_to", "date");
