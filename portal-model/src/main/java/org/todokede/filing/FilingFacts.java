@@ -1,5 +1,6 @@
 package org.todokede.filing;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -98,6 +99,18 @@ public final class FilingFacts {
             Stream.of(Fact.values()).filter(fact -> fact.column().equals(defect.path())).forEach(fact -> facts.set(fact, null));
         }
         return facts.build();
+    }
+
+    /**
+     * Whether the filer notifies in any business, designated or not: it is of class 1, 2 or 4, from a country that is not on annex 1 on the day of the act,
+     * and what it notifies is no specified acquisition (Ministerial Order Art. 3(5)). False while that is not known.
+     */
+    public static boolean notifiesAnyBusiness(FilingContent content, RuleBook book) {
+        InvestorType ofClass = CLASSES.get(content.get(CLASS));
+        LocalDate day = content.date("act.planned_on").orElse(null);
+        String country = content.get("filer.country");
+        return ofClass != null && ofClass.hasCountryTest() && day != null && book.knowsCountry(country) && !book.isOnAnnex1(country, day)
+                && !FormRules.isSpecifiedAcquisition(content);
     }
 
     /** Classes 1 and 2 with a category are one code of the decision; the other classes have it beside their code. */

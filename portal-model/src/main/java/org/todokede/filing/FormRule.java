@@ -15,7 +15,10 @@ public record FormRule(Kind kind, String path, String other, String value, Strin
     public enum Kind {
         /** Not below, or not before, the other field. */
         NOT_BELOW,
-        /** Every sector is designated on the day of the act. */
+        /**
+         * Every sector is designated on the day of the act. There must be one, unless an investor from the filer's country notifies in any business: then
+         * the other field names the minister with jurisdiction over it.
+         */
         DESIGNATED,
         /** A planned day: after receipt, and within the six months. */
         PLANNED,

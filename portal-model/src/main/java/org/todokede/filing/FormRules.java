@@ -24,6 +24,14 @@ public final class FormRules {
      */
     public record Days(LocalDate today, LocalDate receivedOn, LocalDate lastLawfulActDay) {}
 
+    /**
+     * Which business has to be notified on the day of the act.
+     *
+     * @param designated ids of the sectors designated for acts on that day; every sector if the day is not yet given
+     * @param any whether an investor from this country notifies in any business (Ministerial Order Art. 3(5)); then no sector has to be designated
+     */
+    public record Business(Set<String> designated, boolean any) {}
+
     private FormRules() {}
 
     /** Whether what is notified is a specified acquisition: unlisted shares from another foreign investor (FEFTA Art. 26(3), 28(1)). */
@@ -40,6 +48,9 @@ public final class FormRules {
             if (rule.kind() == FormRule.Kind.ONE_OF && edition.asks(rule.path(), asked) && !given(edition, rule.path(), asked) && !given(edition, rule.other(), asked)) {
                 defects.add(new FieldDefect(rule.path(), Reason.plain("field.oneOf")));
             }
+            if (rule.kind() == FormRule.Kind.DESIGNATED && edition.asks(rule.path(), asked) && !asked.has(rule.path()) && !asked.has(rule.other())) {
+                defects.add(new FieldDefect(rule.path(), Reason.plain("field.missing")));
+            }
         }
         return defects;
     }
@@ -51,9 +62,9 @@ public final class FormRules {
     /**
      * What does not fit together, or breaks the rule of its field under this edition.
      *
-     * @param designated ids of the sectors designated for acts on the day of the act; every sector if the day is not yet given
+     * @param business as of the day of the act
      */
-    public static List<FieldDefect> contradictions(FormEdition edition, FilingContent content, Set<String> designated, Days days) {
+    public static List<FieldDefect> contradictions(FormEdition edition, FilingContent content, Business business, Days days) {
         FilingContent asked = content.onlyApplicable(edition);
         List<FieldDefect> defects = new ArrayList<>();
         edition.applicableFields(asked).forEach(f ->
@@ -62,18 +73,15 @@ public final class FormRules {
             return defects;
         }
         for (FormRule rule : edition.purpose().rules()) {
-            broken(rule, edition, asked, designated, days).ifPresent(why -> defects.add(new FieldDefect(rule.path(), why)));
+            broken(rule, edition, asked, business, days).ifPresent(why -> defects.add(new FieldDefect(rule.path(), why)));
         }
         return defects;
     }
 
-    private static Optional<Reason> broken(FormRule rule, FormEdition edition, FilingContent content, Set<String> designated, Days days) {
+    private static Optional<Reason> broken(FormRule rule, FormEdition edition, FilingContent content, Business business, Days days) {
         return switch (rule.kind()) {
             case NOT_BELOW -> notBelow(rule, edition, content);
-            case DESIGNATED -> content.list(rule.path()).stream()
-                    .filter(id -> !designated.contains(id))
-                    .findFirst()
-                    .map(id -> Reason.plain("field.sectorNotDesignated", id));
+            case DESIGNATED -> designated(rule, content, business);
             case PLANNED -> content.date(rule.path()).flatMap(day -> planned(day, days));
             case DONE -> content.date(rule.path()).filter(day -> day.isAfter(days.today())).map(day -> Reason.of("field.notDoneYet", rule.law(), days.today()));
             case NOT_BEFORE -> content.date(rule.path())
@@ -84,6 +92,15 @@ public final class FormRules {
             case CONDITIONS_ACCEPTED -> refusedIfNo(rule, content, "field.exemptionConditions");
             case ONE_OF -> Optional.empty();
         };
+    }
+
+    private static Optional<Reason> designated(FormRule rule, FilingContent content, Business business) {
+        Optional<Reason> unknown = content.list(rule.path()).stream()
+                .filter(id -> !business.designated().contains(id))
+                .findFirst()
+                .map(id -> Reason.plain("field.sectorNotDesignated", id));
+        boolean elsewhere = content.list(rule.path()).isEmpty() && content.has(rule.other());
+        return unknown.isPresent() || !elsewhere || business.any() ? unknown : Optional.of(Reason.of("field.sectorNeeded", "Ministerial Order Art. 3(5)"));
     }
 
     private static Optional<Reason> planned(LocalDate day, Days days) {

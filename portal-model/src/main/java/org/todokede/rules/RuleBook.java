@@ -160,6 +160,11 @@ public final class RuleBook {
         return sectorsByCode.getOrDefault(code, NO_ROWS);
     }
 
+    /** Whether any row, of whatever day, is the country's. */
+    public boolean knowsCountry(String country) {
+        return countriesByCode.containsKey(country);
+    }
+
     /**
      * Whether investors from a country escape the test of Ministerial Order 3(5): it is on annex 1 on the day, reached through its state, or Japan.
      *

@@ -18,6 +18,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.todokede.filing.FilingFacts.Difference;
 import org.todokede.rules.ActKind;
 import org.todokede.rules.Eligibility;
@@ -166,6 +168,16 @@ class FilingFactsTest {
         List<Difference> category = FilingFacts.differences(Facts.builder().investor(InvestorType.JP_LISTED_FOREIGN_OWNED, "JP").build(),
                 content("filer.class", "CLASS_3", "filer.country", "JP", "ownership.overlay", "FOREIGN_FINANCIAL_INSTITUTION"), BOOK);
         assertEquals(List.of(new Difference(Fact.FURTHER_OVERLAYS, Set.of(), Set.of(Overlay.FINANCIAL_INSTITUTION))), category);
+    }
+
+    /** Ministerial Order 3(5): classes 1, 2 and 4 from outside annex 1, but never a specified acquisition. */
+    @ParameterizedTest
+    @CsvSource({"CLASS_1, IQ, no, true", "CLASS_2, IQ, no, true", "CLASS_4, IQ, no, true", "CLASS_3, IQ, no, false", "CLASS_5, IQ, no, false", "CLASS_2, SG, no, false",
+            "CLASS_2, ZZ, no, false", "CLASS_2, '', no, false", "'', IQ, no, false", "CLASS_2, IQ, yes, false"})
+    void anInvestorFromOutsideAnnex1_notifiesAnyBusiness(String ofClass, String country, String fromForeignSeller, boolean any) {
+        FilingContent filed = content("filer.class", ofClass, "filer.country", country, "target.listed", "no", "act.seller_foreign", fromForeignSeller, "act.planned_on", DAY.toString());
+        assertEquals(any, FilingFacts.notifiesAnyBusiness(filed, BOOK));
+        assertFalse(FilingFacts.notifiesAnyBusiness(filed.with(Map.of("act.planned_on", "")), BOOK), "not while the day is unknown");
     }
 
     @Test

@@ -26,7 +26,8 @@ class FormRulesTest {
 
     private static final LocalDate RECEIVED_1_APRIL = LocalDate.of(2027, 4, 1);
     private static final LocalDate SIX_MONTHS_LATER = LocalDate.of(2027, 9, 30);
-    private static final Set<String> DESIGNATED = Set.of("software", "carrier");
+    private static final FormRules.Business DESIGNATED = new FormRules.Business(Set.of("software", "carrier"), false);
+    private static final FormRules.Business ANY = new FormRules.Business(Set.of("software", "carrier"), true);
 
     private static final FormRules.Days DAYS = new FormRules.Days(LocalDate.of(2027, 3, 31), RECEIVED_1_APRIL, SIX_MONTHS_LATER);
 
@@ -34,7 +35,7 @@ class FormRulesTest {
             rule(Kind.NOT_BELOW, "act.shares_after_pct", "act.shares_before_pct", ""),
             rule(Kind.NOT_BELOW, "act.votes_after_pct", "act.votes_before_pct", ""),
             rule(Kind.NOT_BELOW, "act.planned_until", "act.planned_on", ""),
-            rule(Kind.DESIGNATED, "target.sectors", "", ""),
+            rule(Kind.DESIGNATED, "target.sectors", "target.business_minister", ""),
             rule(Kind.PLANNED, "act.planned_on", "", ""),
             rule(Kind.DONE, "act.done_on", "", ""),
             rule(Kind.NOT_BEFORE, "act.done_on", "", "2020-06-07"),
@@ -47,13 +48,17 @@ class FormRulesTest {
             RULES,
             section("act", optional("act.shares_before_pct", FieldType.PERCENT), optional("act.shares_after_pct", FieldType.PERCENT),
                     optional("act.votes_before_pct", FieldType.PERCENT), optional("act.votes_after_pct", FieldType.PERCENT), optional("act.planned_on", FieldType.DATE),
-                    optional("act.planned_until", FieldType.DATE), optional("act.done_on", FieldType.DATE), optional("target.sectors", FieldType.SECTORS),
+                    optional("act.planned_until", FieldType.DATE), optional("act.done_on", FieldType.DATE), optional("target.sectors", FieldType.SECTORS), optional("target.business_minister", FieldType.TEXT),
                     optional("agent.authority", FieldType.YES_NO), optional("exemption.conditions", FieldType.YES_NO),
                     when(optional("act.code", FieldType.YES_NO), "agent.authority", "yes"),
                     group("act.partners", 0, 5, cell("act.partners", "votes_pct", FieldType.PERCENT))));
 
     private static List<String> contradictions(String... pathsAndValues) {
-        return FormRules.contradictions(FORM, content(pathsAndValues), DESIGNATED, DAYS).stream()
+        return contradictions(DESIGNATED, pathsAndValues);
+    }
+
+    private static List<String> contradictions(FormRules.Business business, String... pathsAndValues) {
+        return FormRules.contradictions(FORM, content(pathsAndValues), business, DAYS).stream()
                 .map(d -> d.path() + " " + d.reason().key() + " " + String.join(",", d.reason().args()))
                 .toList();
     }
@@ -188,6 +193,21 @@ class FormRulesTest {
         assertEquals(List.of("target.name", "target.code", "related.persons"), missing(form, content("target.listed", "yes")));
         assertEquals(List.of("target.name"), missing(form, content("target.listed", "no")));
         assertEquals(List.of(), missing(form, content("target.listed", "no", "target.name", "A")));
+    }
+
+    /** Ministerial Order 3(5): whoever notifies in any business names the minister with jurisdiction instead of a designated sector. */
+    @Test
+    void withoutADesignatedSector_theMinisterIsNamed_ifTheCountryIsOutsideAnnex1() {
+        FormEdition form = edition("2025-05-19", List.of(rule(Kind.DESIGNATED, "target.sectors", "target.business_minister", "")),
+                section("target", optional("target.sectors", FieldType.SECTORS), optional("target.business_minister", FieldType.TEXT)));
+        assertEquals(List.of("target.sectors"), missing(form, content()));
+        assertEquals(List.of(), missing(form, content("target.sectors", "software")));
+        assertEquals(List.of(), missing(form, content("target.business_minister", "MLIT")));
+
+        assertEquals(List.of(), contradictions(ANY, "target.business_minister", "MLIT"));
+        assertEquals(List.of("target.sectors field.sectorNeeded "), contradictions("target.business_minister", "MLIT"));
+        assertEquals(List.of(), contradictions("target.business_minister", "MLIT", "target.sectors", "software"));
+        assertEquals(List.of("target.sectors field.sectorNotDesignated bakery"), contradictions(ANY, "target.business_minister", "MLIT", "target.sectors", "bakery"));
     }
 
     private static List<String> missing(FormEdition form, FilingContent content) {

@@ -74,6 +74,19 @@ class RestIT {
                 () -> assertTrue(answer.member("sentAt").endsWith("Z")));
     }
 
+    /** Ministerial Order 3(5): from a country that is not on annex 1 in any business, so without a designated sector. */
+    @Test
+    void filing_fromOutsideAnnex1_namesTheMinisterInsteadOfASector() {
+        Answer answer = filer.file(Client.key(), Client.filing("filer.country", "IQ", "target.sectors", "", "target.core", "no", "target.business_minister", "MLIT"));
+        assertEquals(201, answer.status(), answer.body());
+        assertTrue(answer.body().contains("\"ministries\":[\"MOF\",\"MLIT\"]"), answer.body());
+        Answer annex1 = filer.file(Client.key(), Client.filing("target.sectors", "", "target.core", "no", "target.business_minister", "MLIT"));
+        assertProblem(annex1, 422, "invalid-input");
+        assertTrue(annex1.names("target.sectors"), annex1.body());
+        Answer neither = filer.file(Client.key(), Client.filing("filer.country", "IQ", "target.sectors", "", "target.core", "no"));
+        assertTrue(neither.names("target.sectors"), neither.body());
+    }
+
     @Test
     void filing_canBeFollowedAndListed() {
         Answer receipt = filer.file(Client.key(), Client.filing("target.name", "Tsubame & <Söhne> 株式会社"));

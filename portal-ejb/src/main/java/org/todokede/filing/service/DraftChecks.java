@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
+import org.todokede.filing.FilingFacts;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.FormRules;
 import org.todokede.filing.Reference;
@@ -43,6 +44,9 @@ public class DraftChecks {
 
     private static final String ADDRESSEE = "addressee.minister";
 
+    /** The minister with jurisdiction, where the business is not designated. */
+    private static final String ANY_BUSINESS = "target.business_minister";
+
     /** An act that sending a form does in the case it names. */
     record FollowingAct(Filing filing, CaseAct act, Map<String, String> details) {}
 
@@ -65,7 +69,8 @@ public class DraftChecks {
                 .map(DesignatedSector::rowId)
                 .collect(Collectors.toSet());
         FormRules.Days days = new FormRules.Days(clock.today(), count.receivedOn(), count.lastLawfulActDay());
-        List<FieldDefect> defects = new ArrayList<>(FormRules.contradictions(form, content, designated, days));
+        FormRules.Business business = new FormRules.Business(designated, FilingFacts.notifiesAnyBusiness(content, lawBook.rules()));
+        List<FieldDefect> defects = new ArrayList<>(FormRules.contradictions(form, content, business, days));
         if (defects.isEmpty()) {
             whyNotReferred(actor, filing, form, content.onlyApplicable(form)).ifPresent(defects::add);
         }
@@ -78,8 +83,10 @@ public class DraftChecks {
         List<String> rows = content.list("target.sectors");
         Set<String> ministries = new TreeSet<>();
         lawBook.sectorsOn(day).stream().filter(s -> rows.contains(s.rowId())).map(DesignatedSector::ministries).forEach(ministries::addAll);
-        if (content.has(ADDRESSEE)) {
-            ministries.add(content.get(ADDRESSEE));
+        for (String minister : List.of(ADDRESSEE, ANY_BUSINESS)) {
+            if (content.has(minister)) {
+                ministries.add(content.get(minister));
+            }
         }
         referred(actor, form, content).ifPresent(other -> ministries.addAll(other.ministrySet()));
         return ministries;
