@@ -1,12 +1,8 @@
 package org.todokede.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,10 +148,8 @@ class CarryOverBrowserIT {
         if (!script) {
             return;
         }
-        person.page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "carry-" + name + ".png")).setFullPage(true));
-        assertTrue(person.page.locator("main").boundingBox().width <= person.page.viewportSize().width, name + " is wider than the window");
-        List<String> found = new AxeBuilder(person.page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze().getViolations().stream()
-                .map(rule -> rule.getId() + ": " + rule.getNodes()).toList();
-        assertFalse(!found.isEmpty(), () -> name + ": " + found);
+        Sight.picture(person.page, "carry-" + name);
+        assertEquals(List.of(), Sight.sideways(person.page, name));
+        assertEquals(List.of(), Sight.axe(person.page, name));
     }
 }

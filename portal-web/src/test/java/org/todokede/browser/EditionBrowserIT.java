@@ -55,7 +55,7 @@ class EditionBrowserIT {
         assertTrue(admin.text().contains(admin.words.of("edition.noChange")));
 
         admin.page.locator("a[href$='/add/sector']").click();
-        Editions.designation(row, "0").forEach((path, value) -> {
+        Editions.designation(row, "7511", "0").forEach((path, value) -> {
             if (List.of("core", "edition").contains(path)) {
                 return;
             }

@@ -55,10 +55,15 @@ final class Editions {
         return laid.location();
     }
 
-    /** The form of a new designation, for acts from 2031-04-01. @param edition draft to write into; 0 begins one */
-    static Map<String, String> designation(String id, String edition) {
+    /**
+     * The form of a new designation, for acts from 2031-04-01.
+     *
+     * @param jsicCode class of its business, another one in each test: what one test publishes is law for the others
+     * @param edition draft to write into; 0 begins one
+     */
+    static Map<String, String> designation(String id, String jsicCode, String edition) {
         return Map.ofEntries(
-                Map.entry("id", id), Map.entry("jsic_code", "7511"), Map.entry("jsic_revision", "14"), Map.entry("name_en", "Trial hotels"), Map.entry("name_ja", "試行旅館業"),
+                Map.entry("id", id), Map.entry("jsic_code", jsicCode), Map.entry("jsic_revision", "14"), Map.entry("name_en", "Trial hotels"), Map.entry("name_ja", "試行旅館業"),
                 Map.entry("group", "trial"), Map.entry("competent_ministers", "MLIT"), Map.entry("core", "core"), Map.entry("in_force_from", "2031-03-02"),
                 Map.entry("applies_to_acts_from", "2031-04-01"), Map.entry("source_url", "Public notice No. 7 of 2031"), Map.entry("edition", edition));
     }

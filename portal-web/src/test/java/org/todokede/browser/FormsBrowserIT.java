@@ -136,14 +136,19 @@ class FormsBrowserIT {
         return filer.page.locator(".receipt__no").innerText().strip();
     }
 
+    /** One look at 1440 px in English, one at 360 px in Japanese. */
     private void look(Person person, String where) {
-        findings.addAll(LookBrowserIT.axe(person, where));
         findings.addAll(LookBrowserIT.foreignWords(person, where).stream().filter(f -> !f.contains(":") || f.contains("missing")).toList());
-        person.page.setViewportSize(360, 780);
-        findings.addAll(LookBrowserIT.sideways(person, where + " 360"));
-        LookBrowserIT.picture(person, "form-" + where.replaceAll("\\W+", "-") + "." + (person.words.isJapanese() ? "ja" : "en") + ".360");
+        String name = "form-" + where.replaceAll("\\W+", "-");
+        if (person.words.isJapanese()) {
+            person.page.setViewportSize(360, 780);
+            findings.addAll(Sight.sideways(person.page, where + " 360"));
+            Sight.picture(person.page, name + ".ja.360");
+        } else {
+            Sight.picture(person.page, name + ".en.1440");
+        }
+        findings.addAll(Sight.axe(person.page, where));
         person.page.setViewportSize(1440, 900);
-        LookBrowserIT.picture(person, "form-" + where.replaceAll("\\W+", "-") + "." + (person.words.isJapanese() ? "ja" : "en") + ".1440");
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -38,9 +37,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.browser.Sight;
 import org.todokede.sheets.service.Table;
 import org.todokede.sheets.service.TableLimits;
-import org.todokede.sheets.service.TableWriter;
 
 /** An asset manager without an account sends a table of acts, leaves, comes back and fetches the answers. */
 @EnabledIfSystemProperty(named = AssessmentsIT.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
@@ -96,7 +95,7 @@ class PortfolioBrowserIT {
         assertEquals(50, page.locator("main tbody tr").count());
         axe();
         assertNoSidewaysScroll();
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/check/portfolio-" + language + "-" + width + ".png")).setFullPage(true));
+        Sight.picture(page, "portfolio-" + language + "-" + width);
         String address = page.url();
 
         List<CSVRecord> given = records(Files.readString(CASES));
@@ -140,7 +139,7 @@ class PortfolioBrowserIT {
         assertTrue(page.url().matches(".*" + ADDRESS), page.url());
         assertTrue(progress.isVisible());
         axe();
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/check/portfolio-progress.png")));
+        Sight.picture(page, "portfolio-progress");
         page.locator("#count-PRIOR_NOTIFICATION").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
         assertEquals("100,000", page.locator("#count-PRIOR_NOTIFICATION dd").innerText());
     }
@@ -162,7 +161,7 @@ class PortfolioBrowserIT {
         page.locator("main form button").click();
         assertSaid(language.equals("en") ? "Choose a file first" : "ファイルを選んでください");
         axe();
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/check/portfolio-wrong-" + language + ".png")).setFullPage(true));
+        Sight.picture(page, "portfolio-wrong-" + language);
     }
 
     @Test
@@ -284,14 +283,11 @@ class PortfolioBrowserIT {
         if (!scripted) {
             return;
         }
-        var rules = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
-        var violations = new AxeBuilder(page).setLegacyMode(true).withTags(rules).analyze().getViolations();
-        assertEquals(List.of(), violations.stream().flatMap(v -> v.getNodes().stream().map(n -> v.getId() + " " + n.getHtml())).toList());
+        assertEquals(List.of(), Sight.axe(page, page.url()));
     }
 
     private void assertNoSidewaysScroll() {
-        Object over = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertEquals(0, ((Number) over).intValue(), "wider than the window");
+        assertEquals(List.of(), Sight.sideways(page, page.url()));
     }
 
     private static String address(String path) {

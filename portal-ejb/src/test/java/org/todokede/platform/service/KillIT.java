@@ -80,7 +80,7 @@ class KillIT {
         Figures figures = new Figures();
         rehearse();
         for (int round = 1; round <= ROUNDS; round++) {
-            submitAndKill("with-gate", 300 + random.nextInt(1201));
+            submitAndKill("with-gate", 100 + random.nextInt(801));
             figures = compare();
             assertTrue(figures.lost.isEmpty() && figures.ghost.isEmpty() && figures.doubled.isEmpty() && figures.torn.isEmpty() && figures.gap.isEmpty(),
                     "round " + round + ", seed " + SEED + ": " + figures + describe(figures));
@@ -94,7 +94,7 @@ class KillIT {
         Random random = new Random(SEED);
         rehearse();
         for (int round = 1; round <= ROUNDS_OF_CONTROL; round++) {
-            submitAndKill("without-gate", 300 + random.nextInt(1201));
+            submitAndKill("without-gate", 100 + random.nextInt(801));
             Figures figures = compare();
             if (!figures.lost.isEmpty()) {
                 System.out.printf("control without gate: lost in round %d: %s%n", round, figures);

@@ -299,7 +299,7 @@ class TableTest {
         for (int cut : new int[] {5, 100, whole.length / 2, whole.length - 30, whole.length - 1}) {
             assertEquals(List.of("file table.broken []"), refused(file(java.util.Arrays.copyOf(whole, cut))), "cut at " + cut);
         }
-        for (int at = 40; at < whole.length; at += 7) {
+        for (int at = 40; at < whole.length; at += 17) {
             byte[] damaged = whole.clone();
             damaged[at] ^= 0x55;
             Path file = file(damaged);
