@@ -32,6 +32,7 @@ import org.todokede.platform.web.Routes;
 @BrowserTest
 class LookBrowserIT {
 
+    private static final Pattern UNFILLED = Pattern.compile("\\{\\d}");
     private static final Pattern JAPANESE = Pattern.compile("[\\u3041-\\u30ff\\u4e00-\\u9fff]");
 
     /** Addresses that are no pages to look at: they take a post, hand out a file, or show again (a kept answer) what is looked at elsewhere. */
@@ -304,6 +305,9 @@ class LookBrowserIT {
         List<String> found = new ArrayList<>();
         if (person.page.locator("body").innerText().contains("???")) {
             found.add(where + ": a text is missing");
+        }
+        if (UNFILLED.matcher(person.page.locator("body").innerText()).find()) {
+            found.add(where + ": a place in a text is missing its word");
         }
         String own = "main h1, main h2, main label, main legend, main button, main th[scope=col], main summary, main .help:not(details .help), main .err, main .lead, main .badge, main .btn, .head a:not([lang])";
         for (Locator part : person.page.locator(own).all()) {

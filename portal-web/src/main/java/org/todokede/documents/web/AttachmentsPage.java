@@ -17,6 +17,7 @@ import org.todokede.filing.FormSection;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.web.FieldViews.OptionView;
+import org.todokede.filing.web.FormWords;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
@@ -98,10 +99,9 @@ public class AttachmentsPage {
         return draft;
     }
 
-    /** Name of the target, or words for a draft that has none yet. */
+    /** What the filing is called, as on its other pages. */
     public String getTitle() {
-        String target = draft.content().get("target.name");
-        return target.isEmpty() ? texts.get("draft.untitled") : texts.of("draft.titleOf", target);
+        return FormWords.title(texts, viewer.getLanguage(), draft.form(), draft.content());
     }
 
     public String getSectionTitle() {
@@ -162,6 +162,7 @@ public class AttachmentsPage {
     private Set<String> taking() {
         Set<String> ministries = new TreeSet<>(Set.of(Filing.MINISTRY_OF_FINANCE));
         draft.content().list("target.sectors").stream().map(lawBook::sector).flatMap(Optional::stream).map(DesignatedSector::ministries).forEach(ministries::addAll);
+        ministries.add(draft.content().get("target.business_minister"));
         return ministries;
     }
 }

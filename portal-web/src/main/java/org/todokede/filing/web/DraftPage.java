@@ -214,9 +214,7 @@ public class DraftPage {
 
     /** Name of the target, or the title of the form while there is none. */
     public String getTitle() {
-        String target = draft.content().get("target.name");
-        String subject = draft.form().purpose().subject().in(viewer.getLanguage());
-        return target.isEmpty() ? subject : texts.of("draft.titleOf", subject, target);
+        return FormWords.title(texts, viewer.getLanguage(), draft.form(), draft.content());
     }
 
     /** The key, or the same key for a report or a reply where its words are other ones. */

@@ -202,9 +202,7 @@ public class FilerCasePage {
 
     /** Form, and name of the target if there is one. */
     public String getTitle() {
-        String subject = filed.form().purpose().subject().in(viewer.getLanguage());
-        String target = filed.content().get("target.name");
-        return target.isEmpty() ? subject : texts.of("draft.titleOf", subject, target);
+        return FormWords.title(texts, viewer.getLanguage(), filed.form(), filed.content());
     }
 
     public String getFiledForm() {
