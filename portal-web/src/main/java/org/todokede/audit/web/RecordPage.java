@@ -10,6 +10,7 @@ import org.todokede.audit.service.AuditService;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
+import org.todokede.refusal.Reason;
 
 /** The record of every act, newest first. */
 @Named
@@ -56,7 +57,15 @@ public class RecordPage {
                 line.article(),
                 refused ? texts.get("audit.refused") : texts.get("audit.done"),
                 refused,
-                line.detail());
+                refused ? why(line) : line.detail());
+    }
+
+    /** Why an act was refused, in the words of the day: the record keeps the key of the reason and its arguments. */
+    private String why(AuditService.Line line) {
+        if (!texts.has(line.outcome())) {
+            return line.detail();
+        }
+        return line.detail().matches("\\d{1,6}") ? texts.of(line.outcome(), Integer.valueOf(line.detail())) : texts.reason(Reason.plain(line.outcome(), (Object[]) line.detail().split(", ")));
     }
 
     public String getKey() {
