@@ -17,8 +17,8 @@ import org.todokede.refusal.Reason;
 /**
  * One row of the assessment CSV, in the column names of {@code cases.csv}. A blank, {@code n.a.} or {@code unknown} cell is an unknown fact; a missing act parameter
  * has the first value of the table in procedure.md 3.1, and what that section takes for granted is taken for granted. Percentages stand for shares and votes alike
- * unless the optional columns {@code votes_before_pct} and {@code votes_after_pct} are filled. Capital or small letters do not matter. Unknown columns are ignored,
- * unknown parameters are not.
+ * unless the optional columns {@code votes_before_pct} and {@code votes_after_pct} are filled. A parameter of the act stands in its cell ({@code LOAN lender=company}) or
+ * in a column of its own name, not in both. Capital or small letters do not matter. Unknown columns are ignored, unknown parameters are not.
  *
  * @param id the row's {@code id}, empty if it has none
  * @param facts null if there are defects
@@ -93,6 +93,7 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
             sectors();
             percentages();
             act();
+            ownColumns();
             facts.usualAssumptions();
             defects.addAll(facts.defects());
             return new FactsRow(cell("id"), defects.isEmpty() ? facts.buildChecked() : null, List.copyOf(defects));
@@ -218,10 +219,24 @@ public record FactsRow(String id, Facts facts, List<FieldDefect> defects) {
             Fact fact = matcher.matches() ? PARAMETERS.get(matcher.group(1).toLowerCase(Locale.ROOT)) : null;
             if (fact == null) {
                 defect(Fact.ACT.column(), "rules.row.parameter", word);
-                return;
+            } else if (known(fact.column()) != null) {
+                defect(fact.column(), "rules.row.twice");
+            } else {
+                parameter(fact, Fact.ACT.column() + "." + fact.column(), matcher.group(2));
             }
-            String path = Fact.ACT.column() + "." + fact.column();
-            String value = matcher.group(2);
+        }
+
+        /** What an act has beside it may stand in columns of its own instead. */
+        private void ownColumns() {
+            PARAMETERS.forEach((column, fact) -> {
+                String value = cell(column);
+                if (!value.isEmpty()) {
+                    parameter(fact, column, value);
+                }
+            });
+        }
+
+        private void parameter(Fact fact, String path, String value) {
             if (saysNothing(value)) {
                 return;
             }

@@ -105,6 +105,15 @@ class FactsRowTest {
     }
 
     @Test
+    void parameters_mayStandInColumnsOfTheirOwn_butNotTwice() {
+        Cases beside = Cases.purchase().act("LOAN").with("balance_after_jpy", "300000000").with("currency", "JPY").with("lender", "company").with("term_months", " 60 ").with("agenda", "n.a.");
+        assertEquals(Cases.purchase().act("LOAN balance_after_jpy=300000000 currency=JPY lender=company term_months=60").facts(), beside.facts());
+
+        FactsRow wrong = FactsRow.parse(Cases.purchase().act("LOAN term_months=60").with("lender", "no").with("term_months", "60").columns());
+        assertEquals(List.of("term_months rules.row.twice", "lender rules.row.word"), wrong.defects().stream().map(d -> d.path() + " " + d.reason().key()).toList());
+    }
+
+    @Test
     void parameters_stateWhatTheCsvOtherwiseAssumes() {
         assertEquals(Outcome.EXEMPT, Cases.purchase().act("SHARE_ACQUISITION second_step_reported=yes").outcome());
         assertEquals(Outcome.PRIOR_NOTIFICATION, Cases.purchase().act("SHARE_ACQUISITION tainted_history=yes").outcome());
