@@ -111,7 +111,7 @@ class FormServicesTest {
         portal.organisations.register(account.asActor(), Map.of(
                 "filer.name", name, "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person", "filer.business",
                 "Investment", "filer.contact_email", "desk@example.com"));
-        return portal.em.find(Account.class, account.id()).asActor();
+        return portal.persons.actor(login);
     }
 
     /** Fields of the first sample on the form; days count from today. */

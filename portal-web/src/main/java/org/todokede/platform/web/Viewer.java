@@ -117,6 +117,11 @@ public class Viewer {
         return isSignedIn() ? page.actor().name() : "";
     }
 
+    /** The organisation the person acts for; empty if none. */
+    public String getActingFor() {
+        return isSignedIn() && page.actor().organisationId() != null ? page.actor().current().get(0).organisationName() : "";
+    }
+
     public boolean is(String role) {
         return isSignedIn() && page.actor().is(Role.valueOf(role));
     }
@@ -135,6 +140,7 @@ public class Viewer {
         Actor actor = page.actor();
         if (actor != null) {
             addIf(actor.is(Role.FILER), "nav.filings", "/filings", items);
+            addIf(actor.is(Role.FILER), "nav.clients", "/clients", items);
             addIf(actor.is(Role.FILER), "nav.organisation", "/organisation", items);
             addIf(actor.is(Role.REVIEWER) || actor.is(Role.WINDOW), "nav.worklist", "/review", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.editions", "/admin/editions", items);
