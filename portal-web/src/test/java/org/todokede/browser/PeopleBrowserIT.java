@@ -66,10 +66,10 @@ class PeopleBrowserIT {
         keeper.at("/organisation");
         keeper.follow("people.title");
         keeper.field("login").fill(login);
-        keeper.page.locator("[name=rights]:checked").all().forEach(Locator::uncheck);
+        keeper.page.locator("[name=rights]").all().forEach(Locator::uncheck);
         keeper.press("people.invite");
         assertEquals(422, keeper.status());
-        assertEquals(keeper.words.of("people.noRight"), keeper.errorAt("rights").locator("span").last().innerText().replaceFirst("^.*\\R", "").strip());
+        assertTrue(keeper.errorAt("rights").innerText().contains(keeper.words.of("people.noRight")));
         assertEquals(login, keeper.field("login").inputValue(), "nothing typed is lost");
         look(keeper, "people-wrong-" + keeper.words.isJapanese(), findings);
         keeper.page.locator("[name=rights][value=SIGN_OFF]").check();
@@ -208,14 +208,14 @@ class PeopleBrowserIT {
         assertEquals(404, agent.post("/filings/new", Map.of("form", "19")).status());
         assertTrue(agent.get("/filings").body().contains("/filings/" + draft) && !agent.get("/filings").body().contains("/filings/" + other + "\""), "the list shows what the scope does");
         assertEquals(200, agent.get("/api/v1/filings").status());
-        assertTrue(agent.get("/api/v1/clients").body().contains("\"id\":" + client + ",") && !stranger.get("/api/v1/clients").body().contains("\"id\":" + client + ","));
-        assertEquals(404, stranger.json("PUT", "/api/v1/clients/chosen", "{\"id\": " + client + "}").status());
+        assertTrue(agent.get("/api/v1/clients").body().contains("\"id\":\"" + client + "\"") && !stranger.get("/api/v1/clients").body().contains("\"id\":\"" + client + "\""));
+        assertEquals(404, stranger.json("PUT", "/api/v1/clients/chosen", "{\"id\": \"" + client + "\"}").status());
 
         assertEquals(303, keeper.post("/organisation/authorities", Map.of("act", "revoke", "id", authority)).status());
         assertEquals(409, agent.get("/filings/" + draft).status());
         assertEquals(403, agent.get("/api/v1/filings").status(), "nor by a program, and for nobody else instead");
-        String own = Pattern.compile("\"id\":(\\d+)").matcher(agent.get("/api/v1/clients").body()).results().map(m -> m.group(1)).findFirst().orElseThrow();
-        assertEquals(204, agent.json("PUT", "/api/v1/clients/chosen", "{\"id\": " + own + "}").status());
+        String own = Pattern.compile("\"id\":\"(\\d+)\"").matcher(agent.get("/api/v1/clients").body()).results().map(m -> m.group(1)).findFirst().orElseThrow();
+        assertEquals(204, agent.json("PUT", "/api/v1/clients/chosen", "{\"id\": \"" + own + "\"}").status());
         assertEquals(200, agent.get("/api/v1/filings").status());
     }
 

@@ -9,9 +9,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Standing;
 import org.todokede.platform.rest.Admits;
@@ -27,32 +26,30 @@ import org.todokede.refusal.NotFound;
 public class ClientsResource {
 
     /** An organisation. @param chosen whether the session acts for it */
-    public record Client(long id, String name, boolean chosen) {}
+    public record Client(String id, String name, boolean chosen) {}
+
+    /** In the order in which they were registered. */
+    public record Clients(List<Client> clients) {}
 
     /** The one to act for from now on. */
-    public record Choice(long id) {}
+    public record Choice(String id) {}
 
     @Inject
     private HttpServletRequest request;
 
     @GET
-    public List<Client> list() {
+    public Clients list() {
         Actor actor = PageRequest.actor(request);
-        return actor.standings().stream()
-                .collect(Collectors.toMap(Standing::organisationId, Standing::organisationName, (first, second) -> first))
-                .entrySet().stream()
-                .map(e -> new Client(e.getKey(), e.getValue(), e.getKey().equals(actor.organisationId())))
-                .sorted(Comparator.comparing(Client::id))
-                .toList();
+        TreeMap<Long, String> names = new TreeMap<>();
+        actor.standings().forEach(s -> names.put(s.organisationId(), s.organisationName()));
+        return new Clients(names.entrySet().stream().map(e -> new Client(String.valueOf(e.getKey()), e.getValue(), e.getKey().equals(actor.organisationId()))).toList());
     }
 
     @PUT
     @Path("chosen")
     @Consumes(MediaType.APPLICATION_JSON)
     public void choose(Choice body) {
-        if (PageRequest.actor(request).standings().stream().noneMatch(s -> s.organisationId() == body.id())) {
-            throw new NotFound();
-        }
-        PageRequest.actFor(request, body.id());
+        long chosen = PageRequest.actor(request).standings().stream().map(Standing::organisationId).filter(id -> String.valueOf(id).equals(body.id())).findFirst().orElseThrow(NotFound::new);
+        PageRequest.actFor(request, chosen);
     }
 }
