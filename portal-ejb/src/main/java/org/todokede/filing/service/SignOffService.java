@@ -41,7 +41,7 @@ public class SignOffService {
      * @param required whether it cannot be submitted without
      * @param confirmed who has confirmed it as it stands now
      * @param overtaken whether it was changed after somebody had confirmed it
-     * @param whyNot why the actor may not submit it; null if nothing is missing
+     * @param whyNot why the actor, who has the right to, may not submit it; null if nothing is missing
      * @param mayConfirm whether the actor may confirm it now, which nobody does twice
      */
     public record State(String state, boolean required, List<Line> confirmed, boolean overtaken, Reason whyNot, boolean mayConfirm) {}
@@ -82,7 +82,7 @@ public class SignOffService {
                 signOffs.isRequired(filing),
                 standing.stream().map(s -> new Line(s.by(), s.at())).toList(),
                 standing.isEmpty() && !all.isEmpty(),
-                signOffs.whyNot(actor, filing).orElse(null),
+                Rights.may(actor, Permission.SUBMIT_FILING, filing.asSubject()) ? signOffs.whyNot(actor, filing).orElse(null) : null,
                 Rights.may(actor, Permission.SIGN_OFF_FILING, filing.asSubject()) && all.stream().noneMatch(s -> s.is(state, actor.accountId())));
     }
 

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.ContentJson;
 import org.todokede.filing.service.DeadlineService;
@@ -51,6 +53,7 @@ import org.todokede.registry.service.AuthorityService.AuthorityState;
 import org.todokede.registry.service.PeopleService;
 
 /** People, agents, sign-off and registration through the real services and a real database; mail through a real server on loopback. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class OrganisationServicesTest {
 
     private static final AtomicInteger RUNNING = new AtomicInteger();

@@ -70,8 +70,9 @@ public class SignOffPage {
         return state().required() || !state().confirmed().isEmpty() || state().overtaken();
     }
 
-    public boolean isRequired() {
-        return state().required();
+    /** Whether it waits for a sign-off, for readers who would not submit it themselves. */
+    public boolean isNeeded() {
+        return state().required() && state().whyNot() == null && state().confirmed().isEmpty() && !state().overtaken();
     }
 
     /** Who has confirmed it as it stands, in words. */

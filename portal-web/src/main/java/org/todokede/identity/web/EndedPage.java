@@ -35,6 +35,11 @@ public class EndedPage {
         return Objects.toString(request.getAttribute(Page.LOST), "");
     }
 
+    /** Whether something was sent that now is lost. */
+    public boolean isSent() {
+        return page.isPost();
+    }
+
     /** What was sent, without what the page itself had put into the form. */
     public List<Answer> getTyped() {
         return page.isPost() ? page.params().entrySet().stream()

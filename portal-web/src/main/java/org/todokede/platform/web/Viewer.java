@@ -140,7 +140,6 @@ public class Viewer {
         Actor actor = page.actor();
         if (actor != null) {
             addIf(actor.is(Role.FILER), "nav.filings", "/filings", items);
-            addIf(actor.is(Role.FILER), "nav.clients", "/clients", items);
             addIf(actor.is(Role.FILER), "nav.organisation", "/organisation", items);
             addIf(actor.is(Role.REVIEWER) || actor.is(Role.WINDOW), "nav.worklist", "/review", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.editions", "/admin/editions", items);
