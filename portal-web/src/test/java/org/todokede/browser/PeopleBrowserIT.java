@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,9 @@ class PeopleBrowserIT {
     }
 
     private static void look(Person person, String name, List<String> findings) {
-        findings.addAll(LookBrowserIT.axe(person, name));
-        findings.addAll(LookBrowserIT.sideways(person, name));
-        person.page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")).setFullPage(true));
+        findings.addAll(Sight.axe(person.page, name));
+        findings.addAll(Sight.sideways(person.page, name));
+        Sight.picture(person.page, name);
     }
 
     @ParameterizedTest
