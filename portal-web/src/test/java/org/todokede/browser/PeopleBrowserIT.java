@@ -185,9 +185,13 @@ class PeopleBrowserIT {
             }
             assertEquals(403, send(without, "/organisation/people", Map.of("act", "invite", "login", "x@example.com", "rights", "READ")).status());
             assertEquals(403, send(without, "/organisation/people", Map.of("act", "sign-off", "required", "yes")).status());
+            assertEquals(403, send(without, "/organisation/people", Map.of("act", "number", "target.corporate_number", "7000012050002")).status());
             assertEquals(403, send(without, "/organisation/people/" + membership, Map.of("act", "end")).status());
             assertEquals(403, send(without, "/organisation/authorities", Map.of("act", "revoke", "id", authority)).status());
         }
+        Raw.Answer wrong = keeper.post("/organisation/people", Map.of("act", "number", "target.corporate_number", "12"));
+        assertEquals(List.of("target.corporate_number"), wrong.defects());
+        assertTrue(wrong.status() == 422 && wrong.body().contains("value=\"12\""), "what was typed stands there still");
         assertEquals(404, stranger.get("/organisation/people/" + membership).status());
         assertEquals(404, send(stranger, "/organisation/people/" + membership, Map.of("act", "end")).status());
         assertEquals(404, send(stranger, "/organisation/authorities", Map.of("act", "revoke", "id", authority)).status());

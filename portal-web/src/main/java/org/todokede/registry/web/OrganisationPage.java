@@ -14,7 +14,6 @@ import org.todokede.identity.Rights;
 import org.todokede.identity.Subject;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
-import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.Refusal;
 import org.todokede.registry.Organisation;
@@ -32,9 +31,6 @@ public class OrganisationPage {
     private FieldViews views;
 
     @Inject
-    private Texts texts;
-
-    @Inject
     private Viewer viewer;
 
     @Inject
@@ -46,7 +42,6 @@ public class OrganisationPage {
     private List<FieldViews.FieldView> fields = List.of();
     private boolean registered;
     private boolean agents;
-    private String number = "";
 
     /** Runs before the page is shown. */
     public void load() {
@@ -55,15 +50,10 @@ public class OrganisationPage {
         agents = registered ? !own.isInvestor() : page.param("kind").equals("agent");
         List<FormField> asked = agents ? organisations.fieldsOfAgents() : organisations.fields();
         Map<String, String> labels = asked.stream().collect(Collectors.toMap(f -> f.path(), f -> f.label().in(viewer.getLanguage())));
-        errors.nameFields(path -> path.equals("target.corporate_number") ? texts.get("organisation.number") : labels.getOrDefault(path, ""));
+        errors.nameFields(path -> labels.getOrDefault(path, ""));
         Map<String, String> values = !registered ? page.params() : agents ? own.asAgentFields() : own.asFilerFields();
         if (page.isPost()) {
             try {
-                if (registered) {
-                    organisations.tellCorporateNumber(page.actor(), page.param("target.corporate_number"));
-                    page.redirect("/organisation");
-                    return;
-                }
                 if (agents) {
                     organisations.registerAgents(page.actor(), values);
                     page.redirect("/organisation/authorities");
@@ -76,7 +66,6 @@ public class OrganisationPage {
                 errors.add(refusal);
             }
         }
-        number = page.isPost() || own == null || own.corporateNumber() == null ? page.param("target.corporate_number") : own.corporateNumber();
         fields = asked.stream().filter(f -> !registered || values.containsKey(f.path())).map(f -> views.of(f, values)).toList();
     }
 
@@ -97,11 +86,6 @@ public class OrganisationPage {
     /** Whether it is, or is going to be, a firm of agents. */
     public boolean isAgents() {
         return agents;
-    }
-
-    /** The Japanese corporate number, told or typed; empty if none. */
-    public String getNumber() {
-        return number;
     }
 
     /** Whether the reader keeps the people and authorities of the organisation. */

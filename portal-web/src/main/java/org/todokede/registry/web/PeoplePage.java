@@ -21,6 +21,8 @@ import org.todokede.registry.service.PeopleService;
 @RequestScoped
 public class PeoplePage {
 
+    private static final String NUMBER = "target.corporate_number";
+
     /** One of the people as shown. @param tone colour of the state */
     public record Line(long id, String name, String login, String rights, LocalDate fromOn, LocalDate untilOn, String tone, String state, boolean open) {}
 
@@ -51,10 +53,12 @@ public class PeoplePage {
     public void load() {
         nameFields();
         if (page.isPost()) {
-            chosen = RightChoices.sent(page.params().getOrDefault("rights", ""));
+            chosen = page.param("act").equals("invite") ? RightChoices.sent(page.params().getOrDefault("rights", "")) : chosen;
             try {
                 if (page.param("act").equals("sign-off")) {
                     people.requireSignOff(page.actor(), page.param("required").equals("yes"));
+                } else if (page.param("act").equals("number")) {
+                    organisations.tellCorporateNumber(page.actor(), page.param(NUMBER));
                 } else {
                     people.invite(page.actor(), page.param("login"), chosen, page.param("until"));
                 }
@@ -90,7 +94,7 @@ public class PeoplePage {
     }
 
     private void nameFields() {
-        errors.nameFields(path -> texts.has("people." + path) ? texts.get("people." + path) : "");
+        errors.nameFields(path -> path.equals(NUMBER) ? texts.get("organisation.number") : texts.has("people." + path) ? texts.get("people." + path) : "");
     }
 
     private Line line(PeopleService.PersonRow row) {
@@ -128,6 +132,16 @@ public class PeoplePage {
 
     public String getLogin() {
         return page.param("login");
+    }
+
+    /** Whether it is an investor, which others may name as their target. */
+    public boolean isInvestor() {
+        return organisations.own(page.actor()).map(o -> o.isInvestor()).orElse(false);
+    }
+
+    /** The Japanese corporate number, told or typed; empty if none. */
+    public String getNumber() {
+        return page.param("act").equals("number") ? page.param(NUMBER) : organisations.own(page.actor()).map(o -> o.corporateNumber()).orElse("");
     }
 
     public boolean isSignOffRequired() {
