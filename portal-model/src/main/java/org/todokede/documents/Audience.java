@@ -34,10 +34,10 @@ public record Audience(String code) {
             return filing;
         }
         if (equals(FILER_ONLY)) {
-            return new Subject(filing.organisationId(), Set.of(), false);
+            return filing.seenBy(Set.of(), false);
         }
         Set<String> ministries = new HashSet<>(filing.ministries());
         ministries.retainAll(Set.of(code));
-        return new Subject(filing.organisationId(), ministries, filing.submitted());
+        return filing.seenBy(ministries, filing.submitted());
     }
 }

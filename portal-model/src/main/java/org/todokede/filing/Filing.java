@@ -71,6 +71,9 @@ public class Filing {
     @Column(name = "target_name")
     private String targetName;
 
+    @Column(name = "target_number")
+    private String targetNumber = "";
+
     @Column(name = "sectors")
     private String sectors = "";
 
@@ -146,6 +149,8 @@ public class Filing {
         this.filerName = facts.get("filer.name");
         this.filerCountry = facts.get("filer.country");
         this.targetName = facts.get("target.name");
+        String corporateNumber = facts.get("target.corporate_number");
+        this.targetNumber = corporateNumber.length() > 13 ? "" : corporateNumber;
         this.sectors = facts.get("target.sectors");
         this.listed = facts.get("target.listed");
         this.core = facts.get("target.core");
@@ -213,7 +218,7 @@ public class Filing {
 
     /** What rights need to know. */
     public Subject asSubject() {
-        return new Subject(organisationId, ministrySet(), versionsSubmitted > 0);
+        return new Subject(organisationId, ministrySet(), versionsSubmitted > 0, formNumber, id, targetNumber);
     }
 
     /** Codes of all ministries that take part, the Minister of Finance first; empty before submission. */
@@ -278,6 +283,16 @@ public class Filing {
 
     public LocalDate plannedOn() {
         return plannedOn;
+    }
+
+    /** First day on which the act may be done; null before receipt. */
+    public LocalDate freeFrom() {
+        return freeFrom;
+    }
+
+    /** Last day on which it may be done; null before receipt. */
+    public LocalDate lastLawfulDay() {
+        return lastLawfulDay;
     }
 
     /** Hash of the request it was made with; null if people drafted it. */

@@ -17,7 +17,8 @@
  * filer and reviewer are shown both; what the decision says of a filing is information and bars no act. Of each version the portal prints papers in both
  * languages ({@link org.todokede.filing.CopyKind}): the filing itself, with the hashed content inside it as a file, and the certificates that it was sent and
  * received; printed once, when first asked for, and kept, so that their hash, which stands in the record, holds for good. One copy in two languages instead of
- * two copies: two readers who speak of page 3 mean the same page. The version the user saw travels with every change and is compared
+ * two copies: two readers who speak of page 3 mean the same page. Where an organisation wants it, nobody submits alone: a {@link org.todokede.filing.SignOff} of
+ * another person counts for exactly the state it was given for, files included. The version the user saw travels with every change and is compared
  * ({@link org.todokede.refusal.ChangedBySomebodyElse}).
  */
 package org.todokede.filing;

@@ -16,6 +16,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A person's sign-in. The password is kept as a salted hash only; a closed account keeps its row, because the record names it. */
@@ -43,9 +44,6 @@ public class Account {
     @Column(name = "ministry")
     private String ministry;
 
-    @Column(name = "organisation_id")
-    private Long organisationId;
-
     @Column(name = "active")
     private boolean active = true;
 
@@ -66,15 +64,15 @@ public class Account {
         this.ministry = ministry;
     }
 
-    /** The person as of now; null is never returned, a closed account has no roles left. */
+    /** The person as of now, acting for no organisation; null is never returned, a closed account has no roles left. */
     public Actor asActor() {
-        Set<Role> now = active ? roles : EnumSet.noneOf(Role.class);
-        return new Actor(id, displayName, now, organisationId, ministry);
+        return asActor(List.of());
     }
 
-    /** From now on the person files for this organisation. */
-    public void fileFor(long organisation) {
-        this.organisationId = organisation;
+    /** The person with these capacities, acting for the first organisation among them. */
+    public Actor asActor(List<Standing> standings) {
+        Set<Role> now = active ? roles : EnumSet.noneOf(Role.class);
+        return new Actor(id, displayName, now, standings.isEmpty() ? null : standings.get(0).organisationId(), ministry, standings);
     }
 
     public long id() {

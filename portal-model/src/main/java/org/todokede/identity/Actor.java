@@ -1,6 +1,8 @@
 package org.todokede.identity;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,17 +11,44 @@ import java.util.Set;
  * @param accountId key of the account
  * @param name name shown beside what the person did
  * @param roles never empty for a signed-in person
- * @param organisationId organisation the person files for; null if none (yet)
+ * @param organisationId organisation the person acts for in this request; null if none (yet)
  * @param ministry code of the ministry the person works for, e.g. {@code METI}; null if none
+ * @param standings every capacity the person has today, for whatever organisation; only those for {@code organisationId} count in this request
  */
-public record Actor(long accountId, String name, Set<Role> roles, Long organisationId, String ministry) {
+public record Actor(long accountId, String name, Set<Role> roles, Long organisationId, String ministry, List<Standing> standings) {
 
     public Actor {
         Objects.requireNonNull(name, "name");
         roles = Set.copyOf(roles);
+        standings = List.copyOf(standings);
+    }
+
+    /** Somebody with every right in an organisation of their own, or in none. */
+    public Actor(long accountId, String name, Set<Role> roles, Long organisationId, String ministry) {
+        this(accountId, name, roles, organisationId, ministry, organisationId == null ? List.of() : List.of(new Standing(organisationId, "", null, AuthorityScope.WHOLE)));
     }
 
     public boolean is(Role role) {
         return roles.contains(role);
+    }
+
+    /** Whether the person has a capacity on the other side too: nobody acts for buyer and target in one deal. */
+    public boolean isOnBothSidesOf(Subject subject) {
+        return standings.stream().anyMatch(standing -> standing.opposes(subject));
+    }
+
+    /** The capacities in which the person acts in this request. */
+    public List<Standing> current() {
+        return standings.stream().filter(s -> organisationId != null && s.organisationId() == organisationId).toList();
+    }
+
+    /** The agent for whose firm the person acts; empty for one of the organisation's own people. */
+    public Optional<Long> agent() {
+        return current().stream().anyMatch(Standing::isMember) ? Optional.empty() : current().stream().map(Standing::agentId).findFirst();
+    }
+
+    /** The same person, acting for another organisation. */
+    public Actor actingFor(Long organisation) {
+        return new Actor(accountId, name, roles, organisation, ministry, standings);
     }
 }

@@ -3,12 +3,18 @@ package org.todokede.identity;
 /** What can be asked of {@link Rights}. One constant for each thing a person may do; stored nowhere but in the record, by name. */
 public enum Permission {
     REGISTER_ORGANISATION,
+    JOIN_ORGANISATION,
+    KEEP_PEOPLE,
+    GRANT_AUTHORITY,
+    REVOKE_AUTHORITY,
     START_FILING,
     READ_OWN_FILING,
     WRITE_DRAFT,
+    SIGN_OFF_FILING,
     SUBMIT_FILING,
     WITHDRAW_FILING,
     REPORT_EXECUTION,
+    ANSWER_RECOMMENDATION,
     READ_CASE,
     RECEIVE_FILING,
     RETURN_FILING,

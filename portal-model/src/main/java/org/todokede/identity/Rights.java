@@ -3,6 +3,7 @@ package org.todokede.identity;
 import static org.todokede.identity.Rights.Relation.ANY;
 import static org.todokede.identity.Rights.Relation.COMPETENT_MINISTRY;
 import static org.todokede.identity.Rights.Relation.OWN_ORGANISATION;
+import static org.todokede.identity.Rights.Relation.OWN_PEOPLE;
 import static org.todokede.identity.Rights.Relation.RECEIVED_FOR_FINANCE;
 import static org.todokede.identity.Rights.Relation.SUBMITTED;
 import static org.todokede.identity.Role.ADMINISTRATOR;
@@ -14,6 +15,9 @@ import static org.todokede.identity.Role.WINDOW;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
 
@@ -28,8 +32,10 @@ public final class Rights {
     public enum Relation {
         /** No relation is needed. */
         ANY,
-        /** The object belongs to the organisation the actor files for. */
+        /** The object belongs to the organisation the actor acts for, as one of its people or under an authority in force, each with the right and within the scope; and not for its target too. */
         OWN_ORGANISATION,
+        /** The same, but as one of its people only: what no agent may do. */
+        OWN_PEOPLE,
         /** The filing has been submitted, whoever takes part. */
         SUBMITTED,
         /** The filing has been submitted and the Minister of Finance takes part, for whom the window receives (Cabinet Order Art. 10). */
@@ -38,25 +44,39 @@ public final class Rights {
         COMPETENT_MINISTRY
     }
 
-    private record Rule(Role role, Relation relation) {}
+    /** @param right asked of whoever acts for the organisation; null where the relation is to none */
+    private record Rule(Role role, Relation relation, MemberRight right) {}
+
+    /**
+     * Which filings of the organisation the actor sees, for queries.
+     *
+     * @param all every one; otherwise only those on the forms, or with the ids
+     */
+    public record Reach(boolean all, Set<String> forms, Set<Long> filings) {}
 
     private static final Map<Permission, List<Rule>> TABLE = new EnumMap<>(Permission.class);
 
     static {
         grant(Permission.REGISTER_ORGANISATION, rule(FILER, ANY));
-        grant(Permission.START_FILING, rule(FILER, OWN_ORGANISATION));
-        grant(Permission.READ_OWN_FILING, rule(FILER, OWN_ORGANISATION));
-        grant(Permission.WRITE_DRAFT, rule(FILER, OWN_ORGANISATION));
-        grant(Permission.SUBMIT_FILING, rule(FILER, OWN_ORGANISATION));
-        grant(Permission.WITHDRAW_FILING, rule(FILER, OWN_ORGANISATION));
-        grant(Permission.REPORT_EXECUTION, rule(FILER, OWN_ORGANISATION));
+        grant(Permission.JOIN_ORGANISATION, rule(FILER, ANY));
+        grant(Permission.KEEP_PEOPLE, rule(OWN_PEOPLE, MemberRight.KEEP_PEOPLE));
+        grant(Permission.GRANT_AUTHORITY, rule(OWN_PEOPLE, MemberRight.KEEP_PEOPLE));
+        grant(Permission.REVOKE_AUTHORITY, rule(OWN_PEOPLE, MemberRight.KEEP_PEOPLE));
+        grant(Permission.START_FILING, rule(OWN_ORGANISATION, MemberRight.DRAFT));
+        grant(Permission.READ_OWN_FILING, rule(OWN_ORGANISATION, MemberRight.READ));
+        grant(Permission.WRITE_DRAFT, rule(OWN_ORGANISATION, MemberRight.DRAFT));
+        grant(Permission.SIGN_OFF_FILING, rule(OWN_ORGANISATION, MemberRight.SIGN_OFF));
+        grant(Permission.SUBMIT_FILING, rule(OWN_ORGANISATION, MemberRight.SUBMIT));
+        grant(Permission.WITHDRAW_FILING, rule(OWN_ORGANISATION, MemberRight.SUBMIT));
+        grant(Permission.REPORT_EXECUTION, rule(OWN_ORGANISATION, MemberRight.SUBMIT));
+        grant(Permission.ANSWER_RECOMMENDATION, rule(OWN_ORGANISATION, MemberRight.ANSWER));
         grant(Permission.READ_CASE, rule(WINDOW, SUBMITTED), rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.RECEIVE_FILING, rule(WINDOW, SUBMITTED));
         grant(Permission.RETURN_FILING, rule(WINDOW, SUBMITTED));
         grant(Permission.WRITE_NOTE, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.SIGN_FOR_MINISTRY, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.TAKE_STATUTORY_ACT, rule(REVIEWER, COMPETENT_MINISTRY));
-        grant(Permission.READ_DOCUMENT, rule(FILER, OWN_ORGANISATION), rule(WINDOW, RECEIVED_FOR_FINANCE), rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.READ_DOCUMENT, rule(OWN_ORGANISATION, MemberRight.READ), rule(WINDOW, RECEIVED_FOR_FINANCE), rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.KEEP_COMPANIES, rule(ADMINISTRATOR, ANY));
         grant(Permission.DRAFT_RULES, rule(ADMINISTRATOR, ANY));
         grant(Permission.APPROVE_RULES, rule(ADMINISTRATOR, ANY));
@@ -70,12 +90,29 @@ public final class Rights {
     public static boolean may(Actor actor, Permission permission, Subject subject) {
         return actor != null
                 && TABLE.getOrDefault(permission, List.of()).stream()
-                        .anyMatch(rule -> actor.is(rule.role()) && holds(rule.relation(), actor, subject));
+                        .anyMatch(rule -> actor.is(rule.role()) && holds(rule, actor, subject));
     }
 
     /** Whether the actor may know that the object exists. */
     public static boolean maySee(Actor actor, Subject subject) {
         return may(actor, Permission.READ_OWN_FILING, subject) || may(actor, Permission.READ_CASE, subject);
+    }
+
+    /** Which filings of the organisation the actor acts for may be read; nothing where there is no right to it. */
+    public static Reach reach(Actor actor) {
+        return reach(actor, actor.organisationId());
+    }
+
+    /** The same for any organisation the actor could act for. */
+    public static Reach reach(Actor actor, Long organisation) {
+        List<AuthorityScope> scopes = !actor.is(FILER) ? List.of() : actor.actingFor(organisation).current().stream()
+                .map(Standing::scope)
+                .filter(scope -> scope.rights().contains(MemberRight.READ))
+                .toList();
+        return new Reach(
+                scopes.stream().anyMatch(scope -> scope.forms().isEmpty() && scope.filingId() == null),
+                scopes.stream().filter(scope -> scope.filingId() == null).flatMap(scope -> scope.forms().stream()).collect(Collectors.toSet()),
+                scopes.stream().map(AuthorityScope::filingId).filter(Objects::nonNull).collect(Collectors.toSet()));
     }
 
     /**
@@ -88,16 +125,22 @@ public final class Rights {
         if (may(actor, permission, subject)) {
             return;
         }
-        if (subject != Subject.NONE && !maySee(actor, subject)) {
+        if (subject != Subject.NONE && !maySee(actor, subject) && !isActedFor(actor, subject)) {
             throw new NotFound();
         }
         throw new Forbidden();
     }
 
-    private static boolean holds(Relation relation, Actor actor, Subject subject) {
-        return switch (relation) {
+    /** Whoever acts for an organisation knows that there is one, whatever of it they see. */
+    private static boolean isActedFor(Actor actor, Subject subject) {
+        return actor != null && subject.form() == null && !actor.current().isEmpty() && actor.organisationId().equals(subject.organisationId());
+    }
+
+    private static boolean holds(Rule rule, Actor actor, Subject subject) {
+        return switch (rule.relation()) {
             case ANY -> true;
-            case OWN_ORGANISATION -> actor.organisationId() != null && actor.organisationId().equals(subject.organisationId());
+            case OWN_ORGANISATION -> !actor.isOnBothSidesOf(subject) && actor.current().stream().anyMatch(standing -> standing.allows(rule.right(), subject));
+            case OWN_PEOPLE -> actor.current().stream().filter(Standing::isMember).anyMatch(standing -> standing.allows(rule.right(), subject));
             case SUBMITTED -> subject.submitted();
             case RECEIVED_FOR_FINANCE -> subject.submitted() && subject.ministries().contains("MOF");
             case COMPETENT_MINISTRY -> subject.submitted() && actor.ministry() != null && subject.ministries().contains(actor.ministry());
@@ -105,7 +148,11 @@ public final class Rights {
     }
 
     private static Rule rule(Role role, Relation relation) {
-        return new Rule(role, relation);
+        return new Rule(role, relation, null);
+    }
+
+    private static Rule rule(Relation relation, MemberRight right) {
+        return new Rule(FILER, relation, right);
     }
 
     private static void grant(Permission permission, Rule... rules) {

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.todokede.platform.InstantConverter;
@@ -13,6 +14,11 @@ import org.todokede.platform.InstantConverter;
 /** One side effect owed: written with the act, carried out later, at least once. */
 @Entity
 @Table(name = "outbox_message")
+@NamedQuery(name = "OutboxMessage.due", query = "select m from OutboxMessage m where m.topic in :topics and m.sentAt is null and m.dueAt <= :now order by m.id")
+@NamedQuery(
+        name = "OutboxMessage.claim",
+        query = "update OutboxMessage m set m.attempts = m.attempts + 1, m.dueAt = :later where m.id = :id and m.sentAt is null and m.attempts = :attempts")
+@NamedQuery(name = "OutboxMessage.sent", query = "update OutboxMessage m set m.sentAt = :now where m.id = :id")
 public class OutboxMessage {
 
     @Id
@@ -33,12 +39,47 @@ public class OutboxMessage {
     @Convert(converter = InstantConverter.class)
     private Instant sentAt;
 
+    @Column(name = "object_id")
+    private Long objectId;
+
+    @Column(name = "attempts")
+    private int attempts;
+
+    @Column(name = "due_at")
+    @Convert(converter = InstantConverter.class)
+    private Instant dueAt;
+
     protected OutboxMessage() {}
+
+    /** Mail about something that is no filing. @param objectId key of what it is about; the text is written from it when it is sent */
+    public static OutboxMessage mail(String topic, long objectId, Instant createdAt) {
+        OutboxMessage message = new OutboxMessage(topic, null, createdAt);
+        message.objectId = objectId;
+        message.dueAt = createdAt;
+        return message;
+    }
 
     /** @param topic name of the act that owes the message */
     public OutboxMessage(String topic, Long filingId, Instant createdAt) {
         this.topic = topic;
         this.filingId = filingId;
         this.createdAt = createdAt;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String topic() {
+        return topic;
+    }
+
+    public Long objectId() {
+        return objectId;
+    }
+
+    /** How often it was tried. */
+    public int attempts() {
+        return attempts;
     }
 }

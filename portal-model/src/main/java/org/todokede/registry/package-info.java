@@ -1,7 +1,8 @@
 /**
  * Who invests, and in what listed companies. An {@link org.todokede.registry.Organisation} is the foreign investor for which people file: its name, class
  * under FEFTA Art. 26(1), country and representative. A filing copies these facts on the day it is begun (they become fields of its content), so a later
- * change of the organisation never changes a filing.
+ * change of the organisation never changes a filing. A firm of agents is an organisation too ({@link org.todokede.registry.OrganisationKind}); it files for its
+ * clients and nothing in its own name. A draft of a filer abroad begins with the resident agent whose authority covers service of orders.
  * <p>
  * The public list of listed companies (procedure.md 7) is kept edition by edition: a {@link org.todokede.registry.CompanyListEdition} with its
  * {@link org.todokede.registry.ListedCompany} rows, each edition whole, never changed; the newest of a day or before answers for that day, and a company may

@@ -26,12 +26,18 @@ class RightsTest {
 
     private static final String EXPECTED = """
             FILER         REGISTER_ORGANISATION y y y y y y
+            FILER         JOIN_ORGANISATION     y y y y y y
+            FILER         KEEP_PEOPLE           f y y n n n
+            FILER         GRANT_AUTHORITY       f y y n n n
+            FILER         REVOKE_AUTHORITY      f y y n n n
             FILER         START_FILING          f y y n n n
             FILER         READ_OWN_FILING       f y y n n n
             FILER         WRITE_DRAFT           f y y n n n
+            FILER         SIGN_OFF_FILING       f y y n n n
             FILER         SUBMIT_FILING         f y y n n n
             FILER         WITHDRAW_FILING       f y y n n n
             FILER         REPORT_EXECUTION      f y y n n n
+            FILER         ANSWER_RECOMMENDATION f y y n n n
             FILER         READ_CASE             f f f n n n
             FILER         RECEIVE_FILING        f f f n n n
             FILER         RETURN_FILING         f f f n n n
@@ -45,12 +51,18 @@ class RightsTest {
             FILER         READ_RECORD           f f f n n n
             FILER         SET_TRAINING_CLOCK    f f f n n n
             WINDOW        REGISTER_ORGANISATION f n f n f f
+            WINDOW        JOIN_ORGANISATION     f n f n f f
+            WINDOW        KEEP_PEOPLE           f n f n f f
+            WINDOW        GRANT_AUTHORITY       f n f n f f
+            WINDOW        REVOKE_AUTHORITY      f n f n f f
             WINDOW        START_FILING          f n f n f f
             WINDOW        READ_OWN_FILING       f n f n f f
             WINDOW        WRITE_DRAFT           f n f n f f
+            WINDOW        SIGN_OFF_FILING       f n f n f f
             WINDOW        SUBMIT_FILING         f n f n f f
             WINDOW        WITHDRAW_FILING       f n f n f f
             WINDOW        REPORT_EXECUTION      f n f n f f
+            WINDOW        ANSWER_RECOMMENDATION f n f n f f
             WINDOW        READ_CASE             f n y n y y
             WINDOW        RECEIVE_FILING        f n y n y y
             WINDOW        RETURN_FILING         f n y n y y
@@ -64,12 +76,18 @@ class RightsTest {
             WINDOW        READ_RECORD           f n f n f f
             WINDOW        SET_TRAINING_CLOCK    f n f n f f
             REVIEWER      REGISTER_ORGANISATION f n n n n f
+            REVIEWER      JOIN_ORGANISATION     f n n n n f
+            REVIEWER      KEEP_PEOPLE           f n n n n f
+            REVIEWER      GRANT_AUTHORITY       f n n n n f
+            REVIEWER      REVOKE_AUTHORITY      f n n n n f
             REVIEWER      START_FILING          f n n n n f
             REVIEWER      READ_OWN_FILING       f n n n n f
             REVIEWER      WRITE_DRAFT           f n n n n f
+            REVIEWER      SIGN_OFF_FILING       f n n n n f
             REVIEWER      SUBMIT_FILING         f n n n n f
             REVIEWER      WITHDRAW_FILING       f n n n n f
             REVIEWER      REPORT_EXECUTION      f n n n n f
+            REVIEWER      ANSWER_RECOMMENDATION f n n n n f
             REVIEWER      READ_CASE             f n n n n y
             REVIEWER      RECEIVE_FILING        f n n n n f
             REVIEWER      RETURN_FILING         f n n n n f
@@ -83,12 +101,18 @@ class RightsTest {
             REVIEWER      READ_RECORD           f n n n n f
             REVIEWER      SET_TRAINING_CLOCK    f n n n n f
             ADMINISTRATOR REGISTER_ORGANISATION f n n n n n
+            ADMINISTRATOR JOIN_ORGANISATION     f n n n n n
+            ADMINISTRATOR KEEP_PEOPLE           f n n n n n
+            ADMINISTRATOR GRANT_AUTHORITY       f n n n n n
+            ADMINISTRATOR REVOKE_AUTHORITY      f n n n n n
             ADMINISTRATOR START_FILING          f n n n n n
             ADMINISTRATOR READ_OWN_FILING       f n n n n n
             ADMINISTRATOR WRITE_DRAFT           f n n n n n
+            ADMINISTRATOR SIGN_OFF_FILING       f n n n n n
             ADMINISTRATOR SUBMIT_FILING         f n n n n n
             ADMINISTRATOR WITHDRAW_FILING       f n n n n n
             ADMINISTRATOR REPORT_EXECUTION      f n n n n n
+            ADMINISTRATOR ANSWER_RECOMMENDATION f n n n n n
             ADMINISTRATOR READ_CASE             f n n n n n
             ADMINISTRATOR RECEIVE_FILING        f n n n n n
             ADMINISTRATOR RETURN_FILING         f n n n n n
@@ -102,12 +126,18 @@ class RightsTest {
             ADMINISTRATOR READ_RECORD           f n n n n n
             ADMINISTRATOR SET_TRAINING_CLOCK    y y y y y y
             AUDITOR       REGISTER_ORGANISATION f n n n n n
+            AUDITOR       JOIN_ORGANISATION     f n n n n n
+            AUDITOR       KEEP_PEOPLE           f n n n n n
+            AUDITOR       GRANT_AUTHORITY       f n n n n n
+            AUDITOR       REVOKE_AUTHORITY      f n n n n n
             AUDITOR       START_FILING          f n n n n n
             AUDITOR       READ_OWN_FILING       f n n n n n
             AUDITOR       WRITE_DRAFT           f n n n n n
+            AUDITOR       SIGN_OFF_FILING       f n n n n n
             AUDITOR       SUBMIT_FILING         f n n n n n
             AUDITOR       WITHDRAW_FILING       f n n n n n
             AUDITOR       REPORT_EXECUTION      f n n n n n
+            AUDITOR       ANSWER_RECOMMENDATION f n n n n n
             AUDITOR       READ_CASE             f n n n n n
             AUDITOR       RECEIVE_FILING        f n n n n n
             AUDITOR       RETURN_FILING         f n n n n n
@@ -178,7 +208,7 @@ class RightsTest {
     @EnumSource(Permission.class)
     void aFilerWithoutAnOrganisation_ownsNothing_notEvenWhatIsNobodys(Permission permission) {
         Actor unregistered = new Actor(9, "new", Set.of(Role.FILER), null, null);
-        boolean expected = permission == Permission.REGISTER_ORGANISATION;
+        boolean expected = permission == Permission.REGISTER_ORGANISATION || permission == Permission.JOIN_ORGANISATION;
         SUBJECTS.forEach((name, subject) -> assertEquals(expected, Rights.may(unregistered, permission, subject), name));
     }
 

@@ -69,6 +69,7 @@ class ArchitectureTest {
             "filing", Set.of("rules", "period", "registry", "documents", "identity", "review"),
             "review", Set.of("filing", "documents", "rules", "period", "identity"),
             "sheets", Set.of(),
+            "notice", Set.of("identity"),
             "audit", Set.of("identity"));
 
     private static JavaClasses portal;
@@ -293,8 +294,13 @@ class ArchitectureTest {
             Map.entry("CompanyListService.entryOn", "the list is public"),
             Map.entry("CompanyListService.entryIn", "the list is public"),
             Map.entry("OrganisationService.fields", "a form is public"),
+            Map.entry("OrganisationService.fieldsOfAgents", "a form is public"),
             Map.entry("AccountService.signIn", "makes the Actor"),
             Map.entry("AccountService.actor", "makes the Actor"),
+            Map.entry("RegistrationService.isOpen", "stands on the page for everybody"),
+            Map.entry("RegistrationService.ask", "there is no Actor before there is an account; the answer is the same for every address"),
+            Map.entry("RegistrationService.emailOf", "a link of 256 random bits is the right to it"),
+            Map.entry("RegistrationService.confirm", "as emailOf; makes the account"),
             Map.entry("AuditService.done", "called by the door of every act"),
             Map.entry("AuditService.refused", "called by the door of every act"),
             Map.entry("FilingService.toldToFiler", "asks nothing of the database: a part of a history already read with its right"),
@@ -314,7 +320,7 @@ class ArchitectureTest {
 
     /** EJBs that pages do not call: parts of services, which take what the calling service has checked. */
     private static final Set<String> INNER = Set.of(
-            "ActDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "RescanTimer");
+            "ActDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "RescanTimer", "Outbox", "OutboxTimer");
 
     @Test
     void everyEjb_isAServiceForPages_orAnInnerPartThatPagesDoNotTouch() {

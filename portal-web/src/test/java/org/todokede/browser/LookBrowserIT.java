@@ -35,9 +35,9 @@ class LookBrowserIT {
     private static final Pattern UNFILLED = Pattern.compile("\\{\\d}");
     private static final Pattern JAPANESE = Pattern.compile("[\\u3041-\\u30ff\\u4e00-\\u9fff]");
 
-    /** Addresses that are no pages to look at: they take a post, hand out a file, or show again (a kept answer) what is looked at elsewhere. */
+    /** Addresses that are no pages to look at: they take a post, hand out a file, or are looked at elsewhere (a kept answer; the page behind a link that was sent, by opening it). */
     private static final Set<String> NO_PAGES =
-            Set.of("/sign-out", "/session/extend", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/documents/{id:\\d{1,18}}", "/check/save", "/openapi", "/check/{id:[a-z2-7]{26}}",
+            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/documents/{id:\\d{1,18}}", "/check/save", "/openapi", "/check/{id:[a-z2-7]{26}}",
                     "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}",
                     "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
 
@@ -69,6 +69,7 @@ class LookBrowserIT {
     private String wrongFile;
     private String portfolio;
     private String attached;
+    private String invited;
 
     @BeforeAll
     void thereIsSomethingToLookAt() throws IOException {
@@ -76,6 +77,10 @@ class LookBrowserIT {
         LocalDate today = Raw.today();
         Raw investor = Raw.signedIn("investor").registered("en");
         Raw window = Raw.signedIn("window");
+        People.invite(investor, People.address("invited"), "SIGN_OFF");
+        investor.post("/organisation/authorities/new", Map.of("side", "client", "login", People.address("agent"), "rights", "DRAFT;SUBMIT", "forms", "1 11-2", "service", "yes",
+                "from", today.toString(), "document", "2026-11-01 No. 1"));
+        invited = Pattern.compile("/organisation/people/(\\d+)").matcher(investor.get("/organisation/people").body()).results().map(m -> m.group(1)).reduce((first, second) -> second).orElseThrow();
         begun = investor.begin();
         investor.post("/filings/" + begun + "/section/target", Form1.of("target", answers(today)));
         investor.post("/filings/" + begun + "/section/act", Map.of("act.kind", "SHARES", "act.planned_on", today.plusDays(20).toString()));
@@ -143,6 +148,23 @@ class LookBrowserIT {
                             p.press("signin.submit");
                             p.summary().waitFor();
                         }),
+                        Look.at("register", "/register"),
+                        Look.at("register-wrong", "/register").then(422, p -> {
+                            p.field("email").fill("no-address@");
+                            p.press("register.ask");
+                            p.summary().waitFor();
+                        }),
+                        Look.at("register-sent", "/register").then(200, p -> {
+                            p.field("email").fill(People.address("look"));
+                            p.press("register.ask");
+                            p.page.locator("main a[href*='/register/']").waitFor();
+                        }),
+                        Look.at("register-confirm", "/register").then(200, p -> {
+                            p.field("email").fill(People.address("look"));
+                            p.press("register.ask");
+                            p.follow("register.open");
+                            p.field("password").waitFor();
+                        }),
                         Look.at("eligibility", "/check"),
                         Look.at("eligibility-asked", "/check?as_of_date=2026-12-01&investor_type=FOREIGN_ENTITY"),
                         Look.at("eligibility-company", "/check?as_of_date=2026-12-01&investor_type=FOREIGN_ENTITY&act=SHARE_ACQUISITION&company_q=mihon&find_company=x&asked=target_listed"),
@@ -174,6 +196,13 @@ class LookBrowserIT {
         List<Look> filer = new ArrayList<>(List.of(
                 Look.at("filings", "/filings"),
                 Look.at("organisation", "/organisation"),
+                Look.at("people", "/organisation/people"),
+                Look.at("person", "/organisation/people/" + invited),
+                Look.at("authorities", "/organisation/authorities"),
+                Look.at("authority-grant", "/organisation/authorities/new?side=client"),
+                Look.at("authority-ask", "/organisation/authorities/new?side=agent"),
+                Look.at("clients", "/clients"),
+                Look.at("sign-off", "/filings/" + draft + "/sign-off"),
                 Look.at("filing-new", "/filings/new"),
                 Look.at("filing-new-form", "/filings/new?form=19"),
                 Look.at("filing-new-none", "/filings/new?form=99").then(404, p -> {}),

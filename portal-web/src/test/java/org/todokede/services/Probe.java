@@ -28,8 +28,8 @@ import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.service.ContentJson;
 import org.todokede.filing.service.FormCatalogue;
-import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
+import org.todokede.identity.service.Persons;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 
@@ -53,9 +53,12 @@ public class Probe {
     @Inject
     private PortalConfig config;
 
+    @Inject
+    private Persons persons;
+
     /** The person behind a demonstration account, as of now. */
     public Actor actor(String login) {
-        return em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login).getSingleResult().asActor();
+        return persons.actor(login);
     }
 
     /** A draft with this content, as many sections saved one after the other would leave it. */

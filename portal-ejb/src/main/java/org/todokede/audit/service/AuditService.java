@@ -86,7 +86,7 @@ public class AuditService {
 
     private AuditRecord line(Act act, String outcome, String detail) {
         Actor actor = act.actor();
-        String behalf = actor == null ? "" : actor.ministry() != null ? actor.ministry() : actor.organisationId() != null ? "organisation:" + actor.organisationId() : "";
+        String behalf = actor == null ? "" : actor.ministry() != null ? actor.ministry() : actor.organisationId() != null ? client(actor) : "";
         return new AuditRecord(
                 clock.now(),
                 actor == null ? null : actor.accountId(),
@@ -98,5 +98,10 @@ public class AuditService {
                 act.article(),
                 outcome,
                 detail);
+    }
+
+    /** For whom, and through which agent. */
+    private static String client(Actor actor) {
+        return "organisation:" + actor.organisationId() + actor.agent().map(agent -> " agent:" + agent).orElse("");
     }
 }

@@ -23,16 +23,22 @@ import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
 import org.todokede.registry.Organisation;
+import org.todokede.registry.service.ResidentAgents;
 
 /** Begins drafts and writes in them, for the pages and the API alike; always inside an act of its caller. */
 @ApplicationScoped
 public class DraftWriter {
+
+    private static final String TARGET_NUMBER = "target.corporate_number";
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
     @Inject
     private FormCatalogue forms;
+
+    @Inject
+    private ResidentAgents agents;
 
     @Inject
     private PortalClock clock;
@@ -53,10 +59,13 @@ public class DraftWriter {
             Rights.require(actor, Permission.REGISTER_ORGANISATION, Subject.NONE);
             throw new RefusedByRule(Reason.plain("filing.registerFirst"));
         }
-        Rights.require(actor, Permission.START_FILING, new Subject(actor.organisationId(), Set.of(), false));
+        Rights.require(actor, Permission.START_FILING, new Subject(actor.organisationId(), Set.of(), false, formNumber, null));
         Organisation organisation = em.find(Organisation.class, actor.organisationId());
+        if (!organisation.isInvestor()) {
+            throw new RefusedByRule(Reason.plain("filing.forAClient"));
+        }
         FormEdition form = forms.current(formNumber, clock.today());
-        FilingContent content = known.with(organisation.asFilerFields()).onlyKnownTo(form);
+        FilingContent content = known.with(organisation.asFilerFields()).with(agents.asFields(actor, organisation, formNumber)).onlyKnownTo(form);
         Filing filing = new Filing(organisation.id(), form, content, ContentJson.write(content), actor.accountId(), actor.name(), clock.now());
         em.persist(filing);
         return filing;
@@ -70,7 +79,13 @@ public class DraftWriter {
      * @return the content as it stands now
      */
     public FilingContent write(Actor actor, Filing filing, List<FormField> fields, Map<String, String> typed, List<FieldDefect> defects) {
-        return store(actor, filing, ContentJson.read(filing.content()).with(accepted(fields, typed, defects)));
+        Map<String, String> changes = accepted(fields, typed, defects);
+        String target = changes.get(TARGET_NUMBER);
+        if (target != null && actor.isOnBothSidesOf(new Subject(filing.organisationId(), Set.of(), false, null, null, target))) {
+            changes.remove(TARGET_NUMBER);
+            defects.add(new FieldDefect(TARGET_NUMBER, Reason.plain("field.otherSide")));
+        }
+        return store(actor, filing, ContentJson.read(filing.content()).with(changes));
     }
 
     /** Numbers the rows of every group anew, so that an emptied row is gone. @return the content as it stands now */

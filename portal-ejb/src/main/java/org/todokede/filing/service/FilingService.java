@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -107,8 +108,8 @@ public class FilingService {
 
     /** What the filer may do in a case by sending a form that refers to it. */
     private static final Map<CaseAct, Permission> PERMISSIONS = Map.of(
-            CaseAct.ACCEPT_RECOMMENDATION, Permission.SUBMIT_FILING,
-            CaseAct.REFUSE_RECOMMENDATION, Permission.SUBMIT_FILING,
+            CaseAct.ACCEPT_RECOMMENDATION, Permission.ANSWER_RECOMMENDATION,
+            CaseAct.REFUSE_RECOMMENDATION, Permission.ANSWER_RECOMMENDATION,
             CaseAct.REPORT_EXECUTION, Permission.REPORT_EXECUTION,
             CaseAct.REPORT_DISPOSAL, Permission.REPORT_EXECUTION,
             CaseAct.REPORT_CHANGE, Permission.REPORT_EXECUTION);
@@ -133,6 +134,9 @@ public class FilingService {
 
     @Inject
     private DraftChecks checks;
+
+    @Inject
+    private SignOffs signOffs;
 
     @Inject
     private FormCatalogue forms;
@@ -242,6 +246,7 @@ public class FilingService {
         if (!defects.isEmpty()) {
             throw new InvalidInput(defects);
         }
+        signOffs.require(actor, filing);
         // Here a second request under the same key meets the first, before a number is taken.
         em.flush();
         Instant now = clock.now();
@@ -357,15 +362,20 @@ public class FilingService {
      * @param limit at most this many
      */
     public List<Row> list(Actor actor, long before, int limit) {
-        if (actor.organisationId() == null) {
+        Rights.Reach reach = Rights.reach(actor);
+        if (!reach.all() && reach.forms().isEmpty() && reach.filings().isEmpty()) {
             return List.of();
         }
-        List<Filing> filings = em.createQuery(
-                        "select f from Filing f where f.organisationId = :organisation and f.id < :before order by f.id desc", Filing.class)
+        String within = reach.all() ? "" : " and (f.formNumber in :forms or f.id in :filings)";
+        TypedQuery<Filing> query = em.createQuery(
+                        "select f from Filing f where f.organisationId = :organisation and f.id < :before" + within + " order by f.id desc", Filing.class)
                 .setParameter("organisation", actor.organisationId())
                 .setParameter("before", before)
-                .setMaxResults(limit)
-                .getResultList();
+                .setMaxResults(limit);
+        if (!reach.all()) {
+            query.setParameter("forms", reach.forms().isEmpty() ? Set.of("") : reach.forms()).setParameter("filings", reach.filings().isEmpty() ? Set.of(-1L) : reach.filings());
+        }
+        List<Filing> filings = query.getResultList();
         Map<Long, CaseHistory> histories = caseLog.histories(filings);
         return filings.stream().map(f -> row(f, histories.get(f.id()))).toList();
     }

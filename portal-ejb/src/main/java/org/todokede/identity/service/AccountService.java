@@ -10,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
+import org.todokede.identity.Membership;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.refusal.Forbidden;
@@ -29,6 +30,9 @@ public class AccountService {
     @Inject
     private SignInThrottle throttle;
 
+    @Inject
+    private Persons persons;
+
     @EJB
     private ActDoor door;
 
@@ -40,7 +44,7 @@ public class AccountService {
      */
     public Actor signIn(String login, String password, String address) {
         boolean closed = throttle.isClosed(login, address);
-        Optional<Account> account = em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login).getResultStream().findFirst();
+        Optional<Account> account = em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login.contains("@") ? Membership.inOneSpelling(login) : login).getResultStream().findFirst();
         // Hashing is slow on purpose: it stays outside the door, where a transaction would keep others from the disk.
         boolean fits = !closed && hashing.fits(password, account.map(Account::passwordHash).orElse(null));
         return door.perform(new Act(null, "SIGN_IN", "account", loginForRecord(login), ""), () -> {
@@ -56,9 +60,16 @@ public class AccountService {
         });
     }
 
-    /** The person as of now; empty if the account is gone or closed. */
-    public Optional<Actor> actor(long accountId) {
-        return Optional.ofNullable(em.find(Account.class, accountId)).filter(Account::isActive).map(Account::asActor);
+    /**
+     * The person as of now; empty if the account is gone or closed.
+     *
+     * @param organisation for which the person has chosen to act; null if nothing was chosen yet, and then it is the first of theirs. If it is no longer
+     *     theirs to act for, the person acts for none
+     */
+    public Optional<Actor> actor(long accountId, Long organisation) {
+        return Optional.ofNullable(em.find(Account.class, accountId))
+                .filter(Account::isActive)
+                .map(account -> organisation == null ? persons.actor(account) : persons.actor(account, organisation));
     }
 
     private static String loginForRecord(String login) {

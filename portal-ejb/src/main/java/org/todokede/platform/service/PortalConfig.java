@@ -1,6 +1,7 @@
 package org.todokede.platform.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +33,26 @@ public class PortalConfig {
     /** Where the virus scanner answers, {@code host:port} or the path of a socket; none if there is none. */
     public Optional<String> clamd() {
         return Optional.of(System.getProperty("portal.clamd", "")).filter(address -> !address.isBlank());
+    }
+
+    /** Server that takes our mail, {@code smtp://host:port} or {@code smtps://user:password@host:port}; none if none is sent. */
+    public Optional<URI> mail() {
+        return Optional.of(System.getProperty("portal.mail", "")).filter(address -> !address.isBlank()).map(URI::create);
+    }
+
+    /** Sender of our mail. */
+    public String mailFrom() {
+        return System.getProperty("portal.mail.from", "todokede@localhost");
+    }
+
+    /** Address under which people reach the portal, without a slash at its end; never taken from a request, because it goes into mail. */
+    public String address() {
+        return System.getProperty("portal.address", "http://127.0.0.1:8080").replaceFirst("/+$", "");
+    }
+
+    /** How long the link that confirms an e-mail address opens something, in whole hours; 24 unless set. */
+    public Duration registrationsOpen() {
+        return Duration.ofHours(Math.max(1, Integer.getInteger("portal.registration.hours", 24)));
     }
 
     /** File that tells the run command what to show once the portal answers; none where nobody waits for it. */

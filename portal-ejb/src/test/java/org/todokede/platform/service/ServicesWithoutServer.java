@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceContext;
+import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
+import org.todokede.filing.service.DeadlineService;
 import org.todokede.filing.service.DraftChecks;
 import org.todokede.filing.service.DraftWriter;
 import org.todokede.filing.service.Drafts;
@@ -30,10 +32,21 @@ import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.ReceiptNumbers;
+import org.todokede.filing.service.SignOffService;
+import org.todokede.filing.service.SignOffs;
+import org.todokede.identity.service.PasswordHashing;
+import org.todokede.identity.service.Persons;
+import org.todokede.identity.service.RegistrationService;
+import org.todokede.identity.service.RegistrationThrottle;
+import org.todokede.notice.service.Outbox;
+import org.todokede.notice.service.Post;
 import org.todokede.refusal.Refusal;
+import org.todokede.registry.service.AuthorityService;
 import org.todokede.registry.service.CompanyListService;
 import org.todokede.registry.service.CompanyLists;
 import org.todokede.registry.service.OrganisationService;
+import org.todokede.registry.service.PeopleService;
+import org.todokede.registry.service.ResidentAgents;
 import org.todokede.review.service.CaseLog;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
@@ -66,6 +79,13 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final EffectPreviewService effects = new EffectPreviewService();
     public final PortalClock clock;
     public final CaseLog caseLog;
+    public final Persons persons = new Persons();
+    public final PeopleService people = new PeopleService();
+    public final AuthorityService authorities = new AuthorityService();
+    public final SignOffService signOffs = new SignOffService();
+    public final DeadlineService deadlines = new DeadlineService();
+    public final RegistrationService registrations = new RegistrationService();
+    public final Outbox outbox = new Outbox();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -102,7 +122,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
-                new CompanyLists(), new StoredSubjects(), effects, new OwnTransactions(), new OwnLines()));
+                new CompanyLists(), new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs, deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(),
+                outbox, new Post(), new OwnTransactions(), new OwnLines()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
@@ -189,6 +210,19 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public void close() {
         factory.close();
         pool.dispose();
+    }
+
+    /** Hashing belongs to the server, and is slow on purpose. */
+    private static final class QuickHash implements Pbkdf2PasswordHash {
+        @Override
+        public String generate(char[] password) {
+            return "hash of " + password.length + " characters";
+        }
+
+        @Override
+        public boolean verify(char[] password, String stored) {
+            return generate(password).equals(stored);
+        }
     }
 
     /** {@code REQUIRES_NEW} around the act. */

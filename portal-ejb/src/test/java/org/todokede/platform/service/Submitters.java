@@ -36,7 +36,7 @@ public final class Submitters {
     private Actor findOrRegister() {
         List<Account> known = portal.em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", LOGIN).getResultList();
         if (!known.isEmpty()) {
-            return known.get(0).asActor();
+            return portal.persons.actor(known.get(0));
         }
         Account account = new Account(LOGIN, "Orrevale legal desk", "-", Set.of(Role.FILER), null);
         portal.inTransaction(() -> {
@@ -44,7 +44,7 @@ public final class Submitters {
             return null;
         });
         portal.organisations.register(account.asActor(), complete.asMap());
-        return portal.em.find(Account.class, account.id()).asActor();
+        return portal.persons.actor(account);
     }
 
     /** Complete drafts, stored in one transaction. They are nobody's receipt, so nobody waits for the disk. */

@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.Set;
 import org.todokede.identity.Actor;
 import org.todokede.platform.web.Csrf;
+import org.todokede.platform.web.Page;
 import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Routes;
 import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.Reason;
+import org.todokede.registry.rest.ClientsResource;
 
 /**
  * Before a resource is called: the person may come, a change comes from our own pages or from a program that is no browser, its body is JSON, or CSV
@@ -65,6 +68,9 @@ public class ApiDoor implements ContainerRequestFilter {
         }
         if (!admits.value().admits(actor)) {
             throw new Forbidden();
+        }
+        if (admits.value() == Routes.Access.FILER && request.getAttribute(Page.LOST) != null && !resource.getResourceClass().equals(ClientsResource.class)) {
+            throw new Forbidden(Reason.plain("client.ended", String.valueOf(request.getAttribute(Page.LOST))));
         }
         if (!READING.contains(call.getMethod()) && !csrf.isOwnOrigin(request)) {
             throw new Forbidden();

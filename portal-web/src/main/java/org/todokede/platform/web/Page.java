@@ -21,6 +21,13 @@ public class Page {
     /** Request attribute: set when a post came after the session had ended; its values are carried over the sign-in. */
     public static final String CARRIED = "org.todokede.carried";
 
+    /** Session attributes: the organisation for which the person has chosen to act, by id and by name. */
+    static final String CLIENT = "org.todokede.client";
+    static final String CLIENT_NAME = "org.todokede.client.name";
+
+    /** Request attribute: name of the organisation that was chosen, where the person can no longer act for it. */
+    public static final String LOST = "org.todokede.lost";
+
     static final String ACTOR = "org.todokede.actor";
     static final String ROUTE = "org.todokede.route";
     static final String PATH = "org.todokede.path";

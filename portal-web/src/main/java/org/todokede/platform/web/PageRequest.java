@@ -21,6 +21,13 @@ public final class PageRequest {
         request.getSession(true).setAttribute(Page.ACCOUNT, actor.accountId());
     }
 
+    /** From the next request on the person acts for this organisation; null for the first of theirs. What somebody may not act for is not kept. */
+    public static void actFor(HttpServletRequest request, Long organisation) {
+        HttpSession session = request.getSession(true);
+        session.setAttribute(Page.CLIENT, organisation);
+        session.removeAttribute(Page.CLIENT_NAME);
+    }
+
     /** Ends the session, if there is one. */
     public static void signOut(HttpServletRequest request) {
         HttpSession session = request.getSession(false);

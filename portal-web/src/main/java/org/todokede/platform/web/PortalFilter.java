@@ -32,6 +32,9 @@ public class PortalFilter implements Filter {
 
     private static final String API = "/api/";
 
+    /** Where another organisation is chosen. */
+    private static final String CLIENTS = "/clients";
+
     /** Longest address and query that is looked at. */
     private static final int MAX_ADDRESS = 2000;
 
@@ -118,6 +121,11 @@ public class PortalFilter implements Filter {
             fail(request, response, 403, null);
             return;
         }
+        if (route.access() == Routes.Access.FILER && request.getAttribute(Page.LOST) != null && !route.path().equals(CLIENTS)) {
+            response.setStatus(409);
+            request.getRequestDispatcher("/ended.xhtml").forward(request, response);
+            return;
+        }
         if (upload) {
             chain.doFilter(request, response);
             return;
@@ -143,7 +151,24 @@ public class PortalFilter implements Filter {
     private Optional<Actor> person(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         Object account = session == null ? null : session.getAttribute(Page.ACCOUNT);
-        return account instanceof Long id && startup.isReady() ? accounts.actor(id) : Optional.empty();
+        if (!(account instanceof Long id) || !startup.isReady()) {
+            return Optional.empty();
+        }
+        Object chosen = session.getAttribute(Page.CLIENT);
+        Optional<Actor> actor = accounts.actor(id, (Long) chosen);
+        actor.ifPresent(person -> keepChoice(request, session, (Long) chosen, person));
+        return actor;
+    }
+
+    /** Whoever acts for somebody goes on doing so: if that is no longer allowed, for nobody, until another is chosen. */
+    private static void keepChoice(HttpServletRequest request, HttpSession session, Long chosen, Actor person) {
+        if (chosen != null && person.organisationId() == null) {
+            Object name = session.getAttribute(Page.CLIENT_NAME);
+            request.setAttribute(Page.LOST, name == null ? "" : name);
+        } else if (person.organisationId() != null && (chosen == null || session.getAttribute(Page.CLIENT_NAME) == null)) {
+            session.setAttribute(Page.CLIENT, person.organisationId());
+            session.setAttribute(Page.CLIENT_NAME, person.current().get(0).organisationName());
+        }
     }
 
     private static void secure(HttpServletResponse response) {

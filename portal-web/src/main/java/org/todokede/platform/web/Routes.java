@@ -57,6 +57,8 @@ public final class Routes {
     static {
         add("/", "/home.xhtml", Access.PUBLIC);
         add("/sign-in", "/sign-in.xhtml", Access.PUBLIC);
+        add("/register", "/pages/identity/register.xhtml", Access.PUBLIC);
+        add("/register/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/confirm.xhtml", Access.PUBLIC);
         add("/sign-out", "/session/end", Access.PUBLIC);
         add("/session/extend", "/session/extend", Access.PUBLIC);
         add("/openapi", "/description", Access.PUBLIC);
@@ -72,6 +74,11 @@ public final class Routes {
         add("/period", "/pages/period/count.xhtml", Access.PUBLIC);
         add("/cleared", "/pages/review/cleared.xhtml", Access.PUBLIC);
         add("/organisation", "/pages/registry/organisation.xhtml", Access.FILER);
+        add("/organisation/people", "/pages/registry/people.xhtml", Access.FILER);
+        add("/organisation/people/{id:\\d{1,18}}", "/pages/registry/person.xhtml", Access.FILER);
+        add("/organisation/authorities", "/pages/registry/authorities.xhtml", Access.FILER);
+        add("/organisation/authorities/new", "/pages/registry/authority-new.xhtml", Access.FILER);
+        add("/clients", "/pages/registry/clients.xhtml", Access.FILER);
         add("/filings", "/pages/filing/list.xhtml", Access.FILER);
         add("/filings/new", "/pages/filing/start.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}", "/pages/filing/tasks.xhtml", Access.FILER);
@@ -79,6 +86,7 @@ public final class Routes {
         add("/filings/{id:\\d{1,18}}/attachments", "/pages/filing/attachments.xhtml", Access.FILER);
         add("/upload/{id:\\d{1,18}}", UPLOAD, Access.FILER);
         add("/filings/{id:\\d{1,18}}/check", "/pages/filing/check.xhtml", Access.FILER);
+        add("/filings/{id:\\d{1,18}}/sign-off", "/pages/filing/sign-off.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/receipt", "/pages/filing/receipt.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}", "/pages/filing/case.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/withdraw", "/pages/filing/withdraw.xhtml", Access.FILER);

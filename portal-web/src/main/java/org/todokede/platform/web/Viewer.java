@@ -117,6 +117,11 @@ public class Viewer {
         return isSignedIn() ? page.actor().name() : "";
     }
 
+    /** The organisation the person acts for; empty if none. */
+    public String getActingFor() {
+        return isSignedIn() && page.actor().organisationId() != null ? page.actor().current().get(0).organisationName() : "";
+    }
+
     public boolean is(String role) {
         return isSignedIn() && page.actor().is(Role.valueOf(role));
     }

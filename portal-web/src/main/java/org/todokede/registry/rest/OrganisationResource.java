@@ -17,7 +17,6 @@ import org.todokede.platform.rest.Admits;
 import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Routes;
 import org.todokede.refusal.NotFound;
-import org.todokede.registry.Organisation;
 import org.todokede.registry.service.OrganisationService;
 
 /** The foreign investor the person files for. */
@@ -43,7 +42,7 @@ public class OrganisationResource {
 
     @GET
     public Facts read() {
-        return organisations.own(PageRequest.actor(request)).map(Organisation::asFilerFields).map(Facts::new).orElseThrow(NotFound::new);
+        return organisations.own(PageRequest.actor(request)).map(o -> o.isInvestor() ? o.asFilerFields() : o.asAgentFields()).map(Facts::new).orElseThrow(NotFound::new);
     }
 
     @PUT

@@ -7,7 +7,11 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.todokede.filing.FormField;
 import org.todokede.filing.web.FieldViews;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
+import org.todokede.identity.Subject;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Viewer;
@@ -15,7 +19,7 @@ import org.todokede.refusal.Refusal;
 import org.todokede.registry.Organisation;
 import org.todokede.registry.service.OrganisationService;
 
-/** Shows the organisation a person files for, or registers it. */
+/** Shows the organisation a person acts for, or registers one: an investor, or a firm of agents. */
 @Named
 @RequestScoped
 public class OrganisationPage {
@@ -37,16 +41,24 @@ public class OrganisationPage {
 
     private List<FieldViews.FieldView> fields = List.of();
     private boolean registered;
+    private boolean agents;
 
     /** Runs before the page is shown. */
     public void load() {
-        Map<String, String> labels = organisations.fields().stream().collect(Collectors.toMap(f -> f.path(), f -> f.label().in(viewer.getLanguage())));
-        errors.nameFields(path -> labels.getOrDefault(path, ""));
         Organisation own = organisations.own(page.actor()).orElse(null);
         registered = own != null;
-        Map<String, String> values = registered ? own.asFilerFields() : page.params();
+        agents = registered ? !own.isInvestor() : page.param("kind").equals("agent");
+        List<FormField> asked = agents ? organisations.fieldsOfAgents() : organisations.fields();
+        Map<String, String> labels = asked.stream().collect(Collectors.toMap(f -> f.path(), f -> f.label().in(viewer.getLanguage())));
+        errors.nameFields(path -> labels.getOrDefault(path, ""));
+        Map<String, String> values = !registered ? page.params() : agents ? own.asAgentFields() : own.asFilerFields();
         if (page.isPost()) {
             try {
+                if (agents) {
+                    organisations.registerAgents(page.actor(), values);
+                    page.redirect("/organisation/authorities");
+                    return;
+                }
                 organisations.register(page.actor(), values);
                 page.redirect(getAnswer().isEmpty() ? "/filings" : "/filings/new?answer=" + getAnswer());
                 return;
@@ -54,7 +66,7 @@ public class OrganisationPage {
                 errors.add(refusal);
             }
         }
-        fields = organisations.fields().stream().map(f -> views.of(f, values)).toList();
+        fields = asked.stream().filter(f -> !registered || values.containsKey(f.path())).map(f -> views.of(f, values)).toList();
     }
 
     /** The kept answer somebody came with, to go on with it; empty if none. */
@@ -69,6 +81,16 @@ public class OrganisationPage {
     /** Label of a chosen option. */
     public String choice(FieldViews.FieldView field) {
         return field.options().stream().filter(o -> o.value().equals(field.value())).map(FieldViews.OptionView::label).findFirst().orElse(field.value());
+    }
+
+    /** Whether it is, or is going to be, a firm of agents. */
+    public boolean isAgents() {
+        return agents;
+    }
+
+    /** Whether the reader keeps the people and authorities of the organisation. */
+    public boolean isKeeper() {
+        return page.actor().organisationId() != null && Rights.may(page.actor(), Permission.KEEP_PEOPLE, Subject.organisation(page.actor().organisationId()));
     }
 
     public boolean isRegistered() {

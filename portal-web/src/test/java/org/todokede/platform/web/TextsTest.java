@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.todokede.filing.SectionState;
+import org.todokede.identity.MemberRight;
 import org.todokede.identity.Role;
+import org.todokede.registry.service.AuthorityService;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
 import org.todokede.review.Opinion;
@@ -179,7 +181,7 @@ class TextsTest {
         assertEquals(Set.of(), missing);
     }
 
-    private static final Pattern REASON_KEY = Pattern.compile("\"((?:field|sector|document|filing|signin|clock|refusal|organisation|review|period|edition|table)\\.[A-Za-z.]*[A-Za-z])\"(?!\\s*\\+)");
+    private static final Pattern REASON_KEY = Pattern.compile("\"((?:field|sector|document|filing|signin|clock|refusal|organisation|people|authority|signoff|register|client|review|period|edition|table)\\.[A-Za-z.]*[A-Za-z])\"(?!\\s*\\+)");
 
     /** Sources of the rules whose keys are words of pages, not findings of the engine. */
     private static final Pattern READ_IN_RULES = Pattern.compile("SectorService|RuleEdition|/Edition\\w+\\.java|CsvTable|DraftedRows|TypedText|RowChecks");
@@ -194,7 +196,7 @@ class TextsTest {
     }
 
     static Stream<Enum<?>> labels() {
-        return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), SectionState.values(), Opinion.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(),
+        return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), SectionState.values(), Opinion.values(), MemberRight.values(), AuthorityService.AuthorityState.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(),
                 EditionService.ChangeKind.values(), EditionRowService.Effect.values()).flatMap(Arrays::stream);
     }
 
