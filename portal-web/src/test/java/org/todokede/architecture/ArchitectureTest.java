@@ -50,6 +50,7 @@ class ArchitectureTest {
             "rules", Set.of(),
             "period", Set.of(),
             "registry", Set.of("identity"),
+            "ownership", Set.of("identity", "registry", "rules"),
             "documents", Set.of("identity"),
             "filing", Set.of("rules", "registry", "documents", "identity"),
             "review", Set.of("filing", "period", "identity"),
@@ -65,8 +66,9 @@ class ArchitectureTest {
             "identity", Set.of(),
             "rules", Set.of("identity", "period"),
             "registry", Set.of("identity", "filing"),
+            "ownership", Set.of("identity", "registry", "rules"),
             "documents", Set.of("identity", "filing", "review", "rules"),
-            "filing", Set.of("rules", "period", "registry", "documents", "identity", "review"),
+            "filing", Set.of("rules", "period", "registry", "ownership", "documents", "identity", "review"),
             "review", Set.of("filing", "documents", "rules", "period", "identity"),
             "sheets", Set.of(),
             "audit", Set.of("identity"));

@@ -30,6 +30,8 @@ import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.ReceiptNumbers;
+import org.todokede.ownership.service.OwnershipProfiles;
+import org.todokede.ownership.service.OwnershipService;
 import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.CompanyListService;
 import org.todokede.registry.service.CompanyLists;
@@ -61,6 +63,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final FilingService filings;
     public final Drafts drafts;
     public final OrganisationService organisations;
+    public final OwnershipService ownership = new OwnershipService();
     public final FormCatalogue forms;
     public final LawBook lawBook;
     public final EffectPreviewService effects = new EffectPreviewService();
@@ -102,7 +105,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
-                new CompanyLists(), new StoredSubjects(), effects, new OwnTransactions(), new OwnLines()));
+                new CompanyLists(), new OwnershipProfiles(), ownership, new StoredSubjects(), effects, new OwnTransactions(), new OwnLines()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

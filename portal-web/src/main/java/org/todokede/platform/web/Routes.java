@@ -72,6 +72,11 @@ public final class Routes {
         add("/period", "/pages/period/count.xhtml", Access.PUBLIC);
         add("/cleared", "/pages/review/cleared.xhtml", Access.PUBLIC);
         add("/organisation", "/pages/registry/organisation.xhtml", Access.FILER);
+        add("/organisation/ownership", "/pages/ownership/ownership.xhtml", Access.FILER);
+        add("/organisation/ownership/holdings/{id:\\d{1,18}}", "/pages/ownership/holding.xhtml", Access.FILER);
+        add("/organisation/ownership/parties/{id:\\d{1,18}}", "/pages/ownership/party.xhtml", Access.FILER);
+        add("/organisation/ownership/export", "/export/ownership", Access.FILER);
+        add("/upload/ownership", UPLOAD, Access.FILER);
         add("/filings", "/pages/filing/list.xhtml", Access.FILER);
         add("/filings/new", "/pages/filing/start.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}", "/pages/filing/tasks.xhtml", Access.FILER);

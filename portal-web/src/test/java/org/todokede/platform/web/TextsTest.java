@@ -31,6 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.todokede.filing.SectionState;
 import org.todokede.identity.Role;
+import org.todokede.ownership.HoldingKind;
+import org.todokede.ownership.PartyKind;
+import org.todokede.registry.InvestorClass;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
 import org.todokede.review.Opinion;
@@ -195,7 +198,7 @@ class TextsTest {
 
     static Stream<Enum<?>> labels() {
         return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), SectionState.values(), Opinion.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(),
-                EditionService.ChangeKind.values(), EditionRowService.Effect.values()).flatMap(Arrays::stream);
+                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values()).flatMap(Arrays::stream);
     }
 
     @Test
