@@ -56,6 +56,9 @@ public class OwnershipService {
 
     private static final int MOST_DEFECTS = 100;
 
+    /** Number of a party that has none yet; 0 is the filer. */
+    private static final long NEW = -1;
+
     /**
      * A profile.
      *
@@ -111,7 +114,7 @@ public class OwnershipService {
     public long addParty(Actor actor, Map<String, String> typed) {
         return door.perform(act(actor, "party"), () -> {
             Organisation own = own(actor);
-            return store(own, read(own, 0, typed), actor).id();
+            return store(own, read(own, NEW, typed), actor).id();
         }, id -> act(actor, "party").with(String.valueOf(id)));
     }
 
