@@ -113,12 +113,12 @@ class OwnershipBrowserIT {
             assertTrue(filer.page.locator(".chart svg.wide").isVisible() && filer.page.locator(".chart svg.wide rect.n").count() >= 6);
             assertTrue(filer.page.locator(".facts").innerText().contains(w.of("ownership.controls")), "the sovereign controls the feeder");
             findings.addAll(look(filer, "ownership-stated", language));
-            assertFalse(filer.page.locator(".chart svg.wide").isVisible(), "the narrow drawing in its place");
+            filer.page.setViewportSize(360, 780);
+            assertTrue(filer.page.locator(".chart svg.narrow").isVisible() && !filer.page.locator(".chart svg.wide").isVisible(), "the narrow drawing in its place");
             filer.page.setViewportSize(1440, 900);
             filer.page.locator("a[href*='/holdings/']").first().click();
             findings.addAll(look(filer, "ownership-holding", language));
             filer.at(HERE);
-            filer.page.setViewportSize(1440, 900);
             filer.page.locator("a[href*='/parties/']").first().click();
             findings.addAll(look(filer, "ownership-party", language));
         }
@@ -162,6 +162,7 @@ class OwnershipBrowserIT {
         LookBrowserIT.picture(person, name + "." + language + ".360");
         person.page.setViewportSize(320, 640);
         findings.addAll(LookBrowserIT.sideways(person, name + " 320"));
+        person.page.setViewportSize(1440, 900);
         return findings;
     }
 

@@ -51,7 +51,7 @@ public final class OwnershipChart {
     /** Clear space. */
     public record Space(int x, int y, int width, int height) {}
 
-    /** One of the two drawings. @param css wide or narrow */
+    /** One of the two drawings. @param css wide or narrow @param boxes in the order of the parties */
     public record Drawing(String css, int width, int height, List<Arrow> arrows, List<Box> boxes) {}
 
     private final Map<Long, Node> nodes = new LinkedHashMap<>();
@@ -183,7 +183,7 @@ public final class OwnershipChart {
     // --- narrow ---------------------------------------------------------------------------------------
 
     private Drawing narrow() {
-        List<Box> boxes = new ArrayList<>();
+        Map<Long, Box> boxes = new HashMap<>();
         Map<Long, Integer> out = new HashMap<>();
         Map<Link, Integer> in = new HashMap<>();
         int y = 1;
@@ -199,7 +199,7 @@ public final class OwnershipChart {
                 }
                 int inner = NARROW - NARROW_LEFT - 1;
                 int height = Math.max(wrapped(nodes.get(id).name(), inner - 2 * PADDING).size() > 1 ? 86 : 68, port - y + 16);
-                boxes.add(box(nodes.get(id), NARROW_LEFT, y, inner, height));
+                boxes.put(id, box(nodes.get(id), NARROW_LEFT, y, inner, height));
                 out.put(id, y + height - 8);
                 y += height + 14;
             }
@@ -218,7 +218,7 @@ public final class OwnershipChart {
             arrows.add(new Arrow(
                     path, "M%d %dv10l9-5z".formatted(NARROW_LEFT - 9, to - 5), new Space(NARROW_LEFT - 6 - width, top, width + 4, link.label().size() * LINE - 2), label));
         }
-        return new Drawing("narrow", NARROW, y - 13, arrows, boxes);
+        return new Drawing("narrow", NARROW, y - 13, arrows, nodes.keySet().stream().map(boxes::get).toList());
     }
 
     // --- text -----------------------------------------------------------------------------------------
