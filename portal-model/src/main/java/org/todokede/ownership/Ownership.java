@@ -169,7 +169,8 @@ public final class Ownership {
                 atMost = atMost.plus(part);
             }
         }
-        return new ForeignVotes(direct, indirect, atMost.atMostTheWhole(), steps);
+        Share atLeast = direct.plus(indirect);
+        return new ForeignVotes(direct, indirect, atLeast.isMoreThan(Share.WHOLE) ? atLeast : atMost.atMostTheWhole(), steps);
     }
 
     private Reason notCounted(Party holder, Share part, HoldingsOfDay holdings) {

@@ -314,6 +314,13 @@ class OwnershipTest {
     }
 
     @Test
+    void votesOverTheWhole_areNoRange() {
+        ForeignVotes votes = japanese().company("A", "US").company("B", "US").votes("A", "F", "60").votes("B", "F", "52.5").answer().foreign();
+        assertEquals("112.5 %", text(votes.atLeast()));
+        assertEquals(votes.atLeast(), votes.atMost());
+    }
+
+    @Test
     void contracts_mayBeOverTheVotesOfOthers() {
         assertEquals(List.of(), japanese().company("A", "US").company("B", "US").holds("A", "F", HoldingKind.CONTRACT, "60").holds("B", "F", HoldingKind.CONTRACT, "60").answer().faults());
     }

@@ -5,11 +5,13 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.todokede.ownership.Holding;
 import org.todokede.ownership.Ownership;
@@ -135,6 +137,7 @@ public record OwnershipTable(List<Party> newParties, List<Holding> newHoldings, 
         private final PartyNames names;
         private final List<Party> newParties = new ArrayList<>();
         private final List<Pending> pending = new ArrayList<>();
+        private final Set<String> unread = new HashSet<>();
         private final List<RowDefect> defects = new ArrayList<>();
         private int wrongRows;
 
@@ -158,6 +161,10 @@ public record OwnershipTable(List<Party> newParties, List<Holding> newHoldings, 
             });
             if (found.isEmpty()) {
                 holder(row.number(), cells, found).ifPresent(holder -> pending.add(new Pending(row.number(), cells, holder)));
+            }
+            if (!found.isEmpty()) {
+                unread.add(cells.get("holder"));
+                unread.add(cells.getOrDefault("holder_ja", ""));
             }
             report(found);
         }
@@ -210,7 +217,7 @@ public record OwnershipTable(List<Party> newParties, List<Holding> newHoldings, 
                 List<FieldDefect> wrong = new ArrayList<>();
                 Optional<Holding> holding = Holding.read(0, p.holder(), held.orElse(Long.MIN_VALUE), p.cells(), today, wrong);
                 wrong.forEach(d -> found.add(new RowDefect(p.row(), d.path(), p.cells().getOrDefault(d.path(), ""), d.reason())));
-                if (found.isEmpty()) {
+                if (found.isEmpty() && held.isPresent()) {
                     Holding read = holding.orElseThrow();
                     Integer first = rowOf.putIfAbsent(read.holder() + " " + read.held() + " " + read.kind() + " " + read.asOf(), p.row());
                     if (first != null) {
@@ -232,7 +239,8 @@ public record OwnershipTable(List<Party> newParties, List<Holding> newHoldings, 
                 return Optional.of(Party.FILER);
             }
             Optional<Party> known = name.length() > Party.LONGEST_NAME ? Optional.empty() : names.named(name);
-            if (known.isEmpty()) {
+            // a party whose own row is wrong would be there once that is mended
+            if (known.isEmpty() && !unread.contains(name)) {
                 found.add(new RowDefect(row.row(), "held", name, Reason.plain("ownership.row.unknownHeld")));
             }
             return known.map(Party::id);

@@ -298,6 +298,14 @@ class OwnershipServicesTest {
     }
 
     @Test
+    void aWrongHolder_isNamedOnce_notAtEveryRowThatNamesIt() {
+        Actor actor = filer("CLASS_2", "SG");
+        Imported imported = portal.ownership.importTable(actor, csv(FUND.replace(",LU,", ",XX,")));
+        assertEquals(List.of("2 country"), imported.defects().stream().map(d -> d.row() + " " + d.column()).toList());
+        assertEquals(List.of(), facts(actor));
+    }
+
+    @Test
     void whatIsNoSuchTable_isRefused() {
         Actor actor = filer("CLASS_2", "SG");
         assertEquals("file ownership.file.choose", defects(assertThrows(InvalidInput.class, () -> portal.ownership.importTable(actor, null))));

@@ -226,15 +226,18 @@ public final class OwnershipChart {
     private static Box box(Node node, int x, int y, int width, int height) {
         List<Text> texts = new ArrayList<>();
         int inner = width - 2 * PADDING;
-        int at = y + 21;
+        List<String> name = wrapped(node.name(), inner);
+        int lines = name.size() + 1 + (node.role().isEmpty() ? 0 : 1);
+        int at = y + (height - lines * LINE) / 2 + 14;
         if (!node.role().isEmpty()) {
             texts.add(new Text(x + PADDING, at, "role", clipped(node.role(), inner)));
-        }
-        for (String line : wrapped(node.name(), inner)) {
             at += LINE;
-            texts.add(new Text(x + PADDING, at, "name", line));
         }
-        texts.add(new Text(x + PADDING, at + LINE, "meta", clipped(node.meta(), inner)));
+        for (String line : name) {
+            texts.add(new Text(x + PADDING, at, "name", line));
+            at += LINE;
+        }
+        texts.add(new Text(x + PADDING, at, "meta", clipped(node.meta(), inner)));
         return new Box(x, y, width, height, ("n " + node.tone()).strip(), texts);
     }
 

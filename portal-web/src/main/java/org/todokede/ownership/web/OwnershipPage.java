@@ -50,7 +50,7 @@ public class OwnershipPage {
     public record PartyRow(long id, String name, String other, String kind, String country, String corporateNumber, String related) {}
 
     /** What one foreign state has. */
-    public record StateRow(String country, String votes, String shares, boolean controls, List<OwnershipViews.Line> steps) {}
+    public record StateRow(String country, String has, boolean controls, List<OwnershipViews.Line> steps) {}
 
     /** A closely related person. */
     public record RelatedRow(String name, OwnershipViews.Line why) {}
@@ -228,7 +228,7 @@ public class OwnershipPage {
     }
 
     public List<StateRow> getStates() {
-        return answer.states().stream().map(s -> new StateRow(viewer.country(s.country()), s.votes().text(), s.shares().text(), s.controls(), views.lines(s.steps(), ownership))).toList();
+        return answer.states().stream().map(s -> new StateRow(viewer.country(s.country()), pair(s.shares().text(), s.votes().text()), s.controls(), views.lines(s.steps(), ownership))).toList();
     }
 
     public List<RelatedRow> getRelated() {
@@ -263,8 +263,9 @@ public class OwnershipPage {
                 p.relatedItem() == 0 ? "" : texts.of("ownership.item", p.relatedItem()))).toList();
     }
 
-    private static String other(Party party) {
-        return party.nameEn().isEmpty() || party.nameJa().isEmpty() ? "" : party.nameEn() + " / " + party.nameJa();
+    /** The name in the other language, if there is one. */
+    private String other(Party party) {
+        return party.nameEn().isEmpty() || party.nameJa().isEmpty() ? "" : viewer.isJapanese() ? party.nameEn() : party.nameJa();
     }
 
     public List<OptionView> getPartyOptions() {
