@@ -212,11 +212,11 @@ class OwnershipBrowserIT {
     @Test
     void othersMayNotComeHere() {
         String own = currentOf(Raw.signedIn(LOGIN));
-        for (String path : List.of(HERE, HERE + "/export", HERE + "/holdings/1", HERE + "/parties/" + own, "/upload/ownership")) {
-            assertEquals(302, Raw.stranger().get(path).status(), path);
-            for (String login : List.of("window", "mof1", "admin", "auditor")) {
-                assertEquals(403, Raw.signedIn(login).get(path).status(), login + " " + path);
-            }
+        List<String> paths = List.of(HERE, HERE + "/export", HERE + "/holdings/1", HERE + "/parties/" + own, "/upload/ownership");
+        paths.forEach(path -> assertEquals(302, Raw.stranger().get(path).status(), path));
+        for (String login : List.of("window", "mof1", "admin", "auditor")) {
+            Raw other = Raw.signedIn(login);
+            paths.forEach(path -> assertEquals(403, other.get(path).status(), login + " " + path));
         }
         assertEquals(404, Raw.signedIn("investor").registered("en").get(HERE + "/parties/" + own).status(), "another organisation's party does not exist");
     }
