@@ -31,7 +31,7 @@ public record CorporateNumber(String digits) {
     /** What is wrong with a normalised text; empty if it is a number with its check digit. Whether somebody has the number, only the register says. */
     public static Optional<Reason> whyNot(String normalised) {
         if (!FORM.matcher(normalised).matches()) {
-            return Optional.of(Reason.plain("field.corporateNumber", normalised.length()));
+            return Optional.of(Reason.plain("field.corporateNumber"));
         }
         return checkDigit(normalised.substring(1)) == normalised.charAt(0) - '0' ? Optional.empty() : Optional.of(Reason.plain("field.corporateNumberCheck"));
     }

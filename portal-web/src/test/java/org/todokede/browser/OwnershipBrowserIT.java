@@ -151,17 +151,21 @@ class OwnershipBrowserIT {
         }
     }
 
+    /** The two languages have the same elements: each width is seen by axe in one of them. */
     private static List<String> look(Person person, String name, String language) {
         List<String> findings = new ArrayList<>();
-        person.page.setViewportSize(1440, 900);
-        findings.addAll(LookBrowserIT.axe(person, name + " 1440"));
-        LookBrowserIT.picture(person, name + "." + language + ".1440");
+        if (!person.words.isJapanese()) {
+            findings.addAll(Sight.axe(person.page, name + " 1440"));
+        }
+        Sight.picture(person.page, name + "." + language + ".1440");
         person.page.setViewportSize(360, 780);
-        findings.addAll(LookBrowserIT.axe(person, name + " 360"));
-        findings.addAll(LookBrowserIT.sideways(person, name + " 360"));
-        LookBrowserIT.picture(person, name + "." + language + ".360");
+        if (person.words.isJapanese()) {
+            findings.addAll(Sight.axe(person.page, name + " 360"));
+        }
+        findings.addAll(Sight.sideways(person.page, name + " 360"));
+        Sight.picture(person.page, name + "." + language + ".360");
         person.page.setViewportSize(320, 640);
-        findings.addAll(LookBrowserIT.sideways(person, name + " 320"));
+        findings.addAll(Sight.sideways(person.page, name + " 320"));
         person.page.setViewportSize(1440, 900);
         return findings;
     }

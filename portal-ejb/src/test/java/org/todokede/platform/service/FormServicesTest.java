@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.filing.EditionChange;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FormItem;
@@ -42,6 +44,7 @@ import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 
 /** Forms that do something in another case, and a draft whose form changes while it is open: services and database, without a server. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class FormServicesTest {
 
     /** A second edition of form 22, in force later: one field more, one less, one option gone. */

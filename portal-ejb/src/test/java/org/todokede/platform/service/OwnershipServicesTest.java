@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.todokede.audit.AuditRecord;
@@ -42,6 +44,7 @@ import org.todokede.refusal.RefusedByRule;
 import org.todokede.sheets.service.TableWriter;
 
 /** An ownership profile: facts added, ended, corrected, imported, carried into a draft; services and database, without a server. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class OwnershipServicesTest {
 
     private static final String HEADER = "holder,holder_ja,party_kind,country,corporate_number,related_item,held,kind,percent,as_of,source\n";
