@@ -118,6 +118,10 @@ class OwnershipBrowserIT {
             filer.page.setViewportSize(1440, 900);
             filer.page.locator("a[href*='/holdings/']").first().click();
             findings.addAll(look(filer, "ownership-holding", language));
+            filer.at(HERE + "?on=2028-07-01");
+            assertTrue(filer.page.locator(".notice--warn").first().innerText().contains(w.of("ownership.old", w.day(LocalDate.of(2026, 6, 30)), "12")), "two years later the facts are old");
+            filer.at(HERE + "?on=2026-06-29");
+            assertEquals(1, filer.page.locator("#chart-heading ~ .scroll tbody tr").count(), "the day before, one fact was stated");
             filer.at(HERE);
             filer.page.locator("a[href*='/parties/']").first().click();
             findings.addAll(look(filer, "ownership-party", language));
