@@ -119,7 +119,9 @@ class OwnershipBrowserIT {
             filer.page.locator("a[href*='/holdings/']").first().click();
             findings.addAll(look(filer, "ownership-holding", language));
             filer.at(HERE + "?on=2028-07-01");
-            assertTrue(filer.page.locator(".notice--warn").first().innerText().contains(w.of("ownership.old", w.day(LocalDate.of(2026, 6, 30)), "12")), "two years later the facts are old");
+            // the newest fact may be the end of an earlier run
+            String reminder = Pattern.quote(w.of("ownership.old", "DAY", "12")).replace("DAY", "\\E.+\\Q");
+            assertTrue(filer.page.locator(".notice--warn").first().innerText().matches(reminder), "in the second year the facts are old");
             filer.at(HERE + "?on=2026-06-29");
             assertEquals(1, filer.page.locator("#chart-heading ~ .scroll tbody tr").count(), "the day before, one fact was stated");
             filer.at(HERE);
