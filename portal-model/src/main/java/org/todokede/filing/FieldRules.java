@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.todokede.refusal.Reason;
+import org.todokede.registry.CorporateNumber;
 
 /**
  * Rules of one field on its own. {@link #normalise} brings what was typed into the normal form (full-width digits and thousands separators are
@@ -53,6 +54,7 @@ public final class FieldRules {
             case DATE -> isoDate(Normalizer.normalize(value, Normalizer.Form.NFKC));
             case MONEY -> money(Normalizer.normalize(value, Normalizer.Form.NFKC));
             case FILING_NUMBER -> Normalizer.normalize(value, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+            case CORPORATE_NUMBER -> CorporateNumber.normalised(value);
             case SECTORS -> String.join(";", new TreeSet<>(Arrays.asList(value.split("[;,\\s]+")).stream().filter(s -> !s.isEmpty()).toList()));
         };
     }
@@ -79,6 +81,7 @@ public final class FieldRules {
             case PERCENT -> DECIMAL.matcher(value).matches() ? outOfRange(field, value) : Optional.of(Reason.plain("field.percent"));
             case MONEY -> whyNotMoney(field, value);
             case FILING_NUMBER -> reject(ReceiptNumber.parse(value).isEmpty(), "field.filingNumber");
+            case CORPORATE_NUMBER -> CorporateNumber.whyNot(value);
         };
     }
 

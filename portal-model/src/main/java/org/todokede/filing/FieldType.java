@@ -25,5 +25,7 @@ public enum FieldType {
     /** ISO 4217 code, a space, and an amount with at most 2 decimals, e.g. {@code USD 1500000.5}. */
     MONEY,
     /** Number that a filing got in this portal, e.g. {@code FDI-2026-000123}. */
-    FILING_NUMBER
+    FILING_NUMBER,
+    /** Japanese corporate number: thirteen figures, the first of which is the check digit of the others. */
+    CORPORATE_NUMBER
 }

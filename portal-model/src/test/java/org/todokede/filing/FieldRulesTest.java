@@ -75,7 +75,7 @@ class FieldRulesTest {
     @ParameterizedTest
     @CsvSource({
         "CHOICE, field.notAnOption", "YES_NO, field.yesOrNo", "DATE, field.date", "INTEGER, field.wholeNumber", "PERCENT, field.percent",
-        "COUNTRY, field.country", "EMAIL, field.email", "MONEY, field.money", "FILING_NUMBER, field.filingNumber"
+        "COUNTRY, field.country", "EMAIL, field.email", "MONEY, field.money", "FILING_NUMBER, field.filingNumber", "CORPORATE_NUMBER, field.corporateNumber"
     })
     void textOrScriptInsteadOfAValueOfTheType_isNamedByItsKind(FieldType type, String key) {
         assertEquals(key, answer(type, "something"));
@@ -224,5 +224,14 @@ class FieldRulesTest {
         "FDI-2026-123|field.filingNumber", "2026-000123|field.filingNumber", "FDI-2026-0001234|field.filingNumber", "<b>|field.filingNumber"})
     void aFilingNumber_isOneOfThePortal(String typed, String expected) {
         assertEquals(expected, answer(FieldType.FILING_NUMBER, typed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "７０００－０１２０－５０００２, ok 7000012050002", "7000012050002, ok 7000012050002", "6000012050002, field.corporateNumberCheck", "70000120500021, field.corporateNumber",
+        "7000012O50002, field.corporateNumber"
+    })
+    void aCorporateNumber_hasThirteenFigures_andItsCheckDigit(String typed, String expected) {
+        assertEquals(expected, answer(FieldType.CORPORATE_NUMBER, typed));
     }
 }

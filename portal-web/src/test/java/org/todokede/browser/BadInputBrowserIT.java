@@ -96,7 +96,7 @@ class BadInputBrowserIT {
         String valueFor(Form1.Field field) {
             return switch (this) {
                 case TYPE -> switch (field.type()) {
-                    case "INTEGER", "PERCENT" -> "twelve";
+                    case "INTEGER", "PERCENT", "CORPORATE_NUMBER" -> "twelve";
                     case "DATE" -> "2027-02-30";
                     case "EMAIL" -> "nobody";
                     case "COUNTRY" -> "XX";
@@ -133,6 +133,7 @@ class BadInputBrowserIT {
                 case "PERCENT" -> this == TOO_HIGH ? "field.atMost" : "field.percent";
                 case "DATE" -> "field.date";
                 case "EMAIL" -> "field.email";
+                case "CORPORATE_NUMBER" -> "field.corporateNumber";
                 case "COUNTRY" -> "field.country";
                 case "CHOICE" -> "field.notAnOption";
                 case "YES_NO" -> "field.yesOrNo";

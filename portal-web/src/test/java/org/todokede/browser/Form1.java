@@ -21,7 +21,7 @@ final class Form1 {
     record Field(String section, String path, String type, boolean required, int maxLength, Long min, Long max, boolean conditional) {
 
         boolean isTyped() {
-            return List.of("TEXT", "LONG_TEXT", "EMAIL", "INTEGER", "PERCENT", "DATE").contains(type);
+            return List.of("TEXT", "LONG_TEXT", "EMAIL", "INTEGER", "PERCENT", "DATE", "CORPORATE_NUMBER").contains(type);
         }
     }
 

@@ -35,10 +35,14 @@ class LookBrowserIT {
     private static final Pattern UNFILLED = Pattern.compile("\\{\\d}");
     private static final Pattern JAPANESE = Pattern.compile("[\\u3041-\\u30ff\\u4e00-\\u9fff]");
 
-    /** Addresses that are no pages to look at: they take a post, hand out a file, or are looked at elsewhere (a kept answer; the page behind a link that was sent, by opening it). */
+    /**
+     * Addresses that are no pages to look at: they take a post, hand out a file, are looked at elsewhere (a kept answer; the page behind a link that was sent,
+     * by opening it), or need facts that other tests must not find ({@link OwnershipBrowserIT} looks at them).
+     */
     private static final Set<String> NO_PAGES =
-            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/documents/{id:\\d{1,18}}", "/check/save", "/openapi", "/check/{id:[a-z2-7]{26}}",
+            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/check/save", "/openapi", "/check/{id:[a-z2-7]{26}}",
                     "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}",
+                    "/organisation/ownership/holdings/{id:\\d{1,18}}", "/organisation/ownership/parties/{id:\\d{1,18}}",
                     "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
 
     private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes"
@@ -203,6 +207,7 @@ class LookBrowserIT {
                 Look.at("authority-ask", "/organisation/authorities/new?side=agent"),
                 Look.at("clients", "/clients"),
                 Look.at("sign-off", "/filings/" + draft + "/sign-off"),
+                Look.at("ownership", "/organisation/ownership"),
                 Look.at("filing-new", "/filings/new"),
                 Look.at("filing-new-form", "/filings/new?form=19"),
                 Look.at("filing-new-none", "/filings/new?form=99").then(404, p -> {}),

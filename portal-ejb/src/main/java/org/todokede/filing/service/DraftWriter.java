@@ -17,6 +17,8 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Subject;
+import org.todokede.ownership.OwnershipFields;
+import org.todokede.ownership.service.OwnershipProfiles;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.NotFound;
@@ -41,10 +43,13 @@ public class DraftWriter {
     private ResidentAgents agents;
 
     @Inject
+    private OwnershipProfiles profiles;
+
+    @Inject
     private PortalClock clock;
 
     /**
-     * A new draft with the facts of the organisation.
+     * A new draft with the facts of the organisation and of its ownership profile.
      *
      * @throws RefusedByRule if the actor has no organisation yet
      * @throws NotFound if there is no such form
@@ -65,10 +70,17 @@ public class DraftWriter {
             throw new RefusedByRule(Reason.plain("filing.forAClient"));
         }
         FormEdition form = forms.current(formNumber, clock.today());
-        FilingContent content = known.with(organisation.asFilerFields()).with(agents.asFields(actor, organisation, formNumber)).onlyKnownTo(form);
+        FilingContent content = owners(organisation, form, known).with(known.asMap()).with(organisation.asFilerFields())
+                .with(agents.asFields(actor, organisation, formNumber)).onlyKnownTo(form);
         Filing filing = new Filing(organisation.id(), form, content, ContentJson.write(content), actor.accountId(), actor.name(), clock.now());
         em.persist(filing);
         return filing;
+    }
+
+    /** Facts of the ownership profile as of today, where the form asks for them and nothing of it is known from elsewhere: rows of two origins would not fit together. */
+    private FilingContent owners(Organisation organisation, FormEdition form, FilingContent known) {
+        boolean asked = form.field("ownership.ultimate_parent").isPresent() && known.asMap().keySet().stream().noneMatch(path -> path.startsWith(OwnershipFields.PREFIX));
+        return asked ? FilingContent.of(profiles.asContent(organisation, clock.today())) : FilingContent.EMPTY;
     }
 
     /**

@@ -65,6 +65,11 @@ public class PortalConfig {
         return Duration.ofHours(Math.max(1, Integer.getInteger("portal.portfolio.hours", 24)));
     }
 
+    /** Age of the newest fact of a profile, in whole months, from which a reminder is shown; 12 unless set. No act of law depends on it. */
+    public int ownershipIsOldAfterMonths() {
+        return Math.max(1, Integer.getInteger("portal.ownership.months", 12));
+    }
+
     /** Changes with every build; part of the addresses of style sheets and scripts. */
     public String build() {
         return System.getProperty("portal.build", "dev");

@@ -40,6 +40,8 @@ import org.todokede.identity.service.RegistrationService;
 import org.todokede.identity.service.RegistrationThrottle;
 import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
+import org.todokede.ownership.service.OwnershipProfiles;
+import org.todokede.ownership.service.OwnershipService;
 import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.AuthorityService;
 import org.todokede.registry.service.CompanyListService;
@@ -74,6 +76,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final FilingService filings;
     public final Drafts drafts;
     public final OrganisationService organisations;
+    public final OwnershipService ownership = new OwnershipService();
     public final FormCatalogue forms;
     public final LawBook lawBook;
     public final EffectPreviewService effects = new EffectPreviewService();
@@ -122,8 +125,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
-                new CompanyLists(), new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs, deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(),
-                outbox, new Post(), new OwnTransactions(), new OwnLines()));
+                new CompanyLists(), new OwnershipProfiles(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
+                deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

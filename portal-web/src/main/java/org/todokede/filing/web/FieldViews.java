@@ -100,7 +100,7 @@ public class FieldViews {
                 field.type() == FieldType.PERCENT ? "%" : field.path().endsWith("_yen") ? texts.get("form.yen") : "",
                 size(field.type()),
                 when(field.when()),
-                field.type() == FieldType.INTEGER ? "numeric" : field.type() == FieldType.PERCENT || money ? "decimal" : "",
+                field.type() == FieldType.INTEGER || field.type() == FieldType.CORPORATE_NUMBER ? "numeric" : field.type() == FieldType.PERCENT || money ? "decimal" : "",
                 field.type() == FieldType.EMAIL ? "email" : "off",
                 money ? currency(value) : "",
                 !field.verified());
@@ -126,7 +126,7 @@ public class FieldViews {
             case SECTORS -> Arrays.stream(value.split(";")).map(this::sector).toList();
             case LONG_TEXT -> value.lines().toList();
             case MONEY -> List.of(currency(value) + " " + viewer.number(amount(value)));
-            case TEXT, EMAIL, FILING_NUMBER -> List.of(value);
+            case TEXT, EMAIL, FILING_NUMBER, CORPORATE_NUMBER -> List.of(value);
         };
     }
 
@@ -182,7 +182,7 @@ public class FieldViews {
 
     private static String control(FieldType type) {
         return switch (type) {
-            case TEXT, EMAIL, INTEGER, PERCENT, FILING_NUMBER -> "input";
+            case TEXT, EMAIL, INTEGER, PERCENT, FILING_NUMBER, CORPORATE_NUMBER -> "input";
             case MONEY -> "money";
             case LONG_TEXT -> "textarea";
             case CHOICE, COUNTRY -> "select";
@@ -194,7 +194,7 @@ public class FieldViews {
 
     private static String size(FieldType type) {
         return switch (type) {
-            case INTEGER, MONEY, FILING_NUMBER -> "m";
+            case INTEGER, MONEY, FILING_NUMBER, CORPORATE_NUMBER -> "m";
             case PERCENT -> "s";
             case DATE -> "d";
             case COUNTRY -> "m";

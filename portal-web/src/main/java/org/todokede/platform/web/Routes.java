@@ -79,6 +79,11 @@ public final class Routes {
         add("/organisation/authorities", "/pages/registry/authorities.xhtml", Access.FILER);
         add("/organisation/authorities/new", "/pages/registry/authority-new.xhtml", Access.FILER);
         add("/clients", "/pages/registry/clients.xhtml", Access.FILER);
+        add("/organisation/ownership", "/pages/ownership/ownership.xhtml", Access.FILER);
+        add("/organisation/ownership/holdings/{id:\\d{1,18}}", "/pages/ownership/holding.xhtml", Access.FILER);
+        add("/organisation/ownership/parties/{id:\\d{1,18}}", "/pages/ownership/party.xhtml", Access.FILER);
+        add("/organisation/ownership/export", "/export/ownership", Access.FILER);
+        add("/upload/ownership", UPLOAD, Access.FILER);
         add("/filings", "/pages/filing/list.xhtml", Access.FILER);
         add("/filings/new", "/pages/filing/start.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}", "/pages/filing/tasks.xhtml", Access.FILER);
