@@ -83,7 +83,7 @@ class OwnershipServicesTest {
         portal.organisations.register(account.asActor(), Map.of(
                 "filer.name", "Orrevale Capital Pte. Ltd.", "filer.class", investorClass, "filer.country", country, "filer.address", "10 Harbour Road", "filer.representative", "A. Person",
                 "filer.business", "Investment", "filer.contact_email", "desk@example.com"));
-        return portal.em.find(Account.class, account.id()).asActor();
+        return portal.persons.actor(account.login());
     }
 
     private static long party(Actor actor, String name, String kind, String country) {
