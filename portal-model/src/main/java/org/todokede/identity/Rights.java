@@ -47,7 +47,10 @@ public final class Rights {
         grant(Permission.START_FILING, rule(FILER, OWN_ORGANISATION));
         grant(Permission.READ_OWN_FILING, rule(FILER, OWN_ORGANISATION));
         grant(Permission.WRITE_DRAFT, rule(FILER, OWN_ORGANISATION));
+        grant(Permission.COMMENT_DRAFT, rule(FILER, OWN_ORGANISATION));
+        grant(Permission.KEEP_TEMPLATES, rule(FILER, OWN_ORGANISATION));
         grant(Permission.SUBMIT_FILING, rule(FILER, OWN_ORGANISATION));
+        grant(Permission.AMEND_FILING, rule(FILER, OWN_ORGANISATION));
         grant(Permission.WITHDRAW_FILING, rule(FILER, OWN_ORGANISATION));
         grant(Permission.REPORT_EXECUTION, rule(FILER, OWN_ORGANISATION));
         grant(Permission.READ_CASE, rule(WINDOW, SUBMITTED), rule(REVIEWER, COMPETENT_MINISTRY));

@@ -29,7 +29,10 @@ class RightsTest {
             FILER         START_FILING          f y y n n n
             FILER         READ_OWN_FILING       f y y n n n
             FILER         WRITE_DRAFT           f y y n n n
+            FILER         COMMENT_DRAFT         f y y n n n
+            FILER         KEEP_TEMPLATES        f y y n n n
             FILER         SUBMIT_FILING         f y y n n n
+            FILER         AMEND_FILING          f y y n n n
             FILER         WITHDRAW_FILING       f y y n n n
             FILER         REPORT_EXECUTION      f y y n n n
             FILER         READ_CASE             f f f n n n
@@ -48,7 +51,10 @@ class RightsTest {
             WINDOW        START_FILING          f n f n f f
             WINDOW        READ_OWN_FILING       f n f n f f
             WINDOW        WRITE_DRAFT           f n f n f f
+            WINDOW        COMMENT_DRAFT         f n f n f f
+            WINDOW        KEEP_TEMPLATES        f n f n f f
             WINDOW        SUBMIT_FILING         f n f n f f
+            WINDOW        AMEND_FILING          f n f n f f
             WINDOW        WITHDRAW_FILING       f n f n f f
             WINDOW        REPORT_EXECUTION      f n f n f f
             WINDOW        READ_CASE             f n y n y y
@@ -67,7 +73,10 @@ class RightsTest {
             REVIEWER      START_FILING          f n n n n f
             REVIEWER      READ_OWN_FILING       f n n n n f
             REVIEWER      WRITE_DRAFT           f n n n n f
+            REVIEWER      COMMENT_DRAFT         f n n n n f
+            REVIEWER      KEEP_TEMPLATES        f n n n n f
             REVIEWER      SUBMIT_FILING         f n n n n f
+            REVIEWER      AMEND_FILING          f n n n n f
             REVIEWER      WITHDRAW_FILING       f n n n n f
             REVIEWER      REPORT_EXECUTION      f n n n n f
             REVIEWER      READ_CASE             f n n n n y
@@ -86,7 +95,10 @@ class RightsTest {
             ADMINISTRATOR START_FILING          f n n n n n
             ADMINISTRATOR READ_OWN_FILING       f n n n n n
             ADMINISTRATOR WRITE_DRAFT           f n n n n n
+            ADMINISTRATOR COMMENT_DRAFT         f n n n n n
+            ADMINISTRATOR KEEP_TEMPLATES        f n n n n n
             ADMINISTRATOR SUBMIT_FILING         f n n n n n
+            ADMINISTRATOR AMEND_FILING          f n n n n n
             ADMINISTRATOR WITHDRAW_FILING       f n n n n n
             ADMINISTRATOR REPORT_EXECUTION      f n n n n n
             ADMINISTRATOR READ_CASE             f n n n n n
@@ -105,7 +117,10 @@ class RightsTest {
             AUDITOR       START_FILING          f n n n n n
             AUDITOR       READ_OWN_FILING       f n n n n n
             AUDITOR       WRITE_DRAFT           f n n n n n
+            AUDITOR       COMMENT_DRAFT         f n n n n n
+            AUDITOR       KEEP_TEMPLATES        f n n n n n
             AUDITOR       SUBMIT_FILING         f n n n n n
+            AUDITOR       AMEND_FILING          f n n n n n
             AUDITOR       WITHDRAW_FILING       f n n n n n
             AUDITOR       REPORT_EXECUTION      f n n n n n
             AUDITOR       READ_CASE             f n n n n n

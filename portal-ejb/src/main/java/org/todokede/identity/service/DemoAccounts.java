@@ -7,8 +7,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.todokede.identity.Account;
+import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 
 /** Accounts of a training environment: one for each role, and two where four eyes are needed. Never made outside it. */
@@ -19,6 +21,9 @@ public class DemoAccounts {
     /** Password of every demonstration account; the portal prints it at the start. */
     public static final String PASSWORD = "todokede-demo";
 
+    /** Ending of the login of a colleague, who files for the organisation of the account before it, as soon as there is one. */
+    public static final String COLLEAGUE = "-b";
+
     /** One demonstration account. @param ministry code of the ministry, null for none */
     public record Demo(String login, String name, Role role, String ministry) {}
 
@@ -26,6 +31,8 @@ public class DemoAccounts {
     public static final List<Demo> ALL = List.of(
             new Demo("investor", "Orrevale legal desk", Role.FILER, null),
             new Demo("investor2", "Quillmere legal desk", Role.FILER, null),
+            new Demo("investor" + COLLEAGUE, "Orrevale legal desk 2", Role.FILER, null),
+            new Demo("investor2" + COLLEAGUE, "Quillmere legal desk 2", Role.FILER, null),
             new Demo("window", "BOJ window 1", Role.WINDOW, null),
             new Demo("mof1", "MOF desk 1", Role.REVIEWER, "MOF"),
             new Demo("mof2", "MOF desk 2", Role.REVIEWER, "MOF"),
@@ -50,6 +57,16 @@ public class DemoAccounts {
             return;
         }
         String hash = hashing.of(PASSWORD);
-        missing.forEach(d -> em.persist(new Account(d.login(), d.name(), hash, Set.of(d.role()), d.ministry())));
+        missing.forEach(d -> {
+            Account account = new Account(d.login(), d.name(), hash, Set.of(d.role()), d.ministry());
+            em.persist(account);
+            if (d.login().endsWith(COLLEAGUE)) {
+                byLogin(d.login().substring(0, d.login().length() - COLLEAGUE.length())).map(Account::asActor).map(Actor::organisationId).ifPresent(account::fileFor);
+            }
+        });
+    }
+
+    private Optional<Account> byLogin(String login) {
+        return em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login).getResultStream().findFirst();
     }
 }

@@ -21,9 +21,11 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Subject;
+import org.todokede.identity.service.DemoAccounts;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.PortalConfig;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
@@ -54,6 +56,9 @@ public class OrganisationService {
 
     @Inject
     private FormCatalogue forms;
+
+    @Inject
+    private PortalConfig config;
 
     @Inject
     private PortalClock clock;
@@ -151,6 +156,10 @@ public class OrganisationService {
         // The account refers to it by id, so the order of the two statements is ours to keep.
         em.flush();
         account.fileFor(organisation.id());
+        if (config.isTraining()) {
+            em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", account.login() + DemoAccounts.COLLEAGUE).getResultStream().findFirst()
+                    .ifPresent(colleague -> colleague.fileFor(organisation.id()));
+        }
         return organisation;
     }
 }

@@ -22,14 +22,22 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
+import org.todokede.filing.service.AmendmentService;
+import org.todokede.filing.service.CommentService;
+import org.todokede.filing.service.DealService;
+import org.todokede.filing.service.DraftChanges;
 import org.todokede.filing.service.DraftChecks;
+import org.todokede.filing.service.DraftPresence;
 import org.todokede.filing.service.DraftWriter;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingAnswers;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingStore;
+import org.todokede.filing.service.FilingTemplateService;
+import org.todokede.filing.service.FilingVersionService;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.ReceiptNumbers;
+import org.todokede.filing.service.UndoService;
 import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.CompanyListService;
 import org.todokede.registry.service.CompanyLists;
@@ -66,6 +74,13 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final EffectPreviewService effects = new EffectPreviewService();
     public final PortalClock clock;
     public final CaseLog caseLog;
+    public final AmendmentService amendments = new AmendmentService();
+    public final FilingVersionService versions = new FilingVersionService();
+    public final DealService deals = new DealService();
+    public final FilingTemplateService templates = new FilingTemplateService();
+    public final UndoService undo = new UndoService();
+    public final CommentService comments = new CommentService();
+    public final DraftPresence presence = new DraftPresence();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -101,8 +116,9 @@ public final class ServicesWithoutServer implements AutoCloseable {
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
-                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
+                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
                 new CompanyLists(), new StoredSubjects(), effects, new OwnTransactions(), new OwnLines()));
+        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

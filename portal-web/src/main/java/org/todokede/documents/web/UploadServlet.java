@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.todokede.documents.Audience;
@@ -28,10 +29,19 @@ import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 
-/** Takes a file for a draft. The server spools it to disk; what is too large is refused before it is read to its end. */
+/**
+ * Takes files for a draft, several under one heading at once. The server spools them to disk; what is too large is refused before it is read to its end. Of
+ * an upload that is cut off nothing is taken: no file is attached before all have arrived.
+ */
 @WebServlet(name = "upload", urlPatterns = "/upload/*")
-@MultipartConfig(maxFileSize = DocumentStore.MAX_BYTES, maxRequestSize = DocumentStore.MAX_BYTES + 64 * 1024, fileSizeThreshold = 64 * 1024)
+@MultipartConfig(maxFileSize = DocumentStore.MAX_BYTES, maxRequestSize = UploadServlet.MOST_BYTES, fileSizeThreshold = 64 * 1024)
 public class UploadServlet extends HttpServlet {
+
+    /** Bytes of one upload, all files and their form together, at most. */
+    static final long MOST_BYTES = 4 * DocumentStore.MAX_BYTES + 64 * 1024;
+
+    /** A file that was not taken. */
+    private record Refused(String fileName, Reason reason) {}
 
     @EJB
     private transient DocumentService documents;
@@ -47,35 +57,61 @@ public class UploadServlet extends HttpServlet {
         if (actor == null) {
             throw new NotFound();
         }
-        if (request.getContentLengthLong() > DocumentStore.MAX_BYTES + 64 * 1024) {
+        if (request.getContentLengthLong() > MOST_BYTES) {
             refuse(response, back, "document.tooLarge", String.valueOf(DocumentStore.MAX_BYTES / 1024 / 1024));
             return;
         }
         try {
-            Part file = request.getPart("file");
+            List<Part> files = request.getParts().stream().filter(p -> p.getName().equals("file") && p.getSubmittedFileName() != null && !p.getSubmittedFileName().isEmpty()).toList();
             if (!csrf.isGenuine(request)) {
                 throw new Forbidden();
             }
-            if (file == null || file.getSubmittedFileName() == null || file.getSubmittedFileName().isEmpty()) {
+            // a file takes the place of one other
+            if (files.isEmpty() || files.size() > 1 && number(request.getParameter("replaces")).isPresent()) {
                 refuse(response, back, "document.choose", "");
                 return;
             }
-            try (InputStream bytes = file.getInputStream()) {
-                documents.attach(actor, filing, upload(request, file.getSubmittedFileName(), bytes));
-            } finally {
-                file.delete();
+            List<Refused> refused = attach(request, actor, filing, files);
+            if (refused.isEmpty()) {
+                redirect(response, back.substring(0, back.length() - 1));
+                return;
             }
-            redirect(response, back.substring(0, back.length() - 1));
+            // a refused replacement is tried again where it was begun
+            String place = back + number(request.getParameter("replaces")).map(id -> "change=" + id + "&").orElse("");
+            List<String> args = refused.get(0).reason().args();
+            String of = files.size() == 1 ? "" : "of=" + encode(refused.get(0).fileName()) + "&others=" + (refused.size() - 1) + "&";
+            refuse(response, place + of, refused.get(0).reason().key(), args.isEmpty() ? "" : args.get(0), args.size() < 2 ? "" : args.get(1));
         } catch (ServletException | IOException cut) {
             refuse(response, back, "upload.cut", "");
         } catch (IllegalStateException tooLarge) {
             refuse(response, back, "document.tooLarge", String.valueOf(DocumentStore.MAX_BYTES / 1024 / 1024));
-        } catch (RuntimeException failure) {
-            Reason reason = Failures.refusal(failure).flatMap(UploadServlet::ofTheFile).orElseThrow(() -> failure);
-            List<String> args = reason.args();
-            // a refused replacement is tried again where it was begun
-            String place = back + number(request.getParameter("replaces")).map(id -> "change=" + id + "&").orElse("");
-            refuse(response, place, reason.key(), args.isEmpty() ? "" : args.get(0), args.size() < 2 ? "" : args.get(1));
+        } finally {
+            discard(request);
+        }
+    }
+
+    /** Attaches one file after the other; one that is not taken keeps none of the others away. */
+    private List<Refused> attach(HttpServletRequest request, Actor actor, long filing, List<Part> files) throws IOException {
+        List<Refused> refused = new ArrayList<>();
+        for (Part file : files) {
+            try (InputStream bytes = file.getInputStream()) {
+                documents.attach(actor, filing, upload(request, file.getSubmittedFileName(), bytes));
+            } catch (RuntimeException failure) {
+                Reason reason = Failures.refusal(failure).flatMap(UploadServlet::ofTheFile).orElseThrow(() -> failure);
+                refused.add(new Refused(file.getSubmittedFileName(), reason));
+            }
+        }
+        return refused;
+    }
+
+    /** Takes away what the server has spooled, all of it. */
+    private static void discard(HttpServletRequest request) {
+        try {
+            for (Part part : request.getParts()) {
+                part.delete();
+            }
+        } catch (ServletException | IOException | IllegalStateException nothingCame) {
+            // what was cut off or too large the server itself has taken away
         }
     }
 
@@ -99,9 +135,13 @@ public class UploadServlet extends HttpServlet {
     private static void refuse(HttpServletResponse response, String back, String key, String... details) {
         StringBuilder to = new StringBuilder(back).append("problem=").append(key);
         for (int i = 0; i < details.length; i++) {
-            to.append(i == 0 ? "&detail=" : "&more=").append(URLEncoder.encode(details[i], StandardCharsets.UTF_8));
+            to.append(i == 0 ? "&detail=" : "&more=").append(encode(details[i]));
         }
         redirect(response, to.toString());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text.length() > 200 ? text.substring(0, 200) : text, StandardCharsets.UTF_8);
     }
 
     private static void redirect(HttpServletResponse response, String to) {
