@@ -45,6 +45,10 @@ class DraftingPagesBrowserIT {
         return page.hidden(Pattern.compile("name=\"csrf\" value=\"([^\"]+)\""));
     }
 
+    private static String version(Raw.Answer page) {
+        return page.hidden(Pattern.compile("name=\"version\" value=\"(\\d+)\""));
+    }
+
     // ---- who must not come ----
 
     @ParameterizedTest
@@ -80,7 +84,7 @@ class DraftingPagesBrowserIT {
         Raw.Answer page = investor.get("/filings/" + draft + "/section/act");
         Map<String, String> all = new LinkedHashMap<>(typed);
         all.put("csrf", token(page));
-        all.putIfAbsent("version", page.hidden(Pattern.compile("name=\"version\" value=\"(\\d+)\"")));
+        all.putIfAbsent("version", version(page));
         return investor.send("/filings/" + draft + "/section/act/keep", all);
     }
 
@@ -119,7 +123,7 @@ class DraftingPagesBrowserIT {
         assertEquals(303, investor.post("/filings/" + draft + "/template", Map.of("name", name)).status());
         assertTrue(investor.post("/filings/" + draft + "/template", Map.of("name", name)).errorAt("name").contains(EN.of("filing.templateNameTaken")), "sent twice");
         assertEquals(404, investor.post("/filings/templates", Map.of("do", "start", "template", "987654321")).status());
-        Raw.Answer nothing = investor.post("/filings/" + draft + "/history", Map.of("section", "measures"));
+        Raw.Answer nothing = investor.post("/filings/" + draft + "/history", Map.of("section", "measures", "version", version(investor.get("/filings/" + draft + "/section/measures"))));
         assertEquals(409, nothing.status());
         assertTrue(nothing.main().contains(EN.of("filing.nothingToUndo")), nothing.main());
     }
@@ -137,7 +141,7 @@ class DraftingPagesBrowserIT {
         assertTrue(nothing.main().contains(EN.of("filing.nothingAmended", 1)), nothing.main());
         assertEquals(303, investor.post("/filings/" + id + "/section/act", Map.of("act.reason", "amended")).status());
         Raw.Answer check = investor.get("/filings/" + id + "/check");
-        Map<String, String> once = Map.of("csrf", token(check), "version", check.hidden(Pattern.compile("name=\"version\" value=\"(\\d+)\"")), "declaration", "yes");
+        Map<String, String> once = Map.of("csrf", token(check), "version", version(check), "declaration", "yes");
         assertEquals(303, investor.send("/filings/" + id + "/check", once).status());
         assertEquals(303, investor.send("/filings/" + id + "/check", once).status());
         assertEquals(404, investor.get("/filings/" + sent + "/changes?from=1&to=3").status());
