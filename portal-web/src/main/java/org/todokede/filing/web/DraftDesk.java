@@ -122,9 +122,7 @@ public class DraftDesk {
     }
 
     public String getTitle() {
-        String target = draft.content().get("target.name");
-        String subject = draft.form().purpose().subject().in(viewer.getLanguage());
-        return target.isEmpty() ? subject : texts.of("draft.titleOf", subject, target);
+        return FormWords.title(texts, viewer.getLanguage(), draft.form(), draft.content());
     }
 
     /** The others in the draft, in words. @param section key of the section the reader is in; empty for the task list */

@@ -90,9 +90,7 @@ public class TemplatesPage {
     }
 
     public String getDraftTitle() {
-        String target = draft.content().get("target.name");
-        String subject = draft.form().purpose().subject().in(viewer.getLanguage());
-        return target.isEmpty() ? subject : texts.of("draft.titleOf", subject, target);
+        return FormWords.title(texts, viewer.getLanguage(), draft.form(), draft.content());
     }
 
     /** The name as typed, or one to begin with. */
