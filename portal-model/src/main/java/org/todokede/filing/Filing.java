@@ -28,7 +28,7 @@ import org.todokede.rules.FactsText;
 @Entity
 @Table(name = "filing")
 @NamedQuery(name = "Filing.byNumber", query = "select f from Filing f where f.number = :number")
-@NamedQuery(name = "Filing.ofDeal", query = "select f from Filing f where f.id = :deal or f.dealId = :deal order by f.id")
+@NamedQuery(name = "Filing.laterOfDeal", query = "select f from Filing f where f.dealId = :deal order by f.id")
 @NamedQuery(name = "Filing.byKey", query = "select f from Filing f where f.createdBy = :account and f.idempotencyKey = :key")
 public class Filing {
 

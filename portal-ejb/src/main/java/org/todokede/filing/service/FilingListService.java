@@ -41,9 +41,8 @@ public class FilingListService {
     /** Filings among which duties are looked for, at most. */
     private static final int MOST_DUE = 300;
 
-    /** Acts after which something may be asked of the filer, whatever the days say. */
-    private static final List<String> ASKING = List.of(
-            CaseAct.RECOMMEND.name(), CaseAct.RETURN_FOR_DEFECT.name(), CaseAct.RECOMMEND_EXEMPTION.name(), CaseAct.MEASURE_ORDER.name());
+    /** Acts after which something may be asked of the filer, whatever the days say; all of them are rare. */
+    private static final List<String> ASKING = List.of(CaseAct.RECOMMEND.name(), CaseAct.RECOMMEND_EXEMPTION.name(), CaseAct.MEASURE_ORDER.name());
 
     /** A filing that asks for something. */
     public record Due(FilingService.Row filing, Duty duty) {}
@@ -66,14 +65,16 @@ public class FilingListService {
             return List.of();
         }
         LocalDate today = clock.today();
+        // Free and not reported; over before it was received, which is returned or withdrawn; or something was asked. The case itself then says which it is.
         List<Filing> candidates = em.createQuery(
                         "select f from Filing f where f.organisationId = :organisation and f.versionsSubmitted > 0 and"
-                                + " ((f.freeFrom <= :today and f.lastLawfulDay >= :today and f.ended = :ended)"
-                                + " or f.id in (select e.filingId from ReviewEvent e where e.filingId = f.id and e.act in :asking)) order by f.id desc",
+                                + " ((f.freeFrom <= :today and f.lastLawfulDay >= :today and f.ended = :open) or (f.receivedOn is null and f.ended = :over)"
+                                + " or f.id in (select e.filingId from ReviewEvent e where e.act in :asking)) order by f.id desc",
                         Filing.class)
                 .setParameter("organisation", actor.organisationId())
                 .setParameter("today", today)
-                .setParameter("ended", false)
+                .setParameter("open", false)
+                .setParameter("over", true)
                 .setParameter("asking", ASKING)
                 .setMaxResults(MOST_DUE)
                 .getResultList();

@@ -3,6 +3,7 @@ package org.todokede.filing.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.todokede.filing.Amendment;
@@ -15,7 +16,7 @@ import org.todokede.refusal.NotFound;
 @ApplicationScoped
 public class FilingStore {
 
-    /** Filings of one deal that are looked at, at most. */
+    /** Filings after the first of a deal that are looked at, at most. */
     private static final int LONGEST_DEAL = 50;
 
     @PersistenceContext(unitName = "portal")
@@ -59,7 +60,9 @@ public class FilingStore {
 
     /** All filings of the deal, oldest first; the filing itself if it is alone. */
     List<Filing> deal(Filing filing) {
-        return em.createNamedQuery("Filing.ofDeal", Filing.class).setParameter("deal", filing.deal()).setMaxResults(LONGEST_DEAL).getResultList();
+        List<Filing> deal = new ArrayList<>(List.of(byId(filing.deal())));
+        deal.addAll(em.createNamedQuery("Filing.laterOfDeal", Filing.class).setParameter("deal", filing.deal()).setMaxResults(LONGEST_DEAL).getResultList());
+        return deal;
     }
 
     /** What was submitted, oldest first. */

@@ -56,3 +56,6 @@ create table draft_comment (
     resolved_at timestamp
 );
 create index draft_comment_of_filing on draft_comment (filing_id, id);
+
+-- What asks for something of a filer, and returns that are counted, are found by the act.
+create index review_event_act on review_event (act, filing_id);

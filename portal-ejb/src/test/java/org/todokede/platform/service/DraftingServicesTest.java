@@ -30,6 +30,7 @@ import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DealService;
 import org.todokede.filing.service.DraftPresence;
 import org.todokede.filing.service.Drafts;
+import org.todokede.filing.service.FilingListService;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
 import org.todokede.filing.service.FilingTemplateService;
@@ -501,6 +502,73 @@ class DraftingServicesTest {
         assertEquals(List.of(), portal.comments.of(filer, id, false));
         Receipt receipt = sent();
         assertThrows(RefusedByRule.class, () -> portal.comments.write(filer, receipt.filingId(), "act", "too late"));
+    }
+
+    // ---- following ----
+
+    @Test
+    void whatAsksForSomething_isFound_andNothingElse() {
+        Receipt returned = sent();
+        act(returned, CaseAct.RETURN_FOR_DEFECT, window, "reasons", "which seller?", "defect.act.seller", "which?");
+        Receipt withdrawn = sent();
+        portal.filings.withdraw(filer, withdrawn.filingId(), 1, "");
+        Receipt running = received();
+        List<String> due = portal.lists.duties(filer).stream().map(d -> d.filing().number()).toList();
+        assertTrue(due.contains(returned.number()), due::toString);
+        assertFalse(due.contains(withdrawn.number()) || due.contains(running.number()), due::toString);
+        assertEquals(List.of(), portal.lists.duties(stranger));
+        assertEquals(List.of(), portal.lists.duties(window), "who files for nobody has nothing to do");
+        int ahead = portal.clock.daysAhead();
+        portal.clock.runAhead(ahead + 40);
+        try {
+            List<FilingListService.Due> later = portal.lists.duties(filer);
+            FilingListService.Due free = later.stream().filter(d -> d.filing().number().equals(running.number())).findFirst().orElseThrow();
+            assertEquals(history(running).lastLawfulActDay().orElseThrow(), free.duty().due(), "free by the calendar alone");
+            assertTrue(later.indexOf(free) > later.stream().map(d -> d.filing().number()).toList().indexOf(returned.number()), "what has no last day comes first");
+        } finally {
+            portal.clock.runAhead(ahead);
+        }
+    }
+
+    @Test
+    void theList_byFormAndState_goesOnWhereItStopped() {
+        List<String> withdrawn = new java.util.ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Receipt receipt = sent();
+            portal.filings.withdraw(filer, receipt.filingId(), 1, "");
+            withdrawn.add(0, receipt.number());
+            sent();
+        }
+        List<String> found = new java.util.ArrayList<>();
+        FilingListService.Found page = portal.lists.find(filer, "1", CaseState.WITHDRAWN, Long.MAX_VALUE, 1);
+        while (found.size() < 3) {
+            assertTrue(page.rows().stream().allMatch(r -> r.state() == CaseState.WITHDRAWN && r.form().equals("1")));
+            found.addAll(page.rows().stream().map(r -> r.number()).toList());
+            page = portal.lists.find(filer, "1", CaseState.WITHDRAWN, page.next(), 1);
+        }
+        assertEquals(withdrawn, found);
+        assertEquals(List.of(), portal.lists.find(filer, "19", null, Long.MAX_VALUE, 10).rows());
+        assertEquals(List.of(), portal.lists.find(stranger, "", null, Long.MAX_VALUE, 10).rows());
+        assertEquals(new FilingListService.Found(List.of(), 0), portal.lists.find(window, "", null, Long.MAX_VALUE, 10));
+        FilingListService.Found all = portal.lists.find(filer, "", null, Long.MAX_VALUE, 2);
+        assertEquals(2, all.rows().size());
+        assertEquals(all.rows().get(1).id(), all.next());
+    }
+
+    @Test
+    void reasonsOfReturns_areCountedForTheDesk_thatHasTheFiling() {
+        int before = times("related.persons");
+        for (int i = 0; i < 2; i++) {
+            act(sent(), CaseAct.RETURN_FOR_DEFECT, window, "reasons", "look", "defect.related.persons", "who?", "defect.act.seller", "which?");
+        }
+        assertEquals(before + 2, times("related.persons"));
+        assertEquals(List.of(), portal.returns.count(account("drafting-mhlw-2", Role.REVIEWER, "MHLW").asActor(), portal.clock.today()).reasons(), "another desk");
+        assertEquals(0, portal.returns.count(window, portal.clock.today().plusDays(1)).returns(), "from the first day on");
+        assertThrows(Forbidden.class, () -> portal.returns.count(filer, portal.clock.today()));
+    }
+
+    private static int times(String path) {
+        return portal.returns.count(window, portal.clock.today()).reasons().stream().filter(r -> r.path().equals(path)).mapToInt(r -> r.times()).sum();
     }
 
     // ---- nobody else ----

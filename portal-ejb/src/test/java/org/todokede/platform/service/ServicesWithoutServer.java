@@ -31,6 +31,7 @@ import org.todokede.filing.service.DraftPresence;
 import org.todokede.filing.service.DraftWriter;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingAnswers;
+import org.todokede.filing.service.FilingListService;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FilingTemplateService;
@@ -43,6 +44,7 @@ import org.todokede.registry.service.CompanyListService;
 import org.todokede.registry.service.CompanyLists;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.review.service.CaseLog;
+import org.todokede.review.service.ReturnCountService;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.EditionStore;
@@ -81,6 +83,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final UndoService undo = new UndoService();
     public final CommentService comments = new CommentService();
     public final DraftPresence presence = new DraftPresence();
+    public final FilingListService lists = new FilingListService();
+    public final ReturnCountService returns = new ReturnCountService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -118,7 +122,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
                 new CompanyLists(), new StoredSubjects(), effects, new OwnTransactions(), new OwnLines()));
-        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence));
+        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
