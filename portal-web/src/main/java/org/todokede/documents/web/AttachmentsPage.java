@@ -168,7 +168,7 @@ public class AttachmentsPage {
     private Set<String> taking() {
         Set<String> ministries = new TreeSet<>(Set.of(Filing.MINISTRY_OF_FINANCE));
         draft.content().list("target.sectors").stream().map(lawBook::sector).flatMap(Optional::stream).map(DesignatedSector::ministries).forEach(ministries::addAll);
-        ministries.add(draft.content().get("target.business_minister"));
+        Optional.of(draft.content().get("target.business_minister")).filter(minister -> !minister.isEmpty()).ifPresent(ministries::add);
         return ministries;
     }
 }
