@@ -2,6 +2,7 @@ package org.todokede.documents.web;
 
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.MultipartConfig;
 import jakarta.servlet.annotation.WebServlet;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -34,11 +36,14 @@ import org.todokede.refusal.Refusal;
  * an upload that is cut off nothing is taken: no file is attached before all have arrived.
  */
 @WebServlet(name = "upload", urlPatterns = "/upload/*")
-@MultipartConfig(maxFileSize = DocumentStore.MAX_BYTES, maxRequestSize = UploadServlet.MOST_BYTES, fileSizeThreshold = 64 * 1024)
+@MultipartConfig(location = UploadServlet.SPOOL, maxFileSize = DocumentStore.MAX_BYTES, maxRequestSize = UploadServlet.MOST_BYTES, fileSizeThreshold = 64 * 1024)
 public class UploadServlet extends HttpServlet {
 
     /** Bytes of one upload, all files and their form together, at most. */
     static final long MOST_BYTES = 4 * DocumentStore.MAX_BYTES + 64 * 1024;
+
+    /** Folder of the spooled files, in the temporary folder of the application. */
+    static final String SPOOL = "attachments";
 
     /** A file that was not taken. */
     private record Refused(String fileName, Reason reason) {}
@@ -48,6 +53,13 @@ public class UploadServlet extends HttpServlet {
 
     @Inject
     private transient Csrf csrf;
+
+    private transient UploadSpool spool;
+
+    @Override
+    public void init() {
+        spool = new UploadSpool(((File) getServletContext().getAttribute(ServletContext.TEMPDIR)).toPath().resolve(SPOOL));
+    }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
@@ -61,6 +73,7 @@ public class UploadServlet extends HttpServlet {
             refuse(response, back, "document.tooLarge", String.valueOf(DocumentStore.MAX_BYTES / 1024 / 1024));
             return;
         }
+        spool.enter();
         try {
             List<Part> files = request.getParts().stream().filter(p -> p.getName().equals("file") && p.getSubmittedFileName() != null && !p.getSubmittedFileName().isEmpty()).toList();
             if (!csrf.isGenuine(request)) {
@@ -86,7 +99,7 @@ public class UploadServlet extends HttpServlet {
         } catch (IllegalStateException tooLarge) {
             refuse(response, back, "document.tooLarge", String.valueOf(DocumentStore.MAX_BYTES / 1024 / 1024));
         } finally {
-            discard(request);
+            spool.leave();
         }
     }
 
@@ -99,20 +112,11 @@ public class UploadServlet extends HttpServlet {
             } catch (RuntimeException failure) {
                 Reason reason = Failures.refusal(failure).flatMap(UploadServlet::ofTheFile).orElseThrow(() -> failure);
                 refused.add(new Refused(file.getSubmittedFileName(), reason));
+            } finally {
+                file.delete();
             }
         }
         return refused;
-    }
-
-    /** Takes away what the server has spooled, all of it. */
-    private static void discard(HttpServletRequest request) {
-        try {
-            for (Part part : request.getParts()) {
-                part.delete();
-            }
-        } catch (ServletException | IOException | IllegalStateException nothingCame) {
-            // what was cut off or too large the server itself has taken away
-        }
     }
 
     private static DocumentService.Upload upload(HttpServletRequest request, String fileName, InputStream bytes) {
