@@ -116,7 +116,7 @@ class LookBrowserIT {
 
     /** A filing that is free to proceed: one that is there already, or else one whose period ends tomorrow, and then it is tomorrow. */
     static String aFreeFiling(Raw investor, Raw window) {
-        var known = Pattern.compile("/filings/(FDI-\\d{4}-\\d{6})\"(?:(?!</tr>).)*?badge is-clear(?:(?!</span>).)*" + Words.in("en").of("CaseState.FREE"), Pattern.DOTALL).matcher(investor.get("/filings").body());
+        var known = Pattern.compile("/filings/(FDI-\\d{4}-\\d{6})\"(?:(?!</tr>).)*?badge is-clear(?:(?!</span>).)*" + Words.in("en").of("CaseState.FREE"), Pattern.DOTALL).matcher(investor.get("/filings").body().replaceFirst("(?s)^.*?<tbody", ""));
         if (known.find()) {
             return known.group(1);
         }
