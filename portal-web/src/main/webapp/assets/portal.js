@@ -61,6 +61,79 @@
     else control.value = kept;
   };
 
+  /* ---------- a section saves itself: what changed is sent when nobody types for a while; what the server does not take stays in the page ---------- */
+  const sameName = (form, name) => controls(form).filter(control => control.name === name);
+  const stored = (control, sent) => {
+    if (value(control) !== sent) return;
+    if (ticks(control)) control.defaultChecked = sent;
+    else if (control.options) for (const option of control.options) option.defaultSelected = option.selected;
+    else control.defaultValue = sent;
+  };
+  const wrongAt = (path, text) => {
+    const notes = document.getElementById('f-' + path + '-notes');
+    if (!notes) return;
+    for (const old of all('.err', notes)) old.remove();
+    const field = document.getElementById('f-' + path);
+    if (field && field.matches('input, select, textarea')) field.setAttribute('aria-invalid', text ? 'true' : 'false');
+    if (notes.parentElement.matches('.field')) notes.parentElement.classList.toggle('field--error', !!text);
+    if (!text) return;
+    const error = document.createElement('p');
+    error.className = 'err';
+    error.textContent = text;
+    notes.append(error);
+  };
+  const told = (selector, text) => {
+    for (const part of all(selector)) {
+      part.hidden = !text;
+      (one('p', part) || part).textContent = text || '';
+    }
+  };
+  function autosave(form, keep) {
+    let timer;
+    let busy = null;
+    const save = async () => {
+      const names = [...new Set(controls(form).filter(control => value(control) !== rendered(control)).map(control => control.name))];
+      if (!names.length) return;
+      const body = new URLSearchParams({ csrf: form.elements.csrf.value, version: form.elements.version.value });
+      const sent = [];
+      for (const name of names) {
+        const same = sameName(form, name);
+        for (const control of same) sent.push([control, value(control)]);
+        const given = same.filter(control => !ticks(control) || control.checked);
+        if (!given.length) body.append(name, '');
+        for (const control of given) body.append(name, control.value);
+      }
+      const response = await fetch(form.dataset.autosave, { method: 'POST', redirect: 'error', body });
+      if (!response.ok) return;
+      const answer = await response.json();
+      document.dispatchEvent(new Event('portal:alive'));
+      told('[data-others]', answer.others.join(' '));
+      told('[data-overtaken]', answer.overtaken);
+      if (answer.overtaken) return;
+      for (const input of all('input[name="version"]')) input.value = answer.version;
+      for (const name of names) wrongAt(name, answer.wrong[name]);
+      for (const [control, was] of sent) if (!answer.wrong[control.name]) stored(control, was);
+      told('[data-saved]', answer.saved);
+      for (const undo of all('[data-undo]')) { undo.hidden = !answer.undo; one('button', undo).textContent = answer.undo; }
+      keep();
+    };
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        busy = (busy || Promise.resolve()).then(save).catch(() => { /* no connection: kept in this tab, sent with the next change */ }).then(() => { busy = null; });
+      }, 1500);
+    };
+    form.addEventListener('input', later);
+    form.addEventListener('change', later);
+    form.addEventListener('submit', event => {
+      clearTimeout(timer);
+      if (!busy) return;
+      /* the version that the running save brings must go with it */
+      event.preventDefault();
+      busy.then(() => form.requestSubmit(event.submitter));
+    });
+  }
+
   /* what was sent is stored once a page comes that is no form with errors, no sign-in and no failure ([data-unsent]); then it is kept no longer */
   const unsent = one('[data-unsent]');
   for (const key of Object.keys(sessionStorage).filter(name => name.startsWith('sent:'))) {
@@ -81,6 +154,7 @@
       const changed = now.filter(control => value(control) !== rendered(control)).map(control => [address(control, now), value(control)]);
       store(sessionStorage, key, changed.length ? JSON.stringify(Object.fromEntries(changed)) : null);
     };
+    if (form.dataset.autosave) autosave(form, keep);
     form.addEventListener('input', keep);
     form.addEventListener('change', keep);
     form.addEventListener('submit', () => store(sessionStorage, 'sent:' + form.dataset.keep, '1'));

@@ -15,6 +15,9 @@ import org.todokede.platform.InstantConverter;
 /** A file attached to a filing. Names and bytes never change; who may read it may, as long as the filing is a draft. */
 @Entity
 @Table(name = "document")
+@NamedQuery(
+        name = "Document.changedSince",
+        query = "select count(d) from Document d where d.filingId = :filing and (d.uploadedAt > :since or d.removedAt > :since)")
 @NamedQuery(name = "Document.ofFiling", query = "select d from Document d where d.filingId = :filing order by d.id")
 @NamedQuery(
         name = "Document.dueForScan",

@@ -28,6 +28,7 @@ import org.todokede.rules.FactsText;
 @Entity
 @Table(name = "filing")
 @NamedQuery(name = "Filing.byNumber", query = "select f from Filing f where f.number = :number")
+@NamedQuery(name = "Filing.laterOfDeal", query = "select f from Filing f where f.dealId = :deal order by f.id")
 @NamedQuery(name = "Filing.byKey", query = "select f from Filing f where f.createdBy = :account and f.idempotencyKey = :key")
 public class Filing {
 
@@ -61,6 +62,12 @@ public class Filing {
 
     @Column(name = "assessment_id")
     private String assessmentId;
+
+    @Column(name = "deal_id")
+    private Long dealId;
+
+    @Column(name = "refiles_id")
+    private Long refilesId;
 
     @Column(name = "filer_name")
     private String filerName;
@@ -160,6 +167,16 @@ public class Filing {
         this.updatedAt = at;
     }
 
+    /**
+     * Replaces the working content of what the authorities have already. The columns that are searched stay as it was filed: they tell of the draft only
+     * once it is sent.
+     */
+    public void writeAside(String json, String byName, Instant at) {
+        this.content = json;
+        this.updatedBy = byName;
+        this.updatedAt = at;
+    }
+
     /** Goes on under another edition of the same form; the content stays as it is, because paths are the same in every edition. */
     public void carryOver(FormEdition edition) {
         if (!edition.number().equals(formNumber)) {
@@ -201,6 +218,22 @@ public class Filing {
     /** Remembers the kept answer it began with; its facts stand in the content already. */
     public void beganWith(String keptAnswer) {
         this.assessmentId = keptAnswer;
+    }
+
+    /** Remembers the filing it takes the place of: both belong to one deal, that of the first of them (K17: a case of its own all the same). */
+    public void refiles(Filing earlier) {
+        this.refilesId = earlier.id;
+        this.dealId = earlier.deal();
+    }
+
+    /** Id of the first filing of the deal; its own if it is the first, or the only one. */
+    public long deal() {
+        return dealId == null ? id : dealId;
+    }
+
+    /** Id of the filing it takes the place of; null if it takes none's. */
+    public Long refilesId() {
+        return refilesId;
     }
 
     /** Takes the next place in the sequence of events; the version of the filing changes with it, so two acts at once cannot both stand. */

@@ -11,6 +11,12 @@
  * {@code org.todokede.review} from the events. Rules of one field live in {@link org.todokede.filing.FieldRules}, what a rule across fields means in
  * {@link org.todokede.filing.FormRules} (CO 3(5), MO annexed forms), both pure. A draft goes on under a new edition of its form with all that was written
  * ({@link org.todokede.filing.EditionChange}).
+ * While the law allows it a filer amends what was filed ({@link org.todokede.filing.Amendment}): a working version beside the one that stands, unseen and
+ * unsearched by the authorities until it is sent as the next version; no day moves. What differs between two versions is a {@link org.todokede.filing.Redline}, by
+ * field path, rows told apart by what they say. Filings made again for one deal are linked (K17: each its own case); a
+ * {@link org.todokede.filing.FilingTemplate} is content kept under a name. In a draft the last saves stay as {@link org.todokede.filing.DraftChange}s, so that one's
+ * own last change is taken back and two people who write in different fields do not stop each other; a {@link org.todokede.filing.DraftComment} is read by
+ * colleagues alone.
  * {@link org.todokede.filing.FilingFacts} is the bridge to the decision: what a filing states, as {@link org.todokede.rules.Facts} (absent = unknown, the day is
  * the planned day), and back, so that a draft begins with every fact of a kept answer and remembers it. The facts stand on the filing's row too, in one line,
  * written with each change of the content and never read as content: a draft of the rules is tried on all filings through them. Where filing and answer differ,

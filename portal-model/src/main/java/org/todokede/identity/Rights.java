@@ -66,7 +66,10 @@ public final class Rights {
         grant(Permission.READ_OWN_FILING, rule(OWN_ORGANISATION, MemberRight.READ));
         grant(Permission.WRITE_DRAFT, rule(OWN_ORGANISATION, MemberRight.DRAFT));
         grant(Permission.SIGN_OFF_FILING, rule(OWN_ORGANISATION, MemberRight.SIGN_OFF));
+        grant(Permission.COMMENT_DRAFT, rule(OWN_ORGANISATION, MemberRight.READ));
+        grant(Permission.KEEP_TEMPLATES, rule(OWN_ORGANISATION, MemberRight.DRAFT));
         grant(Permission.SUBMIT_FILING, rule(OWN_ORGANISATION, MemberRight.SUBMIT));
+        grant(Permission.AMEND_FILING, rule(OWN_ORGANISATION, MemberRight.DRAFT));
         grant(Permission.WITHDRAW_FILING, rule(OWN_ORGANISATION, MemberRight.SUBMIT));
         grant(Permission.REPORT_EXECUTION, rule(OWN_ORGANISATION, MemberRight.SUBMIT));
         grant(Permission.ANSWER_RECOMMENDATION, rule(OWN_ORGANISATION, MemberRight.ANSWER));

@@ -16,6 +16,8 @@ import org.todokede.filing.FilingKind;
 /**
  * Which act is possible in which state of which kind of filing, FEFTA Art. 27 to 29, 27-2, 55-5, 55-8: one table, enforced. Anything not listed is refused
  * by {@link CaseHistory#whyNot}. Who may and the article are the act's own; a cell may name a nearer article. The page for staff draws {@link #cells()}.
+ * No provision on amending was read (procedure.md 4); it is taken as completing what Art. 27(1) asks for while the ministries still review: the day of
+ * receipt stands, and what they signed or published on an earlier version is not used for another.
  */
 public final class ActTable {
 
@@ -38,23 +40,23 @@ public final class ActTable {
     static {
         Part notification = of(NOTIFICATION);
         notification.in(DRAFT).may(SUBMIT).may(FIND_BREACH);
-        notification.in(SUBMITTED).may(RECEIVE).may(RETURN_FOR_DEFECT).may(WITHDRAW).may(FIND_BREACH);
+        notification.in(SUBMITTED).may(RECEIVE).may(RETURN_FOR_DEFECT).may(AMEND).may(WITHDRAW).may(FIND_BREACH);
         notification.in(RETURNED).may(SUBMIT).may(WITHDRAW).may(FIND_BREACH);
-        notification.in(CaseState.WAITING).may(SIGN).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(CaseState.WAITING).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
                 .may(PROPOSE_SHORTENING).may(SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED)
                 .may(PROPOSE_EXTENSION, BY_LAST_SERVICE_DAY, NOT_SHORTENED)
                 .may(EXTEND, BY_LAST_SERVICE_DAY, NOT_SHORTENED, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(EXTENDED).may(SIGN).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(EXTENDED).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
                 .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED)
                 .may(ASK_COUNCIL, COUNCIL_NOT_ASKED)
                 .may(PROPOSE_RECOMMENDATION, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED)
                 .may(RECOMMEND, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED, COUNCIL_HEARD, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(COUNCIL).may(SIGN).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(COUNCIL).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
                 .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED)
                 .may(COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_EXTEND_FIVE, COUNCIL_ASKED, NOT_SHORTENED)
                 .may(EXTEND_FIVE, COUNCIL_ASKED, NOT_SHORTENED, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(EXTENDED_FIVE).may(SIGN).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(EXTENDED_FIVE).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
                 .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED)
                 .may(COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_RECOMMENDATION, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED)

@@ -23,6 +23,7 @@ public enum CaseAct {
             DetailRule.dayIfKnown("dueOn")),
     RETURN_FOR_DEFECT("FEFTA Art. 27(1); Cabinet Order Art. 10", WINDOW, null, DetailRule.text("reasons")),
     RECEIVE("FEFTA Art. 27(1), (2); Cabinet Order Art. 10", WINDOW, null, DetailRule.dayIfKnown("receivedOn")),
+    AMEND("FEFTA Art. 27(1)", FILER, null),
     WITHDRAW("FEFTA Art. 27(1)", FILER, null, DetailRule.textIfAny("reasons")),
 
     SIGN("FEFTA Art. 27(2); Cabinet Order Art. 10", REVIEWER, null, DetailRule.choice("opinion", Opinion.values()), DetailRule.textIfAny("reasons")),

@@ -223,6 +223,15 @@ public final class CaseHistory {
         return missing.isEmpty() ? Optional.empty() : refusal("review.when.ALL_JOINED", article, act, listed(missing));
     }
 
+    /** Why nobody can amend the filing today, whoever asks; empty = it can be amended. */
+    public Optional<Reason> whyNotAmend(LocalDate today) {
+        try {
+            return whyNotNow(AMEND, today, null);
+        } catch (RefusedByRule e) {
+            return Optional.of(e.reason());
+        }
+    }
+
     /** The acts of the person's roles on this kind of case, each with its reason if it is not possible today. */
     public List<ActChoice> choices(LocalDate today, Actor actor) {
         return Arrays.stream(CaseAct.values())
@@ -343,6 +352,17 @@ public final class CaseHistory {
         return facts.expectedReceiptDay();
     }
 
+    /** The last amendment since the filing was sent, or sent again after a return; empty if it stands as sent. */
+    public Optional<CaseEvent> amended() {
+        var sent = facts.latest(SUBMIT).map(CaseEvent::seq).orElse(0);
+        return facts.latest(AMEND).filter(event -> event.seq() > sent);
+    }
+
+    /** The sending from which the period is counted: an amendment begins none. Empty for a draft. */
+    public Optional<CaseEvent> sent() {
+        return facts.latest(SUBMIT);
+    }
+
     /** First lawful day of the act as the case stands; empty if not received, withdrawn, stopped, or ordered to stop. */
     public Optional<LocalDate> firstFreeDay() {
         return facts.firstFreeDay();
@@ -420,14 +440,15 @@ public final class CaseHistory {
 
     // ---- ministries --------------------------------------------------------------------------------------------------------------------------------
 
-    /** Where each competent ministry stands today, by code; the latest signature of a ministry is the one that counts. */
+    /** Where each competent ministry stands today, by code; the latest signature of a ministry counts, if it was given on the version that stands. */
     public List<MinistrySignature> signatures(LocalDate today) {
         return ministries.stream().map(ministry -> signature(ministry, today)).toList();
     }
 
     private MinistrySignature signature(String ministry, LocalDate today) {
+        var version = amended().map(CaseEvent::seq).orElse(0);
         return facts.all(SIGN).stream()
-                .filter(event -> ministry.equals(event.ministry()))
+                .filter(event -> event.seq() > version && ministry.equals(event.ministry()))
                 .reduce((earlier, later) -> later)
                 .map(event -> new MinistrySignature(
                         ministry, Opinion.valueOf(event.detail("opinion").orElseThrow()), false, event.on(), event.byName(), event.detail("reasons").orElse("")))

@@ -7,6 +7,7 @@
  * all days in {@link org.todokede.period}. Data flow: a service loads the events, asks {@code whyNot} with the actor, appends, stores the last event;
  * page and API ask {@code choices}: the same {@link org.todokede.refusal.Reason} everywhere. The state is derived, never stored as truth, and no job has
  * to have run for it to be right. Joint decision: a shortening needs every competent ministry's signature, the other powers every ministry's joining;
- * four eyes: whoever proposes cannot approve. Silence of the investor is refusal (Art. 27(10)); silence of ministries frees by dates (Art. 27(2)).
+ * four eyes: whoever proposes cannot approve. An amendment moves no day, and signatures on the version before do not count for the next;
+ * the filings of one {@link org.todokede.review.Deal} are added up for information. Silence of the investor is refusal (Art. 27(10)); silence of ministries frees by dates (Art. 27(2)).
  */
 package org.todokede.review;

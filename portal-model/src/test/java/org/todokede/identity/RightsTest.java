@@ -34,7 +34,10 @@ class RightsTest {
             FILER         READ_OWN_FILING       f y y n n n
             FILER         WRITE_DRAFT           f y y n n n
             FILER         SIGN_OFF_FILING       f y y n n n
+            FILER         COMMENT_DRAFT         f y y n n n
+            FILER         KEEP_TEMPLATES        f y y n n n
             FILER         SUBMIT_FILING         f y y n n n
+            FILER         AMEND_FILING          f y y n n n
             FILER         WITHDRAW_FILING       f y y n n n
             FILER         REPORT_EXECUTION      f y y n n n
             FILER         ANSWER_RECOMMENDATION f y y n n n
@@ -60,7 +63,10 @@ class RightsTest {
             WINDOW        READ_OWN_FILING       f n f n f f
             WINDOW        WRITE_DRAFT           f n f n f f
             WINDOW        SIGN_OFF_FILING       f n f n f f
+            WINDOW        COMMENT_DRAFT         f n f n f f
+            WINDOW        KEEP_TEMPLATES        f n f n f f
             WINDOW        SUBMIT_FILING         f n f n f f
+            WINDOW        AMEND_FILING          f n f n f f
             WINDOW        WITHDRAW_FILING       f n f n f f
             WINDOW        REPORT_EXECUTION      f n f n f f
             WINDOW        ANSWER_RECOMMENDATION f n f n f f
@@ -86,7 +92,10 @@ class RightsTest {
             REVIEWER      READ_OWN_FILING       f n n n n f
             REVIEWER      WRITE_DRAFT           f n n n n f
             REVIEWER      SIGN_OFF_FILING       f n n n n f
+            REVIEWER      COMMENT_DRAFT         f n n n n f
+            REVIEWER      KEEP_TEMPLATES        f n n n n f
             REVIEWER      SUBMIT_FILING         f n n n n f
+            REVIEWER      AMEND_FILING          f n n n n f
             REVIEWER      WITHDRAW_FILING       f n n n n f
             REVIEWER      REPORT_EXECUTION      f n n n n f
             REVIEWER      ANSWER_RECOMMENDATION f n n n n f
@@ -112,7 +121,10 @@ class RightsTest {
             ADMINISTRATOR READ_OWN_FILING       f n n n n n
             ADMINISTRATOR WRITE_DRAFT           f n n n n n
             ADMINISTRATOR SIGN_OFF_FILING       f n n n n n
+            ADMINISTRATOR COMMENT_DRAFT         f n n n n n
+            ADMINISTRATOR KEEP_TEMPLATES        f n n n n n
             ADMINISTRATOR SUBMIT_FILING         f n n n n n
+            ADMINISTRATOR AMEND_FILING          f n n n n n
             ADMINISTRATOR WITHDRAW_FILING       f n n n n n
             ADMINISTRATOR REPORT_EXECUTION      f n n n n n
             ADMINISTRATOR ANSWER_RECOMMENDATION f n n n n n
@@ -138,7 +150,10 @@ class RightsTest {
             AUDITOR       READ_OWN_FILING       f n n n n n
             AUDITOR       WRITE_DRAFT           f n n n n n
             AUDITOR       SIGN_OFF_FILING       f n n n n n
+            AUDITOR       COMMENT_DRAFT         f n n n n n
+            AUDITOR       KEEP_TEMPLATES        f n n n n n
             AUDITOR       SUBMIT_FILING         f n n n n n
+            AUDITOR       AMEND_FILING          f n n n n n
             AUDITOR       WITHDRAW_FILING       f n n n n n
             AUDITOR       REPORT_EXECUTION      f n n n n n
             AUDITOR       ANSWER_RECOMMENDATION f n n n n n

@@ -42,7 +42,7 @@ class LookBrowserIT {
     private static final Set<String> NO_PAGES =
             Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/check/save", "/openapi", "/check/{id:[a-z2-7]{26}}",
                     "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}",
-                    "/organisation/ownership/holdings/{id:\\d{1,18}}", "/organisation/ownership/parties/{id:\\d{1,18}}",
+                    "/organisation/ownership/holdings/{id:\\d{1,18}}", "/organisation/ownership/parties/{id:\\d{1,18}}", "/filings/{file:list\\.csv}", "/filings/{id:\\d{1,18}}/section/{section:[a-z]{2,30}}/keep",
                     "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
 
     private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes"
@@ -105,6 +105,8 @@ class LookBrowserIT {
         mof.act(waiting, "sign", Map.of("opinion", "NO_OBJECTION"));
         mof.act(waiting, "propose-shortening", Map.of("freeFrom", BankDays.receiptOf(today).plusDays(4).toString()));
         free = aFreeFiling(investor, window);
+        investor.post("/filings/" + draft + "/comments", Map.of("path", "act.reason", "comment", "Is this what the client said?"));
+        investor.post("/filings/" + draft + "/template", Map.of("name", "Mihon Software K.K. " + System.nanoTime()));
         // only now: a portfolio is kept for hours, and the clock may have moved by a day
         portfolio = Raw.stranger().portfolio("cases.csv", Files.readAllBytes(Path.of("../config/data/cases.csv"))).location();
         handedIn = Raw.signedIn("admin").handIn("2020-06-01", "made up", ("security_code,name_ja,name_en,class\n0102,見本システム株式会社,Mihon Systems Inc.,2\n0998,架空商事株式会社,Kakuu Trading Co.,1\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -123,7 +125,7 @@ class LookBrowserIT {
 
     /** A filing that is free to proceed: one that is there already, or else one whose period ends tomorrow, and then it is tomorrow. */
     static String aFreeFiling(Raw investor, Raw window) {
-        var known = Pattern.compile("/filings/(FDI-\\d{4}-\\d{6})\"(?:(?!</tr>).)*?badge is-clear(?:(?!</span>).)*" + Words.in("en").of("CaseState.FREE"), Pattern.DOTALL).matcher(investor.get("/filings").body());
+        var known = Pattern.compile("/filings/(FDI-\\d{4}-\\d{6})\"(?:(?!</tr>).)*?badge is-clear(?:(?!</span>).)*" + Words.in("en").of("CaseState.FREE"), Pattern.DOTALL).matcher(investor.get("/filings").body().replaceFirst("(?s)^.*?<tbody", ""));
         if (known.find()) {
             return known.group(1);
         }
@@ -226,6 +228,19 @@ class LookBrowserIT {
                 Look.at("filed-sent", "/filings/" + sentNumber),
                 Look.at("filed-waiting", "/filings/" + waiting),
                 Look.at("filed-free", "/filings/" + free),
+                Look.at("filings-filtered", "/filings?form=1&state=WAITING"),
+                Look.at("amend", "/filings/" + sentNumber + "/amend"),
+                Look.at("amend-not-possible", "/filings/" + free + "/amend"),
+                Look.at("changes", "/filings/" + waiting + "/changes"),
+                Look.at("again", "/filings/" + sentNumber + "/again"),
+                Look.at("templates", "/filings/templates"),
+                Look.at("template-keep", "/filings/" + draft + "/template"),
+                Look.at("draft-history", "/filings/" + draft + "/history"),
+                Look.at("comments", "/filings/" + draft + "/comments?at=act"),
+                Look.at("comment-wrong", "/filings/" + draft + "/comments").then(422, p -> {
+                    p.press("desk.write");
+                    p.summary().waitFor();
+                }),
                 Look.at("withdraw", "/filings/" + sentNumber + "/withdraw"),
                 Look.at("report", "/filings/" + free + "/report"),
                 new Look("error-403", "/admin/clock", 403, p -> {})));
@@ -237,6 +252,8 @@ class LookBrowserIT {
                 List.of(
                         Look.at("window-worklist", "/review"),
                         Look.at("window-case", "/review/" + sentNumber),
+                        Look.at("returns", "/review/returns"),
+                        Look.at("review-changes", "/review/" + waiting + "/changes"),
                         Look.at("act-receive", "/review/" + sentNumber + "/act/receive"),
                         Look.at("act-return", "/review/" + sentNumber + "/act/return-for-defect").then(200, p -> p.page.locator("main details summary").click()),
                         Look.at("act-return-wrong", "/review/" + sentNumber + "/act/return-for-defect").then(422, p -> {

@@ -277,7 +277,7 @@ class MainJobBrowserIT {
     @Order(8)
     void investor_seesTheReasonAtTheField_mends_andResubmits() {
         Person investor = person(investor()).at("/filings");
-        investor.page.locator("a[href$='/filings/" + number + "']").click();
+        investor.page.locator("#duties a[href$='/filings/" + number + "']").click();
         investor.arrive("**/filings/" + id);
         assertTrue(investor.text().contains(reason), "the task list names the defect");
         assertEquals(investor.words.of("SectionState.NEEDS_ATTENTION"), investor.page.locator("#state-act").innerText());

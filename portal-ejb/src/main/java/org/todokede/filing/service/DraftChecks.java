@@ -68,7 +68,9 @@ public class DraftChecks {
         Set<String> designated = form.dayOfAct(content).map(lawBook::sectorsOn).orElseGet(lawBook::sectors).stream()
                 .map(DesignatedSector::rowId)
                 .collect(Collectors.toSet());
-        FormRules.Days days = new FormRules.Days(clock.today(), count.receivedOn(), count.lastLawfulActDay());
+        // An amendment does not move the day of receipt, from which the six months are counted.
+        LocalDate lastLawful = caseLog.isBeingAmended(filing) ? caseLog.history(filing).lastLawfulActDay().orElseGet(count::lastLawfulActDay) : count.lastLawfulActDay();
+        FormRules.Days days = new FormRules.Days(clock.today(), count.receivedOn(), lastLawful);
         FormRules.Business business = new FormRules.Business(designated, FilingFacts.notifiesAnyBusiness(content, lawBook.rules()));
         List<FieldDefect> defects = new ArrayList<>(FormRules.contradictions(form, content, business, days));
         if (defects.isEmpty()) {

@@ -105,8 +105,17 @@ public class DraftWriter {
         return store(actor, filing, form(filing).numbered(ContentJson.read(filing.content())));
     }
 
-    private FilingContent store(Actor actor, Filing filing, FilingContent content) {
-        filing.write(content, ContentJson.write(content), actor.name(), clock.now());
+    /** Nothing is stored where nothing changed. What the authorities search stays as it was filed until it is filed anew. */
+    FilingContent store(Actor actor, Filing filing, FilingContent content) {
+        String json = ContentJson.write(content);
+        if (json.equals(filing.content())) {
+            return content;
+        }
+        if (filing.versionsSubmitted() == 0) {
+            filing.write(content, json, actor.name(), clock.now());
+        } else {
+            filing.writeAside(json, actor.name(), clock.now());
+        }
         return content;
     }
 

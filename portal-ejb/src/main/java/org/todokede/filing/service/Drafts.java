@@ -18,6 +18,7 @@ import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FilingFacts;
 import org.todokede.filing.FormEdition;
+import org.todokede.filing.FormField;
 import org.todokede.filing.FormSection;
 import org.todokede.filing.FormRules;
 import org.todokede.identity.Actor;
@@ -95,6 +96,9 @@ public class Drafts {
 
     @Inject
     private DraftWriter writer;
+
+    @Inject
+    private DraftChanges changes;
 
     @EJB
     private AssessmentService assessments;
@@ -177,7 +181,7 @@ public class Drafts {
                     Filing other = store.byNumber(number);
                     Rights.require(actor, Permission.READ_OWN_FILING, other.asSubject());
                     FormEdition form = doing(other, act).orElseThrow(NotFound::new);
-                    return writer.begin(actor, form.number(), ContentJson.read(other.content()).with(form.naming(number, act.name()))).id();
+                    return writer.begin(actor, form.number(), store.filed(other).with(form.naming(number, act.name()))).id();
                 },
                 id -> Act.of(actor, Permission.START_FILING, "filing", id, act.article()));
     }
@@ -190,7 +194,7 @@ public class Drafts {
     }
 
     private Optional<FormEdition> doing(Filing other, CaseAct act) {
-        boolean specified = FormRules.isSpecifiedAcquisition(ContentJson.read(other.content()));
+        boolean specified = FormRules.isSpecifiedAcquisition(store.filed(other));
         return forms.doing(act.name(), other.formNumber(), specified, clock.today());
     }
 
@@ -226,8 +230,7 @@ public class Drafts {
             requireSeen(filing, seenVersion);
             EditionChange change = newEdition(filing).orElseThrow(() -> new RefusedByRule(Reason.plain("filing.newestEdition")));
             filing.carryOver(change.to());
-            FilingContent content = ContentJson.read(filing.content());
-            filing.write(content, filing.content(), actor.name(), clock.now());
+            filing.writeAside(filing.content(), actor.name(), clock.now());
             em.flush();
             return change;
         });
@@ -237,6 +240,8 @@ public class Drafts {
         FormEdition current = forms.current(filing.formNumber(), clock.today());
         return Optional.of(current)
                 .filter(c -> c.validFrom().isAfter(writer.form(filing).validFrom()))
+                // What is amended stays on the edition it was filed on: the authorities read both versions under it.
+                .filter(c -> !caseLog.isBeingAmended(filing))
                 .map(c -> EditionChange.between(writer.form(filing), c, ContentJson.read(filing.content())));
     }
 
@@ -245,21 +250,33 @@ public class Drafts {
      *
      * @param typed values as typed, by field path; paths that are not of the section are ignored. The rows of its groups are numbered anew
      * @param seenVersion version of the draft the person saw
-     * @throws ChangedBySomebodyElse if somebody, or another tab, has changed the draft since; nothing is stored
+     * @throws ChangedBySomebodyElse if somebody, or another tab, has put something else into one of these fields since; nothing is stored
      */
     public Saved save(Actor actor, long id, String sectionKey, Map<String, String> typed, long seenVersion) {
+        return save(actor, id, sectionKey, typed, seenVersion, true);
+    }
+
+    /** The same while the page stays open: rows keep their numbers, which stand in the page. */
+    public Saved keep(Actor actor, long id, String sectionKey, Map<String, String> typed, long seenVersion) {
+        return save(actor, id, sectionKey, typed, seenVersion, false);
+    }
+
+    private Saved save(Actor actor, long id, String sectionKey, Map<String, String> typed, long seenVersion, boolean done) {
         return door.perform(Act.of(actor, Permission.WRITE_DRAFT, "filing", id, ""), () -> {
             Filing filing = store.byId(id);
             Rights.require(actor, Permission.WRITE_DRAFT, filing.asSubject());
             caseLog.requireDraft(filing);
-            requireSeen(filing, seenVersion);
             FormEdition form = writer.form(filing);
             FormSection section = form.section(sectionKey).orElseThrow(NotFound::new);
+            List<FormField> fields = section.fieldsAt(typed.keySet());
+            changes.requireUntouched(filing, seenVersion, fields, typed);
+            FilingContent before = ContentJson.read(filing.content());
             List<FieldDefect> defects = new ArrayList<>();
-            FilingContent written = writer.write(actor, filing, section.fieldsAt(typed.keySet()), typed, defects);
+            FilingContent written = writer.write(actor, filing, fields, typed, defects);
             // While something is wrong the rows keep their numbers, so that each message stays at its row.
-            FilingContent content = defects.isEmpty() ? writer.numberRows(actor, filing) : written;
+            FilingContent content = done && defects.isEmpty() ? writer.numberRows(actor, filing) : written;
             em.flush();
+            changes.keep(actor, filing, sectionKey, before, content);
             List<FieldDefect> contradictions = checks.contradictions(actor, filing, form, content).stream()
                     .filter(d -> section.holds(d.path()) && (typed.containsKey(d.path()) || form.group(d.path()).isPresent()))
                     .filter(d -> defects.stream().noneMatch(known -> known.path().equals(d.path())))

@@ -133,7 +133,7 @@ public class FilingCopyService {
     private CopyPrinter.Submitted submitted(Actor actor, Filing filing, FilingVersion version, CopyKind kind) {
         StandstillCount count = kind == CopyKind.RECEIPT
                 ? lawBook.periods().standstill(receivedOn(filing, version).orElseThrow(NotFound::new))
-                : lawBook.standstillIfSentOn(LegalDay.of(version.submittedAt()));
+                : lawBook.standstillIfSentOn(countedFrom(filing, version));
         List<CopyPrinter.Paper> papers = documents.openToAll(actor, filing, version.submittedAt()).stream()
                 .map(d -> new CopyPrinter.Paper(d.heading(), d.fileName(), d.sizeBytes(), d.sha256()))
                 .toList();
@@ -150,15 +150,30 @@ public class FilingCopyService {
                 papers);
     }
 
-    /** The day on which the window received this version; none if it has not, or has returned it. */
+    /** The day of the sending that the version belongs to: an amendment begins no period. */
+    private LocalDate countedFrom(Filing filing, FilingVersion version) {
+        LocalDate sentOn = LegalDay.of(version.submittedAt());
+        for (CaseEvent event : caseLog.history(filing).events()) {
+            if (event.act() == CaseAct.SUBMIT && Integer.parseInt(event.detail("version").orElse("0")) <= version.versionNo()) {
+                sentOn = event.on();
+            }
+        }
+        return sentOn;
+    }
+
+    /** The day on which the window received this version, or what it amends; none if it has not, has returned it, or received an amended one in its place. */
     private Optional<LocalDate> receivedOn(Filing filing, FilingVersion version) {
         boolean ofVersion = false;
+        LocalDate ofCase = null;
         LocalDate day = null;
         for (CaseEvent event : caseLog.history(filing).events()) {
-            if (event.act() == CaseAct.SUBMIT) {
+            if (event.act() == CaseAct.SUBMIT || event.act() == CaseAct.AMEND) {
                 ofVersion = event.detail("version").orElse("").equals(String.valueOf(version.versionNo()));
-            } else if (ofVersion && event.act() == CaseAct.RECEIVE) {
-                day = event.day("receivedOn").orElse(null);
+                ofCase = event.act() == CaseAct.SUBMIT ? null : ofCase;
+                day = ofVersion ? ofCase : day;
+            } else if (event.act() == CaseAct.RECEIVE) {
+                ofCase = event.day("receivedOn").orElse(null);
+                day = ofVersion ? ofCase : day;
             } else if (ofVersion && event.act() == CaseAct.RETURN_FOR_DEFECT) {
                 day = null;
             }

@@ -16,11 +16,14 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.todokede.filing.Amendment;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FilingKind;
@@ -102,7 +105,7 @@ public class FilingService {
 
     /** Acts of which the filer is told; the others are the authorities' own. */
     private static final Set<CaseAct> TOLD = EnumSet.of(
-            CaseAct.SUBMIT, CaseAct.RECEIVE, CaseAct.RETURN_FOR_DEFECT, CaseAct.SHORTEN, CaseAct.EXTEND, CaseAct.EXTEND_FIVE, CaseAct.RECOMMEND,
+            CaseAct.SUBMIT, CaseAct.AMEND, CaseAct.RECEIVE, CaseAct.RETURN_FOR_DEFECT, CaseAct.SHORTEN, CaseAct.EXTEND, CaseAct.EXTEND_FIVE, CaseAct.RECOMMEND,
             CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.ORDER, CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION, CaseAct.REPORT_DISPOSAL,
             CaseAct.REPORT_CHANGE);
 
@@ -139,6 +142,9 @@ public class FilingService {
     private SignOffs signOffs;
 
     @Inject
+    private DraftChanges changes;
+
+    @Inject
     private FormCatalogue forms;
 
     @Inject
@@ -148,7 +154,7 @@ public class FilingService {
     private PortalClock clock;
 
     /**
-     * Submits a draft. Once only: repeated for a draft that has been sent, it answers with the same receipt.
+     * Submits a draft, or what amends a filing. Once only: repeated for a draft that has been sent, it answers with the same receipt.
      *
      * @param seenVersion version of the draft the person checked
      * @param declared whether the person declared it true and complete
@@ -157,14 +163,16 @@ public class FilingService {
      */
     public Receipt submit(Actor actor, long id, long seenVersion, boolean declared) {
         Supplier<Receipt> work = () -> submitOnce(actor, id, seenVersion, declared);
+        Filing known = em.find(Filing.class, id);
+        Act sending = act(actor, known != null && caseLog.isBeingAmended(known) ? CaseAct.AMEND : CaseAct.SUBMIT, id);
         try {
-            return door.perform(act(actor, CaseAct.SUBMIT, id), work);
+            return door.perform(sending, work);
         } catch (ChangedBySomebodyElse conflict) {
             if (!isSent(store.byId(id))) {
                 throw conflict;
             }
             // Sent by another request at the same moment. Through the door again: its receipt, too, is shown only when it is on disk.
-            return door.perform(act(actor, CaseAct.SUBMIT, id), work);
+            return door.perform(sending, work);
         }
     }
 
@@ -250,22 +258,46 @@ public class FilingService {
         // Here a second request under the same key meets the first, before a number is taken.
         em.flush();
         Instant now = clock.now();
+        Optional<Amendment> amendment = caseLog.isBeingAmended(filing) ? store.amendment(filing) : Optional.empty();
+        CaseAct sending = amendment.isPresent() ? CaseAct.AMEND : CaseAct.SUBMIT;
         String json = ContentJson.write(content);
+        if (amendment.isPresent()) {
+            requireAmended(filing, json);
+        }
         filing.write(content, json, actor.name(), now);
         ReceiptNumber number = filing.number() == null ? numbers.next(LegalDay.of(now).getYear()) : ReceiptNumber.parse(filing.number()).orElseThrow();
-        int version = filing.submit(number, checks.competentMinistries(actor, form, content));
+        Set<String> competent = new TreeSet<>(checks.competentMinistries(actor, form, content));
+        // Whoever reviews the case goes on reviewing it, whatever the amendment says.
+        amendment.ifPresent(a -> competent.addAll(filing.ministrySet()));
+        int version = filing.submit(number, competent);
         String sha256 = ContentJson.sha256(json);
         em.persist(new FilingVersion(filing.id(), version, json, sha256, actor.name(), now));
-        caseLog.append(filing, CaseAct.SUBMIT, actor, submission(form, content, version, sha256));
-        em.persist(new OutboxMessage(CaseAct.SUBMIT.name(), filing.id(), now));
+        caseLog.append(filing, sending, actor, submission(filing, form, content, sha256));
+        // One that was begun before a return is part of what is sent now.
+        store.amendment(filing).ifPresent(a -> a.end(now));
+        changes.forget(filing);
+        em.persist(new OutboxMessage(sending.name(), filing.id(), now));
         for (DraftChecks.FollowingAct act : checks.following(actor, filing, form, content)) {
             follow(actor, filing, act, now);
         }
         return receiptOf(filing);
     }
 
-    private Map<String, String> submission(FormEdition form, FilingContent content, int version, String sha256) {
-        Map<String, String> details = new HashMap<>(Map.of("version", String.valueOf(version), "sha256", sha256));
+    /** @throws RefusedByRule if neither the content nor a file differs from the version that stands */
+    private void requireAmended(Filing filing, String json) {
+        List<FilingVersion> versions = store.versions(filing);
+        FilingVersion standing = versions.get(versions.size() - 1);
+        boolean files = em.createNamedQuery("Document.changedSince", Long.class).setParameter("filing", filing.id()).setParameter("since", standing.submittedAt()).getSingleResult() > 0;
+        if (json.equals(standing.content()) && !files) {
+            throw new RefusedByRule(Reason.plain("filing.nothingAmended", standing.versionNo()));
+        }
+    }
+
+    private Map<String, String> submission(Filing filing, FormEdition form, FilingContent content, String sha256) {
+        Map<String, String> details = new HashMap<>(Map.of("version", String.valueOf(filing.versionsSubmitted()), "sha256", sha256));
+        if (filing.refilesId() != null && filing.versionsSubmitted() == 1) {
+            details.put("refileOf", store.byId(filing.refilesId()).number());
+        }
         if (!form.kind().bars()) {
             form.dayOfAct(content).ifPresent(day -> details.put("actOn", day.toString()));
             checks.reportDue(form, content).ifPresent(day -> details.put("dueOn", day.toString()));
@@ -298,7 +330,9 @@ public class FilingService {
         List<FilingVersion> versions = store.versions(filing);
         FilingVersion version = versions.get(versions.size() - 1);
         FormEdition form = writer.form(filing);
-        StandstillCount count = lawBook.standstillIfSentOn(LegalDay.of(version.submittedAt()));
+        // An amendment begins no period: it is counted from the sending before it.
+        LocalDate sentOn = version.versionNo() == 1 ? LegalDay.of(version.submittedAt()) : caseLog.history(filing).sent().orElseThrow().on();
+        StandstillCount count = lawBook.standstillIfSentOn(sentOn);
         return new Receipt(
                 filing.id(),
                 filing.number(),
@@ -362,31 +396,22 @@ public class FilingService {
      * @param limit at most this many
      */
     public List<Row> list(Actor actor, long before, int limit) {
-        Rights.Reach reach = Rights.reach(actor);
-        if (!reach.all() && reach.forms().isEmpty() && reach.filings().isEmpty()) {
+        WithinReach reach = new WithinReach(actor);
+        if (reach.isEmpty()) {
             return List.of();
         }
-        String within = reach.all() ? "" : " and (f.formNumber in :forms or f.id in :filings)";
-        TypedQuery<Filing> query = em.createQuery(
-                        "select f from Filing f where f.organisationId = :organisation and f.id < :before" + within + " order by f.id desc", Filing.class)
-                .setParameter("organisation", actor.organisationId())
-                .setParameter("before", before)
-                .setMaxResults(limit);
-        if (!reach.all()) {
-            query.setParameter("forms", reach.forms().isEmpty() ? Set.of("") : reach.forms()).setParameter("filings", reach.filings().isEmpty() ? Set.of(-1L) : reach.filings());
-        }
-        List<Filing> filings = query.getResultList();
+        List<Filing> filings = reach.query(em, "f.id < :before", "f.id desc").setParameter("before", before).setMaxResults(limit).getResultList();
         Map<Long, CaseHistory> histories = caseLog.histories(filings);
-        return filings.stream().map(f -> row(f, histories.get(f.id()))).toList();
+        return filings.stream().map(f -> row(f, histories.get(f.id()), clock.today())).toList();
     }
 
-    private Row row(Filing filing, CaseHistory history) {
+    static Row row(Filing filing, CaseHistory history, LocalDate today) {
         return new Row(
                 filing.id(),
                 filing.number(),
                 filing.formNumber(),
                 filing.targetName(),
-                history.stateOn(clock.today()),
+                history.stateOn(today),
                 history.receivedOn().orElse(null),
                 history.firstFreeDay().orElse(null),
                 filing.plannedOn(),

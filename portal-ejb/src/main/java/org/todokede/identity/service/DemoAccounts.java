@@ -9,7 +9,9 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Set;
 import org.todokede.identity.Account;
+import org.todokede.identity.Membership;
 import org.todokede.identity.Role;
+import org.todokede.platform.service.PortalClock;
 
 /** Accounts of a training environment: one for each role, and two where four eyes are needed. Never made outside it. */
 @Stateless
@@ -19,6 +21,9 @@ public class DemoAccounts {
     /** Password of every demonstration account; the portal prints it at the start. */
     public static final String PASSWORD = "todokede-demo";
 
+    /** Ending of the login of a colleague, who files for the organisation of the account before it, as soon as there is one. */
+    public static final String COLLEAGUE = "-b";
+
     /** One demonstration account. @param ministry code of the ministry, null for none */
     public record Demo(String login, String name, Role role, String ministry) {}
 
@@ -26,6 +31,8 @@ public class DemoAccounts {
     public static final List<Demo> ALL = List.of(
             new Demo("investor", "Orrevale legal desk", Role.FILER, null),
             new Demo("investor2", "Quillmere legal desk", Role.FILER, null),
+            new Demo("investor" + COLLEAGUE, "Orrevale legal desk 2", Role.FILER, null),
+            new Demo("investor2" + COLLEAGUE, "Quillmere legal desk 2", Role.FILER, null),
             new Demo("window", "BOJ window 1", Role.WINDOW, null),
             new Demo("mof1", "MOF desk 1", Role.REVIEWER, "MOF"),
             new Demo("mof2", "MOF desk 2", Role.REVIEWER, "MOF"),
@@ -42,6 +49,9 @@ public class DemoAccounts {
     @Inject
     private PasswordHashing hashing;
 
+    @Inject
+    private PortalClock clock;
+
     /** Makes the accounts that are not there yet. They share one password, and so one hash: hashing is slow on purpose. */
     public void create() {
         List<String> known = em.createQuery("select a.login from Account a", String.class).getResultList();
@@ -50,6 +60,26 @@ public class DemoAccounts {
             return;
         }
         String hash = hashing.of(PASSWORD);
-        missing.forEach(d -> em.persist(new Account(d.login(), d.name(), hash, Set.of(d.role()), d.ministry())));
+        missing.forEach(d -> {
+            Account account = new Account(d.login(), d.name(), hash, Set.of(d.role()), d.ministry());
+            em.persist(account);
+            if (d.login().endsWith(COLLEAGUE)) {
+                em.flush();
+                membershipsOf(d.login().substring(0, d.login().length() - COLLEAGUE.length())).forEach(m -> join(m, account));
+            }
+        });
+    }
+
+    private List<Membership> membershipsOf(String login) {
+        return em.createQuery("select m from Membership m where m.login = :login and m.joinedAt is not null and m.endedAt is null order by m.id", Membership.class)
+                .setParameter("login", login)
+                .getResultList();
+    }
+
+    /** Where an organisation is there already, the colleague joins with the rights of the account before. */
+    private void join(Membership before, Account colleague) {
+        Membership membership = new Membership(before.organisationId(), colleague.login(), before.rights(), clock.today(), null, before.login(), clock.now());
+        membership.join(colleague.id(), clock.now());
+        em.persist(membership);
     }
 }

@@ -70,6 +70,11 @@ public class PortalConfig {
         return Math.max(1, Integer.getInteger("portal.ownership.months", 12));
     }
 
+    /** How many saves of a draft are kept to be taken back; 200 unless set, at least 1. */
+    public int keptDraftSaves() {
+        return Math.max(1, Integer.getInteger("portal.draft.saves", 200));
+    }
+
     /** Changes with every build; part of the addresses of style sheets and scripts. */
     public String build() {
         return System.getProperty("portal.build", "dev");

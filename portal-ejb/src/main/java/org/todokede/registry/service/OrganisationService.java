@@ -25,10 +25,12 @@ import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Standing;
 import org.todokede.identity.Subject;
+import org.todokede.identity.service.DemoAccounts;
 import org.todokede.identity.service.Persons;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.PortalConfig;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
@@ -67,6 +69,9 @@ public class OrganisationService {
 
     @Inject
     private Persons persons;
+
+    @Inject
+    private PortalConfig config;
 
     @Inject
     private PortalClock clock;
@@ -230,9 +235,17 @@ public class OrganisationService {
         em.persist(organisation);
         // The membership refers to it by id, so the order of the two statements is ours to keep.
         em.flush();
-        Membership first = new Membership(organisation.id(), account.login(), MemberRight.all(), clock.today(), null, account.displayName(), clock.now());
-        first.join(account.id(), clock.now());
-        em.persist(first);
+        join(organisation, account, account.displayName());
+        if (config.isTraining()) {
+            em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", account.login() + DemoAccounts.COLLEAGUE).getResultStream().findFirst()
+                    .ifPresent(colleague -> join(organisation, colleague, account.displayName()));
+        }
         return organisation;
+    }
+
+    private void join(Organisation organisation, Account account, String invitedBy) {
+        Membership membership = new Membership(organisation.id(), account.login(), MemberRight.all(), clock.today(), null, invitedBy, clock.now());
+        membership.join(account.id(), clock.now());
+        em.persist(membership);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.ContentJson;
+import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.Actor;
 import org.todokede.platform.service.PortalClock;
@@ -58,6 +59,9 @@ public class CaseLog {
 
     @Inject
     private FormCatalogue forms;
+
+    @Inject
+    private FilingStore filings;
 
     @Inject
     private PortalClock clock;
@@ -139,10 +143,15 @@ public class CaseLog {
         }
     }
 
-    /** Whether the filer may still write in it: never sent, or returned. */
+    /** Whether the filer may still write in it: never sent, returned, or being amended. */
     public boolean isDraft(Filing filing) {
         CaseState state = history(filing).stateOn(clock.today());
-        return state == CaseState.DRAFT || state == CaseState.RETURNED;
+        return state == CaseState.DRAFT || state == CaseState.RETURNED || isBeingAmended(filing);
+    }
+
+    /** Whether an amendment was begun that can still be sent. */
+    public boolean isBeingAmended(Filing filing) {
+        return filings.amendment(filing).isPresent() && history(filing).whyNotAmend(clock.today()).isEmpty();
     }
 
     /** @throws RefusedByRule if the filing has been sent and was not returned */

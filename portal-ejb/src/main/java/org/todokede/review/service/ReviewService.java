@@ -77,7 +77,8 @@ public class ReviewService {
             String targetName,
             List<String> sectors,
             String core,
-            List<String> unsigned) {}
+            List<String> unsigned,
+            boolean amended) {}
 
     /** A page of the worklist. @param next where the following page begins; null if there is none */
     public record WorkPage(List<Row> rows, Cursor next) {}
@@ -153,6 +154,11 @@ public class ReviewService {
      * @throws Forbidden if the actor has no desk
      */
     public WorkPage worklist(Actor actor, View view, String query, Cursor after, int limit) {
+        return worklist(actor, view, query, "", after, limit);
+    }
+
+    /** The same of one form. @param form number of the form; empty for all */
+    public WorkPage worklist(Actor actor, View view, String query, String form, Cursor after, int limit) {
         String desk = desk(actor);
         String filter = query.isEmpty() ? "" : " and (lower(f.filerName) like :q or lower(f.targetName) like :q or lower(f.number) like :q)";
         String keyset = switch (view) {
@@ -167,7 +173,7 @@ public class ReviewService {
             case ALL -> " order by f.id desc";
         };
         TypedQuery<Object[]> rows = em.createQuery(
-                        "select f, w.dueOn from WorklistEntry w, Filing f where f.id = w.filingId and w.desk = :desk" + keyset + filter + order, Object[].class)
+                        "select f, w.dueOn from WorklistEntry w, Filing f where f.id = w.filingId and w.desk = :desk" + keyset + filter + (form.isEmpty() ? "" : " and f.formNumber = :form") + order, Object[].class)
                 .setParameter("desk", desk)
                 .setMaxResults(limit + 1);
         if (view != View.ALL) {
@@ -178,6 +184,9 @@ public class ReviewService {
             if (view != View.ALL) {
                 rows.setParameter("day", after.day());
             }
+        }
+        if (!form.isEmpty()) {
+            rows.setParameter("form", form);
         }
         if (!query.isEmpty()) {
             rows.setParameter("q", "%" + query.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
@@ -204,7 +213,8 @@ public class ReviewService {
                 filing.targetName(),
                 filing.sectorList(),
                 filing.core(),
-                unsigned(history));
+                unsigned(history),
+                history.amended().isPresent());
     }
 
     /** Ministries that have not signed; nobody signs what bars nothing. */
@@ -214,7 +224,8 @@ public class ReviewService {
                 : List.of();
     }
 
-    private static String desk(Actor actor) {
+    /** The desk a person of the authorities works at. @throws Forbidden if there is none */
+    static String desk(Actor actor) {
         if (actor.is(Role.WINDOW)) {
             return WorklistEntry.WINDOW_DESK;
         }

@@ -23,17 +23,26 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
+import org.todokede.filing.service.AmendmentService;
+import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DeadlineService;
+import org.todokede.filing.service.DealService;
+import org.todokede.filing.service.DraftChanges;
 import org.todokede.filing.service.DraftChecks;
+import org.todokede.filing.service.DraftPresence;
 import org.todokede.filing.service.DraftWriter;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingAnswers;
+import org.todokede.filing.service.FilingListService;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingStore;
+import org.todokede.filing.service.FilingTemplateService;
+import org.todokede.filing.service.FilingVersionService;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.ReceiptNumbers;
 import org.todokede.filing.service.SignOffService;
 import org.todokede.filing.service.SignOffs;
+import org.todokede.filing.service.UndoService;
 import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.Persons;
 import org.todokede.identity.service.RegistrationService;
@@ -50,6 +59,7 @@ import org.todokede.registry.service.OrganisationService;
 import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
 import org.todokede.review.service.CaseLog;
+import org.todokede.review.service.ReturnCountService;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.EditionStore;
@@ -89,6 +99,15 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final DeadlineService deadlines = new DeadlineService();
     public final RegistrationService registrations = new RegistrationService();
     public final Outbox outbox = new Outbox();
+    public final AmendmentService amendments = new AmendmentService();
+    public final FilingVersionService versions = new FilingVersionService();
+    public final DealService deals = new DealService();
+    public final FilingTemplateService templates = new FilingTemplateService();
+    public final UndoService undo = new UndoService();
+    public final CommentService comments = new CommentService();
+    public final DraftPresence presence = new DraftPresence();
+    public final FilingListService lists = new FilingListService();
+    public final ReturnCountService returns = new ReturnCountService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -124,9 +143,10 @@ public final class ServicesWithoutServer implements AutoCloseable {
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
-                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
+                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
+        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

@@ -81,6 +81,7 @@ public class AttachmentsPage {
         }
         String problem = page.param("problem");
         if (problem.matches("document\\.[A-Za-z]{3,20}|field\\.notAnOption|upload\\.cut")) {
+            errors.nameFields(path -> page.param("of"));
             errors.addAll(List.of(new FieldDefect("file", Reason.plain(problem, page.param("detail"), page.param("more")))));
         }
         files = documents.ofFiling(page.actor(), draft.id());
@@ -102,6 +103,11 @@ public class AttachmentsPage {
     /** What the filing is called, as on its other pages. */
     public String getTitle() {
         return FormWords.title(texts, viewer.getLanguage(), draft.form(), draft.content());
+    }
+
+    /** How many more of the files sent together were not taken. */
+    public long getOthersRefused() {
+        return page.number("others", 0);
     }
 
     public String getSectionTitle() {

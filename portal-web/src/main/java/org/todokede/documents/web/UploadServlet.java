@@ -2,6 +2,7 @@ package org.todokede.documents.web;
 
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.MultipartConfig;
 import jakarta.servlet.annotation.WebServlet;
@@ -9,10 +10,12 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.todokede.documents.Audience;
@@ -28,16 +31,35 @@ import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 
-/** Takes a file for a draft. The server spools it to disk; what is too large is refused before it is read to its end. */
+/**
+ * Takes files for a draft, several under one heading at once. The server spools them to disk; what is too large is refused before it is read to its end. Of
+ * an upload that is cut off nothing is taken: no file is attached before all have arrived.
+ */
 @WebServlet(name = "upload", urlPatterns = "/upload/*")
-@MultipartConfig(maxFileSize = DocumentStore.MAX_BYTES, maxRequestSize = DocumentStore.MAX_BYTES + 64 * 1024, fileSizeThreshold = 64 * 1024)
+@MultipartConfig(location = UploadServlet.SPOOL, maxFileSize = DocumentStore.MAX_BYTES, maxRequestSize = UploadServlet.MOST_BYTES, fileSizeThreshold = 64 * 1024)
 public class UploadServlet extends HttpServlet {
+
+    /** Bytes of one upload, all files and their form together, at most. */
+    static final long MOST_BYTES = 4 * DocumentStore.MAX_BYTES + 64 * 1024;
+
+    /** Folder of the spooled files, in the temporary folder of the application. */
+    static final String SPOOL = "attachments";
+
+    /** A file that was not taken. */
+    private record Refused(String fileName, Reason reason) {}
 
     @EJB
     private transient DocumentService documents;
 
     @Inject
     private transient Csrf csrf;
+
+    private transient UploadSpool spool;
+
+    @Override
+    public void init() {
+        spool = new UploadSpool(((File) getServletContext().getAttribute(ServletContext.TEMPDIR)).toPath().resolve(SPOOL));
+    }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
@@ -47,36 +69,54 @@ public class UploadServlet extends HttpServlet {
         if (actor == null) {
             throw new NotFound();
         }
-        if (request.getContentLengthLong() > DocumentStore.MAX_BYTES + 64 * 1024) {
+        if (request.getContentLengthLong() > MOST_BYTES) {
             refuse(response, back, "document.tooLarge", String.valueOf(DocumentStore.MAX_BYTES / 1024 / 1024));
             return;
         }
+        spool.enter();
         try {
-            Part file = request.getPart("file");
+            List<Part> files = request.getParts().stream().filter(p -> p.getName().equals("file") && p.getSubmittedFileName() != null && !p.getSubmittedFileName().isEmpty()).toList();
             if (!csrf.isGenuine(request)) {
                 throw new Forbidden();
             }
-            if (file == null || file.getSubmittedFileName() == null || file.getSubmittedFileName().isEmpty()) {
+            // a file takes the place of one other
+            if (files.isEmpty() || files.size() > 1 && number(request.getParameter("replaces")).isPresent()) {
                 refuse(response, back, "document.choose", "");
                 return;
             }
-            try (InputStream bytes = file.getInputStream()) {
-                documents.attach(actor, filing, upload(request, file.getSubmittedFileName(), bytes));
-            } finally {
-                file.delete();
+            List<Refused> refused = attach(request, actor, filing, files);
+            if (refused.isEmpty()) {
+                redirect(response, back.substring(0, back.length() - 1));
+                return;
             }
-            redirect(response, back.substring(0, back.length() - 1));
+            // a refused replacement is tried again where it was begun
+            String place = back + number(request.getParameter("replaces")).map(id -> "change=" + id + "&").orElse("");
+            List<String> args = refused.get(0).reason().args();
+            String of = files.size() == 1 ? "" : "of=" + encode(refused.get(0).fileName()) + "&others=" + (refused.size() - 1) + "&";
+            refuse(response, place + of, refused.get(0).reason().key(), args.isEmpty() ? "" : args.get(0), args.size() < 2 ? "" : args.get(1));
         } catch (ServletException | IOException cut) {
             refuse(response, back, "upload.cut", "");
         } catch (IllegalStateException tooLarge) {
             refuse(response, back, "document.tooLarge", String.valueOf(DocumentStore.MAX_BYTES / 1024 / 1024));
-        } catch (RuntimeException failure) {
-            Reason reason = Failures.refusal(failure).flatMap(UploadServlet::ofTheFile).orElseThrow(() -> failure);
-            List<String> args = reason.args();
-            // a refused replacement is tried again where it was begun
-            String place = back + number(request.getParameter("replaces")).map(id -> "change=" + id + "&").orElse("");
-            refuse(response, place, reason.key(), args.isEmpty() ? "" : args.get(0), args.size() < 2 ? "" : args.get(1));
+        } finally {
+            spool.leave();
         }
+    }
+
+    /** Attaches one file after the other; one that is not taken keeps none of the others away. */
+    private List<Refused> attach(HttpServletRequest request, Actor actor, long filing, List<Part> files) throws IOException {
+        List<Refused> refused = new ArrayList<>();
+        for (Part file : files) {
+            try (InputStream bytes = file.getInputStream()) {
+                documents.attach(actor, filing, upload(request, file.getSubmittedFileName(), bytes));
+            } catch (RuntimeException failure) {
+                Reason reason = Failures.refusal(failure).flatMap(UploadServlet::ofTheFile).orElseThrow(() -> failure);
+                refused.add(new Refused(file.getSubmittedFileName(), reason));
+            } finally {
+                file.delete();
+            }
+        }
+        return refused;
     }
 
     private static DocumentService.Upload upload(HttpServletRequest request, String fileName, InputStream bytes) {
@@ -99,9 +139,13 @@ public class UploadServlet extends HttpServlet {
     private static void refuse(HttpServletResponse response, String back, String key, String... details) {
         StringBuilder to = new StringBuilder(back).append("problem=").append(key);
         for (int i = 0; i < details.length; i++) {
-            to.append(i == 0 ? "&detail=" : "&more=").append(URLEncoder.encode(details[i], StandardCharsets.UTF_8));
+            to.append(i == 0 ? "&detail=" : "&more=").append(encode(details[i]));
         }
         redirect(response, to.toString());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text.length() > 200 ? text.substring(0, 200) : text, StandardCharsets.UTF_8);
     }
 
     private static void redirect(HttpServletResponse response, String to) {

@@ -73,7 +73,7 @@ public class DraftPage {
     public record Change(String edition, LocalDate validFrom, List<String> added, List<String> gone, List<String> invalid) {}
 
     /** What is stored now beside what was typed, after somebody else has changed it. */
-    public record Difference(String label, List<String> stored) {}
+    public record Difference(String label, List<String> stored, String typed) {}
 
     @EJB
     private Drafts drafts;
@@ -393,7 +393,7 @@ public class DraftPage {
         section.fieldsAt(typed.keySet()).forEach(f -> {
             String stored = draft.content().get(f.path());
             if (typed.containsKey(f.path()) && !FieldRules.normalise(f, typed.get(f.path())).equals(stored)) {
-                differences.add(new Difference(draft.form().label(f.path(), viewer.getLanguage()), views.display(f, stored)));
+                differences.add(new Difference(draft.form().label(f.path(), viewer.getLanguage()), views.display(f, stored), typed.get(f.path()).strip()));
             }
         });
         return differences;

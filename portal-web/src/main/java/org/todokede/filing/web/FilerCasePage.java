@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.todokede.documents.service.DocumentService;
+import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingService;
-import org.todokede.platform.LegalDay;
+import org.todokede.filing.service.FilingVersionService;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Ledgers;
@@ -49,13 +50,16 @@ public class FilerCasePage {
             CaseAct.REPORT_EXECUTION, CaseAct.REPORT_DISPOSAL, CaseAct.REPORT_CHANGE, CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION);
 
     /** Acts that are shown with the reason while they are not possible; the others of the filer only once they are. */
-    private static final Set<CaseAct> ALWAYS_SHOWN = EnumSet.of(CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION);
+    private static final Set<CaseAct> ALWAYS_SHOWN = EnumSet.of(CaseAct.AMEND, CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION);
 
     @EJB
     private FilingService filings;
 
     @EJB
     private Drafts drafts;
+
+    @EJB
+    private FilingVersionService versions;
 
     @EJB
     private DocumentService documents;
@@ -87,6 +91,7 @@ public class FilerCasePage {
     private long id;
     private FilingService.Receipt receipt;
     private Drafts.Draft filed;
+    private FilingContent content;
     private CaseHistory history;
     private CaseAct act;
     private FormEdition form;
@@ -154,6 +159,7 @@ public class FilerCasePage {
         id = filingId;
         receipt = filings.receipt(page.actor(), filingId);
         filed = drafts.read(page.actor(), filingId);
+        content = versions.filed(page.actor(), filingId);
         history = filings.history(page.actor(), filingId);
     }
 
@@ -181,6 +187,16 @@ public class FilerCasePage {
         return filed;
     }
 
+    /** What was filed last, whatever is being written in its place. */
+    public FilingContent getContent() {
+        return content;
+    }
+
+    /** The day on which what stands was amended; null if it stands as sent. */
+    public LocalDate getAmendedOn() {
+        return history.amended().map(CaseEvent::on).orElse(null);
+    }
+
     public CaseState getState() {
         return history.stateOn(clock.today());
     }
@@ -202,7 +218,7 @@ public class FilerCasePage {
 
     /** Form, and name of the target if there is one. */
     public String getTitle() {
-        return FormWords.title(texts, viewer.getLanguage(), filed.form(), filed.content());
+        return FormWords.title(texts, viewer.getLanguage(), filed.form(), content);
     }
 
     public String getFiledForm() {
@@ -211,7 +227,7 @@ public class FilerCasePage {
 
     /** The period as counted when the receipt was given; what came later stands on the page of the case. */
     public Ledgers.Ledger getReceiptLedger() {
-        return isBarring() ? ledgers.ifSentOn(LegalDay.of(receipt.sentAt())) : null;
+        return isBarring() ? ledgers.ifSentOn(receipt.receivedOn()) : null;
     }
 
     public Ledgers.Ledger getLedger() {
@@ -243,13 +259,13 @@ public class FilerCasePage {
     public List<Choice> getChoices() {
         return history.choices(clock.today(), page.actor()).stream()
                 .filter(c -> c.isAllowed() || ALWAYS_SHOWN.contains(c.act()))
-                .filter(c -> c.act() == CaseAct.WITHDRAW || BY_FORM.contains(c.act()) && drafts.formDoing(page.actor(), receipt.number(), c.act()).isPresent())
+                .filter(c -> c.act() == CaseAct.WITHDRAW || c.act() == CaseAct.AMEND || BY_FORM.contains(c.act()) && drafts.formDoing(page.actor(), receipt.number(), c.act()).isPresent())
                 .map(this::choice)
                 .toList();
     }
 
     private String href(CaseAct what) {
-        String page = what == CaseAct.WITHDRAW ? "/withdraw" : what == CaseAct.REPORT_EXECUTION ? "/report" : "/report?act=" + what.name();
+        String page = what == CaseAct.WITHDRAW ? "/withdraw" : what == CaseAct.AMEND ? "/amend" : what == CaseAct.REPORT_EXECUTION ? "/report" : "/report?act=" + what.name();
         return "/filings/" + receipt.number() + page;
     }
 
@@ -276,14 +292,14 @@ public class FilerCasePage {
 
     /** Everything that was filed, section by section. */
     public List<DraftPage.AnswerSection> getAnswers() {
-        return filed.form().applicableSections(filed.content()).stream()
+        return filed.form().applicableSections(content).stream()
                 .filter(s -> !s.items().isEmpty())
                 .map(s -> new DraftPage.AnswerSection(
                         s.title().in(viewer.getLanguage()),
                         "",
-                        s.applicableFields(filed.content()).stream()
-                                .filter(f -> filed.content().has(f.path()))
-                                .map(f -> new DraftPage.Answer(f.path(), filed.form().label(f.path(), viewer.getLanguage()), views.display(f, filed.content().get(f.path())), ""))
+                        s.applicableFields(content).stream()
+                                .filter(f -> content.has(f.path()))
+                                .map(f -> new DraftPage.Answer(f.path(), filed.form().label(f.path(), viewer.getLanguage()), views.display(f, content.get(f.path())), ""))
                                 .toList()))
                 .toList();
     }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.FormPurpose;
 import org.todokede.filing.service.Drafts;
+import org.todokede.filing.service.FilingListService;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.platform.service.PortalClock;
@@ -23,6 +25,7 @@ import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
+import org.todokede.review.CaseState;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.web.DecisionTexts;
 
@@ -32,6 +35,9 @@ import org.todokede.rules.web.DecisionTexts;
 public class FilingsPage {
 
     private static final int ROWS = 25;
+
+    /** Duties that are shown at once; the others are counted. */
+    private static final int DUTIES = 10;
 
     /** Forms under one heading. */
     public record TopicView(String title, List<FormView> forms) {}
@@ -46,8 +52,11 @@ public class FilingsPage {
     public record FormView(
             String number, String name, String summary, String kind, String law, boolean referring, String deadline, LocalDate validFrom, List<String> sections) {}
 
+    /** Something the filer has to do. @param due last day; null if there is none */
+    public record DutyView(String href, String title, String form, CaseState state, String text, LocalDate due) {}
+
     @EJB
-    private FilingService filings;
+    private FilingListService filings;
 
     @EJB
     private Drafts drafts;
@@ -79,15 +88,70 @@ public class FilingsPage {
     private AssessmentService.Kept answer;
     private List<FilingService.Row> rows = List.of();
     private long next;
+    private List<FilingListService.Due> duties = List.of();
+    private String filteredForm = "";
+    private CaseState filteredState;
     private List<FormEdition> forms = List.of();
     private FormEdition form;
 
     /** Runs before the list is shown. */
     public void load() {
-        List<FilingService.Row> found = filings.list(page.actor(), page.number("before", Long.MAX_VALUE), ROWS + 1);
-        boolean more = found.size() > ROWS;
-        rows = more ? found.subList(0, ROWS) : found;
-        next = more ? rows.get(ROWS - 1).id() : 0;
+        filteredForm = getFormNumbers().contains(page.param("form")) ? page.param("form") : "";
+        filteredState = Arrays.stream(CaseState.values()).filter(s -> s.name().equals(page.param("state"))).findFirst().orElse(null);
+        FilingListService.Found found = filings.find(page.actor(), filteredForm, filteredState, page.number("before", Long.MAX_VALUE), ROWS);
+        rows = found.rows();
+        next = found.next();
+        duties = filings.duties(page.actor());
+    }
+
+    /** What has to be done first, whatever is filtered. */
+    public List<DutyView> getDuties() {
+        return duties.stream().limit(DUTIES).map(this::duty).toList();
+    }
+
+    private DutyView duty(FilingListService.Due due) {
+        FilingService.Row row = due.filing();
+        return new DutyView(
+                "/filings/" + row.number(), row.number() + (row.targetName().isEmpty() ? "" : " · " + row.targetName()), texts.of("worklist.form", viewer.form(row.form())), row.state(),
+                texts.reason(new Reason(due.duty().key(), due.duty().args(), due.duty().article())), due.duty().due());
+    }
+
+    /** How many duties there are beside those shown. */
+    public int getMoreDuties() {
+        return Math.max(0, duties.size() - DUTIES);
+    }
+
+    /** Numbers of the forms to choose from. */
+    public List<String> getFormNumbers() {
+        return catalogue.all().stream().map(FormEdition::number).distinct().toList();
+    }
+
+    public List<CaseState> getStates() {
+        return List.of(CaseState.values());
+    }
+
+    /** Number of the form that is shown alone; empty for all. */
+    public String getFilteredForm() {
+        return filteredForm;
+    }
+
+    /** Name of the state that is shown alone; empty for all. */
+    public String getFilteredState() {
+        return filteredState == null ? "" : filteredState.name();
+    }
+
+    /** The filter as part of an address. */
+    public String getFilter() {
+        return "form=" + filteredForm + "&state=" + getFilteredState();
+    }
+
+    public boolean isFiltered() {
+        return !filteredForm.isEmpty() || filteredState != null;
+    }
+
+    /** Whether this is not the first page. */
+    public boolean isLater() {
+        return page.number("before", 0) > 0;
     }
 
     /** Runs before a new filing is begun, with a kept answer or without: the list of forms, or what one of them is for. */

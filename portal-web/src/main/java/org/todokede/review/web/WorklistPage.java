@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.todokede.filing.FormEdition;
+import org.todokede.filing.service.FormCatalogue;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
@@ -38,7 +40,7 @@ public class WorklistPage {
      */
     public record Line(
             String number, String form, LocalDate dueOn, String tone, String state, String day, Long daysLeft, int part, String filer, String country, String target, List<String> sectors,
-            String core, String unsigned) {}
+            String core, String unsigned, boolean amended) {}
 
     @EJB
     private ReviewService review;
@@ -58,8 +60,12 @@ public class WorklistPage {
     @Inject
     private LawBook lawBook;
 
+    @Inject
+    private FormCatalogue catalogue;
+
     private ReviewService.View view = ReviewService.View.OPEN;
     private String query = "";
+    private String form = "";
     private List<Line> lines = List.of();
     private ReviewService.Cursor next;
 
@@ -68,7 +74,8 @@ public class WorklistPage {
         view = Arrays.stream(ReviewService.View.values()).filter(v -> v.name().equalsIgnoreCase(page.param("view"))).findFirst().orElse(ReviewService.View.OPEN);
         query = page.param("q").strip();
         query = query.length() > LONGEST_QUERY ? query.substring(0, LONGEST_QUERY) : query;
-        ReviewService.WorkPage found = review.worklist(page.actor(), view, query, after(), ROWS);
+        form = getForms().contains(page.param("form")) ? page.param("form") : "";
+        ReviewService.WorkPage found = review.worklist(page.actor(), view, query, form, after(), ROWS);
         lines = found.rows().stream().map(this::line).toList();
         next = found.next();
     }
@@ -100,7 +107,8 @@ public class WorklistPage {
                 row.targetName(),
                 row.sectors().stream().map(s -> lawBook.sector(s).map(d -> d.jsicCode() + " " + (viewer.isJapanese() ? d.nameJa() : d.nameEn())).orElse(s)).toList(),
                 row.core(),
-                String.join(", ", row.unsigned()));
+                String.join(", ", row.unsigned()),
+                row.amended());
     }
 
     public List<Tab> getTabs() {
@@ -115,6 +123,16 @@ public class WorklistPage {
         return view.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Numbers of the forms to choose from. */
+    public List<String> getForms() {
+        return catalogue.all().stream().map(FormEdition::number).distinct().toList();
+    }
+
+    /** Number of the form that is shown alone; empty for all. */
+    public String getForm() {
+        return form;
+    }
+
     public String getQuery() {
         return query;
     }
@@ -123,7 +141,7 @@ public class WorklistPage {
     public String getNextHref() {
         return next == null
                 ? ""
-                : "/review?view=" + getView() + "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&after=" + next.day() + "_" + next.id();
+                : "/review?view=" + getView() + "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&form=" + form + "&after=" + next.day() + "_" + next.id();
     }
 
     /** Whether this is not the first page. */
