@@ -26,9 +26,9 @@ class AccountsIntoMembershipsTest {
             Startup.migrate(pool);
 
             assertEquals(
-                    List.of("51|investor|52|DRAFT;SIGN_OFF;SUBMIT;ANSWER;READ;KEEP_PEOPLE|true|true"),
+                    List.of("51|investor|52|DRAFT;SIGN_OFF;SUBMIT;ANSWER;READ;KEEP_PEOPLE|TRUE|TRUE"),
                     rows(sql, "select organisation_id || '|' || login || '|' || account_id || '|' || rights || '|' || (joined_at is not null) || '|' || (ended_at is null) from membership"));
-            assertEquals(List.of("INVESTOR|false"), rows(sql, "select kind || '|' || sign_off_required from organisation"));
+            assertEquals(List.of("INVESTOR|FALSE"), rows(sql, "select kind || '|' || sign_off_required from organisation"));
         } finally {
             pool.dispose();
         }
