@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -236,40 +234,6 @@ class TableTest {
     }
 
     @Test
-    void aGibibyteOfOneCharacter_isRefusedUnread() throws IOException {
-        Path file = Workbooks.workbook().part(Workbooks.SHEET, to -> {
-            to.write("<worksheet><sheetData><row><c t='str'><v>".getBytes(StandardCharsets.UTF_8));
-            repeat(to, "x".repeat(1024 * 1024), 1024);
-        }).in(folder);
-        assertEquals(List.of("file table.bomb []"), refused(file));
-    }
-
-    @Test
-    void aGibibyteOfTexts_isRefused_alsoIfItsSizeIsALie() throws IOException {
-        Path file = Workbooks.rows("<row>" + text("A", "a") + "</row>").part("xl/sharedStrings.xml", to -> {
-            to.write("<sst>".getBytes(StandardCharsets.UTF_8));
-            repeat(to, "<si><t>" + "x".repeat(500_000) + "</t></si>", 2200);
-        }).in(folder);
-        assertEquals(List.of("file table.bomb []"), refused(file));
-        assertEquals(List.of("file table.bomb []"), refused(file(withDeclaredSize(Files.readAllBytes(file), "xl/sharedStrings.xml", 1000))));
-    }
-
-    @Test
-    void sharedTexts_haveABound() throws IOException {
-        Random random = new Random(1);
-        Path file = Workbooks.rows("<row>" + text("A", "a") + "</row>").part("xl/sharedStrings.xml", to -> {
-            to.write("<sst>".getBytes(StandardCharsets.UTF_8));
-            StringBuilder some = new StringBuilder();
-            for (int i = 0; i < 20_000; i++) {
-                some.append("<si><t>").append(Long.toString(random.nextLong(), 36).repeat(2)).append("</t></si>");
-            }
-            repeat(to, some.toString(), 40);
-            to.write("</sst>".getBytes(StandardCharsets.UTF_8));
-        }).in(folder);
-        assertEquals(List.of("file table.tooManyTexts []"), said(assertThrows(InvalidInput.class, () -> read(file)).defects()));
-    }
-
-    @Test
     void deepNesting_isRefused() throws IOException {
         assertEquals(List.of("file table.broken []"), refused(Workbooks.workbook().part("xl/styles.xml", "<a>".repeat(200_000)).in(folder)));
         assertEquals(List.of("file table.brokenAfter [1]"), refused(Workbooks.rows("<row><c>" + "<a>".repeat(200_000)).in(folder)));
@@ -362,37 +326,11 @@ class TableTest {
         return Files.write(Files.createTempFile(folder, "table", ".xlsx"), bytes);
     }
 
-    private static String text(String column, String text) {
+    static String text(String column, String text) {
         return "<c t='inlineStr'" + (column.isEmpty() ? "" : " r='" + column + "1'") + "><is><t>" + text + "</t></is></c>";
     }
 
-    private static void repeat(OutputStream to, String text, int times) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            for (int i = 0; i < times; i++) {
-                to.write(bytes);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The same file with another unpacked size in the directory. */
-    private static byte[] withDeclaredSize(byte[] zip, String part, int size) {
-        byte[] changed = zip.clone();
-        byte[] name = part.getBytes(StandardCharsets.UTF_8);
-        for (int at = 0; at < zip.length - 46 - name.length; at++) {
-            if (zip[at] == 'P' && zip[at + 1] == 'K' && zip[at + 2] == 1 && zip[at + 3] == 2 && java.util.Arrays.equals(zip, at + 46, at + 46 + name.length, name, 0, name.length)) {
-                for (int i = 0; i < 4; i++) {
-                    changed[at + 24 + i] = (byte) (size >> 8 * i);
-                }
-                return changed;
-            }
-        }
-        throw new IllegalArgumentException(part);
-    }
-
-    private static List<TableRow> read(Path file) {
+    static List<TableRow> read(Path file) {
         List<TableRow> rows = new ArrayList<>();
         try (Table table = Table.open(file, TableLimits.USUAL, null)) {
             table.forEachRemaining(rows::add);
@@ -401,7 +339,7 @@ class TableTest {
     }
 
     /** What is said about a file that cannot be read; it is said in a moment, and little is allocated on the way. */
-    private static List<String> refused(Path file) {
+    static List<String> refused(Path file) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         long began = threads.getCurrentThreadCpuTime();
@@ -417,7 +355,7 @@ class TableTest {
         return said(refused.defects());
     }
 
-    private static List<String> said(List<FieldDefect> defects) {
+    static List<String> said(List<FieldDefect> defects) {
         return defects.stream().map(d -> d.path() + " " + d.reason().key() + " " + d.reason().args()).toList();
     }
 }
