@@ -20,6 +20,7 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Subject;
+import org.todokede.platform.TypedLine;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -179,7 +180,7 @@ public class EditionRowService {
             throw new RefusedByRule(Reason.plain("edition.row.noEnd"));
         }
         List<FieldDefect> defects = new ArrayList<>();
-        LocalDate day = TypedText.date(kind.untilColumn(), lastDay, true, defects);
+        LocalDate day = TypedLine.day(kind.untilColumn(), lastDay, true, defects);
         String from = row.getOrDefault(kind.fromColumn(), "");
         if (day != null && !from.isEmpty() && day.isBefore(LocalDate.parse(from))) {
             defects.add(new FieldDefect(kind.untilColumn(), Reason.plain("field.notBelow", from)));

@@ -15,6 +15,7 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Subject;
+import org.todokede.platform.TypedLine;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -153,10 +154,10 @@ public class SectorService {
         row.put("name_ja", TypedText.text("name_ja", typed.get("name_ja"), 300, true, defects));
         row.put("group", matching("group", typed, Pattern.compile("[a-z0-9-]{2,40}"), "sector.group", defects));
         row.put("change_2019", "-");
-        LocalDate promulgated = TypedText.date("promulgated_on", typed.get("promulgated_on"), false, defects);
-        LocalDate inForce = TypedText.date("in_force_from", typed.get("in_force_from"), true, defects);
-        LocalDate from = TypedText.date("applies_to_acts_from", typed.get("applies_to_acts_from"), true, defects);
-        LocalDate until = TypedText.date("applies_to_acts_until", typed.get("applies_to_acts_until"), false, defects);
+        LocalDate promulgated = TypedLine.day("promulgated_on", typed.get("promulgated_on"), false, defects);
+        LocalDate inForce = TypedLine.day("in_force_from", typed.get("in_force_from"), true, defects);
+        LocalDate from = TypedLine.day("applies_to_acts_from", typed.get("applies_to_acts_from"), true, defects);
+        LocalDate until = TypedLine.day("applies_to_acts_until", typed.get("applies_to_acts_until"), false, defects);
         if (promulgated != null && inForce != null && inForce.isBefore(promulgated)) {
             defects.add(new FieldDefect("in_force_from", Reason.plain("field.notBelow", promulgated)));
         }
