@@ -234,6 +234,15 @@ class OrganisationServicesTest {
         assertThrows(NotFound.class, () -> portal.drafts.read(acting, own));
         assertEquals(List.of(draft), portal.filings.list(acting, Long.MAX_VALUE, 10).stream().map(r -> r.id()).toList());
         assertEquals(List.of(own, draft), portal.filings.list(now(client), Long.MAX_VALUE, 10).stream().map(r -> r.id()).toList());
+        assertEquals(List.of(draft), found(acting, ""));
+        assertEquals(List.of(), found(acting, "19"), "nor by asking for the form");
+        assertEquals(List.of(own), found(now(client), "19"));
+        long beyond = portal.templates.keep(now(client), own, "Beyond the scope");
+        long within = portal.templates.keep(now(client), draft, "Within the scope");
+        assertEquals(List.of(within), portal.templates.list(acting).stream().map(t -> t.id()).toList());
+        assertThrows(NotFound.class, () -> portal.templates.start(acting, beyond));
+        assertThrows(NotFound.class, () -> portal.templates.remove(acting, beyond));
+        assertThrows(NotFound.class, () -> portal.comments.write(acting, own, "act", "beyond the scope"));
         assertThrows(Forbidden.class, () -> portal.people.people(acting), "no agent keeps the client's people");
         assertThrows(Forbidden.class, () -> portal.authorities.list(acting));
         assertEquals(
@@ -277,6 +286,13 @@ class OrganisationServicesTest {
         assertThrows(NotFound.class, () -> portal.drafts.read(as(agent, client), other));
         assertThrows(NotFound.class, () -> portal.drafts.start(as(agent, client), "19"));
         assertEquals(List.of(one), portal.filings.list(as(agent, client), Long.MAX_VALUE, 10).stream().map(r -> r.id()).toList());
+        assertEquals(List.of(one), found(as(agent, client), ""));
+        assertEquals(List.of(other, one), found(now(client), ""));
+    }
+
+    /** The list of the page and of its CSV. @param form empty for all */
+    private static List<Long> found(Actor actor, String form) {
+        return portal.lists.find(actor, form, null, Long.MAX_VALUE, 10).rows().stream().map(r -> r.id()).toList();
     }
 
     @Test
