@@ -46,6 +46,9 @@ public class Outbox {
     private Post post;
 
     @Inject
+    private NoticeMail notices;
+
+    @Inject
     private PortalConfig config;
 
     @Inject
@@ -61,19 +64,23 @@ public class Outbox {
             return 0;
         }
         List<OutboxMessage> due = em.createNamedQuery("OutboxMessage.due", OutboxMessage.class)
-                .setParameter("topics", List.of(RegistrationService.CONFIRM))
+                .setParameter("topics", List.of(RegistrationService.CONFIRM, NoticeDesk.TOPIC))
                 .setParameter("now", clock.now())
                 .setMaxResults(atMost)
                 .getResultList();
         int sent = 0;
         for (OutboxMessage message : due) {
-            Optional<Post.Letter> letter = transaction.run(() -> claim(message) ? Optional.of(written(message)) : Optional.empty());
+            Optional<Post.Letter> letter = transaction.run(() -> claim(message) ? written(message) : Optional.empty());
             if (letter.isPresent() && handOver(letter.get())) {
-                transaction.run(() -> em.createNamedQuery("OutboxMessage.sent").setParameter("now", clock.now()).setParameter("id", message.id()).executeUpdate());
+                transaction.run(() -> done(message));
                 sent++;
             }
         }
         return sent;
+    }
+
+    private int done(OutboxMessage message) {
+        return em.createNamedQuery("OutboxMessage.sent").setParameter("now", clock.now()).setParameter("id", message.id()).executeUpdate();
     }
 
     private boolean claim(OutboxMessage message) {
@@ -92,7 +99,16 @@ public class Outbox {
         }
     }
 
-    private Post.Letter written(OutboxMessage message) {
+    /** The text; empty if there is nothing to write any more, and then nothing is owed. */
+    private Optional<Post.Letter> written(OutboxMessage message) {
+        Optional<Post.Letter> letter = message.topic().equals(NoticeDesk.TOPIC) ? notices.written(message.objectId()) : Optional.of(confirmation(message));
+        if (letter.isEmpty()) {
+            done(message);
+        }
+        return letter;
+    }
+
+    private Post.Letter confirmation(OutboxMessage message) {
         Registration registration = em.find(Registration.class, message.objectId());
         String language = registration.language();
         if (!em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", registration.email()).getResultList().isEmpty()) {

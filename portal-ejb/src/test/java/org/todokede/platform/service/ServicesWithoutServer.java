@@ -2,6 +2,10 @@ package org.todokede.platform.service;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -10,8 +14,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
+import org.todokede.documents.service.DocumentStore;
 import org.todokede.filing.service.AmendmentService;
 import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DeadlineService;
@@ -47,8 +55,21 @@ import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.Persons;
 import org.todokede.identity.service.RegistrationService;
 import org.todokede.identity.service.RegistrationThrottle;
+import org.todokede.letters.service.Clearances;
+import org.todokede.letters.service.LetterDesk;
+import org.todokede.letters.service.LetterNumbers;
+import org.todokede.letters.service.LetterService;
+import org.todokede.letters.service.LetterTemplateService;
+import org.todokede.letters.service.LetterTemplates;
+import org.todokede.letters.service.VerificationService;
+import org.todokede.letters.service.VerificationThrottle;
+import org.todokede.notice.service.CalendarService;
+import org.todokede.notice.service.NoticeDesk;
+import org.todokede.notice.service.NoticeMail;
+import org.todokede.notice.service.NoticeService;
 import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
+import org.todokede.notice.service.Recipients;
 import org.todokede.ownership.service.OwnershipProfiles;
 import org.todokede.ownership.service.OwnershipService;
 import org.todokede.refusal.Refusal;
@@ -108,6 +129,13 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final DraftPresence presence = new DraftPresence();
     public final FilingListService lists = new FilingListService();
     public final ReturnCountService returns = new ReturnCountService();
+    public final LetterService letters = new LetterService();
+    public final LetterDesk letterDesk = new LetterDesk();
+    public final LetterTemplateService letterTemplates = new LetterTemplateService();
+    public final VerificationService verifications = new VerificationService();
+    public final Clearances clearances = new Clearances();
+    public final NoticeService notices = new NoticeService();
+    public final CalendarService calendars = new CalendarService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -147,6 +175,9 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new CompanyLists(), new OwnershipProfiles(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns));
+        parts.addAll(List.of(
+                new OwnEvents(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
+                new VerificationThrottle(), new DocumentStore(), new NoticeDesk(), new NoticeMail(), new Recipients()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
@@ -253,6 +284,56 @@ public final class ServicesWithoutServer implements AutoCloseable {
         @Override
         public <T> T run(Supplier<T> work) {
             return inTransaction(() -> super.run(work));
+        }
+    }
+
+    /** Tells observers at once, in the thread and transaction of whoever fires. */
+    private final class OwnEvents implements Event<Object> {
+        @Override
+        public void fire(Object event) {
+            for (Object part : List.copyOf(parts)) {
+                for (Method method : part.getClass().getDeclaredMethods()) {
+                    if (method.getParameterCount() == 1 && method.getParameters()[0].isAnnotationPresent(Observes.class) && method.getParameterTypes()[0].isInstance(event)) {
+                        tell(part, method, event);
+                    }
+                }
+            }
+        }
+
+        private void tell(Object part, Method method, Object event) {
+            try {
+                method.setAccessible(true);
+                method.invoke(part, event);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            } catch (InvocationTargetException e) {
+                throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            }
+        }
+
+        @Override
+        public <U> CompletionStage<U> fireAsync(U event) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Event<Object> select(Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
         }
     }
 
