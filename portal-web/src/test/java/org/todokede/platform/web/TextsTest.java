@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.todokede.filing.SectionState;
 import org.todokede.identity.MemberRight;
 import org.todokede.identity.Role;
+import org.todokede.letters.LetterKind;
 import org.todokede.ownership.HoldingKind;
 import org.todokede.ownership.PartyKind;
 import org.todokede.registry.InvestorClass;
@@ -200,7 +201,7 @@ class TextsTest {
 
     static Stream<Enum<?>> labels() {
         return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), SectionState.values(), Opinion.values(), MemberRight.values(), AuthorityService.AuthorityState.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(),
-                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values()).flatMap(Arrays::stream);
+                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), LetterKind.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values()).flatMap(Arrays::stream);
     }
 
     @Test
