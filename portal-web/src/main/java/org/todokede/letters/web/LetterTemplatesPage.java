@@ -69,7 +69,7 @@ public class LetterTemplatesPage {
 
     private void refuse(Refusal refusal) {
         errors.add(refusal);
-        if (refusal instanceof InvalidInput invalid && invalid.defects().size() > 1) {
+        if (refusal instanceof InvalidInput invalid && invalid.defects().size() > errors.getList().size()) {
             faults = invalid.defects().stream().map(this::fault).toList();
         }
         if (refusal instanceof ChangedBySomebodyElse) {
@@ -98,7 +98,7 @@ public class LetterTemplatesPage {
         return preview;
     }
 
-    /** Every fault, where there are several. */
+    /** Every fault, where a field has more of them than the summary names. */
     public List<String> getFaults() {
         return faults;
     }
