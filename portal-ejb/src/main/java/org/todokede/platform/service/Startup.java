@@ -119,7 +119,7 @@ public class Startup {
         } catch (RuntimeException failure) {
             LOG.log(Level.SEVERE, "Todokede cannot start", failure);
             if (config.isStandalone()) {
-                console().println("Todokede cannot start: " + rootCause(failure));
+                console().println("Todokede cannot start: " + reason(failure));
                 Runtime.getRuntime().halt(EXIT_START_FAILED);
             }
             throw failure;
@@ -176,9 +176,10 @@ public class Startup {
         return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     }
 
-    private static String rootCause(Throwable failure) {
+    /** What a file of ours is broken by says so itself, with its name; of all other failures the first cause says most. */
+    private static String reason(RuntimeException failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (!(cause instanceof IllegalStateException) && cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
         String message = String.valueOf(cause.getMessage());
