@@ -17,7 +17,7 @@ import org.todokede.refusal.Refusal;
 /** The companies in Japan that are known by their corporate number, and the form for one more. */
 @Named
 @RequestScoped
-public class RegisterPage {
+public class CompanyRegisterPage {
 
     private static final String HERE = "/admin/companies/register";
     private static final int ROWS = 50;
