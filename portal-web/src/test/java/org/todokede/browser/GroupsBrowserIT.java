@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An administrator keeps the group of a company; a filer takes it into a draft as target, and the ministers of the group take part. */
+/**
+ * An administrator keeps the group of a company; a filer takes it into a draft as target, and the ministers of the group take part. Files for the target, and
+ * those of each version. ({@link LookBrowserIT} looks at the pages without faults.)
+ */
 @BrowserTest
 class GroupsBrowserIT {
 
@@ -70,7 +73,6 @@ class GroupsBrowserIT {
         admin.summary().waitFor();
         assertEquals(422, admin.status());
         assertTrue(admin.errorAt("corporate_number").innerText().contains(admin.words.of("field.corporateNumberCheck")), admin.errorAt("corporate_number").innerText());
-        look(admin, "group-register-wrong", findings);
         admin.field("corporate_number").fill(number);
         admin.field("name_ja").fill(nameJa);
         admin.field("name_en").fill(name);
@@ -101,8 +103,9 @@ class GroupsBrowserIT {
         admin.field("held").fill(lines);
         admin.press("group.stateHolding");
         admin.arrive("**/admin/companies/" + number + "?saved=holding");
-        Groups.runs(Raw.signedIn("admin"), lines, "3711");
-        Raw.Answer circle = Raw.signedIn("admin").post("/admin/companies/" + lines + "/holding",
+        Raw raw = Raw.signedIn("admin");
+        Groups.runs(raw, lines, "3711");
+        Raw.Answer circle = raw.post("/admin/companies/" + lines + "/holding",
                 Map.of("held", number, "kind", "VOTES", "percent", "1", "as_of", "2026-03-31", "source", "x"));
         assertEquals(422, circle.status());
         assertTrue(circle.errorAt("held").contains(nameJa), circle.errorAt("held"));
@@ -110,7 +113,6 @@ class GroupsBrowserIT {
         admin.at("/admin/companies/" + number + "?on=2026-03-31");
         String row = admin.page.locator("#members ~ .scroll tbody tr").innerText();
         assertTrue(row.contains(admin.words.of("GroupRelation.SUBSIDIARY")) && row.contains("2/3") && row.contains("3711") && row.contains("MIC"), row);
-        look(admin, "group", findings);
         admin.at("/admin/companies/" + number + "?on=2026-03-30");
         assertTrue(admin.text().contains(admin.words.of("group.noMembers")), admin::text);
         return number;
@@ -133,7 +135,6 @@ class GroupsBrowserIT {
         filer.arrive("**/target?company=" + target);
         String page = filer.text();
         assertTrue(page.contains("3711") && page.contains("MIC") && page.contains(filer.words.of("GroupRelation.SUBSIDIARY")), page);
-        look(filer, "target-take", findings);
         filer.press("taking.take");
         filer.arrive("**/filings/" + id + "/section/target");
         assertTrue(filer.field("target.name").inputValue().contains(name));
@@ -158,18 +159,19 @@ class GroupsBrowserIT {
     @Test
     void theRegister_isItsKeepersAlone_andATargetIsTakenByTheFilerAlone() {
         Raw admin = Raw.signedIn("admin");
+        Raw investor = Raw.signedIn("investor");
+        Raw meti = Raw.signedIn("meti");
         String target = Groups.target(admin, "Mihon Closed " + mark, "みほん非公開" + mark);
         for (String path : List.of("/admin/companies/register", "/admin/companies/register/new", "/admin/companies/register/import", "/admin/companies/" + target, "/admin/companies/" + target + "/holding",
                 "/admin/companies/" + target + "/business", "/admin/companies/" + target + "/name")) {
             assertEquals(200, admin.get(path).status(), path);
-            assertEquals(403, Raw.signedIn("investor").get(path).status(), path);
-            assertEquals(403, Raw.signedIn("meti").get(path).status(), path);
+            assertEquals(403, investor.get(path).status(), path);
+            assertEquals(403, meti.get(path).status(), path);
             assertEquals(302, Raw.stranger().get(path).status(), path);
         }
         assertEquals(404, admin.get("/admin/companies/" + Groups.number()).status());
-        String id = Raw.signedIn("investor").begin();
+        String id = investor.begin();
         assertEquals(404, Raw.signedIn("investor2").get("/filings/" + id + "/target?company=" + target).status());
-        Raw investor = Raw.signedIn("investor");
         Raw.Answer stale = investor.post("/filings/" + id + "/target?company=" + target, Map.of("company", target, "version", "0"));
         assertEquals(409, stale.status(), stale.title());
         assertFalse(investor.get("/filings/" + id + "/section/target").body().contains("Mihon Closed"), "nothing was written");

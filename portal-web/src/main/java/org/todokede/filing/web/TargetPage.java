@@ -123,6 +123,12 @@ public class TargetPage {
         return choice.offer() == null ? null : views.target(choice.offer().group());
     }
 
+    /** Name of another company that the draft names as its target; empty if it names none. */
+    public String getOther() {
+        String named = draft.content().get("target.name");
+        return named.equals(choice.offer().taken().fields().get("target.name")) ? "" : named;
+    }
+
     public List<GroupViews.Row> getMembers() {
         return views.members(choice.offer().group());
     }
