@@ -5,7 +5,8 @@
  *
  * <p>Who reads it: its filer always; of the authorities those of its {@link org.todokede.documents.Audience}, and to all others it does not exist, name
  * and number included. The authorities see the files that were attached when the filing was submitted ({@link org.todokede.documents.Attachments#asOf}),
- * never what a filer lays ready in a draft or in a filing returned; the window sees what the Minister of Finance sees, for whom it receives.
+ * never what a filer lays ready in a draft or in a filing returned; the window sees what the Minister of Finance sees, for whom it receives. The target, which
+ * has no account, sees the files that the filer has opened to it, through a {@link org.todokede.documents.TargetAccess} alone.
  *
  * <p>Versions: a file is replaced, not overwritten. What was part of a submission stays readable for those who could read it then.
  *

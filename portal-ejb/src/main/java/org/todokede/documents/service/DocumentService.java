@@ -77,7 +77,16 @@ public class DocumentService {
     public record Upload(String heading, String audience, Long replaces, String fileName, InputStream bytes) {}
 
     /** A file on its way to the reader. */
-    public record Opened(String fileName, String mediaType, long sizeBytes, InputStream bytes) {}
+    public record Opened(String fileName, String mediaType, long sizeBytes, InputStream bytes) {
+
+        /** @throws RefusedByRule if the scanner has found something in it since it was taken */
+        static Opened of(Document document, DocumentStore store) {
+            if (document.scanState() == ScanState.INFECTED) {
+                throw new RefusedByRule(Reason.plain("document.quarantined"));
+            }
+            return new Opened(document.fileName(), document.mediaType(), document.sizeBytes(), store.open(document.storageName()));
+        }
+    }
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -124,6 +133,28 @@ public class DocumentService {
         if (Rights.may(actor, Permission.READ_OWN_FILING, filing.asSubject())) {
             return attachments.current().stream().map(d -> attached(d, attachments.earlierOf(d))).toList();
         }
+        return asSent(actor, filing, attachments, submissions);
+    }
+
+    /**
+     * Files of a filing as they stood when a version of it was sent, oldest first; later ones and the draft's are not among them.
+     *
+     * @param version running number of the version; 0 for the last
+     * @throws NotFound if the filing is not the actor's, or has no such version
+     */
+    public List<Attached> ofVersion(Actor actor, String number, int version) {
+        Filing filing = filings.byNumber(number);
+        Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
+        List<Instant> submissions = submissions(filing);
+        int last = version == 0 ? submissions.size() : version;
+        if (last < 1 || last > submissions.size()) {
+            throw new NotFound();
+        }
+        return asSent(actor, filing, attachments(filing), submissions.subList(0, last));
+    }
+
+    /** What stood at the last of the submissions, with the earlier files that stood at any of them. */
+    private static List<Attached> asSent(Actor actor, Filing filing, Attachments attachments, List<Instant> submissions) {
         return attachments.asOf(submissions.get(submissions.size() - 1)).stream()
                 .filter(d -> admits(d, actor, filing))
                 .map(d -> attached(d, attachments.earlierOf(d).stream().filter(e -> attachments.stoodAtAny(e, submissions) && admits(e, actor, filing)).toList()))
@@ -134,7 +165,7 @@ public class DocumentService {
     public List<Attached> openToAll(Actor actor, Filing filing, Instant submittedAt) {
         Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
         return attachments(filing).asOf(submittedAt).stream()
-                .filter(d -> d.audience().equals(Audience.ALL_MINISTRIES))
+                .filter(d -> d.audience().isAllMinistries())
                 .map(d -> attached(d, List.of()))
                 .toList();
     }
@@ -255,10 +286,7 @@ public class DocumentService {
         if (!admits(document, actor, filing) || !(own && !document.isRemoved()) && !attachments(filing).stoodAtAny(document, submissions(filing))) {
             throw new NotFound();
         }
-        if (document.scanState() == ScanState.INFECTED) {
-            throw new RefusedByRule(Reason.plain("document.quarantined"));
-        }
-        return new Opened(document.fileName(), document.mediaType(), document.sizeBytes(), store.open(document.storageName()));
+        return Opened.of(document, store);
     }
 
     private static boolean admits(Document document, Actor actor, Filing filing) {
@@ -277,9 +305,9 @@ public class DocumentService {
         return attachments.current().stream().filter(d -> d.id() == documentId).findFirst().orElseThrow(NotFound::new);
     }
 
-    /** @throws InvalidInput unless it is the filer, all, or a ministry that a designation names */
+    /** @throws InvalidInput unless it is the filer, all, the target too, or a ministry that a designation names */
     private Audience audience(String code) {
-        boolean known = List.of(Audience.ALL_MINISTRIES.code(), Audience.FILER_ONLY.code(), Filing.MINISTRY_OF_FINANCE).contains(code)
+        boolean known = List.of(Audience.ALL_MINISTRIES.code(), Audience.FILER_ONLY.code(), Audience.TARGET.code(), Filing.MINISTRY_OF_FINANCE).contains(code)
                 || lawBook.sectors().stream().anyMatch(s -> s.ministries().contains(code));
         if (!known) {
             throw InvalidInput.at("audience", "field.notAnOption");
@@ -287,7 +315,7 @@ public class DocumentService {
         return new Audience(code);
     }
 
-    private static Attached attached(Document document, List<Document> earlier) {
+    static Attached attached(Document document, List<Document> earlier) {
         List<Attached> versions = new ArrayList<>();
         for (int i = 0; i < earlier.size(); i++) {
             versions.add(attached(earlier.get(i), earlier.size() - i, List.of()));

@@ -23,6 +23,10 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
+import org.todokede.documents.service.DocumentService;
+import org.todokede.documents.service.DocumentStore;
+import org.todokede.documents.service.TargetFileService;
+import org.todokede.documents.service.VirusScanner;
 import org.todokede.filing.service.AmendmentService;
 import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DeadlineService;
@@ -42,6 +46,8 @@ import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.ReceiptNumbers;
 import org.todokede.filing.service.SignOffService;
 import org.todokede.filing.service.SignOffs;
+import org.todokede.filing.service.TargetGroups;
+import org.todokede.filing.service.TargetService;
 import org.todokede.filing.service.UndoService;
 import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.Persons;
@@ -49,6 +55,8 @@ import org.todokede.identity.service.RegistrationService;
 import org.todokede.identity.service.RegistrationThrottle;
 import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
+import org.todokede.ownership.service.CompanyGroupService;
+import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
 import org.todokede.ownership.service.OwnershipService;
 import org.todokede.refusal.Refusal;
@@ -87,6 +95,10 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final Drafts drafts;
     public final OrganisationService organisations;
     public final OwnershipService ownership = new OwnershipService();
+    public final DocumentService documents = new DocumentService();
+    public final TargetFileService targetFiles = new TargetFileService();
+    public final CompanyGroupService groups = new CompanyGroupService();
+    public final TargetService targets = new TargetService();
     public final FormCatalogue forms;
     public final LawBook lawBook;
     public final EffectPreviewService effects = new EffectPreviewService();
@@ -144,9 +156,10 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
-                new CompanyLists(), new OwnershipProfiles(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
+                new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
-        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns));
+        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets));
+        parts.addAll(List.of(new DocumentStore(), new VirusScanner(), documents, targetFiles));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
