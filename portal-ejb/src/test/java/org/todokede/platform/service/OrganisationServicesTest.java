@@ -326,10 +326,14 @@ class OrganisationServicesTest {
         long later = draftPlanned(as(agent, client), planned.plusDays(1));
         long sooner = draftPlanned(as(agent, second), planned);
         draftPlanned(now(investor()), planned);
-        assertEquals(List.of(sooner, later), portal.deadlines.upcoming(as(agent, client), 10).stream().map(DeadlineService.Row::id).toList());
-        assertEquals(List.of(sooner), portal.deadlines.upcoming(now(second), 10).stream().map(DeadlineService.Row::id).toList());
-        assertEquals(List.of(), portal.deadlines.upcoming(now(someone()), 10));
-        assertEquals(1, portal.deadlines.upcoming(as(agent, client), 1).size());
+        assertEquals(List.of(sooner, later), upcoming(as(agent, client), 10).stream().map(DeadlineService.Row::id).toList());
+        assertEquals(List.of(sooner), upcoming(now(second), 10).stream().map(DeadlineService.Row::id).toList());
+        assertEquals(List.of(), upcoming(now(someone()), 10));
+        assertEquals(1, upcoming(as(agent, client), 1).size());
+    }
+
+    private static List<DeadlineService.Row> upcoming(Actor actor, int limit) {
+        return portal.deadlines.upcoming(actor, DeadlineService.Place.BEGINNING, limit).rows();
     }
 
     private static long draftPlanned(Actor actor, LocalDate day) {
