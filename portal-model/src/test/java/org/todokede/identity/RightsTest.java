@@ -48,6 +48,7 @@ class RightsTest {
             FILER         SIGN_FOR_MINISTRY     f f f n n n
             FILER         TAKE_STATUTORY_ACT    f f f n n n
             FILER         READ_DOCUMENT         f y y n n n
+            FILER         READ_OWNERSHIP        f y y n n n
             FILER         KEEP_OWNERSHIP        f y y n n n
             FILER         KEEP_COMPANIES        f f f n n n
             FILER         DRAFT_RULES           f f f n n n
@@ -77,6 +78,7 @@ class RightsTest {
             WINDOW        SIGN_FOR_MINISTRY     f n f n f f
             WINDOW        TAKE_STATUTORY_ACT    f n f n f f
             WINDOW        READ_DOCUMENT         f n y n y y
+            WINDOW        READ_OWNERSHIP        f n f n f f
             WINDOW        KEEP_OWNERSHIP        f n f n f f
             WINDOW        KEEP_COMPANIES        f n f n f f
             WINDOW        DRAFT_RULES           f n f n f f
@@ -106,6 +108,7 @@ class RightsTest {
             REVIEWER      SIGN_FOR_MINISTRY     f n n n n y
             REVIEWER      TAKE_STATUTORY_ACT    f n n n n y
             REVIEWER      READ_DOCUMENT         f n n n n y
+            REVIEWER      READ_OWNERSHIP        f n n n n f
             REVIEWER      KEEP_OWNERSHIP        f n n n n f
             REVIEWER      KEEP_COMPANIES        f n n n n f
             REVIEWER      DRAFT_RULES           f n n n n f
@@ -135,6 +138,7 @@ class RightsTest {
             ADMINISTRATOR SIGN_FOR_MINISTRY     f n n n n n
             ADMINISTRATOR TAKE_STATUTORY_ACT    f n n n n n
             ADMINISTRATOR READ_DOCUMENT         f n n n n n
+            ADMINISTRATOR READ_OWNERSHIP        f n n n n n
             ADMINISTRATOR KEEP_OWNERSHIP        f n n n n n
             ADMINISTRATOR KEEP_COMPANIES        y y y y y y
             ADMINISTRATOR DRAFT_RULES           y y y y y y
@@ -164,6 +168,7 @@ class RightsTest {
             AUDITOR       SIGN_FOR_MINISTRY     f n n n n n
             AUDITOR       TAKE_STATUTORY_ACT    f n n n n n
             AUDITOR       READ_DOCUMENT         f n n n n n
+            AUDITOR       READ_OWNERSHIP        f n n n n n
             AUDITOR       KEEP_OWNERSHIP        f n n n n n
             AUDITOR       KEEP_COMPANIES        f n n n n n
             AUDITOR       DRAFT_RULES           f n n n n n
