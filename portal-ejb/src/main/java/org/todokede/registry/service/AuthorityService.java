@@ -99,6 +99,9 @@ public class AuthorityService {
     private FilingStore filings;
 
     @Inject
+    private OrganisationLetters letters;
+
+    @Inject
     private PortalClock clock;
 
     /** What the organisation has granted, holds, or is asked to agree to; newest first. @throws Forbidden unless the actor keeps its people */
@@ -144,7 +147,7 @@ public class AuthorityService {
                 throw new RefusedByRule(Reason.plain("authority.notAnInvestor"));
             }
             Checked c = check(actor, typed, true);
-            em.persist(Authority.granted(actor.organisationId(), c.login(), c.scope(), c.from(), c.until(), c.document(), actor.name(), clock.now()));
+            propose(Authority.granted(actor.organisationId(), c.login(), c.scope(), c.from(), c.until(), c.document(), actor.name(), clock.now()));
             return null;
         });
     }
@@ -154,9 +157,14 @@ public class AuthorityService {
         door.perform(Act.of(actor, Permission.GRANT_AUTHORITY, "organisation", actor.organisationId(), "").with("ask"), () -> {
             requireKeeper(actor, Permission.GRANT_AUTHORITY);
             Checked c = check(actor, typed, false);
-            em.persist(Authority.asked(actor.organisationId(), c.login(), c.scope(), c.from(), c.until(), c.document(), actor.name(), clock.now()));
+            propose(Authority.asked(actor.organisationId(), c.login(), c.scope(), c.from(), c.until(), c.document(), actor.name(), clock.now()));
             return null;
         });
+    }
+
+    private void propose(Authority authority) {
+        em.persist(authority);
+        letters.oweProposal(authority);
     }
 
     /**
@@ -176,6 +184,7 @@ public class AuthorityService {
                 throw new RefusedByRule(Reason.plain("authority.notAnInvestor"));
             }
             authority.agree(actor.organisationId(), actor.name(), clock.now());
+            letters.oweAgreement(actor, authority);
             return null;
         });
     }
@@ -189,7 +198,10 @@ public class AuthorityService {
             if (authority == null || !addressed && !authority.concerns(actor.organisationId())) {
                 throw new NotFound();
             }
-            authority.revoke(actor.name(), clock.now());
+            if (authority.revokedAt() == null) {
+                authority.revoke(actor.name(), clock.now());
+                letters.oweEnd(actor, authority);
+            }
             return null;
         });
     }
