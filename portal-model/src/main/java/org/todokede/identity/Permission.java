@@ -7,6 +7,7 @@ public enum Permission {
     KEEP_PEOPLE,
     GRANT_AUTHORITY,
     REVOKE_AUTHORITY,
+    READ_AUTHORITY,
     START_FILING,
     READ_OWN_FILING,
     WRITE_DRAFT,

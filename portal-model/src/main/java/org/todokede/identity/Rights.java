@@ -62,6 +62,7 @@ public final class Rights {
         grant(Permission.KEEP_PEOPLE, rule(OWN_PEOPLE, MemberRight.KEEP_PEOPLE));
         grant(Permission.GRANT_AUTHORITY, rule(OWN_PEOPLE, MemberRight.KEEP_PEOPLE));
         grant(Permission.REVOKE_AUTHORITY, rule(OWN_PEOPLE, MemberRight.KEEP_PEOPLE));
+        grant(Permission.READ_AUTHORITY, rule(OWN_PEOPLE, MemberRight.READ));
         grant(Permission.START_FILING, rule(OWN_ORGANISATION, MemberRight.DRAFT));
         grant(Permission.READ_OWN_FILING, rule(OWN_ORGANISATION, MemberRight.READ));
         grant(Permission.WRITE_DRAFT, rule(OWN_ORGANISATION, MemberRight.DRAFT));

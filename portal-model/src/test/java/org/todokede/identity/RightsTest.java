@@ -30,6 +30,7 @@ class RightsTest {
             FILER         KEEP_PEOPLE           f y y n n n
             FILER         GRANT_AUTHORITY       f y y n n n
             FILER         REVOKE_AUTHORITY      f y y n n n
+            FILER         READ_AUTHORITY        f y y n n n
             FILER         START_FILING          f y y n n n
             FILER         READ_OWN_FILING       f y y n n n
             FILER         WRITE_DRAFT           f y y n n n
@@ -60,6 +61,7 @@ class RightsTest {
             WINDOW        KEEP_PEOPLE           f n f n f f
             WINDOW        GRANT_AUTHORITY       f n f n f f
             WINDOW        REVOKE_AUTHORITY      f n f n f f
+            WINDOW        READ_AUTHORITY        f n f n f f
             WINDOW        START_FILING          f n f n f f
             WINDOW        READ_OWN_FILING       f n f n f f
             WINDOW        WRITE_DRAFT           f n f n f f
@@ -90,6 +92,7 @@ class RightsTest {
             REVIEWER      KEEP_PEOPLE           f n n n n f
             REVIEWER      GRANT_AUTHORITY       f n n n n f
             REVIEWER      REVOKE_AUTHORITY      f n n n n f
+            REVIEWER      READ_AUTHORITY        f n n n n f
             REVIEWER      START_FILING          f n n n n f
             REVIEWER      READ_OWN_FILING       f n n n n f
             REVIEWER      WRITE_DRAFT           f n n n n f
@@ -120,6 +123,7 @@ class RightsTest {
             ADMINISTRATOR KEEP_PEOPLE           f n n n n n
             ADMINISTRATOR GRANT_AUTHORITY       f n n n n n
             ADMINISTRATOR REVOKE_AUTHORITY      f n n n n n
+            ADMINISTRATOR READ_AUTHORITY        f n n n n n
             ADMINISTRATOR START_FILING          f n n n n n
             ADMINISTRATOR READ_OWN_FILING       f n n n n n
             ADMINISTRATOR WRITE_DRAFT           f n n n n n
@@ -150,6 +154,7 @@ class RightsTest {
             AUDITOR       KEEP_PEOPLE           f n n n n n
             AUDITOR       GRANT_AUTHORITY       f n n n n n
             AUDITOR       REVOKE_AUTHORITY      f n n n n n
+            AUDITOR       READ_AUTHORITY        f n n n n n
             AUDITOR       START_FILING          f n n n n n
             AUDITOR       READ_OWN_FILING       f n n n n n
             AUDITOR       WRITE_DRAFT           f n n n n n

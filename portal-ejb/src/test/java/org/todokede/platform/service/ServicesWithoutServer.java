@@ -25,6 +25,11 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
+import org.todokede.documents.service.DocumentIntake;
+import org.todokede.documents.service.DocumentService;
+import org.todokede.documents.service.DocumentStore;
+import org.todokede.documents.service.PowerOfAttorneyService;
+import org.todokede.documents.service.VirusScanner;
 import org.todokede.filing.service.AmendmentService;
 import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DeadlineService;
@@ -45,6 +50,7 @@ import org.todokede.filing.service.ReceiptNumbers;
 import org.todokede.filing.service.SignOffService;
 import org.todokede.filing.service.SignOffs;
 import org.todokede.filing.service.UndoService;
+import org.todokede.identity.service.AuthorityInUse;
 import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.Persons;
@@ -113,6 +119,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final CommentService comments = new CommentService();
     public final DraftPresence presence = new DraftPresence();
     public final FilingListService lists = new FilingListService();
+    public final DocumentService documents = new DocumentService();
+    public final PowerOfAttorneyService powers = new PowerOfAttorneyService();
     public final ReturnCountService returns = new ReturnCountService();
 
     /**
@@ -152,7 +160,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
-        parts.addAll(List.of(new MailAddresses(), new OrganisationLetters(), new RegistrationLetters(), instances(LetterWriter.class)));
+        parts.addAll(List.of(new MailAddresses(), new OrganisationLetters(), new RegistrationLetters(), new AuthorityInUse(), documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(LetterWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns));
         parts.forEach(this::wire);
         inTransaction(() -> {

@@ -78,6 +78,8 @@ public final class Routes {
         add("/organisation/people/{id:\\d{1,18}}", "/pages/registry/person.xhtml", Access.FILER);
         add("/organisation/authorities", "/pages/registry/authorities.xhtml", Access.FILER);
         add("/organisation/authorities/new", "/pages/registry/authority-new.xhtml", Access.FILER);
+        add("/organisation/authorities/{id:\\d{1,18}}/file", "/pages/registry/authority-file.xhtml", Access.FILER);
+        add("/upload/authorities/{id:\\d{1,18}}", UPLOAD, Access.FILER);
         add("/clients", "/pages/registry/clients.xhtml", Access.FILER);
         add("/organisation/ownership", "/pages/ownership/ownership.xhtml", Access.FILER);
         add("/organisation/ownership/holdings/{id:\\d{1,18}}", "/pages/ownership/holding.xhtml", Access.FILER);
