@@ -210,6 +210,7 @@ class LookBrowserIT {
                 Look.at("authority-grant", "/organisation/authorities/new?side=client"),
                 Look.at("authority-ask", "/organisation/authorities/new?side=agent"),
                 Look.at("authority-file", "/organisation/authorities/" + authority + "/file"),
+                Look.at("agent-particulars", "/filings/" + draft + "/agent"),
                 Look.at("clients", "/clients"),
                 Look.at("sign-off", "/filings/" + draft + "/sign-off"),
                 Look.at("ownership", "/organisation/ownership"),

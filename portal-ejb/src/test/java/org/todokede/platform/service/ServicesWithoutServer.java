@@ -30,6 +30,7 @@ import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.DocumentStore;
 import org.todokede.documents.service.PowerOfAttorneyService;
 import org.todokede.documents.service.VirusScanner;
+import org.todokede.filing.service.AgentParticularsService;
 import org.todokede.filing.service.AmendmentService;
 import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DeadlineService;
@@ -121,6 +122,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final FilingListService lists = new FilingListService();
     public final DocumentService documents = new DocumentService();
     public final PowerOfAttorneyService powers = new PowerOfAttorneyService();
+    public final AgentParticularsService particulars = new AgentParticularsService();
     public final ReturnCountService returns = new ReturnCountService();
 
     /**
@@ -160,7 +162,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
-        parts.addAll(List.of(new MailAddresses(), new OrganisationLetters(), new RegistrationLetters(), new AuthorityInUse(), documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(LetterWriter.class)));
+        parts.addAll(List.of(new MailAddresses(), new OrganisationLetters(), new RegistrationLetters(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(LetterWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns));
         parts.forEach(this::wire);
         inTransaction(() -> {

@@ -97,6 +97,7 @@ public final class Routes {
         add("/filings/{id:\\d{1,18}}/comments", "/pages/filing/comments.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/template", "/pages/filing/template.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/attachments", "/pages/filing/attachments.xhtml", Access.FILER);
+        add("/filings/{id:\\d{1,18}}/agent", "/pages/filing/agent.xhtml", Access.FILER);
         add("/upload/{id:\\d{1,18}}", UPLOAD, Access.FILER);
         add("/filings/{id:\\d{1,18}}/check", "/pages/filing/check.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/sign-off", "/pages/filing/sign-off.xhtml", Access.FILER);
