@@ -40,7 +40,7 @@ class LookBrowserIT {
      * by opening it), or need facts that other tests must not find ({@link OwnershipBrowserIT} looks at them).
      */
     private static final Set<String> NO_PAGES =
-            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/groups", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/check/save", "/openapi", "/check/{id:[a-z2-7]{26}}",
+            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/groups", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/upload/authorities/{id:\\d{1,18}}", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/check/save", "/openapi", "/check/{id:[a-z2-7]{26}}",
                     "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}",
                     "/organisation/ownership/holdings/{id:\\d{1,18}}", "/organisation/ownership/parties/{id:\\d{1,18}}", "/filings/{file:list\\.csv}", "/filings/{id:\\d{1,18}}/section/{section:[a-z]{2,30}}/keep",
                     "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
@@ -75,6 +75,7 @@ class LookBrowserIT {
     private String attached;
     private String invited;
     private String target;
+    private String authority;
 
     @BeforeAll
     void thereIsSomethingToLookAt() throws IOException {
@@ -86,6 +87,7 @@ class LookBrowserIT {
         investor.post("/organisation/authorities/new", Map.of("side", "client", "login", People.address("agent"), "rights", "DRAFT;SUBMIT", "forms", "1 11-2", "service", "yes",
                 "from", today.toString(), "document", "2026-11-01 No. 1"));
         invited = Pattern.compile("/organisation/people/(\\d+)").matcher(investor.get("/organisation/people").body()).results().map(m -> m.group(1)).reduce((first, second) -> second).orElseThrow();
+        authority = People.id(investor, "/organisation/authorities");
         begun = investor.begin();
         investor.post("/filings/" + begun + "/section/target", Form1.of("target", answers(today)));
         investor.post("/filings/" + begun + "/section/act", Map.of("act.kind", "SHARES", "act.planned_on", today.plusDays(20).toString()));
@@ -209,6 +211,8 @@ class LookBrowserIT {
                 Look.at("authorities", "/organisation/authorities"),
                 Look.at("authority-grant", "/organisation/authorities/new?side=client"),
                 Look.at("authority-ask", "/organisation/authorities/new?side=agent"),
+                Look.at("authority-file", "/organisation/authorities/" + authority + "/file"),
+                Look.at("agent-particulars", "/filings/" + draft + "/agent"),
                 Look.at("clients", "/clients"),
                 Look.at("sign-off", "/filings/" + draft + "/sign-off"),
                 Look.at("ownership", "/organisation/ownership"),

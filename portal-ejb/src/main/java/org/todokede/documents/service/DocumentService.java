@@ -104,7 +104,10 @@ public class DocumentService {
     private DocumentStore store;
 
     @Inject
-    private VirusScanner scanner;
+    private DocumentIntake intake;
+
+    @EJB
+    private PowerOfAttorneyService powers;
 
     @Inject
     private LawBook lawBook;
@@ -192,35 +195,21 @@ public class DocumentService {
     public long attach(Actor actor, long filingId, Upload upload) {
         requireDraft(actor, filingId);
         requireRoom(filingId, upload);
-        String fileName = cleanName(upload.fileName());
         Audience audience = audience(upload.audience());
-        DocumentStore.Stored stored = store.store(upload.bytes(), fileName);
-        boolean kept = false;
-        try {
-            VirusScanner.Verdict verdict = scanner.scan(store.path(stored.name()));
-            Act act = Act.of(actor, Permission.WRITE_DRAFT, "filing", filingId, "");
-            long id = door.perform(act, () -> {
-                requireDraft(actor, filingId);
-                if (verdict.isInfected()) {
-                    throw new RefusedByRule(Reason.plain("document.infected", verdict.finding()));
-                }
-                requireRoom(filingId, upload);
-                Document document = new Document(
-                        filingId, upload.heading(), fileName, stored.mediaType(), stored.sizeBytes(), stored.sha256(), stored.name(), stored.encrypted(), audience,
-                        upload.replaces(), actor.name(), clock.now());
-                if (verdict.answered()) {
-                    document.scanned(null, clock.now());
-                }
-                em.persist(document);
-                return document.id();
-            });
-            kept = true;
-            return id;
-        } finally {
-            if (!kept) {
-                store.discard(stored.name());
+        return intake.take(upload.fileName(), upload.bytes(), arrived -> door.perform(Act.of(actor, Permission.WRITE_DRAFT, "filing", filingId, ""), () -> {
+            requireDraft(actor, filingId);
+            arrived.requireClean();
+            requireRoom(filingId, upload);
+            DocumentStore.Stored stored = arrived.stored();
+            Document document = new Document(
+                    filingId, upload.heading(), arrived.fileName(), stored.mediaType(), stored.sizeBytes(), stored.sha256(), stored.name(), stored.encrypted(), audience,
+                    upload.replaces(), actor.name(), clock.now());
+            if (arrived.verdict().answered()) {
+                document.scanned(null, clock.now());
             }
-        }
+            em.persist(document);
+            return document.id();
+        }));
     }
 
     private void requireRoom(long filingId, Upload upload) {
@@ -272,7 +261,8 @@ public class DocumentService {
     /**
      * Opens a file for whoever may read it.
      *
-     * @throws NotFound if there is none, or it is not theirs: not of their filings, not of their audience, not submitted, or taken out before it was
+     * @throws NotFound if there is none, or it is not theirs: not of their filings or authorities, not of their audience, not submitted, or taken out before
+     *     it was
      * @throws RefusedByRule if the scanner has found something in it since
      */
     public Opened open(Actor actor, long documentId) {
@@ -280,13 +270,21 @@ public class DocumentService {
         if (document == null) {
             throw new NotFound();
         }
-        Filing filing = filings.byId(document.filingId());
+        if (document.authorityId().isPresent()) {
+            powers.requireReader(actor, document.authorityId().get());
+        } else {
+            requireReader(actor, document);
+        }
+        return Opened.of(document, store);
+    }
+
+    private void requireReader(Actor actor, Document document) {
+        Filing filing = filings.byId(document.filingId().orElseThrow());
         Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
         boolean own = Rights.may(actor, Permission.READ_OWN_FILING, filing.asSubject());
         if (!admits(document, actor, filing) || !(own && !document.isRemoved()) && !attachments(filing).stoodAtAny(document, submissions(filing))) {
             throw new NotFound();
         }
-        return Opened.of(document, store);
     }
 
     private static boolean admits(Document document, Actor actor, Filing filing) {

@@ -61,7 +61,7 @@ public class TargetFileService {
     public Opened open(TargetAccess access, long documentId) {
         Filing filing = filing(access);
         Document document = em.find(Document.class, documentId);
-        boolean theirs = document != null && document.filingId() == filing.id() && document.audience().admits(access, filing.number())
+        boolean theirs = document != null && document.filingId().filter(id -> id == filing.id()).isPresent() && document.audience().admits(access, filing.number())
                 && attachments(filing).stoodAtAny(document, submissions(filing));
         if (!theirs) {
             throw new NotFound();

@@ -2,6 +2,7 @@ package org.todokede.platform.service;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -11,6 +12,7 @@ import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -23,10 +25,13 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
+import org.todokede.documents.service.DocumentIntake;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.DocumentStore;
+import org.todokede.documents.service.PowerOfAttorneyService;
 import org.todokede.documents.service.TargetFileService;
 import org.todokede.documents.service.VirusScanner;
+import org.todokede.filing.service.AgentParticularsService;
 import org.todokede.filing.service.AmendmentService;
 import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DeadlineService;
@@ -49,10 +54,14 @@ import org.todokede.filing.service.SignOffs;
 import org.todokede.filing.service.TargetGroups;
 import org.todokede.filing.service.TargetService;
 import org.todokede.filing.service.UndoService;
+import org.todokede.identity.service.AuthorityInUse;
+import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.Persons;
+import org.todokede.identity.service.RegistrationLetters;
 import org.todokede.identity.service.RegistrationService;
 import org.todokede.identity.service.RegistrationThrottle;
+import org.todokede.notice.service.LetterWriter;
 import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
 import org.todokede.ownership.service.CompanyGroupService;
@@ -63,6 +72,7 @@ import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.AuthorityService;
 import org.todokede.registry.service.CompanyListService;
 import org.todokede.registry.service.CompanyLists;
+import org.todokede.registry.service.OrganisationLetters;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
@@ -119,6 +129,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final CommentService comments = new CommentService();
     public final DraftPresence presence = new DraftPresence();
     public final FilingListService lists = new FilingListService();
+    public final PowerOfAttorneyService powers = new PowerOfAttorneyService();
+    public final AgentParticularsService particulars = new AgentParticularsService();
     public final ReturnCountService returns = new ReturnCountService();
 
     /**
@@ -158,8 +170,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
-        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets));
-        parts.addAll(List.of(new DocumentStore(), new VirusScanner(), documents, targetFiles));
+        parts.addAll(List.of(new MailAddresses(), new OrganisationLetters(), new RegistrationLetters(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(LetterWriter.class)));
+        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
@@ -185,6 +197,15 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public static Path projectRoot() {
         Path here = Path.of("").toAbsolutePath();
         return Files.isDirectory(here.resolve("config/data")) ? here : here.getParent();
+    }
+
+    /** All parts of a type, as the container would hand them out. */
+    private Instance<?> instances(Class<?> type) {
+        return (Instance<?>) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Instance.class}, (proxy, method, args) -> switch (method.getName()) {
+            case "iterator" -> parts.stream().filter(type::isInstance).iterator();
+            case "forEach" -> InvocationHandler.invokeDefault(proxy, method, args);
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
     }
 
     /** A transaction of its own, as {@code REQUIRES_NEW}. */

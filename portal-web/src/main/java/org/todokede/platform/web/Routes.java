@@ -78,6 +78,8 @@ public final class Routes {
         add("/organisation/people/{id:\\d{1,18}}", "/pages/registry/person.xhtml", Access.FILER);
         add("/organisation/authorities", "/pages/registry/authorities.xhtml", Access.FILER);
         add("/organisation/authorities/new", "/pages/registry/authority-new.xhtml", Access.FILER);
+        add("/organisation/authorities/{id:\\d{1,18}}/file", "/pages/registry/authority-file.xhtml", Access.FILER);
+        add("/upload/authorities/{id:\\d{1,18}}", UPLOAD, Access.FILER);
         add("/clients", "/pages/registry/clients.xhtml", Access.FILER);
         add("/organisation/ownership", "/pages/ownership/ownership.xhtml", Access.FILER);
         add("/organisation/ownership/holdings/{id:\\d{1,18}}", "/pages/ownership/holding.xhtml", Access.FILER);
@@ -96,6 +98,7 @@ public final class Routes {
         add("/filings/{id:\\d{1,18}}/comments", "/pages/filing/comments.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/template", "/pages/filing/template.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/attachments", "/pages/filing/attachments.xhtml", Access.FILER);
+        add("/filings/{id:\\d{1,18}}/agent", "/pages/filing/agent.xhtml", Access.FILER);
         add("/upload/{id:\\d{1,18}}", UPLOAD, Access.FILER);
         add("/filings/{id:\\d{1,18}}/check", "/pages/filing/check.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/sign-off", "/pages/filing/sign-off.xhtml", Access.FILER);
