@@ -42,6 +42,9 @@ public class OutboxMessage {
     @Column(name = "object_id")
     private Long objectId;
 
+    @Column(name = "account_id")
+    private Long accountId;
+
     @Column(name = "attempts")
     private int attempts;
 
@@ -56,6 +59,13 @@ public class OutboxMessage {
         OutboxMessage message = new OutboxMessage(topic, null, createdAt);
         message.objectId = objectId;
         message.dueAt = createdAt;
+        return message;
+    }
+
+    /** The same to one person, where what it is about concerns several. */
+    public static OutboxMessage mail(String topic, long objectId, long accountId, Instant createdAt) {
+        OutboxMessage message = mail(topic, objectId, createdAt);
+        message.accountId = accountId;
         return message;
     }
 
@@ -76,6 +86,11 @@ public class OutboxMessage {
 
     public Long objectId() {
         return objectId;
+    }
+
+    /** The account of the reader; null where what it is about says who that is. */
+    public Long accountId() {
+        return accountId;
     }
 
     /** How often it was tried. */

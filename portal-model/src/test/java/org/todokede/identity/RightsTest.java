@@ -30,6 +30,7 @@ class RightsTest {
             FILER         KEEP_PEOPLE           f y y n n n
             FILER         GRANT_AUTHORITY       f y y n n n
             FILER         REVOKE_AUTHORITY      f y y n n n
+            FILER         READ_AUTHORITY        f y y n n n
             FILER         START_FILING          f y y n n n
             FILER         READ_OWN_FILING       f y y n n n
             FILER         WRITE_DRAFT           f y y n n n
@@ -49,6 +50,7 @@ class RightsTest {
             FILER         TAKE_STATUTORY_ACT    f f f n n n
             FILER         READ_DOCUMENT         f y y n n n
             FILER         READ_LETTER           f y y n n n
+            FILER         READ_OWNERSHIP        f y y n n n
             FILER         KEEP_OWNERSHIP        f y y n n n
             FILER         KEEP_COMPANIES        f f f n n n
             FILER         KEEP_LETTER_TEMPLATES f f f n n n
@@ -63,6 +65,7 @@ class RightsTest {
             WINDOW        KEEP_PEOPLE           f n f n f f
             WINDOW        GRANT_AUTHORITY       f n f n f f
             WINDOW        REVOKE_AUTHORITY      f n f n f f
+            WINDOW        READ_AUTHORITY        f n f n f f
             WINDOW        START_FILING          f n f n f f
             WINDOW        READ_OWN_FILING       f n f n f f
             WINDOW        WRITE_DRAFT           f n f n f f
@@ -82,6 +85,7 @@ class RightsTest {
             WINDOW        TAKE_STATUTORY_ACT    f n f n f f
             WINDOW        READ_DOCUMENT         f n y n y y
             WINDOW        READ_LETTER           f n y n y y
+            WINDOW        READ_OWNERSHIP        f n f n f f
             WINDOW        KEEP_OWNERSHIP        f n f n f f
             WINDOW        KEEP_COMPANIES        f n f n f f
             WINDOW        KEEP_LETTER_TEMPLATES f n f n f f
@@ -96,6 +100,7 @@ class RightsTest {
             REVIEWER      KEEP_PEOPLE           f n n n n f
             REVIEWER      GRANT_AUTHORITY       f n n n n f
             REVIEWER      REVOKE_AUTHORITY      f n n n n f
+            REVIEWER      READ_AUTHORITY        f n n n n f
             REVIEWER      START_FILING          f n n n n f
             REVIEWER      READ_OWN_FILING       f n n n n f
             REVIEWER      WRITE_DRAFT           f n n n n f
@@ -115,6 +120,7 @@ class RightsTest {
             REVIEWER      TAKE_STATUTORY_ACT    f n n n n y
             REVIEWER      READ_DOCUMENT         f n n n n y
             REVIEWER      READ_LETTER           f n n n n y
+            REVIEWER      READ_OWNERSHIP        f n n n n f
             REVIEWER      KEEP_OWNERSHIP        f n n n n f
             REVIEWER      KEEP_COMPANIES        f n n n n f
             REVIEWER      KEEP_LETTER_TEMPLATES f n n n n f
@@ -129,6 +135,7 @@ class RightsTest {
             ADMINISTRATOR KEEP_PEOPLE           f n n n n n
             ADMINISTRATOR GRANT_AUTHORITY       f n n n n n
             ADMINISTRATOR REVOKE_AUTHORITY      f n n n n n
+            ADMINISTRATOR READ_AUTHORITY        f n n n n n
             ADMINISTRATOR START_FILING          f n n n n n
             ADMINISTRATOR READ_OWN_FILING       f n n n n n
             ADMINISTRATOR WRITE_DRAFT           f n n n n n
@@ -148,6 +155,7 @@ class RightsTest {
             ADMINISTRATOR TAKE_STATUTORY_ACT    f n n n n n
             ADMINISTRATOR READ_DOCUMENT         f n n n n n
             ADMINISTRATOR READ_LETTER           f n n n n n
+            ADMINISTRATOR READ_OWNERSHIP        f n n n n n
             ADMINISTRATOR KEEP_OWNERSHIP        f n n n n n
             ADMINISTRATOR KEEP_COMPANIES        y y y y y y
             ADMINISTRATOR KEEP_LETTER_TEMPLATES y y y y y y
@@ -162,6 +170,7 @@ class RightsTest {
             AUDITOR       KEEP_PEOPLE           f n n n n n
             AUDITOR       GRANT_AUTHORITY       f n n n n n
             AUDITOR       REVOKE_AUTHORITY      f n n n n n
+            AUDITOR       READ_AUTHORITY        f n n n n n
             AUDITOR       START_FILING          f n n n n n
             AUDITOR       READ_OWN_FILING       f n n n n n
             AUDITOR       WRITE_DRAFT           f n n n n n
@@ -181,6 +190,7 @@ class RightsTest {
             AUDITOR       TAKE_STATUTORY_ACT    f n n n n n
             AUDITOR       READ_DOCUMENT         f n n n n n
             AUDITOR       READ_LETTER           f n n n n n
+            AUDITOR       READ_OWNERSHIP        f n n n n n
             AUDITOR       KEEP_OWNERSHIP        f n n n n n
             AUDITOR       KEEP_COMPANIES        f n n n n n
             AUDITOR       KEEP_LETTER_TEMPLATES f n n n n n

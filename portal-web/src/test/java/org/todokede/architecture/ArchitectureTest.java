@@ -297,6 +297,8 @@ class ArchitectureTest {
             Map.entry("CompanyListService.search", "the list is public"),
             Map.entry("CompanyListService.entryOn", "the list is public"),
             Map.entry("CompanyListService.entryIn", "the list is public"),
+            Map.entry("TargetFileService.opened", "the access of the target is the right to it, proven by the feature that gives it"),
+            Map.entry("TargetFileService.open", "as opened"),
             Map.entry("OrganisationService.fields", "a form is public"),
             Map.entry("OrganisationService.fieldsOfAgents", "a form is public"),
             Map.entry("AccountService.signIn", "makes the Actor"),

@@ -12,10 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.identity.Account;
@@ -31,9 +28,7 @@ import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.NotFound;
-import org.todokede.review.CaseHistory;
 import org.todokede.review.WorklistEntry;
-import org.todokede.review.service.CaseLog;
 
 /** The private calendar of a person: made, renewed and revoked by themselves, read by whoever has its address, filled by what they may see at that moment. */
 @Stateless
@@ -51,8 +46,12 @@ public class CalendarService {
         FREE_FROM,
         /** Last lawful day of the act, inclusive. */
         LAST_LAWFUL_DAY,
-        /** Last day for the reply to a recommendation, inclusive. */
-        REPLY_DUE,
+        /** Last day for an answer to what the authorities asked for, inclusive. */
+        ANSWER_DUE,
+        /** Last day of a report that was begun, inclusive. */
+        REPORT_DUE,
+        /** The same, once it has passed. */
+        REPORT_LATE,
         /** Last day on which the authorities can act, at a reviewer's or the window's desk. */
         DESK_DUE
     }
@@ -77,9 +76,6 @@ public class CalendarService {
 
     @EJB
     private DeadlineService deadlines;
-
-    @EJB
-    private CaseLog caseLog;
 
     @Inject
     private Persons persons;
@@ -154,18 +150,8 @@ public class CalendarService {
     }
 
     private List<Entry> ofFiler(Actor person) {
-        List<DeadlineService.Row> rows = deadlines.upcoming(person, MOST);
-        List<Entry> entries = new ArrayList<>();
-        rows.forEach(row -> entries.add(new Entry(row.id(), row.number(), Kind.valueOf(row.kind().name()), row.day(), false)));
-        Set<Long> ids = rows.stream().filter(row -> row.number() != null).map(DeadlineService.Row::id).collect(Collectors.toSet());
-        if (!ids.isEmpty()) {
-            Map<Long, Filing> filings = em.createQuery("select f from Filing f where f.id in :ids", Filing.class).setParameter("ids", ids).getResultStream()
-                    .collect(Collectors.toMap(Filing::id, f -> f));
-            Map<Long, CaseHistory> histories = caseLog.histories(filings.values());
-            filings.values().forEach(f -> histories.get(f.id()).nextDuty(clock.today())
-                    .filter(duty -> duty.who() == Role.FILER && duty.key().endsWith("RECOMMENDED") && duty.due() != null)
-                    .ifPresent(duty -> entries.add(new Entry(f.id(), f.number(), Kind.REPLY_DUE, duty.due(), false))));
-        }
-        return entries;
+        return deadlines.upcoming(person, DeadlineService.Place.BEGINNING, MOST).rows().stream()
+                .map(row -> new Entry(row.id(), row.number(), Kind.valueOf(row.kind().name()), row.day(), false))
+                .toList();
     }
 }

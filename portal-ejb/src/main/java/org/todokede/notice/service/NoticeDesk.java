@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.todokede.filing.Filing;
 import org.todokede.identity.Account;
+import org.todokede.identity.service.MailAddresses;
 import org.todokede.letters.Addressee;
 import org.todokede.letters.service.LetterWritten;
 import org.todokede.notice.Notice;
@@ -37,6 +38,9 @@ public class NoticeDesk {
     private Recipients recipients;
 
     @Inject
+    private MailAddresses addresses;
+
+    @Inject
     private PortalClock clock;
 
     /** A letter to the filer is waiting for everybody who may read it. */
@@ -60,7 +64,7 @@ public class NoticeDesk {
         for (Account account : people) {
             Notice told = notice.apply(account);
             em.persist(told);
-            if (account.login().contains("@")) {
+            if (addresses.of(account.login()).isPresent()) {
                 em.persist(OutboxMessage.mail(TOPIC, told.id(), now));
             }
         }

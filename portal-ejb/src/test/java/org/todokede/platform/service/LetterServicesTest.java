@@ -605,7 +605,7 @@ class LetterServicesTest {
     }
 
     @Test
-    void aCalendar_tellsTheLastDayForAReply() {
+    void aCalendar_tellsTheLastDayForAnAnswer() {
         Receipt receipt = received();
         act(receipt, CaseAct.PROPOSE_EXTENSION, mof, "reasons", "x");
         act(receipt, CaseAct.EXTEND, meti);
@@ -616,6 +616,6 @@ class LetterServicesTest {
         List<CalendarService.Entry> entries = portal.calendars.open(portal.calendars.renew(filer, "en")).entries();
         assertEquals(
                 List.of(history(receipt).replyDue().orElseThrow()),
-                entries.stream().filter(e -> receipt.number().equals(e.number()) && e.kind() == CalendarService.Kind.REPLY_DUE).map(CalendarService.Entry::day).toList());
+                entries.stream().filter(e -> receipt.number().equals(e.number()) && e.kind() == CalendarService.Kind.ANSWER_DUE).map(CalendarService.Entry::day).toList());
     }
 }

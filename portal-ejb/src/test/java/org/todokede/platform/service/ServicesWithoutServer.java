@@ -5,6 +5,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -30,7 +32,13 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
+import org.todokede.documents.service.DocumentIntake;
+import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.DocumentStore;
+import org.todokede.documents.service.PowerOfAttorneyService;
+import org.todokede.documents.service.TargetFileService;
+import org.todokede.documents.service.VirusScanner;
+import org.todokede.filing.service.AgentParticularsService;
 import org.todokede.filing.service.AmendmentService;
 import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DeadlineService;
@@ -50,9 +58,14 @@ import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.ReceiptNumbers;
 import org.todokede.filing.service.SignOffService;
 import org.todokede.filing.service.SignOffs;
+import org.todokede.filing.service.TargetGroups;
+import org.todokede.filing.service.TargetService;
 import org.todokede.filing.service.UndoService;
+import org.todokede.identity.service.AuthorityInUse;
+import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.Persons;
+import org.todokede.identity.service.RegistrationLetters;
 import org.todokede.identity.service.RegistrationService;
 import org.todokede.identity.service.RegistrationThrottle;
 import org.todokede.letters.service.Clearances;
@@ -64,18 +77,22 @@ import org.todokede.letters.service.LetterTemplates;
 import org.todokede.letters.service.VerificationService;
 import org.todokede.letters.service.VerificationThrottle;
 import org.todokede.notice.service.CalendarService;
+import org.todokede.notice.service.LetterWriter;
 import org.todokede.notice.service.NoticeDesk;
 import org.todokede.notice.service.NoticeMail;
 import org.todokede.notice.service.NoticeService;
 import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
 import org.todokede.notice.service.Recipients;
+import org.todokede.ownership.service.CompanyGroupService;
+import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
 import org.todokede.ownership.service.OwnershipService;
 import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.AuthorityService;
 import org.todokede.registry.service.CompanyListService;
 import org.todokede.registry.service.CompanyLists;
+import org.todokede.registry.service.OrganisationLetters;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
@@ -108,6 +125,10 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final Drafts drafts;
     public final OrganisationService organisations;
     public final OwnershipService ownership = new OwnershipService();
+    public final DocumentService documents = new DocumentService();
+    public final TargetFileService targetFiles = new TargetFileService();
+    public final CompanyGroupService groups = new CompanyGroupService();
+    public final TargetService targets = new TargetService();
     public final FormCatalogue forms;
     public final LawBook lawBook;
     public final EffectPreviewService effects = new EffectPreviewService();
@@ -128,6 +149,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final CommentService comments = new CommentService();
     public final DraftPresence presence = new DraftPresence();
     public final FilingListService lists = new FilingListService();
+    public final PowerOfAttorneyService powers = new PowerOfAttorneyService();
+    public final AgentParticularsService particulars = new AgentParticularsService();
     public final ReturnCountService returns = new ReturnCountService();
     public final LetterService letters = new LetterService();
     public final LetterDesk letterDesk = new LetterDesk();
@@ -172,12 +195,13 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
-                new CompanyLists(), new OwnershipProfiles(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
+                new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
-        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns));
         parts.addAll(List.of(
                 new OwnEvents(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
-                new VerificationThrottle(), new DocumentStore(), new NoticeDesk(), new NoticeMail(), new Recipients()));
+                new VerificationThrottle(), new NoticeDesk(), new NoticeMail(), new Recipients()));
+        parts.addAll(List.of(new MailAddresses(), new OrganisationLetters(), new RegistrationLetters(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(LetterWriter.class)));
+        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
@@ -203,6 +227,15 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public static Path projectRoot() {
         Path here = Path.of("").toAbsolutePath();
         return Files.isDirectory(here.resolve("config/data")) ? here : here.getParent();
+    }
+
+    /** All parts of a type, as the container would hand them out. */
+    private Instance<?> instances(Class<?> type) {
+        return (Instance<?>) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Instance.class}, (proxy, method, args) -> switch (method.getName()) {
+            case "iterator" -> parts.stream().filter(type::isInstance).iterator();
+            case "forEach" -> InvocationHandler.invokeDefault(proxy, method, args);
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
     }
 
     /** A transaction of its own, as {@code REQUIRES_NEW}. */

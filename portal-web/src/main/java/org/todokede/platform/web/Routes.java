@@ -89,6 +89,8 @@ public final class Routes {
         add("/organisation/people/{id:\\d{1,18}}", "/pages/registry/person.xhtml", Access.FILER);
         add("/organisation/authorities", "/pages/registry/authorities.xhtml", Access.FILER);
         add("/organisation/authorities/new", "/pages/registry/authority-new.xhtml", Access.FILER);
+        add("/organisation/authorities/{id:\\d{1,18}}/file", "/pages/registry/authority-file.xhtml", Access.FILER);
+        add("/upload/authorities/{id:\\d{1,18}}", UPLOAD, Access.FILER);
         add("/clients", "/pages/registry/clients.xhtml", Access.FILER);
         add("/organisation/ownership", "/pages/ownership/ownership.xhtml", Access.FILER);
         add("/organisation/ownership/holdings/{id:\\d{1,18}}", "/pages/ownership/holding.xhtml", Access.FILER);
@@ -102,10 +104,12 @@ public final class Routes {
         add("/filings/{id:\\d{1,18}}", "/pages/filing/tasks.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/section/{section:[a-z]{2,30}}", "/pages/filing/section.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/section/{section:[a-z]{2,30}}/keep", "/draft/keep", Access.FILER);
+        add("/filings/{id:\\d{1,18}}/target", "/pages/filing/target.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/history", "/pages/filing/history.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/comments", "/pages/filing/comments.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/template", "/pages/filing/template.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/attachments", "/pages/filing/attachments.xhtml", Access.FILER);
+        add("/filings/{id:\\d{1,18}}/agent", "/pages/filing/agent.xhtml", Access.FILER);
         add("/upload/{id:\\d{1,18}}", UPLOAD, Access.FILER);
         add("/filings/{id:\\d{1,18}}/check", "/pages/filing/check.xhtml", Access.FILER);
         add("/filings/{id:\\d{1,18}}/sign-off", "/pages/filing/sign-off.xhtml", Access.FILER);
@@ -131,6 +135,14 @@ public final class Routes {
         add("/admin/companies/import/{id:\\d{1,18}}", "/pages/registry/preview.xhtml", Access.ADMINISTRATOR);
         add("/admin/companies/export/{id:\\d{1,18}}", "/export/companies", Access.ADMINISTRATOR);
         add("/admin/companies/{code:[0-9A-Z]{4}}", "/pages/registry/company.xhtml", Access.ADMINISTRATOR);
+        add("/admin/companies/register", "/pages/ownership/register.xhtml", Access.ADMINISTRATOR);
+        add("/admin/companies/register/import", "/pages/ownership/register-import.xhtml", Access.ADMINISTRATOR);
+        add("/upload/groups", UPLOAD, Access.ADMINISTRATOR);
+        add("/admin/companies/register/new", "/pages/ownership/register-new.xhtml", Access.ADMINISTRATOR);
+        add("/admin/companies/{company:\\d{13}}", "/pages/ownership/group.xhtml", Access.ADMINISTRATOR);
+        add("/admin/companies/{company:\\d{13}}/holding", "/pages/ownership/group-holding.xhtml", Access.ADMINISTRATOR);
+        add("/admin/companies/{company:\\d{13}}/business", "/pages/ownership/group-business.xhtml", Access.ADMINISTRATOR);
+        add("/admin/companies/{company:\\d{13}}/name", "/pages/ownership/group-name.xhtml", Access.ADMINISTRATOR);
         add("/upload/companies", UPLOAD, Access.ADMINISTRATOR);
         add("/admin/editions", "/pages/rules/editions.xhtml", Access.ADMINISTRATOR);
         add("/admin/editions/new", "/pages/rules/edition-new.xhtml", Access.ADMINISTRATOR);

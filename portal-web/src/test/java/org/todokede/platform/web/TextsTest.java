@@ -32,7 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.todokede.filing.SectionState;
 import org.todokede.identity.MemberRight;
 import org.todokede.identity.Role;
+import org.todokede.filing.service.DeadlineService;
 import org.todokede.letters.LetterKind;
+import org.todokede.notice.service.CalendarService;
 import org.todokede.ownership.HoldingKind;
 import org.todokede.ownership.PartyKind;
 import org.todokede.registry.InvestorClass;
@@ -208,6 +210,13 @@ class TextsTest {
     void everyEnumThatIsShown_hasALabel() {
         List<String> missing = labels().map(c -> c.getDeclaringClass().getSimpleName() + "." + c.name()).filter(k -> !english.containsKey(k)).toList();
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyDayThatFalls_isAnEntryOfACalendar_withWords() {
+        List<String> kinds = Arrays.stream(CalendarService.Kind.values()).map(Enum::name).toList();
+        assertEquals(List.of(), Arrays.stream(DeadlineService.Kind.values()).map(Enum::name).filter(name -> !kinds.contains(name)).toList());
+        assertEquals(List.of(), kinds.stream().map(name -> "CalendarService.Kind." + name).filter(key -> !english.containsKey(key)).toList());
     }
 
     @Test
