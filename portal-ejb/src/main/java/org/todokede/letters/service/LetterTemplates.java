@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.todokede.letters.LetterKind;
 import org.todokede.letters.LetterTemplate;
+import org.todokede.platform.InstantConverter;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 
@@ -82,13 +84,13 @@ public class LetterTemplates {
                         + " values (?, ?, 1, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                 .setParameter(1, LetterTemplate.id(kind, 1))
                 .setParameter(2, kind.name())
-                .setParameter(3, java.sql.Date.valueOf(DELIVERED_FROM))
+                .setParameter(3, Date.valueOf(DELIVERED_FROM))
                 .setParameter(4, words.titleJa())
                 .setParameter(5, words.titleEn())
                 .setParameter(6, words.bodyJa())
                 .setParameter(7, words.bodyEn())
                 .setParameter(8, DELIVERED)
-                .setParameter(9, new org.todokede.platform.InstantConverter().convertToDatabaseColumn(clock.now()))
+                .setParameter(9, new InstantConverter().convertToDatabaseColumn(clock.now()))
                 .executeUpdate();
     }
 }

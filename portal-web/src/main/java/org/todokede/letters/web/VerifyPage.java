@@ -10,7 +10,6 @@ import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.refusal.InvalidInput;
-import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 
 /** Whether a letter is genuine. The address carries number and code, as the pattern on the letter does, and the hash of a file that was shown. */
@@ -41,8 +40,7 @@ public class VerifyPage {
         errors.nameFields(path -> texts.get("verify.field." + path));
         String problem = page.param("problem");
         if (!problem.isEmpty()) {
-            errors.add(new InvalidInput(java.util.List.of(new org.todokede.refusal.FieldDefect(
-                    "file", Reason.plain(problem.equals("tooLarge") ? "verify.tooLarge" : "verify.noFile", VerifyUploadServlet.MOST_MEGABYTES)))));
+            errors.add(InvalidInput.at("file", problem.equals("tooLarge") ? "verify.tooLarge" : "verify.noFile", VerifyUploadServlet.MOST_MEGABYTES));
         } else if (!getNumber().isEmpty() || !getCode().isEmpty() || page.param("asked").equals("yes")) {
             try {
                 genuine = verifications.verify(getNumber(), getCode(), page.param("sha256"), request.getRemoteAddr()).orElse(null);
