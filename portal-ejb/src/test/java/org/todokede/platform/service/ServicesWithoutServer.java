@@ -24,6 +24,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
 import org.todokede.filing.service.AmendmentService;
+import org.todokede.filing.service.AnswerForms;
 import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.filing.service.DealService;
@@ -108,6 +109,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final DraftPresence presence = new DraftPresence();
     public final FilingListService lists = new FilingListService();
     public final ReturnCountService returns = new ReturnCountService();
+    public final AssessmentService assessments = new AssessmentService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -143,7 +145,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
-                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
+                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AnswerForms(), assessments, new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns));
