@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.todokede.filing.service.FilingService;
+import org.todokede.filing.service.FilingVersionService;
 import org.todokede.identity.Actor;
 import org.todokede.platform.rest.Admits;
 import org.todokede.platform.rest.Query;
@@ -47,6 +48,9 @@ public class FilingsResource {
 
     @EJB
     private FilingService filings;
+
+    @EJB
+    private FilingVersionService versions;
 
     @Inject
     private PortalClock clock;
@@ -78,6 +82,13 @@ public class FilingsResource {
     public CaseView follow(@PathParam("number") String number) {
         long id = filings.idOf(actor(), number);
         return CaseView.of(filings.receipt(actor(), id), filings.history(actor(), id), clock.today());
+    }
+
+    /** @param from version, a whole number from 1; the last but one if left out @param to the last one if left out */
+    @GET
+    @Path("{number}/redline")
+    public RedlineView redline(@PathParam("number") String number, @QueryParam("from") String from, @QueryParam("to") String to) {
+        return RedlineView.of(versions.compare(actor(), number, RedlineView.version("from", from), RedlineView.version("to", to)));
     }
 
     private Actor actor() {
