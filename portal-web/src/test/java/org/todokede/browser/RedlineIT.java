@@ -30,16 +30,16 @@ class RedlineIT {
         Map<String, String> answers = new TreeMap<>(Form1.answers("en", "Kitamori Software KK", Raw.today().plusDays(45)));
         answers.put("act.payment", "Cash");
         String id = filer.draft(answers);
-        Map<String, String> affiliates = new TreeMap<>(affiliate(1, "Kitamori Denshi KK"));
+        Map<String, String> affiliates = new TreeMap<>(Form1.of("target", answers));
+        affiliates.putAll(affiliate(1, "Kitamori Denshi KK"));
         affiliates.putAll(affiliate(2, "Kitamori Tsushin KK"));
         affiliates.putAll(affiliate(3, "Kitamori Joho KK"));
         write(id, "target", affiliates);
         number = filer.submit(id);
         assertEquals(303, filer.post("/filings/" + number + "/amend", Map.of()).status());
-        Map<String, String> changed = affiliate(2, "");
-        changed.replaceAll((path, value) -> "");
-        changed.put("target.name", "𠮷野ソフト & <Söhne>");
-        write(id, "target", changed);
+        affiliate(2, "").keySet().forEach(path -> affiliates.put(path, ""));
+        affiliates.put("target.name", "𠮷野ソフト & <Söhne>");
+        write(id, "target", affiliates);
         write(id, "act", Map.of("act.payment", ""));
         assertEquals(number, filer.submit(id));
     }
