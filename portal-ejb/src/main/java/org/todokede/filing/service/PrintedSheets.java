@@ -109,7 +109,7 @@ final class PrintedSheets implements AutoCloseable {
 
     /** Begins a part; never the last thing on a page. */
     void heading(String ja, String en) throws IOException {
-        need(78);
+        need(100);
         y -= 13;
         block(ja, 11.5f, true, false, MARGIN);
         block(en, 8, false, true, MARGIN);
@@ -133,6 +133,18 @@ final class PrintedSheets implements AutoCloseable {
             write(line, MARGIN, size, false, quiet);
             y -= size * LEADING;
         }
+    }
+
+    /** A remark in both languages, which stay together. */
+    void remark(String ja, String en) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        wrap(new Line(ja, 8.5f, false), WIDTH - 2 * MARGIN, lines);
+        wrap(new Line(en, SMALL, true), WIDTH - 2 * MARGIN, lines);
+        need(height(lines) + 6);
+        space(5);
+        paragraph(ja, 8.5f, false);
+        space(1);
+        paragraph(en, SMALL, true);
     }
 
     void space(float points) {

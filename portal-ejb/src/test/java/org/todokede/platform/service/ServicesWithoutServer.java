@@ -33,6 +33,7 @@ import org.todokede.documents.service.TargetFileService;
 import org.todokede.documents.service.VirusScanner;
 import org.todokede.filing.service.AgentParticularsService;
 import org.todokede.filing.service.AmendmentService;
+import org.todokede.filing.service.AnswerForms;
 import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.filing.service.DealService;
@@ -133,6 +134,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final PowerOfAttorneyService powers = new PowerOfAttorneyService();
     public final AgentParticularsService particulars = new AgentParticularsService();
     public final ReturnCountService returns = new ReturnCountService();
+    public final AssessmentService assessments = new AssessmentService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -168,7 +170,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
-                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), assessments, new CompanyListService(),
+                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AnswerForms(), assessments, new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
         parts.addAll(List.of(new MailAddresses(), new OrganisationLetters(), new RegistrationLetters(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(LetterWriter.class)));

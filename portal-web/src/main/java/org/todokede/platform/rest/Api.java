@@ -9,6 +9,7 @@ import org.todokede.identity.rest.SessionsResource;
 import org.todokede.period.rest.PeriodsResource;
 import org.todokede.registry.rest.ClientsResource;
 import org.todokede.registry.rest.OrganisationResource;
+import org.todokede.review.rest.CasesResource;
 import org.todokede.rules.rest.AssessmentsResource;
 import org.todokede.rules.rest.SectorsResource;
 
@@ -20,7 +21,7 @@ public class Api extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 ApiDoor.class, RecordJson.class, Problems.class, SessionsResource.class, OrganisationResource.class, FilingsResource.class, SectorsResource.class, AssessmentsResource.class,
-                PeriodsResource.class, ClientsResource.class);
+                PeriodsResource.class, ClientsResource.class, CasesResource.class);
     }
 
     /** No description in WADL, and no providers but ours. */
