@@ -134,7 +134,6 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final PowerOfAttorneyService powers = new PowerOfAttorneyService();
     public final AgentParticularsService particulars = new AgentParticularsService();
     public final ReturnCountService returns = new ReturnCountService();
-    public final AssessmentService assessments = new AssessmentService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
