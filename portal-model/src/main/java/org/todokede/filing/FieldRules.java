@@ -132,7 +132,7 @@ public final class FieldRules {
     /** Currency and amount may come as the two parts of one control, joined by {@code ;}; one without the other is nothing, or is left as it came. */
     private static String money(String value) {
         String joined = value.replaceAll("(?<=\\d)[,_](?=\\d)", "").replace(';', ' ').strip();
-        if (joined.isEmpty() || joined.matches("[A-Z]{3}")) {
+        if (joined.isEmpty() || CURRENCIES.contains(joined)) {
             return "";
         }
         Matcher parts = TYPED_MONEY.matcher(joined);

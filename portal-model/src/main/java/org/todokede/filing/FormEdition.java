@@ -101,11 +101,17 @@ public record FormEdition(
         if (asked != null) {
             answers.put(asked.path(), asked.values().get(0));
         }
-        purpose.reference().effects().stream()
+        answers.putAll(doing(act));
+        return answers;
+    }
+
+    /** Answers by which this form says that it is to do the act in the case it refers to, whichever that is. */
+    public Map<String, String> doing(String act) {
+        return purpose.reference().effects().stream()
                 .filter(e -> e.act().equals(act) && e.when() != null)
                 .findFirst()
-                .ifPresent(e -> answers.put(e.when().path(), e.when().values().get(0)));
-        return answers;
+                .map(e -> Map.of(e.when().path(), e.when().values().get(0)))
+                .orElse(Map.of());
     }
 
     /** The content with the rows of every group numbered from 1 without a gap. */

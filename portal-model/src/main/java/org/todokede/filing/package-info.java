@@ -24,7 +24,8 @@
  * languages ({@link org.todokede.filing.CopyKind}): the filing itself, with the hashed content inside it as a file, and the certificates that it was sent and
  * received; printed once, when first asked for, and kept, so that their hash, which stands in the record, holds for good. One copy in two languages instead of
  * two copies: two readers who speak of page 3 mean the same page. Where an organisation wants it, nobody submits alone: a {@link org.todokede.filing.SignOff} of
- * another person counts for exactly the state it was given for, files included. The version the user saw travels with every change and is compared
+ * another person counts for exactly the state it was given for, files included. A version remembers the authority under which an agent sent it; particulars of an
+ * agent are offered to a draft that is older than the authority. The version the user saw travels with every change and is compared
  * ({@link org.todokede.refusal.ChangedBySomebodyElse}).
  */
 package org.todokede.filing;

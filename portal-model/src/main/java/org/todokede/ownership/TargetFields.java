@@ -56,6 +56,7 @@ public final class TargetFields {
      * company of the same name is written anew, so that taking twice changes nothing.
      *
      * @param existing what the draft says, by path
+     * @param target without a corporate number if that is not known
      * @param securityCode empty if the target is not listed, or that is not known: then nothing is said of it
      * @param designations keys of those that govern the target's own business on the day of the act
      * @param mostRows rows that the form has for the group; 0 if it asks for none
@@ -63,7 +64,9 @@ public final class TargetFields {
     public static Taken of(Map<String, String> existing, Party target, String securityCode, Set<String> designations, List<Affiliate> affiliates, int mostRows) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("target.name", OwnershipFields.name(target));
-        fields.put("target.corporate_number", target.corporateNumber());
+        if (!target.corporateNumber().isEmpty()) {
+            fields.put("target.corporate_number", target.corporateNumber());
+        }
         if (!securityCode.isEmpty()) {
             fields.put("target.listed", "yes");
             fields.put("target.security_code", securityCode);

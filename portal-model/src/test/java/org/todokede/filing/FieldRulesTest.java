@@ -203,7 +203,7 @@ class FieldRulesTest {
     /** Currency and amount, as one text of the API or as the two parts of the control. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "USD 1500000.50|ok USD 1500000.5", "USD;1,500,000|ok USD 1500000", "JPY;　１２３４|ok JPY 1234", "EUR1.00|ok EUR 1", "JPY;|'ok '", "JPY|'ok '", "XTS 5|ok XTS 5",
+        "USD 1500000.50|ok USD 1500000.5", "USD;1,500,000|ok USD 1500000", "JPY;　１２３４|ok JPY 1234", "EUR1.00|ok EUR 1", "JPY;|'ok '", "JPY|'ok '", "ABC|field.money", "Ⅻ|field.money", "XTS 5|ok XTS 5",
         "ABC 5|field.currency", "1500000|field.money", ";5|field.money", "usd 5|field.money", "USD -5|field.money", "USD 1.234|field.money", "USD 1e9|field.money",
         "USD 5 USD 6|field.money", "USD 1234567890123456|field.money", "USD NaN|field.money", "USD\u00005|field.controlCharacter"})
     void money_isACurrencyAndAnAmount(String typed, String expected) {

@@ -39,6 +39,7 @@ final class Raw {
     final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
     private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).version(HttpClient.Version.HTTP_1_1).build();
+    private final String root;
     private final String language;
 
     /** An answer. */
@@ -86,16 +87,22 @@ final class Raw {
         }
     }
 
-    private Raw(String language) {
+    private Raw(String root, String language) {
+        this.root = root;
         this.language = language;
     }
 
     static Raw stranger() {
-        return new Raw("en");
+        return new Raw(Chromium.address(), "en");
     }
 
     static Raw signedIn(String login) {
-        Raw raw = new Raw("en");
+        return signedIn(Chromium.address(), login);
+    }
+
+    /** At a portal that runs elsewhere. @param root its address, without a slash at the end */
+    static Raw signedIn(String root, String login) {
+        Raw raw = new Raw(root, "en");
         Answer form = raw.get("/sign-in");
         Answer done = raw.send("/sign-in", Map.of("csrf", form.hidden(TOKEN), "login", login, "password", Person.PASSWORD));
         assertEquals(303, done.status(), () -> "sign-in of " + login + ": " + done.title());
@@ -248,7 +255,7 @@ final class Raw {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(Chromium.address() + path)).timeout(Duration.ofSeconds(30)).header("Accept-Language", language);
+        return HttpRequest.newBuilder(URI.create(root + path)).timeout(Duration.ofSeconds(30)).header("Accept-Language", language);
     }
 
     Answer exchange(HttpRequest request) {

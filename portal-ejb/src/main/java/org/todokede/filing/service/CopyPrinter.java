@@ -217,10 +217,7 @@ final class CopyPrinter {
     }
 
     private static void note(PrintedSheets sheets, BilingualText text) throws IOException {
-        sheets.space(5);
-        sheets.paragraph(text.ja(), 8.5f, false);
-        sheets.space(1);
-        sheets.paragraph(text.en(), PrintedSheets.SMALL, true);
+        sheets.remark(text.ja(), text.en());
     }
 
     private List<PrintedSheets.Line> value(FormField field, String value) {

@@ -10,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,9 @@ public class Drafts {
     private TargetGroups groups;
 
     @Inject
+    private AnswerForms answerForms;
+
+    @Inject
     private FormCatalogue forms;
 
     @Inject
@@ -134,6 +138,7 @@ public class Drafts {
 
     /**
      * Begins a filing with the facts of the organisation and, over them, every fact of a kept answer that the form asks for. The filing remembers the answer.
+     * A report that what was notified has been done knows the notification that began with the same answer.
      *
      * @param answer address of the kept answer
      * @throws RefusedByRule if the answer asks for another form, or the actor has no organisation yet
@@ -144,7 +149,8 @@ public class Drafts {
         return door.perform(asked, () -> {
             Filing filing = writer.begin(actor, formNumber);
             AssessmentService.Kept kept = assessments.find(answer);
-            if (!kept.forms().contains(formNumber)) {
+            boolean report = answerForms.reporting(kept).contains(formNumber);
+            if (!report && !kept.forms().contains(formNumber)) {
                 throw new RefusedByRule(Reason.plain("filing.otherForm", formNumber, String.join(", ", kept.forms())));
             }
             Map<String, String> carried = FilingFacts.asContent(CheckAnswers.read(kept.answers()).facts(), lawBook.rules());
@@ -155,10 +161,26 @@ public class Drafts {
             // A report asks for the day on which the act was done; a day still to come is only planned.
             FilingContent.of(carried).date("act.planned_on").filter(day -> !day.isAfter(clock.today()) && !form.purpose().dayOfAct().isEmpty())
                     .ifPresent(day -> carried.putIfAbsent(form.purpose().dayOfAct(), day.toString()));
+            if (report) {
+                carried.putAll(done(actor, kept, form, ContentJson.read(filing.content())));
+            }
             writer.write(actor, filing, form.sections().stream().flatMap(s -> s.fieldsAt(carried.keySet()).stream()).toList(), carried, new ArrayList<>());
             filing.beganWith(kept.id());
             return filing.id();
         }, id -> Act.of(actor, Permission.START_FILING, "filing", id, asked.article()));
+    }
+
+    /** That it was done, and what its notification says that the draft does not hold yet. */
+    private Map<String, String> done(Actor actor, AssessmentService.Kept answer, FormEdition form, FilingContent begun) {
+        Map<String, String> done = new LinkedHashMap<>();
+        Optional<Filing> notified = answerForms.notified(actor, answer, form);
+        notified.ifPresent(other -> store.filed(other).asMap().forEach((path, value) -> {
+            if (!begun.has(path)) {
+                done.put(path, value);
+            }
+        }));
+        done.putAll(notified.map(other -> form.naming(other.number(), CaseAct.REPORT_EXECUTION.name())).orElseGet(() -> form.doing(CaseAct.REPORT_EXECUTION.name())));
+        return done;
     }
 
     /** The target as the edition of the list that the answer was given with has it; nothing if it was not looked up there. */

@@ -109,7 +109,7 @@ public final class PrintedSheets implements AutoCloseable {
 
     /** Begins a part; never the last thing on a page. */
     public void heading(String ja, String en) throws IOException {
-        need(78);
+        need(100);
         y -= 13;
         block(ja, 11.5f, true, false, MARGIN);
         block(en, 8, false, true, MARGIN);
@@ -187,6 +187,18 @@ public final class PrintedSheets implements AutoCloseable {
             y -= line.size() * LEADING;
         }
         y = Math.min(y, top - side) - PADDING;
+    }
+
+    /** A remark in both languages, which stay together. */
+    void remark(String ja, String en) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        wrap(new Line(ja, 8.5f, false), WIDTH - 2 * MARGIN, lines);
+        wrap(new Line(en, SMALL, true), WIDTH - 2 * MARGIN, lines);
+        need(height(lines) + 6);
+        space(5);
+        paragraph(ja, 8.5f, false);
+        space(1);
+        paragraph(en, SMALL, true);
     }
 
     public void space(float points) {

@@ -49,10 +49,14 @@ public class TargetGroups {
      * @param language in which the designated business is named
      */
     Offer offer(RegisteredCompany company, FormEdition form, FilingContent content, LocalDate day, String language) {
-        Group group = register.groupOf(company, day);
+        return offer(register.groupOf(company, day), form, content, language);
+    }
+
+    /** The same of a group that is at hand. */
+    Offer offer(Group group, FormEdition form, FilingContent content, String language) {
         List<Affiliate> affiliates = group.members().stream().filter(m -> !m.designations().isEmpty()).map(m -> affiliate(m, language)).toList();
         int rows = form.group(AFFILIATES).map(FieldGroup::most).orElse(0);
-        Taken taken = TargetFields.of(content.asMap(), group.target().company(), company.securityCode(), ids(group.target().designations()), affiliates, rows);
+        Taken taken = TargetFields.of(content.asMap(), group.target().company(), group.target().securityCode(), ids(group.target().designations()), affiliates, rows);
         return new Offer(group, rows > 0 ? taken : new Taken(taken.fields(), List.of()));
     }
 

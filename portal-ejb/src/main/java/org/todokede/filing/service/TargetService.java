@@ -28,9 +28,11 @@ import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.registry.CorporateNumber;
+import org.todokede.registry.SecurityCode;
+import org.todokede.registry.service.CompanyListService;
 import org.todokede.review.service.CaseLog;
 
-/** Takes the target of a draft, with its group, from the register of companies. */
+/** Takes the target of a draft, with its group, from the register of companies; a listed company that is not registered, from the public list. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class TargetService {
@@ -60,6 +62,9 @@ public class TargetService {
     @EJB
     private CaseLog caseLog;
 
+    @EJB
+    private CompanyListService companies;
+
     @Inject
     private FilingStore store;
 
@@ -84,12 +89,12 @@ public class TargetService {
      * Looks for a target.
      *
      * @param typed corporate number, security code, or part of a name in either language; empty to look for nothing
-     * @param number corporate number of the company that was chosen; empty if none
+     * @param key corporate number of the company that was chosen, or its security code; empty if none
      * @param language in which its designated business is to be named
-     * @throws InvalidInput at {@code q} if thirteen figures were typed whose check digit is wrong; at {@code company} if no company has the number chosen
+     * @throws InvalidInput at {@code q} if thirteen figures were typed whose check digit is wrong; at {@code company} if neither register nor list has the company chosen
      * @throws NotFound if there is no such draft of the actor's, or its form asks for no target
      */
-    public Choice look(Actor actor, long filingId, String typed, String number, String language) {
+    public Choice look(Actor actor, long filingId, String typed, String key, String language) {
         Filing filing = draft(actor, filingId);
         FormEdition form = writer.form(filing);
         FilingContent content = ContentJson.read(filing.content());
@@ -99,35 +104,49 @@ public class TargetService {
                 throw new InvalidInput(List.of(new FieldDefect("q", why)));
             });
         }
-        List<Found> found = typed.isBlank() ? List.of() : register.search(typed, "", MOST_FOUND + 1);
         LocalDate day = groups.day(form, content);
-        TargetGroups.Offer offer = number.isEmpty() ? null : groups.offer(chosen(number), form, content, day, language);
+        List<Found> found = new ArrayList<>(typed.isBlank() ? List.of() : register.search(typed, "", MOST_FOUND + 1));
+        boolean more = found.size() > MOST_FOUND;
+        if (!typed.isBlank()) {
+            CompanyListService.Found listed = companies.search(typed, day);
+            more |= listed.more();
+            listed.companies().stream().filter(c -> register.byCode(c.securityCode()).isEmpty()).map(c -> register.ofList(c, listed.editionOn(), listed.source(), day).target())
+                    .forEach(c -> found.add(new Found(c.company(), c.securityCode())));
+        }
+        TargetGroups.Offer offer = key.isEmpty() ? null : offer(key, form, content, language);
         return new Choice(
-                filing.version(), form.dayOfAct(content).isPresent(), day,
-                found.stream().limit(MOST_FOUND).toList(), found.size() > MOST_FOUND, offer);
+                filing.version(), form.dayOfAct(content).isPresent(), day, found.stream().limit(MOST_FOUND).toList(), more || found.size() > MOST_FOUND, offer);
     }
 
-    private RegisteredCompany chosen(String number) {
-        Optional<RegisteredCompany> company = CorporateNumber.whyNot(number).isEmpty() ? register.byNumber(number) : Optional.empty();
-        return company.orElseThrow(() -> InvalidInput.at("company", "group.numberUnknown", number.length() > 40 ? number.substring(0, 40) : number));
+    /** The company of the register with the number or the security code, else the one that the list of the day has under the code. */
+    private TargetGroups.Offer offer(String key, FormEdition form, FilingContent content, String language) {
+        LocalDate day = groups.day(form, content);
+        Optional<RegisteredCompany> company = CorporateNumber.whyNot(key).isEmpty() ? register.byNumber(key) : SecurityCode.isWellFormed(key) ? register.byCode(key) : Optional.empty();
+        if (company.isPresent()) {
+            return groups.offer(company.get(), form, content, day, language);
+        }
+        return companies.entryOn(key, day).filter(entry -> entry.listing() != null)
+                .map(entry -> groups.offer(register.ofList(entry.listing(), entry.editionOn(), entry.source(), day), form, content, language))
+                .orElseThrow(() -> InvalidInput.at("company", "taking.companyUnknown", key.length() > 40 ? key.substring(0, 40) : key));
     }
 
     /**
      * Writes a company and those of its group that run designated business on the day of the act into the draft. What else the draft says stays; taken twice,
      * it says the same.
      *
+     * @param key corporate number or security code of the company
      * @param seenVersion version of the draft the person saw
      * @throws ChangedBySomebodyElse if somebody has changed the draft since
-     * @throws InvalidInput if no company has the number, or the actor stands on the side of this target too; then nothing is written
+     * @throws InvalidInput if neither register nor list has the company, or the actor stands on the side of this target too; then nothing is written
      * @throws NotFound if there is no such draft of the actor's, or its form asks for no target
      */
-    public void take(Actor actor, long filingId, String number, String language, long seenVersion) {
+    public void take(Actor actor, long filingId, String key, String language, long seenVersion) {
         door.perform(Act.of(actor, Permission.WRITE_DRAFT, "filing", filingId, "CO 7"), () -> {
             Filing filing = draft(actor, filingId);
             Drafts.requireSeen(filing, seenVersion);
             FormEdition form = writer.form(filing);
             FilingContent before = ContentJson.read(filing.content());
-            TargetGroups.Offer offer = groups.offer(chosen(number), form, before, groups.day(form, before), language);
+            TargetGroups.Offer offer = offer(key, form, before, language);
             FormSection section = form.section(SECTION).orElseThrow(NotFound::new);
             List<FieldDefect> defects = new ArrayList<>();
             writer.write(actor, filing, section.fieldsAt(offer.taken().fields().keySet()), offer.taken().fields(), defects);

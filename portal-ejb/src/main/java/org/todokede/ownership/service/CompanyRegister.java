@@ -27,10 +27,12 @@ import org.todokede.ownership.CompanyHolding;
 import org.todokede.ownership.GroupRelation;
 import org.todokede.ownership.Holding;
 import org.todokede.ownership.Party;
+import org.todokede.ownership.PartyKind;
 import org.todokede.ownership.RegisteredCompany;
 import org.todokede.ownership.Share;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
+import org.todokede.registry.CompanyListing;
 import org.todokede.registry.CorporateNumber;
 import org.todokede.registry.FoldedName;
 import org.todokede.registry.SecurityCode;
@@ -74,7 +76,7 @@ public class CompanyRegister {
         }
     }
 
-    /** A company as found. @param securityCode empty if it is not listed, or that is not known */
+    /** A company as found. @param company without a corporate number if only the public list knows it @param securityCode empty if it is not listed, or that is not known */
     public record Found(Party company, String securityCode) {
 
         static Found of(RegisteredCompany company) {
@@ -135,10 +137,24 @@ public class CompanyRegister {
         return new Group(day, company(target, null, null, List.of(), businesses.get(target.id()), day), members);
     }
 
+    /**
+     * A listed company that is not registered, with what its edition of the public list says; nothing is known of its group.
+     *
+     * @param editionOn day of the edition
+     * @param source where the edition comes from
+     */
+    public Group ofList(CompanyListing listing, LocalDate editionOn, String source, LocalDate day) {
+        Party party = new Party(0, listing.nameEn(), listing.nameJa(), PartyKind.ENTITY, "JP", "", 0);
+        Business business = listing.sectorCodes().isEmpty() ? null : new Business(0, listing.sectorCodes(), editionOn, source);
+        return new Group(day, new GroupCompany(party, listing.securityCode(), null, null, List.of(), business, designations(business, day)), List.of());
+    }
+
     private GroupCompany company(RegisteredCompany company, GroupRelation relation, Share votes, List<Holding> facts, Business business, LocalDate day) {
-        List<SectorDesignation> designations = business == null ? List.of()
-                : business.codes().stream().flatMap(code -> lawBook.rules().designations(code, day).stream()).distinct().toList();
-        return new GroupCompany(company.asParty(), company.securityCode(), relation, votes, facts, business, designations);
+        return new GroupCompany(company.asParty(), company.securityCode(), relation, votes, facts, business, designations(business, day));
+    }
+
+    private List<SectorDesignation> designations(Business business, LocalDate day) {
+        return business == null ? List.of() : business.codes().stream().flatMap(code -> lawBook.rules().designations(code, day).stream()).distinct().toList();
     }
 
     /** Every fact of whatever the company holds, directly and indirectly, and of whatever else holds the same. */

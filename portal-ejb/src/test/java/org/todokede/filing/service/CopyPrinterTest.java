@@ -102,6 +102,30 @@ class CopyPrinterTest {
         assertTrue(rows > 3, "several owners");
     }
 
+    /** Wherever the pages happen to end: the text before is made longer line by line, over the length of a page. */
+    @Test
+    void noRemark_isTornFromItsTranslation_norAHeadingFromWhatItHeads() throws IOException {
+        Path report = samples().filter(s -> s.getFileName().toString().startsWith("37-")).findFirst().orElseThrow();
+        FormEdition form = formOf(report);
+        List<String> english = Stream.of("papersNote", "noPapers", "machine").map(key -> squeezed(CopyWords.of(key).en()).substring(0, 5)).toList();
+        List<String> headings = Stream.concat(form.sections().stream().map(s -> s.title().en()), Stream.of(CopyWords.of("facts").en())).map(CopyPrinterTest::squeezed).toList();
+        for (int lines = 1; lines <= 52; lines++) {
+            FilingContent content = read(report).with(Map.of("act.reason", "x\n".repeat(lines) + "x"));
+            try (PDDocument document = Loader.loadPDF(printer.print(CopyKind.FILING, filing(form, content, null)))) {
+                for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                    PDFTextStripper one = new PDFTextStripper();
+                    one.setStartPage(page);
+                    one.setEndPage(page);
+                    List<String> read = one.getText(document).lines().map(CopyPrinterTest::squeezed)
+                            .filter(line -> !line.isEmpty() && !line.contains("·SHA-256") && !line.matches("\\d+/\\d+")).toList();
+                    String where = "page " + page + " with " + lines + " lines ";
+                    assertTrue(page == 1 || english.stream().noneMatch(read.get(0)::startsWith), () -> where + "begins with " + read.get(0));
+                    assertFalse(headings.contains(read.get(read.size() - 1)), () -> where + "ends with " + read.get(read.size() - 1));
+                }
+            }
+        }
+    }
+
     private static List<String> shown(FormField field, String value) {
         return switch (field.type()) {
             case CHOICE -> List.of(field.optionLabel(value, "ja"), field.optionLabel(value, "en"));

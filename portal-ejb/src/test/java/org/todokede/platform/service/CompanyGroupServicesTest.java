@@ -44,7 +44,13 @@ import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.RefusedByRule;
+import org.todokede.registry.CompanyClass;
+import org.todokede.registry.CompanyListEdition;
+import org.todokede.registry.CompanyListing;
 import org.todokede.registry.CorporateNumber;
+import org.todokede.registry.ListedCompany;
+import org.todokede.rules.CheckAnswers;
+import org.todokede.rules.Eligibility;
 
 /** The register of companies, its groups, and a target taken from it into a filing; services and database, without a server. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
@@ -377,6 +383,55 @@ class CompanyGroupServicesTest {
     }
 
     @Test
+    void aListedCompanyThatIsNotRegistered_isTakenFromThePublicList_withoutAGroup() {
+        portal.inTransaction(() -> {
+            CompanyListEdition edition = new CompanyListEdition(LocalDate.of(2026, 4, 1), "made up", "0".repeat(64), null, "test", portal.clock.now());
+            portal.em.persist(edition);
+            portal.em.flush();
+            portal.em.persist(new ListedCompany(edition.id(), new CompanyListing("8031", "", "一覧株式会社", "Listed Only Inc.", CompanyClass.CLASS_3, List.of("3711"))));
+            portal.em.persist(new ListedCompany(edition.id(), new CompanyListing("8032", "", "一覧登録株式会社", "Listed Too Inc.", CompanyClass.CLASS_1, List.of())));
+            return null;
+        });
+        String registered = portal.groups.register(admin, Map.of("corporate_number", number(), "name_ja", "一覧登録株式会社", "name_en", "Listed Too Inc.", "security_code", "8032"));
+        long id = portal.drafts.start(filer, "1");
+        Choice choice = portal.targets.look(filer, id, "listed", "8031", "en");
+        assertEquals(List.of(registered + " 8032", " 8031"), choice.found().stream().map(f -> f.company().corporateNumber() + " " + f.securityCode()).toList(), "each once");
+        assertEquals(List.of(), choice.offer().group().members());
+        portal.targets.take(filer, id, "8031", "en", choice.version());
+        var content = portal.drafts.read(filer, id).content();
+        assertEquals(List.of("Listed Only Inc. / 一覧株式会社", "yes", "8031", "3711", ""),
+                List.of("name", "listed", "security_code", "sectors", "corporate_number").stream().map(f -> content.get("target." + f)).toList());
+        assertEquals(registered, portal.targets.look(filer, id, "", "8032", "en").offer().group().target().company().corporateNumber(), "the register knows more");
+    }
+
+    @Test
+    void aFilingThatBeginsWithAKeptAnswer_takesTheGroupOfItsListedTarget() {
+        String number = portal.groups.register(admin, Map.of("corporate_number", number(), "name_ja", "答え株式会社", "name_en", "Answered Inc.", "security_code", "8041"));
+        String lines = company("Answered Lines");
+        runs(lines, "3711");
+        holds(number, lines, "60");
+        long edition = portal.inTransaction(() -> {
+            CompanyListEdition kept = new CompanyListEdition(LocalDate.of(2021, 4, 2), "made up", "0".repeat(64), null, "test", portal.clock.now());
+            portal.em.persist(kept);
+            portal.em.flush();
+            portal.em.persist(new ListedCompany(kept.id(), new CompanyListing("8041", "", "答え株式会社", "Answered Inc.", CompanyClass.CLASS_3, List.of())));
+            return kept.id();
+        });
+        Map<String, String> answers = new TreeMap<>(Map.of(
+                "as_of_date", portal.clock.today().plusDays(40).toString(), "investor_type", "FOREIGN_ENTITY", "investor_country", "SG", "state_owned", "no", "act", "SHARE_ACQUISITION",
+                "target_listed", "yes"));
+        answers.putAll(Map.of(
+                "sector_codes", "3911", "core", "yes", "shares_before_pct", "4", "shares_after_pct", "12", "closely_related_director", "no", "accesses_secret_tech", "no",
+                "proposes_business_transfer", "no", "company", "8041", "company_list", String.valueOf(edition)));
+        var facts = CheckAnswers.read(answers).facts();
+        String kept = portal.assessments.keep(filer, answers, Eligibility.decide(facts, portal.lawBook.rules()));
+        long id = portal.drafts.startWith(filer, "1", kept);
+        var content = portal.drafts.read(filer, id).content();
+        assertEquals(List.of("3711;3911", number, "Answered Lines / Answered Lines株式会社"),
+                List.of("sectors", "corporate_number", "affiliates.1.name").stream().map(f -> content.get("target." + f)).toList());
+    }
+
+    @Test
     void whatWasTaken_isTakenBack_likeAnySave() {
         String number = groupToTake("Undone");
         long id = draft(answers());
@@ -404,7 +459,7 @@ class CompanyGroupServicesTest {
         long id = portal.drafts.start(filer, "1");
         long version = portal.drafts.read(filer, id).version();
         for (String wrong : List.of("", "7000012050003", "123", number())) {
-            assertEquals("company group.numberUnknown", defects(assertThrows(InvalidInput.class, () -> portal.targets.take(filer, id, wrong, "en", version))));
+            assertEquals("company taking.companyUnknown", defects(assertThrows(InvalidInput.class, () -> portal.targets.take(filer, id, wrong, "en", version))));
         }
         assertEquals("q field.corporateNumberCheck", defects(assertThrows(InvalidInput.class, () -> portal.targets.look(filer, id, "7000012050003", "", "en"))));
         assertThrows(ChangedBySomebodyElse.class, () -> portal.targets.take(filer, id, number, "en", version - 1));

@@ -12,12 +12,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,9 +28,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.todokede.filing.EditionChange;
+import org.todokede.filing.FieldType;
 import org.todokede.filing.Filing;
+import org.todokede.filing.FilingContent;
+import org.todokede.filing.FormEdition;
+import org.todokede.filing.FormField;
 import org.todokede.filing.FormItem;
+import org.todokede.filing.FormSection;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
@@ -42,6 +52,8 @@ import org.todokede.review.CaseAct;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
+import org.todokede.rules.CheckAnswers;
+import org.todokede.rules.Eligibility;
 
 /** Forms that do something in another case, and a draft whose form changes while it is open: services and database, without a server. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
@@ -297,6 +309,41 @@ class FormServicesTest {
         assertEquals(List.of("reference.number"), draft.defects().stream().map(FieldDefect::path).toList(), "not yet: the period runs");
     }
 
+    // ---- a report that an answer leads to ----
+
+    private static String keep(LocalDate day) {
+        Map<String, String> answers = new TreeMap<>(Map.of(
+                "as_of_date", day.toString(), "investor_type", "FOREIGN_ENTITY", "investor_country", "HK", "state_owned", "no", "target_listed", "yes", "sector_codes", "3911", "core", "yes",
+                "act", "SHARE_ACQUISITION", "shares_before_pct", "9", "shares_after_pct", "11.5"));
+        answers.putAll(Map.of("seller_foreign", "no", "closely_related_director", "no", "accesses_secret_tech", "no", "proposes_business_transfer", "no"));
+        return portal.assessments.keep(null, answers, Eligibility.decide(CheckAnswers.read(answers).complete(), portal.lawBook.rules()));
+    }
+
+    @Test
+    void anAnswer_leadsToTheReport_onceItsDayHasCome_andTheReportKnowsTheNotificationThatBeganWithIt() {
+        LocalDate day = portal.clock.today().plusDays(45);
+        String answer = keep(day);
+        assertEquals(List.of("19", "1"), assertThrows(RefusedByRule.class, () -> portal.drafts.startWith(filer, "19", answer)).reason().args(), "nothing has been done yet");
+        long draft = portal.drafts.startWith(filer, "1", answer);
+        for (FormSection section : portal.drafts.read(filer, draft).form().sections()) {
+            portal.drafts.save(filer, draft, section.key(), sample("1"), portal.drafts.read(filer, draft).version());
+        }
+        Receipt notification = portal.filings.submit(filer, draft, portal.drafts.read(filer, draft).version(), true);
+        int ahead = portal.clock.daysAhead();
+        portal.clock.runAhead(ahead + 46);
+        try {
+            FilingContent report = portal.drafts.read(filer, portal.drafts.startWith(filer, "19", answer)).content();
+            Map.of("reference.where", "PORTAL", "reference.number", notification.number(), "target.name", sample("1").get("target.name"), "act.occasion", "EXECUTION", "act.done_on",
+                    day.toString(), "act.share_count", sample("1").get("act.share_count"), "filer.name", "Orrevale Capital Ltd").forEach((path, value) -> assertEquals(value, report.get(path), path));
+            FilingContent strangers = portal.drafts.read(stranger, portal.drafts.startWith(stranger, "19", answer)).content();
+            assertEquals(List.of("EXECUTION", "11.5", day.toString()), Stream.of("act.occasion", "act.shares_after_pct", "act.done_on").map(strangers::get).toList());
+            assertEquals(List.of("", "", ""), Stream.of("reference.number", "target.name", "act.share_count").map(strangers::get).toList(), "the answer is anybody's, the notification is not");
+            assertEquals(List.of("20", "1"), assertThrows(RefusedByRule.class, () -> portal.drafts.startWith(filer, "20", answer)).reason().args(), "no loan was notified");
+        } finally {
+            portal.clock.runAhead(ahead);
+        }
+    }
+
     // ---- an exemption and its change ----
 
     @Test
@@ -312,6 +359,39 @@ class FormServicesTest {
         assertEquals(CaseAct.REPORT_CHANGE, history(exempt).last().orElseThrow().act());
         act(exempt, CaseAct.FIND_EXEMPTION_BREACH, mof, "reasons", "took a seat on the board");
         assertEquals(CaseState.EXEMPT_BREACH_FOUND, state(exempt));
+    }
+
+    // ---- every field of every form, saved ----
+
+    static List<String> forms() {
+        return portal.drafts.forms().stream().map(FormEdition::number).toList();
+    }
+
+    /** What is wrong in every field: too long, with a control character, with a mark that turns text around; one after the other. */
+    private static final List<String> WRONG = List.of("7".repeat(10_000), "a\u0007b", "12\u202E34");
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void whatIsWrong_isNamedAtEveryField_andWhatWasStoredStands(String number) {
+        long id = portal.drafts.start(filer, number);
+        Drafts.Draft begun = portal.drafts.read(filer, id);
+        Map<String, String> stored = new TreeMap<>(begun.content().asMap());
+        long version = begun.version();
+        for (FormSection section : begun.form().sections()) {
+            List<String> paths = new ArrayList<>(section.fields().stream().map(FormField::path).toList());
+            section.groups().forEach(group -> group.row(1).forEach(field -> paths.add(field.path())));
+            Map<String, String> right = new TreeMap<>();
+            section.fieldsAt(paths).stream().filter(f -> (f.type() == FieldType.TEXT || f.type() == FieldType.LONG_TEXT) && f.maxLength() > 10).forEach(f -> right.put(f.path(), "𠮷野家 ﾖｼﾉﾔ"));
+            version = portal.drafts.keep(filer, id, section.key(), right, version).version();
+            stored.putAll(right);
+            Map<String, String> wrong = new TreeMap<>();
+            paths.forEach(path -> wrong.put(path, WRONG.get(wrong.size() % WRONG.size())));
+            Drafts.Saved saved = portal.drafts.keep(filer, id, section.key(), wrong, version);
+            Set<String> named = saved.defects().stream().map(FieldDefect::path).collect(Collectors.toCollection(TreeSet::new));
+            assertTrue(named.containsAll(paths), () -> section.key() + ": " + named + " of " + paths);
+            version = saved.version();
+        }
+        assertEquals(stored, portal.drafts.read(filer, id).content().asMap());
     }
 
     // ---- a new edition while a draft is open ----
@@ -330,15 +410,18 @@ class FormServicesTest {
             assertEquals(List.of("act.ground"), change.added().stream().map(FormItem::path).toList());
             assertEquals(List.of("act.reason"), change.gone().stream().map(FormItem::path).toList());
             assertEquals(List.of("act.occasion"), change.invalid().stream().map(FormItem::path).toList());
-            assertThrows(ChangedBySomebodyElse.class, () -> portal.drafts.carryOver(filer, id, version - 1));
-            assertThrows(org.todokede.refusal.NotFound.class, () -> portal.drafts.carryOver(stranger, id, version));
+            Drafts.Saved typing = portal.drafts.keep(filer, id, "act", Map.of("act.reason", "too costly, 𠮷"), version);
+            assertEquals(List.of(), typing.defects(), "who is typing while the new edition comes into force goes on typing");
+            assertEquals("too costly, 𠮷", portal.drafts.read(filer, id).content().get("act.reason"));
+            assertThrows(ChangedBySomebodyElse.class, () -> portal.drafts.carryOver(filer, id, version));
+            assertThrows(org.todokede.refusal.NotFound.class, () -> portal.drafts.carryOver(stranger, id, typing.version()));
 
-            portal.drafts.carryOver(filer, id, version);
+            portal.drafts.carryOver(filer, id, typing.version());
 
             Drafts.Draft carried = portal.drafts.read(filer, id);
             assertEquals(NEXT_EDITION.toString(), carried.form().edition());
             assertEquals(null, carried.newEdition());
-            assertEquals("too costly", carried.content().get("act.reason"), "nothing is lost");
+            assertEquals("too costly, 𠮷", carried.content().get("act.reason"), "nothing is lost");
             assertTrue(carried.defects().stream().anyMatch(d -> d.path().equals("act.occasion")), "the answer that is none any more is named");
             assertTrue(carried.version() > version);
             assertEquals(NEXT_EDITION.toString(), portal.drafts.read(filer, portal.drafts.start(filer, "22")).form().edition());

@@ -39,9 +39,10 @@ import org.todokede.filing.service.ContentJson;
 import org.todokede.filing.service.FilingService.Receipt;
 
 /**
- * A receipt that is shown is on disk. A child JVM runs the real services; four threads submit and note each receipt, synced, outside the data folder.
- * The parent kills it with SIGKILL in mid-submission, opens the database and compares, after every round. The same without the gate and
- * with H2's own writer, as H2 comes, must lose receipts: otherwise this test would be blind.
+ * A receipt that is shown is on disk, and so is a field whose save was acknowledged. A child JVM runs the real services; four threads submit and note each
+ * receipt, synced, outside the data folder, and a fifth types into drafts ({@link Typist}). The parent kills it with SIGKILL in mid-submission, opens the
+ * database and compares, after every round. The same without the gate and with H2's own writer, as H2 comes, must lose receipts and fields: otherwise this test
+ * would be blind.
  *
  * <p>{@code -Dkill.rounds=300} for more rounds, {@code -Dkill.seed} to repeat a run.
  */
@@ -52,7 +53,7 @@ class KillIT {
     private static final int ROUNDS_OF_CONTROL = 10;
     private static final int THREADS = 4;
 
-    /** What was compared, over all rounds. All but the first three must be 0. */
+    /** What was compared, over all rounds. What is lost, ghost, doubled, torn or a gap must be 0. */
     private static final class Figures {
         int acknowledged;
         int found;
@@ -62,11 +63,12 @@ class KillIT {
         final List<String> doubled = new ArrayList<>();
         final List<String> torn = new ArrayList<>();
         final List<String> gap = new ArrayList<>();
+        Typist.Found typed;
 
         @Override
         public String toString() {
-            return "acknowledged %d, found %d, in doubt %d; lost %d, ghost %d, doubled %d, torn %d, gap %d"
-                    .formatted(acknowledged, found, inDoubt, lost.size(), ghost.size(), doubled.size(), torn.size(), gap.size());
+            return "acknowledged %d, found %d, in doubt %d; lost %d, ghost %d, doubled %d, torn %d, gap %d; fields saved %d, in doubt %d, lost %d"
+                    .formatted(acknowledged, found, inDoubt, lost.size(), ghost.size(), doubled.size(), torn.size(), gap.size(), typed.acknowledged(), typed.inDoubt(), typed.lost().size());
         }
     }
 
@@ -74,38 +76,49 @@ class KillIT {
     private Path folder;
 
     @Test
-    void everyReceiptShown_isCompleteOnDisk_howeverTheJvmDies() throws Exception {
+    void everyReceiptShown_isCompleteOnDisk_andEveryFieldThatWasSaved_howeverTheJvmDies() throws Exception {
         Random random = new Random(SEED);
         long started = System.nanoTime();
         Figures figures = new Figures();
         rehearse();
         for (int round = 1; round <= ROUNDS; round++) {
-            submitAndKill("with-gate", 100 + random.nextInt(801));
+            submitAndKill("with-gate", lifetime(round, random));
             figures = compare();
-            assertTrue(figures.lost.isEmpty() && figures.ghost.isEmpty() && figures.doubled.isEmpty() && figures.torn.isEmpty() && figures.gap.isEmpty(),
+            assertTrue(figures.lost.isEmpty() && figures.ghost.isEmpty() && figures.doubled.isEmpty() && figures.torn.isEmpty() && figures.gap.isEmpty() && figures.typed.lost().isEmpty(),
                     "round " + round + ", seed " + SEED + ": " + figures + describe(figures));
         }
         System.out.printf("kill -9, %d rounds, seed %d, %d s: %s%n", ROUNDS, SEED, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started), figures);
         assertTrue(figures.acknowledged >= ROUNDS, "every round shows a receipt before it is killed");
+        assertTrue(figures.typed.acknowledged() >= ROUNDS, "every round saves fields, too");
+        assertTrue(figures.typed.inDoubt() <= ROUNDS, "of each round one field at most is neither as it was nor acknowledged");
+    }
+
+    /** Milliseconds until the machine dies. Most die young, which costs little; every fifth lives long enough for what the database does twice a second by itself. */
+    private static int lifetime(int round, Random random) {
+        return round % 5 == 0 ? 100 + random.nextInt(801) : 30 + random.nextInt(271);
     }
 
     @Test
-    void withoutTheGate_receiptsAreLost_soTheTestCanSee() throws Exception {
+    void withoutTheGate_receiptsAndFieldsAreLost_soTheTestCanSee() throws Exception {
         Random random = new Random(SEED);
+        boolean receipts = false;
+        boolean fields = false;
         rehearse();
         for (int round = 1; round <= ROUNDS_OF_CONTROL; round++) {
             submitAndKill("without-gate", 100 + random.nextInt(801));
             Figures figures = compare();
-            if (!figures.lost.isEmpty()) {
+            receipts |= !figures.lost.isEmpty();
+            fields |= !figures.typed.lost().isEmpty();
+            if (receipts && fields) {
                 System.out.printf("control without gate: lost in round %d: %s%n", round, figures);
                 return;
             }
         }
-        fail("without the gate nothing was lost in " + ROUNDS_OF_CONTROL + " rounds, seed " + SEED + ": the test is blind");
+        fail("without the gate nothing was lost in " + ROUNDS_OF_CONTROL + " rounds, seed " + SEED + ": the test is blind to " + (receipts ? "fields" : "receipts"));
     }
 
     private static String describe(Figures f) {
-        return "\nlost " + f.lost + "\nghost " + f.ghost + "\ndoubled " + f.doubled + "\ntorn " + f.torn + "\ngap " + f.gap;
+        return "\nlost " + f.lost + "\nghost " + f.ghost + "\ndoubled " + f.doubled + "\ntorn " + f.torn + "\ngap " + f.gap + "\nfields " + f.typed.lost();
     }
 
     private Path data() {
@@ -119,12 +132,13 @@ class KillIT {
     private void submitAndKill(String gate, int millis) throws IOException, InterruptedException {
         Path log = folder.resolve("child.log");
         long before = acknowledgedBytes();
+        long savedBefore = size(notes().resolve("kept"));
         Process child = child(log, gate, "-XX:SharedArchiveFile=" + archive());
         try {
             long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-            while (acknowledgedBytes() == before) {
+            while (acknowledgedBytes() == before || size(notes().resolve("kept")) == savedBefore) {
                 if (!child.isAlive() || System.nanoTime() > giveUp) {
-                    fail("no receipt was shown: " + Files.readString(log));
+                    fail("no receipt was shown, or no field saved: " + Files.readString(log));
                 }
                 Thread.sleep(5);
             }
@@ -202,10 +216,13 @@ class KillIT {
     private long acknowledgedBytes() throws IOException {
         long sum = 0;
         for (int thread = 0; thread < THREADS; thread++) {
-            Path file = notes().resolve("receipts-" + thread);
-            sum += Files.exists(file) ? Files.size(file) : 0;
+            sum += size(notes().resolve("receipts-" + thread));
         }
         return sum;
+    }
+
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
     }
 
     /** Compares what was noted outside with what the reopened database holds. */
@@ -271,6 +288,7 @@ class KillIT {
                     figures.gap.add("series stands at " + series.getInt(1) + ", filings " + running.size());
                 }
             }
+            figures.typed = Typist.compare(notes(), statement);
         }
         return figures;
     }
@@ -344,9 +362,11 @@ class KillIT {
             Submitters submitters = new Submitters(portal);
             if (REHEARSAL) {
                 submit(submitters, notes, 0);
+                type(portal, submitters, notes);
                 portal.close();
                 return;
             }
+            new Thread(() -> type(portal, submitters, notes)).start();
             for (int thread = 0; thread < THREADS; thread++) {
                 int own = thread;
                 new Thread(() -> submit(submitters, notes, own)).start();
@@ -364,6 +384,15 @@ class KillIT {
                         receipts.force(true);
                     }
                 } while (!REHEARSAL);
+            } catch (Throwable failure) {
+                failure.printStackTrace();
+                Runtime.getRuntime().halt(1);
+            }
+        }
+
+        private static void type(ServicesWithoutServer portal, Submitters submitters, Path notes) {
+            try {
+                Typist.type(portal, submitters, notes, REHEARSAL);
             } catch (Throwable failure) {
                 failure.printStackTrace();
                 Runtime.getRuntime().halt(1);

@@ -40,6 +40,7 @@ import org.todokede.documents.service.TargetFileService;
 import org.todokede.documents.service.VirusScanner;
 import org.todokede.filing.service.AgentParticularsService;
 import org.todokede.filing.service.AmendmentService;
+import org.todokede.filing.service.AnswerForms;
 import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.filing.service.DealService;
@@ -125,6 +126,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final Drafts drafts;
     public final OrganisationService organisations;
     public final OwnershipService ownership = new OwnershipService();
+    public final AssessmentService assessments = new AssessmentService();
     public final DocumentService documents = new DocumentService();
     public final TargetFileService targetFiles = new TargetFileService();
     public final CompanyGroupService groups = new CompanyGroupService();
@@ -194,7 +196,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
-                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
+                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AnswerForms(), assessments, new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
         parts.addAll(List.of(

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.service.FilingService;
+import org.todokede.filing.service.FilingVersionService;
 import org.todokede.identity.Actor;
 import org.todokede.platform.rest.Admits;
 import org.todokede.platform.rest.Query;
@@ -52,6 +53,9 @@ public class FilingsResource {
 
     @EJB
     private DocumentService documents;
+
+    @EJB
+    private FilingVersionService versions;
 
     @Inject
     private PortalClock clock;
@@ -89,6 +93,13 @@ public class FilingsResource {
     @Path("{number}/files")
     public FileList files(@PathParam("number") String number, @QueryParam("version") String version) {
         return FileList.of(documents.ofVersion(actor(), number, (int) Query.number("version", version, LAST_VERSION, 1, Integer.MAX_VALUE)));
+    }
+
+    /** @param from version, a whole number from 1; the last but one if left out @param to the last one if left out */
+    @GET
+    @Path("{number}/redline")
+    public RedlineView redline(@PathParam("number") String number, @QueryParam("from") String from, @QueryParam("to") String to) {
+        return RedlineView.of(versions.compare(actor(), number, RedlineView.version("from", from), RedlineView.version("to", to)));
     }
 
     private Actor actor() {

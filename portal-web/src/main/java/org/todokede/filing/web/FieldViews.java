@@ -59,6 +59,12 @@ public class FieldViews {
             String currency,
             boolean unverified) {}
 
+    /**
+     * Characters that the browser lets in. What is longer it cuts off without a word; so this is far more than any field holds, and the portal says what is too
+     * long while all of it still stands in the field.
+     */
+    private static final int MOST_TYPED = 1_200_000;
+
     /** Currencies that are offered; the API takes every other one, too. */
     private static final List<String> CURRENCIES = List.of(
             "JPY", "USD", "EUR", "GBP", "CHF", "CNY", "HKD", "SGD", "KRW", "TWD", "AUD", "NZD", "CAD", "INR", "THB", "MYR", "IDR", "PHP", "VND", "SEK", "NOK", "DKK",
@@ -96,7 +102,7 @@ public class FieldViews {
                 money ? amount(value) : value,
                 options(field, value),
                 field.type() == FieldType.SECTORS ? sectorGroups(value, values.get(dayOfAct)) : List.of(),
-                field.type() == FieldType.INTEGER || money ? 30 : field.maxLength(),
+                MOST_TYPED,
                 field.type() == FieldType.PERCENT ? "%" : field.path().endsWith("_yen") ? texts.get("form.yen") : "",
                 size(field.type()),
                 when(field.when()),

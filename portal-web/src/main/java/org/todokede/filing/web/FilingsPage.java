@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.FormPurpose;
+import org.todokede.filing.service.AnswerForms;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingListService;
 import org.todokede.filing.service.FilingService;
@@ -66,6 +67,9 @@ public class FilingsPage {
 
     @Inject
     private FormCatalogue catalogue;
+
+    @Inject
+    private AnswerForms answerForms;
 
     @Inject
     private PortalClock clock;
@@ -227,6 +231,11 @@ public class FilingsPage {
     /** Forms that the answer asks for and that can be begun here. */
     public List<String> getFormsHere() {
         return answer.forms().stream().filter(form -> catalogue.isHere(form, clock.today())).toList();
+    }
+
+    /** Reports that the answer leads to because the day of its act has come. */
+    public List<String> getReports() {
+        return answerForms.reporting(answer);
     }
 
     /** Forms that the answer asks for and that are not filed here yet, by name. */

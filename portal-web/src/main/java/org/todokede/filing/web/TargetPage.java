@@ -27,8 +27,14 @@ public class TargetPage {
     private static final String SECTION = "target";
     private static final String QUERY = "q";
 
-    /** A company that was found. @param other its name in the other language */
-    public record Row(String number, String code, String name, String other) {}
+    /** A company that was found. @param number empty if only the public list knows it @param other its name in the other language */
+    public record Row(String number, String code, String name, String other) {
+
+        /** What chooses it. */
+        public String getKey() {
+            return number.isEmpty() ? code : number;
+        }
+    }
 
     @EJB
     private TargetService targets;
@@ -127,6 +133,11 @@ public class TargetPage {
     public String getOther() {
         String named = draft.content().get("target.name");
         return named.equals(choice.offer().taken().fields().get("target.name")) ? "" : named;
+    }
+
+    /** What confirms the company chosen. */
+    public String getKey() {
+        return getTarget().number().isEmpty() ? getTarget().code() : getTarget().number();
     }
 
     public List<GroupViews.Row> getMembers() {

@@ -10,6 +10,7 @@ import org.todokede.letters.rest.VerificationsResource;
 import org.todokede.period.rest.PeriodsResource;
 import org.todokede.registry.rest.ClientsResource;
 import org.todokede.registry.rest.OrganisationResource;
+import org.todokede.review.rest.CasesResource;
 import org.todokede.rules.rest.AssessmentsResource;
 import org.todokede.rules.rest.SectorsResource;
 
@@ -21,7 +22,7 @@ public class Api extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 ApiDoor.class, RecordJson.class, Problems.class, SessionsResource.class, OrganisationResource.class, FilingsResource.class, SectorsResource.class, AssessmentsResource.class,
-                PeriodsResource.class, ClientsResource.class, VerificationsResource.class);
+                PeriodsResource.class, ClientsResource.class, CasesResource.class, VerificationsResource.class);
     }
 
     /** No description in WADL, and no providers but ours. */

@@ -39,6 +39,12 @@ public class PortalFilter implements Filter {
     /** Longest address and query that is looked at. */
     private static final int MAX_ADDRESS = 2000;
 
+    /** Largest form, in bytes as sent: a megabyte of text in any script, which escaped is three. The server reads no more either (config/server/preboot.txt). */
+    private static final int MAX_FORM = 4 * 1024 * 1024;
+
+    /** Of what is too large this much is let pass by unread, because browsers look for the answer only when they have sent everything. */
+    private static final int MOST_PASSED_BY = 16 * 1024 * 1024;
+
     @EJB
     private AccountService accounts;
 
@@ -103,6 +109,11 @@ public class PortalFilter implements Filter {
             fail(request, response, 405, null);
             return;
         }
+        if (post && isForm(request) && request.getContentLengthLong() > MAX_FORM) {
+            request.getInputStream().skipNBytes(Math.min(request.getContentLengthLong(), MOST_PASSED_BY));
+            fail(new Unread(request), response, 413, null);
+            return;
+        }
         Actor actor = (Actor) request.getAttribute(Page.ACTOR);
         if (route.access() != Routes.Access.PUBLIC && actor == null) {
             if (post && csrf.isOwnOrigin(request)) {
@@ -138,6 +149,10 @@ public class PortalFilter implements Filter {
             return;
         }
         request.getRequestDispatcher(route.target()).forward(request, response);
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        return request.getContentType() != null && request.getContentType().startsWith("application/x-www-form-urlencoded");
     }
 
     /** Pages with PrimeFaces parts post to their own file: the right to it is that of their route, its view state is their token. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.todokede.filing.service.AnswerForms;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.Role;
 import org.todokede.period.PeriodRules;
@@ -114,6 +115,9 @@ public class CheckPage {
 
     @Inject
     private FormCatalogue forms;
+
+    @Inject
+    private AnswerForms answerForms;
 
     @Inject
     private DecisionTexts words;
@@ -523,6 +527,11 @@ public class CheckPage {
     /** Forms that can be begun here with these answers. */
     public List<String> getFormsHere() {
         return getForms().stream().filter(form -> forms.isHere(form, clock.today())).toList();
+    }
+
+    /** Reports that fall due because the day of the act has come, by name; empty if none does. */
+    public String getReports() {
+        return answerForms.reporting(getForms(), answers.facts()).stream().map(form -> texts.of("need.form", words.form(form))).collect(Collectors.joining(", "));
     }
 
     /** Forms to file that are not filed here yet, by name. */
