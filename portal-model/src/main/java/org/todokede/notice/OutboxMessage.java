@@ -59,6 +59,13 @@ public class OutboxMessage {
         return message;
     }
 
+    /** The same, not to be sent before its time: a reminder. */
+    public static OutboxMessage mailAt(String topic, long objectId, Instant createdAt, Instant dueAt) {
+        OutboxMessage message = mail(topic, objectId, createdAt);
+        message.dueAt = dueAt;
+        return message;
+    }
+
     /** @param topic name of the act that owes the message */
     public OutboxMessage(String topic, Long filingId, Instant createdAt) {
         this.topic = topic;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Properties;
 
 /** The words of our mail, in the language in which somebody asked. */
-final class MailWords {
+public final class MailWords {
 
     private static final Properties EN = read("en");
     private static final Properties JA = read("ja");
@@ -27,7 +27,8 @@ final class MailWords {
         }
     }
 
-    static String of(String language, String key, Object... arguments) {
+    /** The words with their arguments in place. @param language {@code en} or {@code ja} */
+    public static String of(String language, String key, Object... arguments) {
         Properties words = "ja".equals(language) ? JA : EN;
         return new MessageFormat(words.getProperty(key), Locale.forLanguageTag(language)).format(arguments);
     }

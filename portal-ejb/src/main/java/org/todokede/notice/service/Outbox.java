@@ -4,12 +4,15 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -46,6 +49,10 @@ public class Outbox {
     private Post post;
 
     @Inject
+    @Any
+    private Instance<LetterSource> sources;
+
+    @Inject
     private PortalConfig config;
 
     @Inject
@@ -61,19 +68,27 @@ public class Outbox {
             return 0;
         }
         List<OutboxMessage> due = em.createNamedQuery("OutboxMessage.due", OutboxMessage.class)
-                .setParameter("topics", List.of(RegistrationService.CONFIRM))
+                .setParameter("topics", topics())
                 .setParameter("now", clock.now())
                 .setMaxResults(atMost)
                 .getResultList();
         int sent = 0;
         for (OutboxMessage message : due) {
-            Optional<Post.Letter> letter = transaction.run(() -> claim(message) ? Optional.of(written(message)) : Optional.empty());
-            if (letter.isPresent() && handOver(letter.get())) {
+            Optional<Optional<Post.Letter>> claimed = transaction.run(() -> claim(message) ? Optional.of(written(message)) : Optional.empty());
+            boolean handedOver = claimed.isPresent() && claimed.get().map(this::handOver).orElse(false);
+            // What there is nothing to tell of any more is done, too.
+            if (handedOver || claimed.isPresent() && claimed.get().isEmpty()) {
                 transaction.run(() -> em.createNamedQuery("OutboxMessage.sent").setParameter("now", clock.now()).setParameter("id", message.id()).executeUpdate());
-                sent++;
             }
+            sent += handedOver ? 1 : 0;
         }
         return sent;
+    }
+
+    private List<String> topics() {
+        List<String> topics = new ArrayList<>(List.of(RegistrationService.CONFIRM));
+        sources.forEach(source -> topics.addAll(source.topics()));
+        return topics;
     }
 
     private boolean claim(OutboxMessage message) {
@@ -92,7 +107,16 @@ public class Outbox {
         }
     }
 
-    private Post.Letter written(OutboxMessage message) {
+    private Optional<Post.Letter> written(OutboxMessage message) {
+        for (LetterSource source : sources) {
+            if (source.topics().contains(message.topic())) {
+                return source.write(message);
+            }
+        }
+        return Optional.of(confirmation(message));
+    }
+
+    private Post.Letter confirmation(OutboxMessage message) {
         Registration registration = em.find(Registration.class, message.objectId());
         String language = registration.language();
         if (!em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", registration.email()).getResultList().isEmpty()) {
