@@ -2,6 +2,7 @@ package org.todokede.platform.service;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
 import org.todokede.filing.service.AmendmentService;
+import org.todokede.filing.service.AnsweredFields;
 import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.filing.service.DealService;
@@ -51,6 +54,13 @@ import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
 import org.todokede.ownership.service.OwnershipProfiles;
 import org.todokede.ownership.service.OwnershipService;
+import org.todokede.questions.service.AnswerService;
+import org.todokede.questions.service.LinkThrottle;
+import org.todokede.questions.service.QuestionService;
+import org.todokede.questions.service.QuestionStore;
+import org.todokede.questions.service.RequestLetters;
+import org.todokede.questions.service.TargetLinks;
+import org.todokede.questions.service.TargetService;
 import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.AuthorityService;
 import org.todokede.registry.service.CompanyListService;
@@ -59,6 +69,9 @@ import org.todokede.registry.service.OrganisationService;
 import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
 import org.todokede.review.service.CaseLog;
+import org.todokede.review.service.ConsultationService;
+import org.todokede.review.service.ConsultedBodies;
+import org.todokede.review.service.NoObjectionService;
 import org.todokede.review.service.ReturnCountService;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
@@ -108,6 +121,11 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final DraftPresence presence = new DraftPresence();
     public final FilingListService lists = new FilingListService();
     public final ReturnCountService returns = new ReturnCountService();
+    public final NoObjectionService noObjections = new NoObjectionService();
+    public final ConsultationService consultations = new ConsultationService();
+    public final QuestionService questions = new QuestionService();
+    public final AnswerService answers = new AnswerService();
+    public final TargetService target = new TargetService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -147,6 +165,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new CompanyLists(), new OwnershipProfiles(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns));
+        parts.addAll(List.of(noObjections, consultations, new ConsultedBodies(), questions, answers, target, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(), new RequestLetters()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
@@ -210,12 +229,29 @@ public final class ServicesWithoutServer implements AutoCloseable {
             for (Field field : type.getDeclaredFields()) {
                 boolean wanted = field.isAnnotationPresent(EJB.class) || field.isAnnotationPresent(Inject.class)
                         || field.isAnnotationPresent(PersistenceContext.class) || field.isAnnotationPresent(Resource.class);
-                if (wanted) {
+                if (wanted && field.getType() == Instance.class) {
+                    set(part, field, every((Class<?>) ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0]));
+                } else if (wanted) {
                     set(part, field, parts.stream().filter(field.getType()::isInstance).findFirst()
                             .orElseThrow(() -> new IllegalStateException("nothing to put into " + field)));
                 }
             }
         }
+    }
+
+    /** All parts of a type, to be gone through; what else can be asked of an {@link Instance} is not. */
+    private Object every(Class<?> type) {
+        return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Instance.class}, (proxy, method, args) -> {
+            List<Object> found = parts.stream().filter(type::isInstance).toList();
+            return switch (method.getName()) {
+                case "iterator" -> found.iterator();
+                case "forEach" -> {
+                    found.forEach(((java.util.function.Consumer<Object>) args[0]));
+                    yield null;
+                }
+                default -> throw new UnsupportedOperationException(method.getName());
+            };
+        });
     }
 
     private static void set(Object part, Field field, Object value) {

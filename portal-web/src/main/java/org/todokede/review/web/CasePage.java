@@ -131,7 +131,7 @@ public class CasePage {
     /** Runs before an act is shown or taken. */
     public void loadAct() {
         String name = page.route("act").toUpperCase(Locale.ROOT).replace('-', '_');
-        act = Arrays.stream(CaseAct.values()).filter(a -> a.name().equals(name) && a.role() != Role.FILER).findFirst().orElseThrow(NotFound::new);
+        act = Arrays.stream(CaseAct.values()).filter(a -> a.name().equals(name) && a.role() != Role.FILER && !a.isOfQuestions() && !a.isOfConsultation()).findFirst().orElseThrow(NotFound::new);
         read();
         if (page.isPost()) {
             Map<String, String> details = new LinkedHashMap<>();
@@ -283,7 +283,7 @@ public class CasePage {
         return new Choice(
                 c.act().name(),
                 texts.label(c.act()),
-                "/review/" + file.number() + "/act/" + c.act().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "/review/" + file.number() + (c.act().isOfQuestions() ? "/questions" : c.act().isOfConsultation() ? "/consultations" : "/act/" + c.act().name().toLowerCase(Locale.ROOT).replace('_', '-')),
                 c.article(),
                 c.isAllowed() ? "" : texts.reason(c.whyNot()),
                 c.isAllowed() ? "" : c.whyNot().article(),
