@@ -70,7 +70,9 @@ public class AnswerPage {
     /** Runs before a request is answered, or its fields are saved. */
     public void loadAnswer() {
         open();
-        errors.nameFields(path -> path.startsWith(TargetService.ANSWER_FIELD) ? texts.get("question.answer") : views.labels(List.of(path), view.form()).get(0));
+        errors.nameFields(path -> path.startsWith(TargetService.ANSWER_FIELD)
+                ? texts.of("question.number", getToAnswer().stream().map(ToAnswer::path).toList().indexOf(path) + 1)
+                : path.equals("declaration") ? "" : views.labels(List.of(path), view.form()).get(0));
         if (page.isPost()) {
             attempt(() -> {
                 if (page.param("do").equals("save")) {

@@ -64,7 +64,7 @@ public class TargetPage {
     /** Runs before the thread is shown, or a request is answered. */
     public void load() {
         thread = target.thread(key());
-        errors.nameFields(path -> texts.get(path.equals("name") ? "target.name" : "question.answer"));
+        errors.nameFields(path -> path.equals("name") ? texts.get("target.name") : texts.of("question.number", numberOf(path)));
         if (page.isPost()) {
             try {
                 target.answer(key(), (int) page.number("request", 0), page.param("name"), page.params());
@@ -74,6 +74,11 @@ public class TargetPage {
                 thread = target.thread(key());
             }
         }
+    }
+
+    /** Number of a question within its request, from 1. */
+    private int numberOf(String path) {
+        return getRequests().stream().map(r -> r.questions().stream().map(QuestionView::path).toList().indexOf(path) + 1).filter(number -> number > 0).findFirst().orElse(1);
     }
 
     private String key() {

@@ -263,10 +263,10 @@ public class CasePage {
         return history().choices(clock.today(), page.actor()).stream().filter(ActChoice::isAllowed).filter(c -> c.act().role() != Role.FILER).map(this::choice).toList();
     }
 
-    /** Acts that are not possible now, each with its reason: of the actor's own role only. */
+    /** Acts that are not possible now, each with its reason: of the actor's own role only; those with a page of their own say so there. */
     public List<Choice> getImpossible() {
         Role role = page.actor().is(Role.WINDOW) ? Role.WINDOW : Role.REVIEWER;
-        return history().choices(clock.today(), page.actor()).stream().filter(c -> !c.isAllowed() && c.act().role() == role).map(this::choice).toList();
+        return history().choices(clock.today(), page.actor()).stream().filter(c -> !c.isAllowed() && c.act().role() == role && !c.act().isOfQuestions() && !c.act().isOfConsultation()).map(this::choice).toList();
     }
 
     public List<Choice> getImpossibleFirst() {
