@@ -215,7 +215,7 @@ public final class CaseHistory {
             return refusal("review.refused.noProposal", article, act, act.proposal().get());
         }
         var proposer = proposal.get().event();
-        return proposer.byAccount() == actor.accountId()
+        return actor.isOrStandsInFor(proposer.byAccount()) || proposer.onBehalfOf().filter(actor::isOrStandsInFor).isPresent()
                 ? refusal("review.refused.fourEyes", article, act, proposer.byName(), proposer.on())
                 : Optional.empty();
     }
@@ -365,7 +365,7 @@ public final class CaseHistory {
     public CaseHistory perform(CaseAct act, Instant at, Actor actor, Map<String, String> details) {
         var ministry = act.role() == Role.REVIEWER ? actor.ministry() : null;
         var on = LocalDate.ofInstant(at, CaseEvent.TOKYO);
-        return append(new CaseEvent(events.size() + 1, act, on, at, actor.accountId(), actor.name(), ministry, details), actor);
+        return append(new CaseEvent(events.size() + 1, act, on, at, actor.accountId(), actor.name(), ministry, CaseEvent.named(details, actor.absent())), actor);
     }
 
     // ---- days and duties ---------------------------------------------------------------------------------------------------------------------------

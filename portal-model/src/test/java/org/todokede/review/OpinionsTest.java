@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.todokede.identity.Actor;
 import org.todokede.period.PeriodParameter;
 import org.todokede.period.PeriodSettings;
 import org.todokede.refusal.InvalidInput;
@@ -81,6 +82,23 @@ class OpinionsTest {
         assertEquals(Optional.empty(), LowRisk.whyNot(plain.does(CaseAct.PROPOSE_SHORTENING, "2026-06-05", Cases.MOF_A, "freeFrom", "2026-06-15").history(), "no", DAY));
         var answered = plain.does(CaseAct.ASK_FILER, "2026-06-05", Cases.MOF_A, "answerBy", "2026-06-12").does(CaseAct.ANSWER_QUESTIONS, "2026-06-08", Cases.FILER, "request", "1");
         assertEquals(Optional.empty(), LowRisk.whyNot(answered.history(), "no", DAY));
+    }
+
+    // ---- absence ----
+
+    @Test
+    void whoeverActsForAColleague_isNoSecondPersonBesideHim_andBothAreNamed() {
+        var forA = Cases.MOF_B.standingInFor(new Actor.Absent(Cases.MOF_A.accountId(), "MOF 3"));
+        var byA = Cases.waiting().does(CaseAct.PROPOSE_EXTENSION, "2026-06-05", Cases.MOF_A, "reasons", "security").does(CaseAct.JOIN_PROPOSAL, "2026-06-05", Cases.METI_A, "proposal", "PROPOSE_EXTENSION");
+        assertEquals("review.refused.fourEyes", byA.history().whyNot(CaseAct.EXTEND, DAY, forA).orElseThrow().key());
+        assertEquals(Optional.empty(), byA.history().whyNot(CaseAct.EXTEND, DAY, Cases.MOF_B), "in one's own name one is a second person");
+        var byDeputy = Cases.waiting().does(CaseAct.PROPOSE_EXTENSION, "2026-06-05", forA, "reasons", "security").does(CaseAct.JOIN_PROPOSAL, "2026-06-05", Cases.METI_A, "proposal", "PROPOSE_EXTENSION");
+        for (var one : List.of(Cases.MOF_A, Cases.MOF_B, forA)) {
+            assertEquals("review.refused.fourEyes", byDeputy.history().whyNot(CaseAct.EXTEND, DAY, one).orElseThrow().key(), one.name());
+        }
+        var event = byDeputy.history().events().get(2);
+        assertEquals("MOF 4 for MOF 3", event.byName() + " for " + event.detail("onBehalfOf").orElseThrow());
+        assertEquals(Optional.of(Cases.MOF_A.accountId()), event.onBehalfOf());
     }
 
     // ---- other bodies ----

@@ -45,3 +45,22 @@ create table target_link (
     constraint target_link_key_unique unique (key_hash)
 );
 create index target_link_of_filing on target_link (filing_id, id);
+
+-- Who acts for whom in a ministry while somebody is away; days inclusive.
+create table delegation (
+    id bigint primary key,
+    version bigint not null,
+    ministry varchar(10) not null,
+    absent_account bigint not null references account (id),
+    absent_name varchar(200) not null,
+    deputy_account bigint not null references account (id),
+    deputy_name varchar(200) not null,
+    from_on date not null,
+    until_on date not null,
+    granted_at timestamp not null,
+    ended_at timestamp,
+    constraint delegation_days check (from_on <= until_on),
+    constraint delegation_of_two check (absent_account <> deputy_account)
+);
+create index delegation_of_absent on delegation (absent_account, until_on);
+create index delegation_of_deputy on delegation (deputy_account, until_on);

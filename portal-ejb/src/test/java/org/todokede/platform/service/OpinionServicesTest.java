@@ -210,6 +210,59 @@ class OpinionServicesTest {
         assertEquals("review.notNow.CONSULT", assertThrows(RefusedByRule.class, () -> portal.consultations.consult(meti, number, seen(receipt), "PM", "?", "")).reason().key());
     }
 
+    // ---- absence ----
+
+    private static String day(int ahead) {
+        return portal.clock.today().plusDays(ahead).toString();
+    }
+
+    @Test
+    void aColleagueOfTheSameMinistry_actsFromDayToDay_andBothAreOnRecord() {
+        Actor away = account("away-" + UUID.randomUUID(), Role.REVIEWER, "METI").asActor();
+        Actor deputy = account("deputy-" + UUID.randomUUID(), Role.REVIEWER, "METI").asActor();
+        portal.delegations.delegate(away, deputy.accountId(), day(0), day(10));
+        portal.delegations.delegate(away, deputy.accountId(), day(11), day(20));
+        assertEquals(List.of(true, false), portal.delegations.current(deputy).stream().map(d -> d.inForce()).toList());
+        long id = portal.delegations.inForceFor(deputy).get(0).id();
+        assertEquals(1, portal.delegations.inForceFor(deputy).size());
+        Receipt receipt = received("yes");
+        act(receipt, CaseAct.SIGN, portal.delegations.standingIn(deputy, id), Map.of("opinion", "NO_OBJECTION"));
+        assertEquals(deputy.name() + " for " + away.name(), history(receipt).last().orElseThrow().byName() + " for " + history(receipt).last().orElseThrow().detail("onBehalfOf").orElseThrow());
+        portal.consultations.consult(portal.delegations.standingIn(deputy, id), receipt.number(), seen(receipt), "MOFA", "Any treaty?", "");
+        assertEquals(
+                List.of("METI account:" + away.accountId()),
+                portal.em.createQuery("select r.onBehalfOf from AuditRecord r where r.act = 'CONSULT' and r.objectKey = :key", String.class).setParameter("key", receipt.number()).getResultList());
+        assertEquals(deputy, portal.delegations.standingIn(deputy, 0), "in one's own name");
+        long later = portal.delegations.current(deputy).get(1).id();
+        assertThrows(NotFound.class, () -> portal.delegations.standingIn(deputy, later), "not yet");
+        assertThrows(NotFound.class, () -> portal.delegations.standingIn(away, id), "the other way round");
+        assertThrows(NotFound.class, () -> portal.delegations.standingIn(mof, id));
+        assertThrows(NotFound.class, () -> portal.delegations.end(mof, id));
+        portal.delegations.end(deputy, id);
+        assertThrows(NotFound.class, () -> portal.delegations.standingIn(deputy, id));
+        assertThrows(NotFound.class, () -> portal.delegations.end(away, id), "twice");
+    }
+
+    @Test
+    void whoIsAskedAndWhen_isNamedAtItsField() {
+        Actor away = account("away-" + UUID.randomUUID(), Role.REVIEWER, "METI").asActor();
+        assertEquals(List.of("deputy field.notAnOption", "from field.missing", "until field.date"), defects(() -> portal.delegations.delegate(away, mof.accountId(), "", "soon")), "of another ministry");
+        assertEquals(List.of("deputy field.notAnOption"), defects(() -> portal.delegations.delegate(away, away.accountId(), day(0), day(1))));
+        assertEquals(List.of("from absence.past"), defects(() -> portal.delegations.delegate(away, meti.accountId(), day(-1), day(1))));
+        assertEquals(List.of("until absence.days"), defects(() -> portal.delegations.delegate(away, meti.accountId(), day(2), day(1))));
+        assertEquals(List.of("until absence.days"), defects(() -> portal.delegations.delegate(away, meti.accountId(), day(0), day(366))));
+        portal.delegations.delegate(away, meti.accountId(), day(0), day(5));
+        assertEquals(List.of("deputy absence.twice"), defects(() -> portal.delegations.delegate(away, meti.accountId(), day(5), day(9))), "sent twice, or overlapping");
+        for (Actor actor : List.of(filer, window)) {
+            assertThrows(Forbidden.class, () -> portal.delegations.delegate(actor, meti.accountId(), day(0), day(1)));
+            assertThrows(Forbidden.class, () -> portal.delegations.current(actor));
+            assertThrows(Forbidden.class, () -> portal.delegations.colleagues(actor));
+            assertThrows(Forbidden.class, () -> portal.delegations.end(actor, 1));
+            assertEquals(List.of(), portal.delegations.inForceFor(actor));
+            assertThrows(NotFound.class, () -> portal.delegations.standingIn(actor, 1));
+        }
+    }
+
     private static List<String> defects(Executable act) {
         return assertThrows(InvalidInput.class, act).defects().stream().map(d -> d.path() + " " + d.reason().key()).toList();
     }

@@ -46,6 +46,7 @@ import org.todokede.filing.service.ReceiptNumbers;
 import org.todokede.filing.service.SignOffService;
 import org.todokede.filing.service.SignOffs;
 import org.todokede.filing.service.UndoService;
+import org.todokede.identity.service.DelegationService;
 import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.Persons;
 import org.todokede.identity.service.RegistrationService;
@@ -123,6 +124,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final ReturnCountService returns = new ReturnCountService();
     public final NoObjectionService noObjections = new NoObjectionService();
     public final ConsultationService consultations = new ConsultationService();
+    public final DelegationService delegations = new DelegationService();
     public final QuestionService questions = new QuestionService();
     public final AnswerService answers = new AnswerService();
     public final TargetService target = new TargetService();
@@ -165,7 +167,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new CompanyLists(), new OwnershipProfiles(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns));
-        parts.addAll(List.of(noObjections, consultations, new ConsultedBodies(), questions, answers, target, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(), new RequestLetters()));
+        parts.addAll(List.of(delegations, noObjections, consultations, new ConsultedBodies(), questions, answers, target, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(), new RequestLetters()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

@@ -21,6 +21,7 @@ import org.todokede.filing.web.CopyLinks;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.filing.web.StandingTexts;
 import org.todokede.identity.Role;
+import org.todokede.identity.service.DelegationService;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Ledgers;
@@ -84,6 +85,9 @@ public class CasePage {
     @EJB
     private ReviewService review;
 
+    @EJB
+    private DelegationService delegations;
+
     @Inject
     private PortalClock clock;
 
@@ -141,7 +145,7 @@ public class CasePage {
                 }
             });
             try {
-                review.act(page.actor(), file.number(), act, (int) page.number("seen", -1), details);
+                review.act(delegations.standingIn(page.actor(), page.number("onBehalf", 0)), file.number(), act, (int) page.number("seen", -1), details);
                 page.redirect("/review/" + file.number());
             } catch (Refusal refusal) {
                 errors.add(refusal);
@@ -310,7 +314,7 @@ public class CasePage {
 
     private Happening happening(CaseEvent event) {
         List<String> details = event.details().entrySet().stream()
-                .filter(d -> !d.getKey().equals("sha256"))
+                .filter(d -> !d.getKey().equals("sha256") && !d.getKey().equals(CaseEvent.ON_BEHALF_OF_ACCOUNT))
                 .map(d -> detailLabel(d.getKey()) + ": " + detailValue(event.act(), d.getKey(), d.getValue()))
                 .sorted()
                 .toList();
