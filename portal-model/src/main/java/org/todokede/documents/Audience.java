@@ -5,9 +5,9 @@ import java.util.Set;
 import org.todokede.identity.Subject;
 
 /**
- * Who of the authorities may read a file. Its filer always may.
+ * Who may read a file. Its filer always may.
  *
- * @param code {@code ALL}, {@code FILER} or the code of one ministry; as stored
+ * @param code {@code ALL}, {@code FILER}, {@code TARGET} or the code of one ministry; as stored
  */
 public record Audience(String code) {
 
@@ -17,6 +17,9 @@ public record Audience(String code) {
     /** Nobody but the filer. */
     public static final Audience FILER_ONLY = new Audience("FILER");
 
+    /** Every ministry that takes part, the window, and whoever has the access of the filing's target ({@link TargetAccess}). */
+    public static final Audience TARGET = new Audience("TARGET");
+
     public Audience {
         if (!code.matches("[A-Z]{3,10}")) {
             throw new IllegalArgumentException("audience " + code);
@@ -25,12 +28,22 @@ public record Audience(String code) {
 
     /** Whether it names one ministry. */
     public boolean isOneMinistry() {
-        return !equals(ALL_MINISTRIES) && !equals(FILER_ONLY);
+        return !isAllMinistries() && !equals(FILER_ONLY);
+    }
+
+    /** Whether every ministry that takes part reads it, whoever else does. */
+    public boolean isAllMinistries() {
+        return equals(ALL_MINISTRIES) || equals(TARGET);
+    }
+
+    /** Whether the access opens a file with this audience that belongs to the filing with the number; all others do not exist for the target. */
+    public boolean admits(TargetAccess access, String filingNumber) {
+        return equals(TARGET) && access != null && access.filingNumber().equals(filingNumber);
     }
 
     /** The filing, as far as rights go, for whoever asks for a file with this audience: with fewer ministries, or as if never submitted. */
     public Subject of(Subject filing) {
-        if (equals(ALL_MINISTRIES)) {
+        if (isAllMinistries()) {
             return filing;
         }
         if (equals(FILER_ONLY)) {

@@ -12,13 +12,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.todokede.platform.InstantConverter;
 
-/** A file attached to a filing. Names and bytes never change; who may read it may, as long as the filing is a draft. */
+/** A file attached to a filing, or the power of attorney of an authority. Names and bytes never change; who may read it may, as long as the filing is a draft. */
 @Entity
 @Table(name = "document")
 @NamedQuery(
         name = "Document.changedSince",
         query = "select count(d) from Document d where d.filingId = :filing and (d.uploadedAt > :since or d.removedAt > :since)")
 @NamedQuery(name = "Document.ofFiling", query = "select d from Document d where d.filingId = :filing order by d.id")
+@NamedQuery(name = "Document.ofAuthorities", query = "select d from Document d where d.authorityId in :authorities order by d.id")
 @NamedQuery(
         name = "Document.dueForScan",
         query = "select d from Document d where d.scannedAt is null and d.scanDueAt <= :now and d.removedAt is null order by d.scanDueAt, d.id")
@@ -27,6 +28,9 @@ import org.todokede.platform.InstantConverter;
         query = "update Document d set d.scanDueAt = :next where d.id = :id and d.scanDueAt = :due and d.scannedAt is null")
 public class Document {
 
+    /** Heading of the only file that an authority has. */
+    public static final String POWER_OF_ATTORNEY = "power_of_attorney";
+
     private static final int MAX_FINDING = 200;
 
     @Id
@@ -34,7 +38,10 @@ public class Document {
     private long id;
 
     @Column(name = "filing_id")
-    private long filingId;
+    private Long filingId;
+
+    @Column(name = "authority_id")
+    private Long authorityId;
 
     @Column(name = "heading")
     private String heading;
@@ -107,7 +114,32 @@ public class Document {
             Long replaces,
             String uploadedBy,
             Instant uploadedAt) {
+        this(filingId, null, heading, fileName, mediaType, sizeBytes, sha256, storageName, encrypted, audience, replaces, uploadedBy, uploadedAt);
+    }
+
+    /** The power of attorney of an authority. @param replaces id of the file it takes the place of; null if it is the first */
+    public static Document powerOfAttorney(
+            long authorityId, String fileName, String mediaType, long sizeBytes, String sha256, String storageName, boolean encrypted, Long replaces, String uploadedBy, Instant uploadedAt) {
+        return new Document(
+                null, authorityId, POWER_OF_ATTORNEY, fileName, mediaType, sizeBytes, sha256, storageName, encrypted, Audience.ALL_MINISTRIES, replaces, uploadedBy, uploadedAt);
+    }
+
+    private Document(
+            Long filingId,
+            Long authorityId,
+            String heading,
+            String fileName,
+            String mediaType,
+            long sizeBytes,
+            String sha256,
+            String storageName,
+            boolean encrypted,
+            Audience audience,
+            Long replaces,
+            String uploadedBy,
+            Instant uploadedAt) {
         this.filingId = filingId;
+        this.authorityId = authorityId;
         this.heading = heading;
         this.fileName = fileName;
         this.mediaType = mediaType;
@@ -173,8 +205,14 @@ public class Document {
         return id;
     }
 
-    public long filingId() {
-        return filingId;
+    /** The filing it belongs to; empty if it belongs to an authority. */
+    public Optional<Long> filingId() {
+        return Optional.ofNullable(filingId);
+    }
+
+    /** The authority whose power of attorney it is; empty if it belongs to a filing. */
+    public Optional<Long> authorityId() {
+        return Optional.ofNullable(authorityId);
     }
 
     public String heading() {

@@ -42,6 +42,9 @@ public class FilingVersion {
     @Convert(converter = InstantConverter.class)
     private Instant submittedAt;
 
+    @Column(name = "authority_id")
+    private Long authorityId;
+
     protected FilingVersion() {}
 
     /**
@@ -56,6 +59,16 @@ public class FilingVersion {
         this.sha256 = sha256;
         this.submittedBy = submittedBy;
         this.submittedAt = submittedAt;
+    }
+
+    /** Remembers under which authority an agent sent it. */
+    public void sentUnder(long authority) {
+        this.authorityId = authority;
+    }
+
+    /** The authority under which an agent sent it; null if one of the filer's own people did. */
+    public Long authorityId() {
+        return authorityId;
     }
 
     public int versionNo() {

@@ -35,6 +35,9 @@ import org.todokede.refusal.RefusedByRule;
         name = "Authority.addressed",
         query = "select a from Authority a where a.addressedTo = :login and a.agreedAt is null and a.revokedAt is null order by a.id desc")
 @NamedQuery(
+        name = "Authority.between",
+        query = "select a from Authority a where a.clientId = :client and a.agentId = :agent and a.agreedAt is not null and a.revokedAt is null order by a.id")
+@NamedQuery(
         name = "Authority.forService",
         query = "select a from Authority a where a.clientId = :client and a.service = true and a.agreedAt is not null and a.revokedAt is null order by a.id")
 public class Authority {
@@ -156,6 +159,22 @@ public class Authority {
         }
     }
 
+    /**
+     * Why this side may not lay the power of attorney in as a file now. Whoever agrees agrees to what is laid in: from then on it stays, and where there was
+     * none, either side lays one in later.
+     *
+     * @param laid whether there is a file already
+     */
+    public Optional<Reason> whyNoFile(Long organisation, boolean laid, LocalDate today) {
+        if (revokedAt != null || untilOn != null && today.isAfter(untilOn)) {
+            return Optional.of(Reason.plain("authority.over"));
+        }
+        if (!concerns(organisation)) {
+            return Optional.of(Reason.plain("authority.fileOfTheOther"));
+        }
+        return agreedAt != null && laid ? Optional.of(Reason.plain("authority.agreedWithFile")) : Optional.empty();
+    }
+
     /** Whether the agent may act under it on this day. */
     public boolean isInForceOn(LocalDate day) {
         return agreedAt != null && revokedAt == null && !day.isBefore(fromOn) && (untilOn == null || !day.isAfter(untilOn));
@@ -210,6 +229,7 @@ public class Authority {
         return untilOn;
     }
 
+    /** Date and number of the power of attorney, in words; empty where only its file is given, or none yet. */
     public String documentReference() {
         return documentReference;
     }

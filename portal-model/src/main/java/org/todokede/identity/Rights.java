@@ -62,6 +62,7 @@ public final class Rights {
         grant(Permission.KEEP_PEOPLE, rule(OWN_PEOPLE, MemberRight.KEEP_PEOPLE));
         grant(Permission.GRANT_AUTHORITY, rule(OWN_PEOPLE, MemberRight.KEEP_PEOPLE));
         grant(Permission.REVOKE_AUTHORITY, rule(OWN_PEOPLE, MemberRight.KEEP_PEOPLE));
+        grant(Permission.READ_AUTHORITY, rule(OWN_PEOPLE, MemberRight.READ));
         grant(Permission.START_FILING, rule(OWN_ORGANISATION, MemberRight.DRAFT));
         grant(Permission.READ_OWN_FILING, rule(OWN_ORGANISATION, MemberRight.READ));
         grant(Permission.WRITE_DRAFT, rule(OWN_ORGANISATION, MemberRight.DRAFT));
@@ -82,6 +83,7 @@ public final class Rights {
         grant(Permission.SIGN_FOR_MINISTRY, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.TAKE_STATUTORY_ACT, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_DOCUMENT, rule(OWN_ORGANISATION, MemberRight.READ), rule(WINDOW, RECEIVED_FOR_FINANCE), rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.READ_OWNERSHIP, rule(OWN_ORGANISATION, MemberRight.READ));
         grant(Permission.KEEP_OWNERSHIP, rule(OWN_ORGANISATION, MemberRight.DRAFT));
         grant(Permission.KEEP_COMPANIES, rule(ADMINISTRATOR, ANY));
         grant(Permission.DRAFT_RULES, rule(ADMINISTRATOR, ANY));

@@ -42,6 +42,9 @@ public class OutboxMessage {
     @Column(name = "object_id")
     private Long objectId;
 
+    @Column(name = "account_id")
+    private Long accountId;
+
     @Column(name = "attempts")
     private int attempts;
 
@@ -66,6 +69,13 @@ public class OutboxMessage {
         return message;
     }
 
+    /** The same to one person, where what it is about concerns several. */
+    public static OutboxMessage mail(String topic, long objectId, long accountId, Instant createdAt) {
+        OutboxMessage message = mail(topic, objectId, createdAt);
+        message.accountId = accountId;
+        return message;
+    }
+
     /** @param topic name of the act that owes the message */
     public OutboxMessage(String topic, Long filingId, Instant createdAt) {
         this.topic = topic;
@@ -83,6 +93,11 @@ public class OutboxMessage {
 
     public Long objectId() {
         return objectId;
+    }
+
+    /** The account of the reader; null where what it is about says who that is. */
+    public Long accountId() {
+        return accountId;
     }
 
     /** How often it was tried. */

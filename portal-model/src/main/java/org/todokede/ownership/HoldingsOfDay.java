@@ -71,14 +71,24 @@ final class HoldingsOfDay {
         return found;
     }
 
-    /** A shortest circle of shares or votes through each party that lies on one, every party in one circle at most; each begins and ends with the same party. */
-    List<List<Long>> circles() {
+    /** A shortest circle of shares or votes through the party, beginning and ending with it; empty if it lies on none. */
+    List<Long> circleThrough(long party) {
+        return circle(party, heldByHolder());
+    }
+
+    private Map<Long, Set<Long>> heldByHolder() {
         Map<Long, Set<Long>> heldBy = new TreeMap<>();
         for (Holding h : all) {
             if (h.kind() == HoldingKind.SHARES || h.kind() == HoldingKind.VOTES) {
                 heldBy.computeIfAbsent(h.holder(), id -> new TreeSet<>()).add(h.held());
             }
         }
+        return heldBy;
+    }
+
+    /** A shortest circle of shares or votes through each party that lies on one, every party in one circle at most; each begins and ends with the same party. */
+    List<List<Long>> circles() {
+        Map<Long, Set<Long>> heldBy = heldByHolder();
         List<List<Long>> circles = new ArrayList<>();
         Set<Long> named = new TreeSet<>();
         for (Long start : heldBy.keySet()) {

@@ -146,7 +146,7 @@ public final class OwnershipFields {
         }
     }
 
-    private static String name(Party party) {
+    static String name(Party party) {
         String both = party.nameEn() + " / " + party.nameJa();
         return !party.nameEn().isEmpty() && !party.nameJa().isEmpty() && both.length() <= LONGEST_TEXT ? both : party.name("en");
     }

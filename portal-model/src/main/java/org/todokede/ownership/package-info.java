@@ -10,5 +10,11 @@
  * not refused: cross-holdings are lawful, and a correction may need two steps. Every number has {@link org.todokede.refusal.Reason}s; in their arguments
  * {@code party.ID}, {@code HoldingKind.NAME} and {@code country.CODE} stand for words of the reader's language. A filing copies the facts of its first day
  * ({@link org.todokede.ownership.OwnershipFields}) and is drawn from its own content ever after.
+ * <p>
+ * And which companies belong to a target: the business of its subsidiaries, and of companies of which the group holds exactly half, counts as its own, and their
+ * ministers take part (Cabinet Order Art. 7). A {@link org.todokede.ownership.RegisteredCompany} is known by its corporate number; what one holds of another and
+ * what it runs ({@link org.todokede.ownership.Business}) are facts of days, appended only, kept by whoever keeps the list of listed companies;
+ * {@link org.todokede.ownership.CompanyFacts} refuses circles and more than the whole, {@link org.todokede.ownership.CompanyGroup} says who belongs to it on a
+ * day. A draft copies target and group as of the day of the act ({@link org.todokede.ownership.TargetFields}), each company with the day and source of its facts.
  */
 package org.todokede.ownership;

@@ -3,12 +3,14 @@ package org.todokede.platform;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
-/** A named value kept by the portal itself, such as the offset of the training clock. */
+/** A named value kept by the portal itself, such as the offset of the training clock. Names, for all entities, the one sequence their keys come from. */
 @Entity
 @Table(name = "setting")
+@SequenceGenerator(name = "portal", sequenceName = "portal_seq", allocationSize = 50)
 public class Setting {
 
     @Id

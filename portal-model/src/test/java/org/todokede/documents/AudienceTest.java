@@ -1,6 +1,7 @@
 package org.todokede.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -37,7 +38,7 @@ class AudienceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ALL, filer window MOF METI", "FILER, filer", "MOF, filer window MOF", "METI, filer METI",
+        "ALL, filer window MOF METI", "TARGET, filer window MOF METI", "FILER, filer", "MOF, filer window MOF", "METI, filer METI",
         "MIC, filer" // a ministry that takes no part does not take part by being named
     })
     void aSubmittedFile_isReadByItsAudience_andNobodyElse(String audience, String readers) {
@@ -45,7 +46,7 @@ class AudienceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ALL", "FILER", "MOF", "METI", "MIC"})
+    @ValueSource(strings = {"ALL", "FILER", "TARGET", "MOF", "METI", "MIC"})
     void aFileOfADraft_isItsFilersAlone(String audience) {
         assertEquals(Set.of("filer"), readersOf(new Audience(audience), DRAFT));
     }
@@ -54,6 +55,16 @@ class AudienceTest {
     @ValueSource(strings = {"", "all", "ALL ", "METI;MOF", "A", "ABCDEFGHIJK"})
     void whatIsNoCode_isNoAudience(String code) {
         assertThrows(IllegalArgumentException.class, () -> new Audience(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ALL, false", "FILER, false", "MOF, false", "METI, false", "TARGET, true"})
+    void theAccessOfATarget_opensTheFilesForTheTarget_ofItsOwnFilingAndNoOther(String audience, boolean opened) {
+        TargetAccess access = () -> "FDI-2026-000001";
+        assertEquals(opened, new Audience(audience).admits(access, "FDI-2026-000001"));
+        assertFalse(new Audience(audience).admits(access, "FDI-2026-000002"));
+        assertFalse(new Audience(audience).admits(access, null), "a draft has no number");
+        assertFalse(new Audience(audience).admits(null, "FDI-2026-000001"));
     }
 
     private static Set<String> readersOf(Audience audience, Subject filing) {

@@ -39,8 +39,11 @@ class CapacityTest {
             Map.entry(Permission.START_FILING, DRAFT), Map.entry(Permission.WRITE_DRAFT, DRAFT), Map.entry(Permission.READ_OWN_FILING, READ),
             Map.entry(Permission.READ_DOCUMENT, READ), Map.entry(Permission.SIGN_OFF_FILING, SIGN_OFF), Map.entry(Permission.SUBMIT_FILING, SUBMIT),
             Map.entry(Permission.WITHDRAW_FILING, SUBMIT), Map.entry(Permission.REPORT_EXECUTION, SUBMIT), Map.entry(Permission.ANSWER_RECOMMENDATION, ANSWER), Map.entry(Permission.ANSWER_QUESTIONS, ANSWER),
-            Map.entry(Permission.KEEP_OWNERSHIP, DRAFT), Map.entry(Permission.COMMENT_DRAFT, READ), Map.entry(Permission.KEEP_TEMPLATES, DRAFT),
+            Map.entry(Permission.READ_OWNERSHIP, READ), Map.entry(Permission.KEEP_OWNERSHIP, DRAFT), Map.entry(Permission.READ_AUTHORITY, READ), Map.entry(Permission.COMMENT_DRAFT, READ), Map.entry(Permission.KEEP_TEMPLATES, DRAFT),
             Map.entry(Permission.AMEND_FILING, DRAFT), Map.entry(Permission.KEEP_PEOPLE, KEEP_PEOPLE), Map.entry(Permission.GRANT_AUTHORITY, KEEP_PEOPLE), Map.entry(Permission.REVOKE_AUTHORITY, KEEP_PEOPLE));
+
+    /** What nobody but the organisation's own people may do. */
+    private static final Set<Permission> OF_OWN_PEOPLE = EnumSet.of(Permission.KEEP_PEOPLE, Permission.GRANT_AUTHORITY, Permission.REVOKE_AUTHORITY, Permission.READ_AUTHORITY);
 
     private static final long CLIENT = 1;
     private static final long AGENT = 2;
@@ -109,7 +112,7 @@ class CapacityTest {
         everySetOfRights().forEach(passed -> {
             Actor actor = asAgent(own, AuthorityScope.of(passed));
             NEEDED.forEach((permission, right) -> {
-                boolean expected = right != KEEP_PEOPLE && has(own, right) && has(passed, right);
+                boolean expected = !OF_OWN_PEOPLE.contains(permission) && has(own, right) && has(passed, right);
                 assertEquals(expected, Rights.may(actor, permission, DRAFT_OF_FORM_1), () -> permission + " with " + own + " under " + passed);
             });
         });
@@ -209,7 +212,7 @@ class CapacityTest {
         Standing buyer = new Standing(CLIENT, "Client", null, AuthorityScope.WHOLE);
         Standing target = new Standing(THIRD, "Target", AGENT, AuthorityScope.of(Set.of(READ)), "1234567890123");
         Actor both = person(List.of(buyer, target));
-        NEEDED.keySet().stream().filter(p -> NEEDED.get(p) != KEEP_PEOPLE).forEach(p -> assertThrows(NotFound.class, () -> Rights.require(both, p, deal), p::name));
+        NEEDED.keySet().stream().filter(p -> !OF_OWN_PEOPLE.contains(p)).forEach(p -> assertThrows(NotFound.class, () -> Rights.require(both, p, deal), p::name));
         assertTrue(Rights.may(both, Permission.WRITE_DRAFT, DRAFT_OF_FORM_1), "another deal");
         assertTrue(Rights.may(person(List.of(buyer)), Permission.WRITE_DRAFT, deal));
         assertTrue(Rights.may(person(List.of(buyer, target.numbered("9999999999999"))), Permission.WRITE_DRAFT, deal));
@@ -260,5 +263,25 @@ class CapacityTest {
         granted.revoke("Counsel", NOW.plusSeconds(1));
         assertEquals("Somebody", granted.revokedBy());
         assertFalse(granted.scope().rights().contains(KEEP_PEOPLE));
+    }
+
+    /** Before both sides have agreed whoever wrote it down lays the paper in, or another in its place; after that the paper stays. */
+    @Test
+    void whoAgrees_agreesToThePaperThatLiesThere() {
+        Authority granted = Authority.granted(CLIENT, "a", AuthorityScope.WHOLE, FIRST, LAST, "", "Somebody", NOW);
+        assertEquals(List.of("", "", "authority.fileOfTheOther"), List.of(whyNoFile(granted, CLIENT, false, FIRST), whyNoFile(granted, CLIENT, true, FIRST), whyNoFile(granted, AGENT, false, FIRST)));
+        granted.agree(AGENT, "Counsel", NOW);
+        for (long side : List.of(CLIENT, AGENT)) {
+            assertEquals(List.of("", "authority.agreedWithFile"), List.of(whyNoFile(granted, side, false, LAST), whyNoFile(granted, side, true, LAST)));
+            assertEquals("authority.over", whyNoFile(granted, side, false, LAST.plusDays(1)));
+        }
+        assertEquals("authority.fileOfTheOther", whyNoFile(granted, THIRD, false, FIRST));
+        granted.revoke("Somebody", NOW);
+        assertEquals("authority.over", whyNoFile(granted, CLIENT, false, FIRST));
+        assertEquals("authority.fileOfTheOther", authority(AuthorityScope.WHOLE, FIRST, null).whyNoFile(null, false, FIRST).orElseThrow().key(), "acting for nobody");
+    }
+
+    private static String whyNoFile(Authority authority, long side, boolean laid, LocalDate today) {
+        return authority.whyNoFile(side, laid, today).map(r -> r.key()).orElse("");
     }
 }

@@ -30,6 +30,7 @@ class RightsTest {
             FILER         KEEP_PEOPLE           f y y n n n
             FILER         GRANT_AUTHORITY       f y y n n n
             FILER         REVOKE_AUTHORITY      f y y n n n
+            FILER         READ_AUTHORITY        f y y n n n
             FILER         START_FILING          f y y n n n
             FILER         READ_OWN_FILING       f y y n n n
             FILER         WRITE_DRAFT           f y y n n n
@@ -50,6 +51,7 @@ class RightsTest {
             FILER         SIGN_FOR_MINISTRY     f f f n n n
             FILER         TAKE_STATUTORY_ACT    f f f n n n
             FILER         READ_DOCUMENT         f y y n n n
+            FILER         READ_OWNERSHIP        f y y n n n
             FILER         KEEP_OWNERSHIP        f y y n n n
             FILER         KEEP_COMPANIES        f f f n n n
             FILER         DRAFT_RULES           f f f n n n
@@ -61,6 +63,7 @@ class RightsTest {
             WINDOW        KEEP_PEOPLE           f n f n f f
             WINDOW        GRANT_AUTHORITY       f n f n f f
             WINDOW        REVOKE_AUTHORITY      f n f n f f
+            WINDOW        READ_AUTHORITY        f n f n f f
             WINDOW        START_FILING          f n f n f f
             WINDOW        READ_OWN_FILING       f n f n f f
             WINDOW        WRITE_DRAFT           f n f n f f
@@ -81,6 +84,7 @@ class RightsTest {
             WINDOW        SIGN_FOR_MINISTRY     f n f n f f
             WINDOW        TAKE_STATUTORY_ACT    f n f n f f
             WINDOW        READ_DOCUMENT         f n y n y y
+            WINDOW        READ_OWNERSHIP        f n f n f f
             WINDOW        KEEP_OWNERSHIP        f n f n f f
             WINDOW        KEEP_COMPANIES        f n f n f f
             WINDOW        DRAFT_RULES           f n f n f f
@@ -92,6 +96,7 @@ class RightsTest {
             REVIEWER      KEEP_PEOPLE           f n n n n f
             REVIEWER      GRANT_AUTHORITY       f n n n n f
             REVIEWER      REVOKE_AUTHORITY      f n n n n f
+            REVIEWER      READ_AUTHORITY        f n n n n f
             REVIEWER      START_FILING          f n n n n f
             REVIEWER      READ_OWN_FILING       f n n n n f
             REVIEWER      WRITE_DRAFT           f n n n n f
@@ -112,6 +117,7 @@ class RightsTest {
             REVIEWER      SIGN_FOR_MINISTRY     f n n n n y
             REVIEWER      TAKE_STATUTORY_ACT    f n n n n y
             REVIEWER      READ_DOCUMENT         f n n n n y
+            REVIEWER      READ_OWNERSHIP        f n n n n f
             REVIEWER      KEEP_OWNERSHIP        f n n n n f
             REVIEWER      KEEP_COMPANIES        f n n n n f
             REVIEWER      DRAFT_RULES           f n n n n f
@@ -123,6 +129,7 @@ class RightsTest {
             ADMINISTRATOR KEEP_PEOPLE           f n n n n n
             ADMINISTRATOR GRANT_AUTHORITY       f n n n n n
             ADMINISTRATOR REVOKE_AUTHORITY      f n n n n n
+            ADMINISTRATOR READ_AUTHORITY        f n n n n n
             ADMINISTRATOR START_FILING          f n n n n n
             ADMINISTRATOR READ_OWN_FILING       f n n n n n
             ADMINISTRATOR WRITE_DRAFT           f n n n n n
@@ -143,6 +150,7 @@ class RightsTest {
             ADMINISTRATOR SIGN_FOR_MINISTRY     f n n n n n
             ADMINISTRATOR TAKE_STATUTORY_ACT    f n n n n n
             ADMINISTRATOR READ_DOCUMENT         f n n n n n
+            ADMINISTRATOR READ_OWNERSHIP        f n n n n n
             ADMINISTRATOR KEEP_OWNERSHIP        f n n n n n
             ADMINISTRATOR KEEP_COMPANIES        y y y y y y
             ADMINISTRATOR DRAFT_RULES           y y y y y y
@@ -154,6 +162,7 @@ class RightsTest {
             AUDITOR       KEEP_PEOPLE           f n n n n n
             AUDITOR       GRANT_AUTHORITY       f n n n n n
             AUDITOR       REVOKE_AUTHORITY      f n n n n n
+            AUDITOR       READ_AUTHORITY        f n n n n n
             AUDITOR       START_FILING          f n n n n n
             AUDITOR       READ_OWN_FILING       f n n n n n
             AUDITOR       WRITE_DRAFT           f n n n n n
@@ -174,6 +183,7 @@ class RightsTest {
             AUDITOR       SIGN_FOR_MINISTRY     f n n n n n
             AUDITOR       TAKE_STATUTORY_ACT    f n n n n n
             AUDITOR       READ_DOCUMENT         f n n n n n
+            AUDITOR       READ_OWNERSHIP        f n n n n n
             AUDITOR       KEEP_OWNERSHIP        f n n n n n
             AUDITOR       KEEP_COMPANIES        f n n n n n
             AUDITOR       DRAFT_RULES           f n n n n n

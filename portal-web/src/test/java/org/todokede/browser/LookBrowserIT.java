@@ -40,7 +40,7 @@ class LookBrowserIT {
      * by opening it), or need facts that other tests must not find ({@link OwnershipBrowserIT} looks at them).
      */
     private static final Set<String> NO_PAGES =
-            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/check/save", "/openapi", "/check/{id:[a-z2-7]{26}}",
+            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/groups", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/upload/authorities/{id:\\d{1,18}}", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/target/files/{id:\\d{1,18}}", "/check/save", "/openapi", "/check/{id:[a-z2-7]{26}}",
                     "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}",
                     "/organisation/ownership/holdings/{id:\\d{1,18}}", "/organisation/ownership/parties/{id:\\d{1,18}}", "/filings/{file:list\\.csv}", "/filings/{id:\\d{1,18}}/section/{section:[a-z]{2,30}}/keep",
                     "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
@@ -75,6 +75,8 @@ class LookBrowserIT {
     private String attached;
     private String invited;
     private String targetLink;
+    private String target;
+    private String authority;
 
     @BeforeAll
     void thereIsSomethingToLookAt() throws IOException {
@@ -86,6 +88,7 @@ class LookBrowserIT {
         investor.post("/organisation/authorities/new", Map.of("side", "client", "login", People.address("agent"), "rights", "DRAFT;SUBMIT", "forms", "1 11-2", "service", "yes",
                 "from", today.toString(), "document", "2026-11-01 No. 1"));
         invited = Pattern.compile("/organisation/people/(\\d+)").matcher(investor.get("/organisation/people").body()).results().map(m -> m.group(1)).reduce((first, second) -> second).orElseThrow();
+        authority = People.id(investor, "/organisation/authorities");
         begun = investor.begin();
         investor.post("/filings/" + begun + "/section/target", Form1.of("target", answers(today)));
         investor.post("/filings/" + begun + "/section/act", Map.of("act.kind", "SHARES", "act.planned_on", today.plusDays(20).toString()));
@@ -118,6 +121,7 @@ class LookBrowserIT {
         portfolio = Raw.stranger().portfolio("cases.csv", Files.readAllBytes(Path.of("../config/data/cases.csv"))).location();
         handedIn = Raw.signedIn("admin").handIn("2020-06-01", "made up", ("security_code,name_ja,name_en,class\n0102,見本システム株式会社,Mihon Systems Inc.,2\n0998,架空商事株式会社,Kakuu Trading Co.,1\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Raw admin = Raw.signedIn("admin");
+        target = Groups.target(admin, "Mihon Look " + System.nanoTime(), "みほん外観" + System.nanoTime());
         edition = Editions.draft(admin, "No. 3 / 2031");
         admin.post("/admin/editions/" + edition + "/row/country/FR/end", Map.of("listed_to", "2035-12-31", "source", "Trial notice"));
         admin.post("/admin/sectors/new", Editions.designation("look-" + System.nanoTime(), "7521", edition));
@@ -216,6 +220,8 @@ class LookBrowserIT {
                 Look.at("authorities", "/organisation/authorities"),
                 Look.at("authority-grant", "/organisation/authorities/new?side=client"),
                 Look.at("authority-ask", "/organisation/authorities/new?side=agent"),
+                Look.at("authority-file", "/organisation/authorities/" + authority + "/file"),
+                Look.at("agent-particulars", "/filings/" + draft + "/agent"),
                 Look.at("clients", "/clients"),
                 Look.at("sign-off", "/filings/" + draft + "/sign-off"),
                 Look.at("ownership", "/organisation/ownership"),
@@ -224,6 +230,7 @@ class LookBrowserIT {
                 Look.at("filing-new-none", "/filings/new?form=99").then(404, p -> {}),
                 Look.at("filing-tasks-begun", "/filings/" + begun),
                 Look.at("filing-tasks-ready", "/filings/" + draft),
+                Look.at("target-take", "/filings/" + draft + "/target?q=Mihon&company=" + target),
                 Look.at("attachments", "/filings/" + draft + "/attachments"),
                 Look.at("attachments-change", "/filings/" + draft + "/attachments?change=" + attached),
                 Look.at("attachments-wrong", "/filings/" + draft + "/attachments?problem=document.tooLarge&detail=50"),
@@ -302,6 +309,13 @@ class LookBrowserIT {
                         Look.at("companies", "/admin/companies"),
                         Look.at("companies-none", "/admin/companies?q=nosuchcompany"),
                         Look.at("company", "/admin/companies/0102"),
+                        Look.at("register", "/admin/companies/register?q=look"),
+                        Look.at("register-import", "/admin/companies/register/import"),
+                        Look.at("register-new", "/admin/companies/register/new"),
+                        Look.at("group", "/admin/companies/" + target),
+                        Look.at("group-holding", "/admin/companies/" + target + "/holding"),
+                        Look.at("group-business", "/admin/companies/" + target + "/business"),
+                        Look.at("group-name", "/admin/companies/" + target + "/name"),
                         Look.at("companies-import", "/admin/companies/import"),
                         Look.at("companies-import-wrong", "/admin/companies/import").then(422, p -> {
                             p.press("companies.preview");

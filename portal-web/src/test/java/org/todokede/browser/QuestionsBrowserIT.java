@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -221,7 +223,12 @@ class QuestionsBrowserIT {
     @Test
     void aTargetsAccess_isBoundToItsBrowser_andALinkIsGuessedByNobody() {
         Raw investor = Raw.signedIn("investor").registered("en");
-        String number = received(investor, "en", target());
+        String id = investor.draft(Form1.answers("en", target(), Raw.today().plusDays(45)));
+        byte[] pdf = "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+        investor.upload("/filings/" + id + "/attachments", "/upload/" + id, Map.of("heading", "group_chart", "audience", "TARGET"), "for-the-target.pdf", pdf);
+        investor.upload("/filings/" + id + "/attachments", "/upload/" + id, Map.of("heading", "group_chart", "audience", "ALL"), "for-the-authorities.pdf", pdf);
+        String number = investor.submit(id);
+        assertEquals(303, Raw.signedIn("window").act(number, "receive", Map.of()).status());
         Raw mof = Raw.signedIn("mof1");
         assertEquals(303, Questions.draft(mof, number, "target", "Do you know of it?", "").status());
         assertEquals(422, Questions.send(mof, number, "target", Raw.today().plusDays(5).toString(), "no address").status());
@@ -233,6 +240,15 @@ class QuestionsBrowserIT {
         assertEquals(303, company.post(link, Map.of()).status());
         Raw.Answer thread = company.get("/target");
         assertEquals(200, thread.status());
+        assertTrue(thread.body().contains("for-the-target.pdf"), thread.main());
+        assertFalse(thread.body().contains("for-the-authorities.pdf"));
+        Matcher file = Pattern.compile("/target/files/(\\d+)\"").matcher(thread.body());
+        assertTrue(file.find());
+        assertEquals(200, company.get("/target/files/" + file.group(1)).status());
+        assertEquals(404, Raw.stranger().get("/target/files/" + file.group(1)).status());
+        Matcher other = Pattern.compile("/documents/(\\d+)\"[^>]*>for-the-authorities").matcher(mof.get("/review/" + number).body());
+        assertTrue(other.find());
+        assertEquals(404, company.get("/target/files/" + other.group(1)).status());
         assertFalse(thread.body().contains(link.substring("/target/".length())), "no secret on the page");
         assertEquals(404, Raw.stranger().get("/target").status(), "another browser");
         assertEquals(404, Raw.stranger().get(link).status(), "used up");

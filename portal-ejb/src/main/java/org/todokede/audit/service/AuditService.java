@@ -8,8 +8,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.todokede.audit.AuditRecord;
 import org.todokede.identity.Actor;
@@ -25,9 +30,38 @@ import org.todokede.refusal.Refusal;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class AuditService {
 
-    /** A line of the record as shown. */
+    /**
+     * A line of the record as shown.
+     *
+     * @param onBehalfOf as recorded: code of a ministry, or keys of the organisation and of its agent
+     * @param organisation name of that organisation today; empty if there is none
+     * @param agent name of that agent today; empty if there is none
+     */
     public record Line(
-            long id, Instant at, String actor, String onBehalfOf, String act, String objectKind, String objectKey, String article, String outcome, String detail) {}
+            long id, Instant at, String actor, String onBehalfOf, String organisation, String agent, String act, String objectKind, String objectKey, String article, String outcome,
+            String detail) {
+
+        /** As it is recorded. */
+        public Line(long id, Instant at, String actor, String onBehalfOf, String act, String objectKind, String objectKey, String article, String outcome, String detail) {
+            this(id, at, actor, onBehalfOf, "", "", act, objectKind, objectKey, article, outcome, detail);
+        }
+
+        private Line named(Map<Long, String> names) {
+            return new Line(
+                    id, at, actor, onBehalfOf, name(names, ORGANISATION), name(names, AGENT), act, objectKind, objectKey, article, outcome, detail);
+        }
+
+        private String name(Map<Long, String> names, Pattern key) {
+            return keys(key).map(id -> names.getOrDefault(id, "")).findFirst().orElse("");
+        }
+
+        private Stream<Long> keys(Pattern key) {
+            return key.matcher(onBehalfOf).results().map(m -> Long.valueOf(m.group(1)));
+        }
+    }
+
+    private static final Pattern ORGANISATION = Pattern.compile("organisation:(\\d{1,18})");
+    private static final Pattern AGENT = Pattern.compile("agent:(\\d{1,18})");
 
     /** Result of an act that stands. */
     public static final String DONE = "done";
@@ -70,7 +104,19 @@ public class AuditService {
         if (!objectKey.isEmpty()) {
             query.setParameter("keys", keysOf(objectKey));
         }
-        return query.getResultList();
+        return named(query.getResultList());
+    }
+
+    /** Whoever reads the record knows for whom each act was done: the key is recorded, the name is that of today. */
+    private List<Line> named(List<Line> lines) {
+        Set<Long> keys = lines.stream().flatMap(line -> Stream.concat(line.keys(ORGANISATION), line.keys(AGENT))).collect(Collectors.toSet());
+        if (keys.isEmpty()) {
+            return lines;
+        }
+        Map<Long, String> names = new HashMap<>();
+        em.createQuery("select o.id, o.name from Organisation o where o.id in :ids", Object[].class).setParameter("ids", keys).getResultStream()
+                .forEach(row -> names.put((Long) row[0], (String) row[1]));
+        return lines.stream().map(line -> line.named(names)).toList();
     }
 
     /** A filing is known by its id while it is a draft and by its number afterwards: whoever asks for one means both. */

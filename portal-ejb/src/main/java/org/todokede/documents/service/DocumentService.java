@@ -77,7 +77,16 @@ public class DocumentService {
     public record Upload(String heading, String audience, Long replaces, String fileName, InputStream bytes) {}
 
     /** A file on its way to the reader. */
-    public record Opened(String fileName, String mediaType, long sizeBytes, InputStream bytes) {}
+    public record Opened(String fileName, String mediaType, long sizeBytes, InputStream bytes) {
+
+        /** @throws RefusedByRule if the scanner has found something in it since it was taken */
+        static Opened of(Document document, DocumentStore store) {
+            if (document.scanState() == ScanState.INFECTED) {
+                throw new RefusedByRule(Reason.plain("document.quarantined"));
+            }
+            return new Opened(document.fileName(), document.mediaType(), document.sizeBytes(), store.open(document.storageName()));
+        }
+    }
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -95,7 +104,10 @@ public class DocumentService {
     private DocumentStore store;
 
     @Inject
-    private VirusScanner scanner;
+    private DocumentIntake intake;
+
+    @EJB
+    private PowerOfAttorneyService powers;
 
     @Inject
     private LawBook lawBook;
@@ -124,6 +136,28 @@ public class DocumentService {
         if (Rights.may(actor, Permission.READ_OWN_FILING, filing.asSubject())) {
             return attachments.current().stream().map(d -> attached(d, attachments.earlierOf(d))).toList();
         }
+        return asSent(actor, filing, attachments, submissions);
+    }
+
+    /**
+     * Files of a filing as they stood when a version of it was sent, oldest first; later ones and the draft's are not among them.
+     *
+     * @param version running number of the version; 0 for the last
+     * @throws NotFound if the filing is not the actor's, or has no such version
+     */
+    public List<Attached> ofVersion(Actor actor, String number, int version) {
+        Filing filing = filings.byNumber(number);
+        Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
+        List<Instant> submissions = submissions(filing);
+        int last = version == 0 ? submissions.size() : version;
+        if (last < 1 || last > submissions.size()) {
+            throw new NotFound();
+        }
+        return asSent(actor, filing, attachments(filing), submissions.subList(0, last));
+    }
+
+    /** What stood at the last of the submissions, with the earlier files that stood at any of them. */
+    private static List<Attached> asSent(Actor actor, Filing filing, Attachments attachments, List<Instant> submissions) {
         return attachments.asOf(submissions.get(submissions.size() - 1)).stream()
                 .filter(d -> admits(d, actor, filing))
                 .map(d -> attached(d, attachments.earlierOf(d).stream().filter(e -> attachments.stoodAtAny(e, submissions) && admits(e, actor, filing)).toList()))
@@ -134,7 +168,7 @@ public class DocumentService {
     public List<Attached> openToAll(Actor actor, Filing filing, Instant submittedAt) {
         Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
         return attachments(filing).asOf(submittedAt).stream()
-                .filter(d -> d.audience().equals(Audience.ALL_MINISTRIES))
+                .filter(d -> d.audience().isAllMinistries())
                 .map(d -> attached(d, List.of()))
                 .toList();
     }
@@ -161,35 +195,21 @@ public class DocumentService {
     public long attach(Actor actor, long filingId, Upload upload) {
         requireDraft(actor, filingId);
         requireRoom(filingId, upload);
-        String fileName = cleanName(upload.fileName());
         Audience audience = audience(upload.audience());
-        DocumentStore.Stored stored = store.store(upload.bytes(), fileName);
-        boolean kept = false;
-        try {
-            VirusScanner.Verdict verdict = scanner.scan(store.path(stored.name()));
-            Act act = Act.of(actor, Permission.WRITE_DRAFT, "filing", filingId, "");
-            long id = door.perform(act, () -> {
-                requireDraft(actor, filingId);
-                if (verdict.isInfected()) {
-                    throw new RefusedByRule(Reason.plain("document.infected", verdict.finding()));
-                }
-                requireRoom(filingId, upload);
-                Document document = new Document(
-                        filingId, upload.heading(), fileName, stored.mediaType(), stored.sizeBytes(), stored.sha256(), stored.name(), stored.encrypted(), audience,
-                        upload.replaces(), actor.name(), clock.now());
-                if (verdict.answered()) {
-                    document.scanned(null, clock.now());
-                }
-                em.persist(document);
-                return document.id();
-            });
-            kept = true;
-            return id;
-        } finally {
-            if (!kept) {
-                store.discard(stored.name());
+        return intake.take(upload.fileName(), upload.bytes(), arrived -> door.perform(Act.of(actor, Permission.WRITE_DRAFT, "filing", filingId, ""), () -> {
+            requireDraft(actor, filingId);
+            arrived.requireClean();
+            requireRoom(filingId, upload);
+            DocumentStore.Stored stored = arrived.stored();
+            Document document = new Document(
+                    filingId, upload.heading(), arrived.fileName(), stored.mediaType(), stored.sizeBytes(), stored.sha256(), stored.name(), stored.encrypted(), audience,
+                    upload.replaces(), actor.name(), clock.now());
+            if (arrived.verdict().answered()) {
+                document.scanned(null, clock.now());
             }
-        }
+            em.persist(document);
+            return document.id();
+        }));
     }
 
     private void requireRoom(long filingId, Upload upload) {
@@ -241,7 +261,8 @@ public class DocumentService {
     /**
      * Opens a file for whoever may read it.
      *
-     * @throws NotFound if there is none, or it is not theirs: not of their filings, not of their audience, not submitted, or taken out before it was
+     * @throws NotFound if there is none, or it is not theirs: not of their filings or authorities, not of their audience, not submitted, or taken out before
+     *     it was
      * @throws RefusedByRule if the scanner has found something in it since
      */
     public Opened open(Actor actor, long documentId) {
@@ -249,16 +270,21 @@ public class DocumentService {
         if (document == null) {
             throw new NotFound();
         }
-        Filing filing = filings.byId(document.filingId());
+        if (document.authorityId().isPresent()) {
+            powers.requireReader(actor, document.authorityId().get());
+        } else {
+            requireReader(actor, document);
+        }
+        return Opened.of(document, store);
+    }
+
+    private void requireReader(Actor actor, Document document) {
+        Filing filing = filings.byId(document.filingId().orElseThrow());
         Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
         boolean own = Rights.may(actor, Permission.READ_OWN_FILING, filing.asSubject());
         if (!admits(document, actor, filing) || !(own && !document.isRemoved()) && !attachments(filing).stoodAtAny(document, submissions(filing))) {
             throw new NotFound();
         }
-        if (document.scanState() == ScanState.INFECTED) {
-            throw new RefusedByRule(Reason.plain("document.quarantined"));
-        }
-        return new Opened(document.fileName(), document.mediaType(), document.sizeBytes(), store.open(document.storageName()));
     }
 
     private static boolean admits(Document document, Actor actor, Filing filing) {
@@ -277,9 +303,9 @@ public class DocumentService {
         return attachments.current().stream().filter(d -> d.id() == documentId).findFirst().orElseThrow(NotFound::new);
     }
 
-    /** @throws InvalidInput unless it is the filer, all, or a ministry that a designation names */
+    /** @throws InvalidInput unless it is the filer, all, the target too, or a ministry that a designation names */
     private Audience audience(String code) {
-        boolean known = List.of(Audience.ALL_MINISTRIES.code(), Audience.FILER_ONLY.code(), Filing.MINISTRY_OF_FINANCE).contains(code)
+        boolean known = List.of(Audience.ALL_MINISTRIES.code(), Audience.FILER_ONLY.code(), Audience.TARGET.code(), Filing.MINISTRY_OF_FINANCE).contains(code)
                 || lawBook.sectors().stream().anyMatch(s -> s.ministries().contains(code));
         if (!known) {
             throw InvalidInput.at("audience", "field.notAnOption");
@@ -287,7 +313,7 @@ public class DocumentService {
         return new Audience(code);
     }
 
-    private static Attached attached(Document document, List<Document> earlier) {
+    static Attached attached(Document document, List<Document> earlier) {
         List<Attached> versions = new ArrayList<>();
         for (int i = 0; i < earlier.size(); i++) {
             versions.add(attached(earlier.get(i), earlier.size() - i, List.of()));

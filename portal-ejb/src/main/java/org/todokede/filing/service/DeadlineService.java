@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,24 +15,45 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.todokede.filing.Filing;
+import org.todokede.filing.FormEdition;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
+import org.todokede.identity.Role;
 import org.todokede.identity.Standing;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
+import org.todokede.review.Duty;
 import org.todokede.review.service.CaseLog;
 
-/** The next day of each filing, across everybody a person may act for. */
+/**
+ * The next day of each filing, across everybody a person may act for: a day planned, a day from the case, the last day of an answer that was asked for, and
+ * the last day of a report that was begun. Of an act that nobody has told the portal of, no report falls due here.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class DeadlineService {
 
+    /** Filings that were asked something, and reports begun, among which days are looked for, at most: their days stand in no column. */
+    private static final int MOST_READ = 300;
+
+    /** Acts after which the filer may have to answer until a day. */
+    private static final List<String> ASKING = List.of(CaseAct.RECOMMEND.name(), CaseAct.MEASURE_ORDER.name());
+
     /** What falls on the day. */
     public enum Kind {
+        /** The last day of a report that was begun has passed (procedure.md 5.4; K8 to K10). */
+        REPORT_LATE,
+        /** The last day of a report that was begun. */
+        REPORT_DUE,
+        /** The last day of what the authorities asked for: an answer to a recommendation (FEFTA Art. 27(7)), what a measure order demands (Art. 29). */
+        ANSWER_DUE,
         /** A draft plans its act for this day. */
         PLANNED_ACT,
         /** From this day on the act may be done. */
@@ -43,12 +65,31 @@ public class DeadlineService {
     /** One filing and its next day. @param number null for a draft that was never sent */
     public record Row(long organisationId, String organisation, long id, String number, String form, String targetName, CaseState state, Kind kind, LocalDate day) {}
 
-    private static final Map<Kind, String> DAYS = new LinkedHashMap<>();
+    /** A place in the list, which is in the order of days, and of ids within a day: the page after it begins behind it. */
+    public record Place(LocalDate day, long id) {
+
+        /** Before the first row. */
+        public static final Place BEGINNING = new Place(LocalDate.EPOCH, -1);
+
+        private boolean isBefore(Candidate candidate) {
+            return day.isBefore(candidate.day()) || day.equals(candidate.day()) && id < candidate.filing().id();
+        }
+    }
+
+    /** A page. @param next where the following page begins; empty if there is none */
+    public record Found(List<Row> rows, Optional<Place> next) {}
+
+    private record Candidate(Filing filing, Kind kind, LocalDate day) {}
+
+    /** Days that stand in a column: which of them, and for which filings. */
+    private record Column(String name, String condition) {}
+
+    private static final Map<Kind, Column> COLUMNS = new LinkedHashMap<>();
 
     static {
-        DAYS.put(Kind.PLANNED_ACT, "f.versionsSubmitted = 0 and f.plannedOn >= :today order by f.plannedOn, f.id");
-        DAYS.put(Kind.FREE_FROM, "f.ended = false and f.freeFrom > :today order by f.freeFrom, f.id");
-        DAYS.put(Kind.LAST_LAWFUL_DAY, "f.ended = false and f.freeFrom <= :today and f.lastLawfulDay >= :today order by f.lastLawfulDay, f.id");
+        COLUMNS.put(Kind.PLANNED_ACT, new Column("plannedOn", "f.versionsSubmitted = 0 and f.plannedOn >= :today and f.formNumber not in :reports"));
+        COLUMNS.put(Kind.FREE_FROM, new Column("freeFrom", "f.ended = false and f.freeFrom > :today and f.formNumber not in :reports"));
+        COLUMNS.put(Kind.LAST_LAWFUL_DAY, new Column("lastLawfulDay", "f.ended = false and f.freeFrom <= :today and f.lastLawfulDay >= :today and f.formNumber not in :reports"));
     }
 
     @PersistenceContext(unitName = "portal")
@@ -58,47 +99,81 @@ public class DeadlineService {
     private CaseLog caseLog;
 
     @Inject
+    private FormCatalogue forms;
+
+    @Inject
+    private DraftChecks checks;
+
+    @Inject
     private PortalClock clock;
 
     /**
-     * Filings with a day still to come, the nearest first, of every organisation the actor may act for and as far as each standing lets them read.
+     * Filings with a day still to come, and reports that are late; the nearest first, of every organisation the actor may act for and as far as each standing
+     * lets them read.
      *
+     * @param after the place behind which the page begins
      * @param limit at most this many
      */
-    public List<Row> upcoming(Actor actor, int limit) {
-        Map<Long, String> names = new LinkedHashMap<>();
-        actor.standings().forEach(s -> names.putIfAbsent(s.organisationId(), s.organisationName()));
-        Set<Long> whole = new HashSet<>(Set.of(-1L));
-        Set<Long> partly = new HashSet<>(Set.of(-1L));
-        Set<String> forms = new HashSet<>(Set.of(""));
-        Set<Long> single = new HashSet<>(Set.of(-1L));
-        actor.standings().stream().map(Standing::organisationId).distinct().forEach(organisation -> {
-            Rights.Reach reach = Rights.reach(actor, organisation);
-            (reach.all() ? whole : partly).add(organisation);
-            forms.addAll(reach.forms());
-            single.addAll(reach.filings());
-        });
+    public Found upcoming(Actor actor, Place after, int limit) {
+        Reaches reaches = new Reaches(actor);
         LocalDate today = clock.today();
-        Map<Kind, List<Filing>> found = new LinkedHashMap<>();
-        DAYS.forEach((kind, condition) -> found.put(kind, em.createQuery(
-                        "select f from Filing f where (f.organisationId in :whole or f.organisationId in :partly and (f.formNumber in :forms or f.id in :single)) and " + condition,
-                        Filing.class)
-                .setParameter("whole", whole)
-                .setParameter("partly", partly)
-                .setParameter("forms", forms)
-                .setParameter("single", single)
+        Set<String> reports = forms.all().stream().filter(f -> f.purpose().deadline() != null).map(FormEdition::number).collect(Collectors.toSet());
+        List<Candidate> all = new ArrayList<>(asked(reaches, today));
+        Set<Long> answering = new HashSet<>(Set.of(-1L));
+        all.forEach(c -> answering.add(c.filing().id()));
+        all.addAll(reportsBegun(reaches, reports, today));
+        all.removeIf(c -> !after.isBefore(c));
+        COLUMNS.forEach((kind, column) -> reaches.query(
+                        em,
+                        column.condition() + " and f.id not in :answering and (f." + column.name() + " > :day or f." + column.name() + " = :day and f.id > :id)",
+                        "f." + column.name() + ", f.id")
                 .setParameter("today", today)
-                .setMaxResults(limit)
-                .getResultList()));
-        List<Filing> all = found.values().stream().flatMap(List::stream).toList();
-        Map<Long, CaseHistory> histories = caseLog.histories(all);
-        List<Row> rows = new ArrayList<>();
-        found.forEach((kind, filings) -> filings.stream()
-                .filter(f -> Rights.may(actor.actingFor(f.organisationId()), Permission.READ_OWN_FILING, f.asSubject()))
-                .map(f -> new Row(
-                        f.organisationId(), names.get(f.organisationId()), f.id(), f.number(), f.formNumber(), f.targetName(), histories.get(f.id()).stateOn(today), kind, day(kind, f)))
-                .forEach(rows::add));
-        return rows.stream().sorted(Comparator.comparing(Row::day).thenComparing(Row::id)).limit(limit).toList();
+                .setParameter("reports", reports)
+                .setParameter("answering", answering)
+                .setParameter("day", after.day())
+                .setParameter("id", after.id())
+                .setMaxResults(limit + 1)
+                .getResultStream()
+                .forEach(f -> all.add(new Candidate(f, kind, day(kind, f)))));
+        all.sort(Comparator.comparing(Candidate::day).thenComparing(c -> c.filing().id()));
+        List<Candidate> page = all.subList(0, Math.min(limit, all.size()));
+        Map<Long, CaseHistory> histories = caseLog.histories(page.stream().map(Candidate::filing).toList());
+        List<Row> rows = page.stream()
+                .filter(c -> Rights.may(actor.actingFor(c.filing().organisationId()), Permission.READ_OWN_FILING, c.filing().asSubject()))
+                .map(c -> row(c, reaches, histories.get(c.filing().id()).stateOn(today)))
+                .toList();
+        return new Found(rows, all.size() <= limit ? Optional.empty() : Optional.of(page.get(limit - 1)).map(c -> new Place(c.day(), c.filing().id())));
+    }
+
+    /** Filings whose filer has to answer until a day that has not passed. */
+    private List<Candidate> asked(Reaches reaches, LocalDate today) {
+        List<Filing> candidates = reaches.query(em, "f.id in (select e.filingId from ReviewEvent e where e.act in :asking)", "f.id desc")
+                .setParameter("asking", ASKING)
+                .setMaxResults(MOST_READ)
+                .getResultList();
+        Map<Long, CaseHistory> histories = caseLog.histories(candidates);
+        List<Candidate> found = new ArrayList<>();
+        for (Filing filing : candidates) {
+            CaseHistory history = histories.get(filing.id());
+            boolean asks = history.stateOn(today) == CaseState.RECOMMENDED || history.stateOn(today) == CaseState.MEASURE_ORDERED;
+            history.nextDuty(today).filter(d -> asks && d.who() == Role.FILER).map(Duty::due).filter(due -> !due.isBefore(today))
+                    .ifPresent(due -> found.add(new Candidate(filing, Kind.ANSWER_DUE, due)));
+        }
+        return found;
+    }
+
+    /** Reports that were begun and not sent, where what is written says until when. */
+    private List<Candidate> reportsBegun(Reaches reaches, Set<String> reports, LocalDate today) {
+        return reaches.query(em, "f.versionsSubmitted = 0 and f.formNumber in :reports", "f.id desc").setParameter("reports", reports).setMaxResults(MOST_READ).getResultStream()
+                .flatMap(f -> checks.reportDue(forms.of(f.formNumber(), f.formEdition()), ContentJson.read(f.content()))
+                        .map(due -> new Candidate(f, due.isBefore(today) ? Kind.REPORT_LATE : Kind.REPORT_DUE, due))
+                        .stream())
+                .toList();
+    }
+
+    private static Row row(Candidate c, Reaches reaches, CaseState state) {
+        Filing f = c.filing();
+        return new Row(f.organisationId(), reaches.name(f.organisationId()), f.id(), f.number(), f.formNumber(), f.targetName(), state, c.kind(), c.day());
     }
 
     private static LocalDate day(Kind kind, Filing filing) {
@@ -106,6 +181,42 @@ public class DeadlineService {
             case PLANNED_ACT -> filing.plannedOn();
             case FREE_FROM -> filing.freeFrom();
             case LAST_LAWFUL_DAY -> filing.lastLawfulDay();
+            case REPORT_LATE, REPORT_DUE, ANSWER_DUE -> throw new IllegalArgumentException(kind + " stands in no column");
         };
+    }
+
+    /** Queries over all organisations a person may act for. Where one of them is seen in part, too much is found, and each row is asked for its own right. */
+    private static final class Reaches {
+
+        private final Map<Long, String> names = new LinkedHashMap<>();
+        private final Set<Long> whole = new HashSet<>(Set.of(-1L));
+        private final Set<Long> partly = new HashSet<>(Set.of(-1L));
+        private final Set<String> forms = new HashSet<>(Set.of(""));
+        private final Set<Long> single = new HashSet<>(Set.of(-1L));
+
+        Reaches(Actor actor) {
+            actor.standings().forEach(s -> names.putIfAbsent(s.organisationId(), s.organisationName()));
+            actor.standings().stream().map(Standing::organisationId).distinct().forEach(organisation -> {
+                Rights.Reach reach = Rights.reach(actor, organisation);
+                (reach.all() ? whole : partly).add(organisation);
+                forms.addAll(reach.forms());
+                single.addAll(reach.filings());
+            });
+        }
+
+        String name(long organisation) {
+            return names.get(organisation);
+        }
+
+        TypedQuery<Filing> query(EntityManager em, String condition, String order) {
+            return em.createQuery(
+                            "select f from Filing f where (f.organisationId in :whole or f.organisationId in :partly and (f.formNumber in :forms or f.id in :single)) and "
+                                    + condition + " order by " + order,
+                            Filing.class)
+                    .setParameter("whole", whole)
+                    .setParameter("partly", partly)
+                    .setParameter("forms", forms)
+                    .setParameter("single", single);
+        }
     }
 }

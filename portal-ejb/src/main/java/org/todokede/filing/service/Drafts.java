@@ -110,6 +110,9 @@ public class Drafts {
     private FilingAnswers answers;
 
     @Inject
+    private TargetGroups groups;
+
+    @Inject
     private FormCatalogue forms;
 
     @Inject
@@ -147,10 +150,12 @@ public class Drafts {
             Map<String, String> carried = FilingFacts.asContent(CheckAnswers.read(kept.answers()).facts(), lawBook.rules());
             carried.putAll(target(kept.answers()));
             FormEdition form = writer.form(filing);
+            FilingContent known = FilingContent.of(carried);
+            known.date("act.planned_on").ifPresent(day -> groups.ofListed(known.get("target.security_code"), form, known, day).ifPresent(offer -> carried.putAll(offer.taken().fields())));
             // A report asks for the day on which the act was done; a day still to come is only planned.
             FilingContent.of(carried).date("act.planned_on").filter(day -> !day.isAfter(clock.today()) && !form.purpose().dayOfAct().isEmpty())
                     .ifPresent(day -> carried.putIfAbsent(form.purpose().dayOfAct(), day.toString()));
-            writer.write(actor, filing, form.sections().stream().flatMap(s -> s.fields().stream()).toList(), carried, new ArrayList<>());
+            writer.write(actor, filing, form.sections().stream().flatMap(s -> s.fieldsAt(carried.keySet()).stream()).toList(), carried, new ArrayList<>());
             filing.beganWith(kept.id());
             return filing.id();
         }, id -> Act.of(actor, Permission.START_FILING, "filing", id, asked.article()));

@@ -33,8 +33,10 @@ import org.todokede.filing.FormField;
 import org.todokede.filing.FormRules;
 import org.todokede.filing.ReceiptNumber;
 import org.todokede.identity.Actor;
+import org.todokede.identity.MemberRight;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
+import org.todokede.identity.service.AuthorityInUse;
 import org.todokede.notice.OutboxMessage;
 import org.todokede.period.StandstillCount;
 import org.todokede.platform.LegalDay;
@@ -149,6 +151,9 @@ public class FilingService {
 
     @Inject
     private LawBook lawBook;
+
+    @Inject
+    private AuthorityInUse authorityInUse;
 
     @Inject
     private PortalClock clock;
@@ -291,7 +296,9 @@ public class FilingService {
         amendment.ifPresent(a -> competent.addAll(filing.ministrySet()));
         int version = filing.submit(number, competent);
         String sha256 = ContentJson.sha256(json);
-        em.persist(new FilingVersion(filing.id(), version, json, sha256, actor.name(), now));
+        FilingVersion sent = new FilingVersion(filing.id(), version, json, sha256, actor.name(), now);
+        authorityInUse.of(actor, MemberRight.SUBMIT, filing.asSubject()).ifPresent(sent::sentUnder);
+        em.persist(sent);
         caseLog.append(filing, sending, actor, submission(filing, form, content, sha256));
         // One that was begun before a return is part of what is sent now.
         store.amendment(filing).ifPresent(a -> a.end(now));

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Membership;
@@ -51,8 +50,6 @@ public class RegistrationService {
 
     /** As many links to one address in an hour; further requests are answered alike and send nothing. */
     private static final int LINKS_AN_HOUR = 3;
-
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>()\",;:\\\\]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,24}");
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -98,7 +95,7 @@ public class RegistrationService {
             }
             List<FieldDefect> defects = new ArrayList<>();
             String name = Membership.inOneSpelling(TypedLine.text("email", email, LONGEST_EMAIL, true, defects));
-            if (defects.isEmpty() && !EMAIL.matcher(name).matches()) {
+            if (defects.isEmpty() && !MailAddresses.isAddress(name)) {
                 defects.add(new FieldDefect("email", Reason.plain("field.email")));
             }
             if (!defects.isEmpty()) {

@@ -64,8 +64,9 @@ public class OwnershipService {
      *
      * @param registered class under which the organisation is registered
      * @param oldAfterMonths age of the newest fact from which a reminder is due
+     * @param mayKeep whether the reader may also state and correct facts
      */
-    public record Profile(Ownership ownership, InvestorClass registered, int oldAfterMonths, LocalDate today) {}
+    public record Profile(Ownership ownership, InvestorClass registered, int oldAfterMonths, LocalDate today, boolean mayKeep) {}
 
     /** A party in hand. @param version to send back with the change */
     public record PartyInHand(Party party, long version) {}
@@ -94,8 +95,9 @@ public class OwnershipService {
      * @throws RefusedByRule if the actor has none yet
      */
     public Profile profile(Actor actor) {
-        Organisation own = own(actor);
-        return new Profile(profiles.of(own), own.investorClass(), config.ownershipIsOldAfterMonths(), clock.today());
+        Organisation own = own(actor, Permission.READ_OWNERSHIP);
+        return new Profile(
+                profiles.of(own), own.investorClass(), config.ownershipIsOldAfterMonths(), clock.today(), Rights.may(actor, Permission.KEEP_OWNERSHIP, subject(actor)));
     }
 
     /** A party of the profile. @throws NotFound if there is none with this number */
@@ -265,11 +267,15 @@ public class OwnershipService {
     // --- inside ---------------------------------------------------------------------------------------
 
     private Organisation own(Actor actor) {
+        return own(actor, Permission.KEEP_OWNERSHIP);
+    }
+
+    private Organisation own(Actor actor, Permission permission) {
         if (actor.organisationId() == null) {
             Rights.require(actor, Permission.REGISTER_ORGANISATION, Subject.NONE);
             throw new RefusedByRule(Reason.plain("filing.registerFirst"));
         }
-        Rights.require(actor, Permission.KEEP_OWNERSHIP, subject(actor));
+        Rights.require(actor, permission, subject(actor));
         return em.find(Organisation.class, actor.organisationId());
     }
 

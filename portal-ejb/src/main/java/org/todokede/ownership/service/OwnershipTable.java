@@ -76,7 +76,7 @@ public record OwnershipTable(List<Party> newParties, List<Holding> newHoldings, 
      */
     static OwnershipTable read(Path file, Ownership ownership, LocalDate today, int mostDefects) {
         try (Table table = Table.open(file, LIMITS, null)) {
-            Map<String, String> columns = columns(table.columns());
+            Map<String, String> columns = columns(table.columns(), OTHER_NAMES, COLUMNS, NEEDED);
             Reading reading = new Reading(ownership, today, mostDefects);
             while (table.hasNext()) {
                 reading.party(table.next(), columns);
@@ -105,20 +105,20 @@ public record OwnershipTable(List<Party> newParties, List<Holding> newHoldings, 
     }
 
     /** The columns by the name that the file gives them. @throws InvalidInput if one is missing or there twice */
-    private static Map<String, String> columns(List<String> written) {
+    static Map<String, String> columns(List<String> written, Map<String, String> otherNames, List<String> all, List<String> needed) {
         Map<String, String> columns = new LinkedHashMap<>();
         List<FieldDefect> defects = new ArrayList<>();
         for (String name : written) {
             String plain = Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
-            String column = OTHER_NAMES.getOrDefault(plain, plain);
-            if (COLUMNS.contains(column)) {
+            String column = otherNames.getOrDefault(plain, plain);
+            if (all.contains(column)) {
                 if (columns.containsValue(column)) {
                     defects.add(new FieldDefect("file", Reason.plain("companies.file.columnTwice", column)));
                 }
                 columns.put(name, column);
             }
         }
-        String missing = String.join(", ", NEEDED.stream().filter(c -> !columns.containsValue(c)).toList());
+        String missing = String.join(", ", needed.stream().filter(c -> !columns.containsValue(c)).toList());
         if (!missing.isEmpty()) {
             defects.add(new FieldDefect("file", Reason.plain("companies.file.columns", missing)));
         }
@@ -126,6 +126,20 @@ public record OwnershipTable(List<Party> newParties, List<Holding> newHoldings, 
             throw new InvalidInput(defects);
         }
         return columns;
+    }
+
+    /** The cells of a row by the names of our columns. @param found takes a defect for every cell that cannot be read or is a formula */
+    static Map<String, String> cells(TableRow row, Map<String, String> columns, List<RowDefect> found) {
+        row.defects().forEach(d -> found.add(new RowDefect(row.number(), columns.getOrDefault(d.path(), d.path()), row.get(d.path()), d.reason())));
+        Map<String, String> cells = new LinkedHashMap<>();
+        columns.forEach((written, column) -> {
+            String cell = row.get(written);
+            cells.put(column, GUARDED.matcher(cell).lookingAt() ? cell.substring(1) : cell);
+            if (row.formulas().contains(written)) {
+                found.add(new RowDefect(row.number(), column, cell, Reason.plain("companies.row.formula")));
+            }
+        });
+        return cells;
     }
 
     /** One reading: first the parties of all rows, then the holdings between them, so that the order of rows does not matter. */
@@ -150,15 +164,7 @@ public record OwnershipTable(List<Party> newParties, List<Holding> newHoldings, 
 
         void party(TableRow row, Map<String, String> columns) {
             List<RowDefect> found = new ArrayList<>();
-            row.defects().forEach(d -> found.add(new RowDefect(row.number(), columns.getOrDefault(d.path(), d.path()), row.get(d.path()), d.reason())));
-            Map<String, String> cells = new LinkedHashMap<>();
-            columns.forEach((written, column) -> {
-                String cell = row.get(written);
-                cells.put(column, GUARDED.matcher(cell).lookingAt() ? cell.substring(1) : cell);
-                if (row.formulas().contains(written)) {
-                    found.add(new RowDefect(row.number(), column, cell, Reason.plain("companies.row.formula")));
-                }
-            });
+            Map<String, String> cells = cells(row, columns, found);
             if (found.isEmpty()) {
                 holder(row.number(), cells, found).ifPresent(holder -> pending.add(new Pending(row.number(), cells, holder)));
             }

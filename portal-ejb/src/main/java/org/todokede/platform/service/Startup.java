@@ -4,9 +4,12 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -17,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -30,9 +34,13 @@ import org.todokede.rules.service.PortfolioService;
 import org.todokede.rules.service.ReferenceData;
 import org.todokede.rules.service.RowsIntoFirstEdition;
 
-/** Brings the portal up, in order: schema, reference data, forms, accounts of a training environment. Ready only when all of it stands. */
+/**
+ * Brings the portal up, in order: schema, reference data, forms, accounts of a training environment. Ready only when all of it stands. A portal that stands
+ * alone does it beside the start of its pages; the front door opens when both are done.
+ */
 @Singleton
 @jakarta.ejb.Startup
+@Lock(LockType.READ)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Startup {
 
@@ -43,6 +51,9 @@ public class Startup {
 
     @Resource(lookup = "java:app/jdbc/portal")
     private DataSource dataSource;
+
+    @Resource
+    private ManagedExecutorService executor;
 
     @Inject
     private PortalConfig config;
@@ -75,10 +86,19 @@ public class Startup {
     private PortfolioService portfolios;
 
     private final HeldConnections migrating = new HeldConnections();
+    private CompletableFuture<Void> work = CompletableFuture.completedFuture(null);
     private volatile boolean ready;
 
     @PostConstruct
     void start() {
+        if (config.isStandalone()) {
+            work = CompletableFuture.runAsync(this::bringUp, executor);
+        } else {
+            bringUp();
+        }
+    }
+
+    private void bringUp() {
         try {
             migrate(migrating.over(dataSource));
             referenceData.loadWhereEmpty();
@@ -99,7 +119,7 @@ public class Startup {
         } catch (RuntimeException failure) {
             LOG.log(Level.SEVERE, "Todokede cannot start", failure);
             if (config.isStandalone()) {
-                console().println("Todokede cannot start: " + rootCause(failure));
+                console().println("Todokede cannot start: " + reason(failure));
                 Runtime.getRuntime().halt(EXIT_START_FAILED);
             }
             throw failure;
@@ -108,7 +128,13 @@ public class Startup {
 
     @PreDestroy
     void stop() {
+        awaitEnd();
         migrating.close();
+    }
+
+    /** Returns when the work of the start is done; a portal that stands alone and could not start has ended by then. */
+    public void awaitEnd() {
+        work.join();
     }
 
     /** Brings the schema to the state of this build; does nothing if it is there. */
@@ -150,9 +176,10 @@ public class Startup {
         return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     }
 
-    private static String rootCause(Throwable failure) {
+    /** What a file of ours is broken by says so itself, with its name; of all other failures the first cause says most. */
+    private static String reason(RuntimeException failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (!(cause instanceof IllegalStateException) && cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
         String message = String.valueOf(cause.getMessage());

@@ -64,7 +64,7 @@ public class AnswerService {
     /**
      * An answer to one request.
      *
-     * @param texts as typed, by {@value TargetService#ANSWER_FIELD} and the id of the question
+     * @param texts as typed, by {@value TargetThreadService#ANSWER_FIELD} and the id of the question
      * @param fields new values as typed, by field path; paths that no question is about are not looked at
      * @param seen what the person saw in the fields, by path
      * @param declared whether the person declares the changed filing true and complete; not looked at where nothing is changed
@@ -190,7 +190,7 @@ public class AnswerService {
     private static Map<Long, String> bodies(List<Question> asked, Given given, Set<String> changed, List<FieldDefect> defects) {
         Map<Long, String> bodies = new HashMap<>();
         for (Question question : asked) {
-            String field = TargetService.ANSWER_FIELD + question.id();
+            String field = TargetThreadService.ANSWER_FIELD + question.id();
             String body = QuestionService.text(given.texts().getOrDefault(field, ""));
             if (body.isEmpty() && question.pathList().stream().anyMatch(changed::contains)) {
                 bodies.put(question.id(), body);

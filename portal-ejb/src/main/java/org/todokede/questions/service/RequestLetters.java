@@ -13,7 +13,7 @@ import java.util.Set;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.notice.OutboxMessage;
-import org.todokede.notice.service.LetterSource;
+import org.todokede.notice.service.LetterWriter;
 import org.todokede.notice.service.MailWords;
 import org.todokede.notice.service.Post;
 import org.todokede.platform.service.PortalClock;
@@ -27,7 +27,7 @@ import org.todokede.review.service.CaseLog;
 
 /** Letters that tell of questions, in both languages; to the filer's address for questions, and to the target with its link. Nothing rests on their arrival. */
 @ApplicationScoped
-public class RequestLetters implements LetterSource {
+public class RequestLetters implements LetterWriter {
 
     /** Field of the form that says where questions are sent. */
     private static final String ADDRESS = "filer.contact_email";
@@ -74,7 +74,7 @@ public class RequestLetters implements LetterSource {
                 .map(FilerRequest::answerBy)
                 .filter(day -> !day.isAfter(until))
                 .min(Comparator.naturalOrder());
-        String words = topic.equals(QuestionStore.DUE) ? "due" : "asked";
+        String words = topic.equals(QuestionStore.DUE) ? "answerDue" : "questions";
         return address.isEmpty()
                 ? Optional.empty()
                 : due.map(day -> letter(address, words, filing.number(), day, config.address() + "/filings/" + filing.number() + "/questions", ""));
@@ -88,7 +88,7 @@ public class RequestLetters implements LetterSource {
         CaseEvent request = QuestionStore.requests(caseLog.history(filing), Addressee.TARGET).stream().reduce((earlier, later) -> later).orElseThrow();
         String token = links.secret(link, clock.now());
         String until = link.validUntil().atZone(CaseEvent.TOKYO).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
-        return Optional.of(letter(link.email(), "target", filing.number(), request.day("answerBy").orElseThrow(), config.address() + "/target/" + token, until));
+        return Optional.of(letter(link.email(), "targetLink", filing.number(), request.day("answerBy").orElseThrow(), config.address() + "/target/" + token, until));
     }
 
     private static Post.Letter letter(String to, String words, String number, LocalDate day, String address, String until) {

@@ -33,6 +33,7 @@ import org.todokede.platform.TypedLine;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
@@ -72,9 +73,10 @@ public class AuthorityService {
      * @param ours whether the organisation the actor acts for is the client
      * @param toUs whether it waits for the actor to agree
      * @param filing number or id of the one filing; null for all
+     * @param document date and number of the power of attorney, as typed; empty if none were
      */
     public record Row(
-            long id, String client, String agent, boolean ours, boolean toUs, String addressedTo, AuthorityScope scope, String filing, LocalDate fromOn, LocalDate untilOn,
+            long id, long version, String client, String agent, boolean ours, boolean toUs, String addressedTo, AuthorityScope scope, String filing, LocalDate fromOn, LocalDate untilOn,
             String document, String proposedBy, Instant proposedAt, String agreedBy, Instant agreedAt, String revokedBy, Instant revokedAt, AuthorityState state) {}
 
     /**
@@ -83,6 +85,7 @@ public class AuthorityService {
      * @param login user name of somebody on the other side
      * @param forms numbers of forms, separated by spaces or commas; empty for every form
      * @param filing number of the one filing, or its id while it is a draft; empty for all. Only the client can name one
+     * @param document date and number of the power of attorney; may be empty
      */
     public record Typed(String login, Set<MemberRight> rights, String forms, String filing, boolean service, String from, String until, String document) {}
 
@@ -99,6 +102,9 @@ public class AuthorityService {
     private FilingStore filings;
 
     @Inject
+    private OrganisationLetters letters;
+
+    @Inject
     private PortalClock clock;
 
     /** What the organisation has granted, holds, or is asked to agree to; newest first. @throws Forbidden unless the actor keeps its people */
@@ -109,11 +115,16 @@ public class AuthorityService {
         return all.stream().map(a -> row(actor, a)).toList();
     }
 
+    /** One of them. @throws NotFound if it is none of them */
+    public Row one(Actor actor, long id) {
+        return list(actor).stream().filter(row -> row.id() == id).findFirst().orElseThrow(NotFound::new);
+    }
+
     private Row row(Actor actor, Authority a) {
         boolean toUs = a.agreedAt() == null && a.revokedAt() == null && !a.concerns(actor.organisationId());
         Filing filing = a.scope().filingId() == null ? null : em.find(Filing.class, a.scope().filingId());
         return new Row(
-                a.id(), name(a.clientId()), name(a.agentId()), Objects.equals(a.clientId(), actor.organisationId()) || toUs && a.clientId() == null, toUs, a.addressedTo(), a.scope(),
+                a.id(), a.version(), name(a.clientId()), name(a.agentId()), Objects.equals(a.clientId(), actor.organisationId()) || toUs && a.clientId() == null, toUs, a.addressedTo(), a.scope(),
                 filing == null ? null : filing.number() == null ? String.valueOf(filing.id()) : filing.number(),
                 a.fromOn(), a.untilOn(), a.documentReference(), a.proposedBy(), a.proposedAt(), a.agreedBy(), a.agreedAt(), a.revokedBy(), a.revokedAt(), state(a));
     }
@@ -144,7 +155,7 @@ public class AuthorityService {
                 throw new RefusedByRule(Reason.plain("authority.notAnInvestor"));
             }
             Checked c = check(actor, typed, true);
-            em.persist(Authority.granted(actor.organisationId(), c.login(), c.scope(), c.from(), c.until(), c.document(), actor.name(), clock.now()));
+            propose(Authority.granted(actor.organisationId(), c.login(), c.scope(), c.from(), c.until(), c.document(), actor.name(), clock.now()));
             return null;
         });
     }
@@ -154,18 +165,25 @@ public class AuthorityService {
         door.perform(Act.of(actor, Permission.GRANT_AUTHORITY, "organisation", actor.organisationId(), "").with("ask"), () -> {
             requireKeeper(actor, Permission.GRANT_AUTHORITY);
             Checked c = check(actor, typed, false);
-            em.persist(Authority.asked(actor.organisationId(), c.login(), c.scope(), c.from(), c.until(), c.document(), actor.name(), clock.now()));
+            propose(Authority.asked(actor.organisationId(), c.login(), c.scope(), c.from(), c.until(), c.document(), actor.name(), clock.now()));
             return null;
         });
+    }
+
+    private void propose(Authority authority) {
+        em.persist(authority);
+        letters.oweProposal(authority);
     }
 
     /**
      * Agrees for the organisation the actor acts for: the client accepts, or the agent takes it on.
      *
+     * @param seenVersion version of the row the actor saw, with the power of attorney that lay there
      * @throws NotFound if it is not addressed to the actor
      * @throws RefusedByRule if it was agreed or revoked already
+     * @throws ChangedBySomebodyElse if another power of attorney was laid in since
      */
-    public void agree(Actor actor, long id) {
+    public void agree(Actor actor, long id, long seenVersion) {
         door.perform(Act.of(actor, Permission.GRANT_AUTHORITY, "authority", id, "").with("agree"), () -> {
             requireKeeper(actor, Permission.GRANT_AUTHORITY);
             Authority authority = em.find(Authority.class, id);
@@ -175,7 +193,12 @@ public class AuthorityService {
             if (authority.clientId() == null && !em.find(Organisation.class, actor.organisationId()).isInvestor()) {
                 throw new RefusedByRule(Reason.plain("authority.notAnInvestor"));
             }
+            boolean open = authority.agreedAt() == null && authority.revokedAt() == null;
+            if (open && authority.version() != seenVersion) {
+                throw new ChangedBySomebodyElse("", "");
+            }
             authority.agree(actor.organisationId(), actor.name(), clock.now());
+            letters.oweAgreement(actor, authority);
             return null;
         });
     }
@@ -189,7 +212,10 @@ public class AuthorityService {
             if (authority == null || !addressed && !authority.concerns(actor.organisationId())) {
                 throw new NotFound();
             }
-            authority.revoke(actor.name(), clock.now());
+            if (authority.revokedAt() == null) {
+                authority.revoke(actor.name(), clock.now());
+                letters.oweEnd(actor, authority);
+            }
             return null;
         });
     }
@@ -219,7 +245,7 @@ public class AuthorityService {
         if (until != null && (from != null && until.isBefore(from) || until.isBefore(clock.today()))) {
             defects.add(new FieldDefect("until", Reason.plain("authority.endsTooEarly")));
         }
-        String document = TypedLine.text("document", typed.document(), 200, true, defects);
+        String document = TypedLine.text("document", typed.document(), 200, false, defects);
         if (!defects.isEmpty()) {
             throw new InvalidInput(defects);
         }

@@ -66,6 +66,9 @@ public class PeopleService {
     private ActDoor door;
 
     @Inject
+    private OrganisationLetters letters;
+
+    @Inject
     private PortalClock clock;
 
     /** Everybody who belongs, was invited or once belonged, in the order in which they came. @throws Forbidden unless the actor keeps the people */
@@ -97,7 +100,7 @@ public class PeopleService {
     }
 
     /**
-     * Invites somebody. Whether anybody has that user name is not looked at, and so not told.
+     * Invites somebody, by mail if the name is an address. Whether anybody has that user name is not looked at, and so not told.
      *
      * @param login user name or e-mail address
      * @param until last day, as typed; empty for no end
@@ -114,7 +117,9 @@ public class PeopleService {
                 defects.add(new FieldDefect("login", Reason.plain("people.already")));
             }
             refuse(defects);
-            em.persist(new Membership(organisation.id(), name, rights, clock.today(), last, actor.name(), clock.now()));
+            Membership invitation = new Membership(organisation.id(), name, rights, clock.today(), last, actor.name(), clock.now());
+            em.persist(invitation);
+            letters.oweInvitation(invitation);
             return null;
         });
     }

@@ -204,6 +204,11 @@ class OrganisationServicesTest {
         return portal.authorities.list(now(login)).get(0);
     }
 
+    private static void agree(String login) {
+        AuthorityService.Row offered = newest(login);
+        portal.authorities.agree(now(login), offered.id(), offered.version());
+    }
+
     private static Actor as(String login, String client) {
         return portal.persons.actor(account(login), now(client).organisationId());
     }
@@ -220,11 +225,11 @@ class OrganisationServicesTest {
         assertEquals(null, as(agent, client).organisationId(), "asked is not given");
         AuthorityService.Row asked = newest(client);
         assertEquals(List.of(true, true, AuthorityState.OPEN), List.of(asked.toUs(), asked.ours(), asked.state()));
-        assertThrows(NotFound.class, () -> portal.authorities.agree(now(investor()), asked.id()));
-        assertThrows(NotFound.class, () -> portal.authorities.agree(now(agent), asked.id()));
+        assertThrows(NotFound.class, () -> portal.authorities.agree(now(investor()), asked.id(), asked.version()));
+        assertThrows(NotFound.class, () -> portal.authorities.agree(now(agent), asked.id(), asked.version()));
         assertThrows(NotFound.class, () -> portal.authorities.revoke(now(investor()), asked.id()));
-        portal.authorities.agree(now(client), asked.id());
-        assertThrows(RefusedByRule.class, () -> portal.authorities.agree(now(client), asked.id()));
+        portal.authorities.agree(now(client), asked.id(), asked.version());
+        assertThrows(RefusedByRule.class, () -> portal.authorities.agree(now(client), asked.id(), asked.version()));
         assertEquals(AuthorityState.IN_FORCE, newest(client).state());
 
         Actor acting = as(agent, client);
@@ -264,7 +269,7 @@ class OrganisationServicesTest {
         assertEquals("", portal.drafts.read(now(client), portal.drafts.start(now(client), "1")).content().get("agent.name"));
         portal.authorities.grant(now(client), typed(agent, "", READ));
         assertEquals("", portal.drafts.read(now(client), portal.drafts.start(now(client), "1")).content().get("agent.name"), "not taken on yet");
-        portal.authorities.agree(now(agent), newest(agent).id());
+        agree(agent);
         var content = portal.drafts.read(now(client), portal.drafts.start(now(client), "1")).content();
         assertEquals(List.of("Dairi Law " + agent, "1-1-1 Marunouchi, Tokyo", "yes"), List.of(content.get("agent.name"), content.get("agent.address"), content.get("agent.authority")));
         portal.authorities.revoke(now(agent), newest(agent).id());
@@ -281,7 +286,7 @@ class OrganisationServicesTest {
         var wrong = new AuthorityService.Typed(agent, Set.of(DRAFT), "", strangers, false, portal.clock.today().toString(), "", "1");
         assertEquals(List.of("filing authority.noSuchFiling"), defects(() -> portal.authorities.grant(now(client), wrong)), "somebody else's answers as none");
         portal.authorities.grant(now(client), new AuthorityService.Typed(agent, Set.of(DRAFT), "", String.valueOf(one), false, portal.clock.today().toString(), "", "1"));
-        portal.authorities.agree(now(agent), newest(agent).id());
+        agree(agent);
         portal.drafts.read(as(agent, client), one);
         assertThrows(NotFound.class, () -> portal.drafts.read(as(agent, client), other));
         assertThrows(NotFound.class, () -> portal.drafts.start(as(agent, client), "19"));
@@ -300,8 +305,8 @@ class OrganisationServicesTest {
         String client = investor();
         String today = portal.clock.today().toString();
         assertEquals(
-                List.of("login field.missing", "rights people.noRight", "forms authority.noSuchForm", "from field.missing", "until field.date", "document field.missing"),
-                defects(() -> portal.authorities.grant(now(client), new AuthorityService.Typed("", Set.of(KEEP_PEOPLE), "1 99", "", false, "", "2027-13-01", " "))));
+                List.of("login field.missing", "rights people.noRight", "forms authority.noSuchForm", "from field.missing", "until field.date", "document field.tooLong"),
+                defects(() -> portal.authorities.grant(now(client), new AuthorityService.Typed("", Set.of(KEEP_PEOPLE), "1 99", "", false, "", "2027-13-01", "x".repeat(201)))));
         assertEquals(List.of("login authority.oneself"), defects(() -> portal.authorities.grant(now(client), new AuthorityService.Typed(client, Set.of(READ), "", "", false, today, "", "1"))));
         assertEquals(
                 List.of("until authority.endsTooEarly"),
@@ -320,16 +325,20 @@ class OrganisationServicesTest {
         String agent = agents();
         for (String one : List.of(client, second)) {
             portal.authorities.ask(now(agent), typed(one, "1", DRAFT, SUBMIT));
-            portal.authorities.agree(now(one), newest(one).id());
+            agree(one);
         }
         LocalDate planned = portal.clock.today().plusDays(50);
         long later = draftPlanned(as(agent, client), planned.plusDays(1));
         long sooner = draftPlanned(as(agent, second), planned);
         draftPlanned(now(investor()), planned);
-        assertEquals(List.of(sooner, later), portal.deadlines.upcoming(as(agent, client), 10).stream().map(DeadlineService.Row::id).toList());
-        assertEquals(List.of(sooner), portal.deadlines.upcoming(now(second), 10).stream().map(DeadlineService.Row::id).toList());
-        assertEquals(List.of(), portal.deadlines.upcoming(now(someone()), 10));
-        assertEquals(1, portal.deadlines.upcoming(as(agent, client), 1).size());
+        assertEquals(List.of(sooner, later), upcoming(as(agent, client), 10).stream().map(DeadlineService.Row::id).toList());
+        assertEquals(List.of(sooner), upcoming(now(second), 10).stream().map(DeadlineService.Row::id).toList());
+        assertEquals(List.of(), upcoming(now(someone()), 10));
+        assertEquals(1, upcoming(as(agent, client), 1).size());
+    }
+
+    private static List<DeadlineService.Row> upcoming(Actor actor, int limit) {
+        return portal.deadlines.upcoming(actor, DeadlineService.Place.BEGINNING, limit).rows();
     }
 
     private static long draftPlanned(Actor actor, LocalDate day) {
@@ -348,12 +357,12 @@ class OrganisationServicesTest {
         assertEquals(List.of("target.corporate_number organisation.corporateNumber"), defects(() -> portal.organisations.tellCorporateNumber(now(target), "12")));
         portal.organisations.tellCorporateNumber(now(target), NUMBER);
         portal.authorities.ask(now(agent), typed(buyer, "", DRAFT));
-        portal.authorities.agree(now(buyer), newest(buyer).id());
+        agree(buyer);
         long draft = portal.drafts.start(as(agent, buyer), "1");
         portal.drafts.save(as(agent, buyer), draft, "target", Map.of("target.corporate_number", NUMBER), portal.drafts.read(as(agent, buyer), draft).version());
 
         portal.authorities.ask(now(agent), typed(target, "", READ));
-        portal.authorities.agree(now(target), newest(target).id());
+        agree(target);
         assertThrows(NotFound.class, () -> portal.drafts.read(as(agent, buyer), draft), "from now on on both sides");
         portal.drafts.read(now(buyer), draft);
         long second = portal.drafts.start(as(agent, buyer), "1");
@@ -421,7 +430,7 @@ class OrganisationServicesTest {
         String agent = agents();
         portal.people.requireSignOff(now(client), true);
         portal.authorities.ask(now(agent), typed(client, "", DRAFT, SUBMIT));
-        portal.authorities.agree(now(client), newest(client).id());
+        agree(client);
         long draft = complete(now(client));
         Actor acting = as(agent, client);
         assertThrows(Forbidden.class, () -> portal.signOffs.signOff(acting, draft, portal.signOffs.of(acting, draft).state()), "the right was not passed on");

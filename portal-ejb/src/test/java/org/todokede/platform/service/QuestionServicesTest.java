@@ -49,7 +49,7 @@ import org.todokede.questions.Addressee;
 import org.todokede.questions.service.AnswerService.Given;
 import org.todokede.questions.service.QuestionService;
 import org.todokede.questions.service.QuestionService.Sending;
-import org.todokede.questions.service.TargetService;
+import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
@@ -189,7 +189,7 @@ class QuestionServicesTest {
 
     private static Map<String, String> words(List<QuestionService.Asked> asked, String text) {
         Map<String, String> texts = new HashMap<>();
-        asked.forEach(q -> texts.put(TargetService.ANSWER_FIELD + q.id(), text));
+        asked.forEach(q -> texts.put(TargetThreadService.ANSWER_FIELD + q.id(), text));
         return texts;
     }
 
@@ -354,7 +354,7 @@ class QuestionServicesTest {
     void anAnswerThatIsNotRight_isNamedAtItsField_andNothingIsStored() {
         Receipt receipt = asked();
         String number = receipt.number();
-        String field = TargetService.ANSWER_FIELD + questions(receipt).get(0).id();
+        String field = TargetThreadService.ANSWER_FIELD + questions(receipt).get(0).id();
         assertEquals(List.of(field + " field.missing"), defects(() -> portal.answers.answer(filer, number, 1, new Given(Map.of(), Map.of(), Map.of(), true))));
         assertEquals(List.of(field + " field.tooLong"), defects(() -> portal.answers.answer(filer, number, 1, new Given(Map.of(field, "x".repeat(4001)), Map.of(), Map.of(), true))));
         assertEquals(List.of("declaration filing.declare"), defects(() -> portal.answers.answer(filer, number, 1, new Given(Map.of(), Map.of(REASON, "Other"), Map.of(), false))));
@@ -440,8 +440,8 @@ class QuestionServicesTest {
         return receipt;
     }
 
-    private static TargetService.Opened opened(Receipt receipt) {
-        return portal.target.open(portal.questions.trainingLink(mof, receipt.number()), "203.0.113.1");
+    private static TargetThreadService.Opened opened(Receipt receipt) {
+        return portal.targetThread.open(portal.questions.trainingLink(mof, receipt.number()), "203.0.113.1");
     }
 
     @Test
@@ -450,21 +450,21 @@ class QuestionServicesTest {
         portal.questions.write(meti, receipt.number(), Addressee.FILER, "What is the purpose?", List.of());
         portal.questions.write(meti, receipt.number(), Addressee.TARGET, "A draft", List.of());
         String token = portal.questions.trainingLink(mof, receipt.number());
-        portal.target.requireOpens(token, "203.0.113.1");
-        portal.target.requireOpens(token, "203.0.113.1");
-        TargetService.Opened opened = portal.target.open(token, "203.0.113.1");
-        assertThrows(NotFound.class, () -> portal.target.requireOpens(token, "203.0.113.2"), "used up");
-        assertThrows(NotFound.class, () -> portal.target.open(token, "203.0.113.2"));
+        portal.targetThread.requireOpens(token, "203.0.113.1");
+        portal.targetThread.requireOpens(token, "203.0.113.1");
+        TargetThreadService.Opened opened = portal.targetThread.open(token, "203.0.113.1");
+        assertThrows(NotFound.class, () -> portal.targetThread.requireOpens(token, "203.0.113.2"), "used up");
+        assertThrows(NotFound.class, () -> portal.targetThread.open(token, "203.0.113.2"));
 
-        TargetService.Thread thread = portal.target.thread(opened.key());
+        TargetThreadService.Thread thread = portal.targetThread.thread(opened.key());
         assertEquals(receipt.number(), thread.reference());
-        assertEquals(List.of("Do you know of it?"), thread.requests().get(0).questions().stream().map(TargetService.Asked::body).toList());
-        String field = TargetService.ANSWER_FIELD + thread.requests().get(0).questions().get(0).id();
-        assertEquals(List.of("name field.missing", field + " field.missing"), defects(() -> portal.target.answer(opened.key(), 1, " ", Map.of())));
-        assertEquals(List.of(field + " field.tooLong"), defects(() -> portal.target.answer(opened.key(), 1, "B. Person", Map.of(field, "x".repeat(4001)))));
-        assertThrows(NotFound.class, () -> portal.target.answer(opened.key(), 2, "B. Person", Map.of()));
-        portal.target.answer(opened.key(), 1, "B. Person", Map.of(field, "We do."));
-        portal.target.answer(opened.key(), 1, "B. Person", Map.of(field, "We do not."));
+        assertEquals(List.of("Do you know of it?"), thread.requests().get(0).questions().stream().map(TargetThreadService.Asked::body).toList());
+        String field = TargetThreadService.ANSWER_FIELD + thread.requests().get(0).questions().get(0).id();
+        assertEquals(List.of("name field.missing", field + " field.missing"), defects(() -> portal.targetThread.answer(opened.key(), 1, " ", Map.of())));
+        assertEquals(List.of(field + " field.tooLong"), defects(() -> portal.targetThread.answer(opened.key(), 1, "B. Person", Map.of(field, "x".repeat(4001)))));
+        assertThrows(NotFound.class, () -> portal.targetThread.answer(opened.key(), 2, "B. Person", Map.of()));
+        portal.targetThread.answer(opened.key(), 1, "B. Person", Map.of(field, "We do."));
+        portal.targetThread.answer(opened.key(), 1, "B. Person", Map.of(field, "We do not."));
         QuestionService.Answer answer = desk(receipt).toTarget().get(0).questions().get(0).answer();
         assertEquals("We do. B. Person", answer.body() + " " + answer.by(), "repeated, it changes nothing");
         assertEquals(List.of(), portal.answers.view(filer, receipt.number()).requests(), "the filer sees none of it");
@@ -481,19 +481,19 @@ class QuestionServicesTest {
     @Test
     void aNewLink_endsTheOneBefore_andSoDoesTheMinistry() {
         Receipt receipt = targetAsked();
-        TargetService.Opened first = opened(receipt);
+        TargetThreadService.Opened first = opened(receipt);
         assertThrows(Forbidden.class, () -> portal.questions.trainingLink(mof, receipt.number()), "it was opened");
         assertRefused("review.refused.oneForAll", () -> portal.questions.renewLink(meti, receipt.number()));
         portal.questions.renewLink(mof, receipt.number());
-        assertThrows(NotFound.class, () -> portal.target.thread(first.key()));
+        assertThrows(NotFound.class, () -> portal.targetThread.thread(first.key()));
         String unopened = portal.questions.trainingLink(mof, receipt.number());
         String shownAgain = portal.questions.trainingLink(mof, receipt.number());
-        assertThrows(NotFound.class, () -> portal.target.open(unopened, "203.0.113.3"), "a link that is shown again is another one");
-        TargetService.Opened second = portal.target.open(shownAgain, "203.0.113.3");
+        assertThrows(NotFound.class, () -> portal.targetThread.open(unopened, "203.0.113.3"), "a link that is shown again is another one");
+        TargetThreadService.Opened second = portal.targetThread.open(shownAgain, "203.0.113.3");
         assertNotEquals(first.key(), second.key());
         portal.questions.endLink(mof, receipt.number());
-        assertThrows(NotFound.class, () -> portal.target.thread(second.key()));
-        assertThrows(NotFound.class, () -> portal.target.answer(second.key(), 1, "B. Person", Map.of()));
+        assertThrows(NotFound.class, () -> portal.targetThread.thread(second.key()));
+        assertThrows(NotFound.class, () -> portal.targetThread.answer(second.key(), 1, "B. Person", Map.of()));
         assertTrue(desk(receipt).link().ended());
     }
 
@@ -502,21 +502,21 @@ class QuestionServicesTest {
         Receipt receipt = targetAsked();
         String token = portal.questions.trainingLink(mof, receipt.number());
         for (int i = 0; i < 20; i++) {
-            assertThrows(NotFound.class, () -> portal.target.requireOpens("A".repeat(43), "203.0.113.9"));
+            assertThrows(NotFound.class, () -> portal.targetThread.requireOpens("A".repeat(43), "203.0.113.9"));
         }
-        Forbidden slowed = assertThrows(Forbidden.class, () -> portal.target.open(token, "203.0.113.9"));
+        Forbidden slowed = assertThrows(Forbidden.class, () -> portal.targetThread.open(token, "203.0.113.9"));
         assertEquals("target.tooMany", slowed.reason().key());
-        portal.target.open(token, "203.0.113.10");
+        portal.targetThread.open(token, "203.0.113.10");
     }
 
     @Test
     void whatEndsTheReview_closesTheThread() {
         Receipt receipt = targetAsked();
-        TargetService.Opened opened = opened(receipt);
+        TargetThreadService.Opened opened = opened(receipt);
         portal.filings.withdraw(filer, receipt.filingId(), history(receipt).events().size(), "");
-        assertFalse(portal.target.thread(opened.key()).open());
-        assertRefused("target.closed", () -> portal.target.answer(opened.key(), 1, "B. Person", Map.of()));
-        assertThrows(NotFound.class, () -> portal.target.thread(""));
+        assertFalse(portal.targetThread.thread(opened.key()).open());
+        assertRefused("target.closed", () -> portal.targetThread.answer(opened.key(), 1, "B. Person", Map.of()));
+        assertThrows(NotFound.class, () -> portal.targetThread.thread(""));
     }
 
     // ---- letters ----
@@ -544,7 +544,7 @@ class QuestionServicesTest {
             MimeMessage toTarget = Arrays.stream(letters).filter(l -> LINK.matcher(content(l)).find()).findFirst().orElseThrow();
             Matcher link = LINK.matcher(content(toTarget));
             assertTrue(link.find());
-            assertEquals(receipt.number(), portal.target.open(link.group(1), "203.0.113.20").reference());
+            assertEquals(receipt.number(), portal.targetThread.open(link.group(1), "203.0.113.20").reference());
             mail.purgeEmailFromAllMailboxes();
             portal.clock.runAhead(portal.clock.daysAhead() + 9);
             portal.outbox.work(1000);

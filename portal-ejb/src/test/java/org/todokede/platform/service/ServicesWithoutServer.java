@@ -12,8 +12,8 @@ import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +25,13 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
+import org.todokede.documents.service.DocumentIntake;
+import org.todokede.documents.service.DocumentService;
+import org.todokede.documents.service.DocumentStore;
+import org.todokede.documents.service.PowerOfAttorneyService;
+import org.todokede.documents.service.TargetFileService;
+import org.todokede.documents.service.VirusScanner;
+import org.todokede.filing.service.AgentParticularsService;
 import org.todokede.filing.service.AmendmentService;
 import org.todokede.filing.service.AnsweredFields;
 import org.todokede.filing.service.CommentService;
@@ -45,14 +52,22 @@ import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.ReceiptNumbers;
 import org.todokede.filing.service.SignOffService;
 import org.todokede.filing.service.SignOffs;
+import org.todokede.filing.service.TargetGroups;
+import org.todokede.filing.service.TargetService;
 import org.todokede.filing.service.UndoService;
+import org.todokede.identity.service.AuthorityInUse;
+import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.DelegationService;
 import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.Persons;
+import org.todokede.identity.service.RegistrationLetters;
 import org.todokede.identity.service.RegistrationService;
 import org.todokede.identity.service.RegistrationThrottle;
+import org.todokede.notice.service.LetterWriter;
 import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
+import org.todokede.ownership.service.CompanyGroupService;
+import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
 import org.todokede.ownership.service.OwnershipService;
 import org.todokede.questions.service.AnswerService;
@@ -61,11 +76,12 @@ import org.todokede.questions.service.QuestionService;
 import org.todokede.questions.service.QuestionStore;
 import org.todokede.questions.service.RequestLetters;
 import org.todokede.questions.service.TargetLinks;
-import org.todokede.questions.service.TargetService;
+import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.AuthorityService;
 import org.todokede.registry.service.CompanyListService;
 import org.todokede.registry.service.CompanyLists;
+import org.todokede.registry.service.OrganisationLetters;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
@@ -101,6 +117,10 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final Drafts drafts;
     public final OrganisationService organisations;
     public final OwnershipService ownership = new OwnershipService();
+    public final DocumentService documents = new DocumentService();
+    public final TargetFileService targetFiles = new TargetFileService();
+    public final CompanyGroupService groups = new CompanyGroupService();
+    public final TargetService targets = new TargetService();
     public final FormCatalogue forms;
     public final LawBook lawBook;
     public final EffectPreviewService effects = new EffectPreviewService();
@@ -121,13 +141,15 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final CommentService comments = new CommentService();
     public final DraftPresence presence = new DraftPresence();
     public final FilingListService lists = new FilingListService();
+    public final PowerOfAttorneyService powers = new PowerOfAttorneyService();
+    public final AgentParticularsService particulars = new AgentParticularsService();
     public final ReturnCountService returns = new ReturnCountService();
     public final NoObjectionService noObjections = new NoObjectionService();
     public final ConsultationService consultations = new ConsultationService();
     public final DelegationService delegations = new DelegationService();
     public final QuestionService questions = new QuestionService();
     public final AnswerService answers = new AnswerService();
-    public final TargetService target = new TargetService();
+    public final TargetThreadService targetThread = new TargetThreadService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -164,10 +186,13 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AssessmentService(), new CompanyListService(),
-                new CompanyLists(), new OwnershipProfiles(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
+                new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
-        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns));
-        parts.addAll(List.of(delegations, noObjections, consultations, new ConsultedBodies(), questions, answers, target, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(), new RequestLetters()));
+        parts.addAll(List.of(new MailAddresses(), new OrganisationLetters(), new RegistrationLetters(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(LetterWriter.class)));
+        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
+        parts.addAll(List.of(
+                delegations, noObjections, consultations, new ConsultedBodies(), questions, answers, targetThread, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
+                new RequestLetters()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
@@ -193,6 +218,15 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public static Path projectRoot() {
         Path here = Path.of("").toAbsolutePath();
         return Files.isDirectory(here.resolve("config/data")) ? here : here.getParent();
+    }
+
+    /** All parts of a type, as the container would hand them out. */
+    private Instance<?> instances(Class<?> type) {
+        return (Instance<?>) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Instance.class}, (proxy, method, args) -> switch (method.getName()) {
+            case "iterator" -> parts.stream().filter(type::isInstance).iterator();
+            case "forEach" -> InvocationHandler.invokeDefault(proxy, method, args);
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
     }
 
     /** A transaction of its own, as {@code REQUIRES_NEW}. */
@@ -231,29 +265,12 @@ public final class ServicesWithoutServer implements AutoCloseable {
             for (Field field : type.getDeclaredFields()) {
                 boolean wanted = field.isAnnotationPresent(EJB.class) || field.isAnnotationPresent(Inject.class)
                         || field.isAnnotationPresent(PersistenceContext.class) || field.isAnnotationPresent(Resource.class);
-                if (wanted && field.getType() == Instance.class) {
-                    set(part, field, every((Class<?>) ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0]));
-                } else if (wanted) {
+                if (wanted) {
                     set(part, field, parts.stream().filter(field.getType()::isInstance).findFirst()
                             .orElseThrow(() -> new IllegalStateException("nothing to put into " + field)));
                 }
             }
         }
-    }
-
-    /** All parts of a type, to be gone through; what else can be asked of an {@link Instance} is not. */
-    private Object every(Class<?> type) {
-        return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Instance.class}, (proxy, method, args) -> {
-            List<Object> found = parts.stream().filter(type::isInstance).toList();
-            return switch (method.getName()) {
-                case "iterator" -> found.iterator();
-                case "forEach" -> {
-                    found.forEach(((java.util.function.Consumer<Object>) args[0]));
-                    yield null;
-                }
-                default -> throw new UnsupportedOperationException(method.getName());
-            };
-        });
     }
 
     private static void set(Object part, Field field, Object value) {

@@ -19,8 +19,8 @@ public class RecordPage {
 
     private static final int ROWS = 50;
 
-    /** A line as shown. */
-    public record Line(String at, String actor, String behalf, String act, String object, String article, String outcome, boolean refused, String detail) {}
+    /** A line as shown. @param behalfKeys what is recorded of it, where a name is shown instead; empty otherwise */
+    public record Line(String at, String actor, String behalf, String behalfKeys, String act, String object, String article, String outcome, boolean refused, String detail) {}
 
     @EJB
     private AuditService audit;
@@ -51,7 +51,8 @@ public class RecordPage {
         return new Line(
                 viewer.dateTime(line.at()),
                 line.actor(),
-                line.onBehalfOf(),
+                line.organisation().isEmpty() ? line.onBehalfOf() : line.agent().isEmpty() ? line.organisation() : texts.of("authority.parties", line.organisation(), line.agent()),
+                line.organisation().isEmpty() ? "" : line.onBehalfOf(),
                 act,
                 texts.get("object." + line.objectKind()) + " " + line.objectKey(),
                 line.article(),

@@ -145,10 +145,13 @@ public class AttachmentsPage {
         return changed == null ? Audience.ALL_MINISTRIES.code() : changed.audience().code();
     }
 
-    /** All ministries, the filer alone, or one of the ministries that would take part as the draft stands. */
+    /** All ministries, these and the target, the filer alone, or one of the ministries that would take part as the draft stands. */
     public List<OptionView> getAudiences() {
         List<OptionView> options = new ArrayList<>();
         options.add(new OptionView(Audience.ALL_MINISTRIES.code(), audienceTitle(Audience.ALL_MINISTRIES)));
+        if (draft.form().field("target.name").isPresent()) {
+            options.add(new OptionView(Audience.TARGET.code(), audienceTitle(Audience.TARGET)));
+        }
         options.add(new OptionView(Audience.FILER_ONLY.code(), audienceTitle(Audience.FILER_ONLY)));
         Set<String> ministries = taking();
         Optional.ofNullable(changed).map(Attached::audience).filter(Audience::isOneMinistry).map(Audience::code).ifPresent(ministries::add);

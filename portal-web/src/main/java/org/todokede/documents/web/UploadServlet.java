@@ -1,20 +1,13 @@
 package org.todokede.documents.web;
 
 import jakarta.ejb.EJB;
-import jakarta.inject.Inject;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.MultipartConfig;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,25 +15,20 @@ import org.todokede.documents.Audience;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.DocumentStore;
 import org.todokede.identity.Actor;
-import org.todokede.platform.web.Csrf;
 import org.todokede.platform.web.Failures;
+import org.todokede.platform.web.FormWithFiles;
 import org.todokede.platform.web.PageRequest;
-import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
-import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 
-/**
- * Takes files for a draft, several under one heading at once. The server spools them to disk; what is too large is refused before it is read to its end. Of
- * an upload that is cut off nothing is taken: no file is attached before all have arrived.
- */
+/** Takes files for a draft, several under one heading at once. No file is attached before all have arrived. */
 @WebServlet(name = "upload", urlPatterns = "/upload/*")
-@MultipartConfig(location = UploadServlet.SPOOL, maxFileSize = DocumentStore.MAX_BYTES, maxRequestSize = UploadServlet.MOST_BYTES, fileSizeThreshold = 64 * 1024)
-public class UploadServlet extends HttpServlet {
+@MultipartConfig(location = UploadServlet.SPOOL, maxFileSize = DocumentStore.MAX_BYTES, maxRequestSize = UploadServlet.MOST_BYTES, fileSizeThreshold = FormWithFiles.ROOM)
+public class UploadServlet extends FormWithFiles {
 
     /** Bytes of one upload, all files and their form together, at most. */
-    static final long MOST_BYTES = 4 * DocumentStore.MAX_BYTES + 64 * 1024;
+    static final long MOST_BYTES = 4 * DocumentStore.MAX_BYTES + ROOM;
 
     /** Folder of the spooled files, in the temporary folder of the application. */
     static final String SPOOL = "attachments";
@@ -51,56 +39,33 @@ public class UploadServlet extends HttpServlet {
     @EJB
     private transient DocumentService documents;
 
-    @Inject
-    private transient Csrf csrf;
-
-    private transient UploadSpool spool;
-
     @Override
-    public void init() {
-        spool = new UploadSpool(((File) getServletContext().getAttribute(ServletContext.TEMPDIR)).toPath().resolve(SPOOL));
+    protected void take(HttpServletRequest request, HttpServletResponse response, List<Part> files) throws IOException {
+        // a file takes the place of one other
+        if (files.isEmpty() || files.size() > 1 && number(request.getParameter("replaces")).isPresent()) {
+            refuse(request, response, "", "document.choose", "");
+            return;
+        }
+        List<Refused> refused = attach(request, PageRequest.actor(request), PageRequest.routeId(request, "id"), files);
+        if (refused.isEmpty()) {
+            redirect(request, response, page(request));
+            return;
+        }
+        // a refused replacement is tried again where it was begun
+        String place = number(request.getParameter("replaces")).map(id -> "change=" + id + "&").orElse("");
+        List<String> args = refused.get(0).reason().args();
+        String of = files.size() == 1 ? "" : "of=" + encode(refused.get(0).fileName()) + "&others=" + (refused.size() - 1) + "&";
+        refuse(request, response, place + of, refused.get(0).reason().key(), args.isEmpty() ? "" : args.get(0), args.size() < 2 ? "" : args.get(1));
     }
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        Actor actor = PageRequest.actor(request);
-        long filing = PageRequest.routeId(request, "id");
-        String back = request.getContextPath() + "/filings/" + filing + "/attachments?";
-        if (actor == null) {
-            throw new NotFound();
-        }
-        if (request.getContentLengthLong() > MOST_BYTES) {
-            refuse(response, back, "document.tooLarge", String.valueOf(DocumentStore.MAX_BYTES / 1024 / 1024));
-            return;
-        }
-        spool.enter();
-        try {
-            List<Part> files = request.getParts().stream().filter(p -> p.getName().equals("file") && p.getSubmittedFileName() != null && !p.getSubmittedFileName().isEmpty()).toList();
-            if (!csrf.isGenuine(request)) {
-                throw new Forbidden();
-            }
-            // a file takes the place of one other
-            if (files.isEmpty() || files.size() > 1 && number(request.getParameter("replaces")).isPresent()) {
-                refuse(response, back, "document.choose", "");
-                return;
-            }
-            List<Refused> refused = attach(request, actor, filing, files);
-            if (refused.isEmpty()) {
-                redirect(response, back.substring(0, back.length() - 1));
-                return;
-            }
-            // a refused replacement is tried again where it was begun
-            String place = back + number(request.getParameter("replaces")).map(id -> "change=" + id + "&").orElse("");
-            List<String> args = refused.get(0).reason().args();
-            String of = files.size() == 1 ? "" : "of=" + encode(refused.get(0).fileName()) + "&others=" + (refused.size() - 1) + "&";
-            refuse(response, place + of, refused.get(0).reason().key(), args.isEmpty() ? "" : args.get(0), args.size() < 2 ? "" : args.get(1));
-        } catch (ServletException | IOException cut) {
-            refuse(response, back, "upload.cut", "");
-        } catch (IllegalStateException tooLarge) {
-            refuse(response, back, "document.tooLarge", String.valueOf(DocumentStore.MAX_BYTES / 1024 / 1024));
-        } finally {
-            spool.leave();
-        }
+    protected void refuseSize(HttpServletRequest request, HttpServletResponse response) {
+        refuse(request, response, "", "document.tooLarge", String.valueOf(DocumentStore.MAX_BYTES / 1024 / 1024));
+    }
+
+    @Override
+    protected void refuseCut(HttpServletRequest request, HttpServletResponse response) {
+        refuse(request, response, "", "upload.cut", "");
     }
 
     /** Attaches one file after the other; one that is not taken keeps none of the others away. */
@@ -136,20 +101,15 @@ public class UploadServlet extends HttpServlet {
         return Optional.of(refusal.reason()).filter(reason -> reason.key().startsWith("document."));
     }
 
-    private static void refuse(HttpServletResponse response, String back, String key, String... details) {
-        StringBuilder to = new StringBuilder(back).append("problem=").append(key);
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, String place, String key, String... details) {
+        StringBuilder to = new StringBuilder(page(request)).append('?').append(place).append("problem=").append(key);
         for (int i = 0; i < details.length; i++) {
             to.append(i == 0 ? "&detail=" : "&more=").append(encode(details[i]));
         }
-        redirect(response, to.toString());
+        redirect(request, response, to.toString());
     }
 
-    private static String encode(String text) {
-        return URLEncoder.encode(text.length() > 200 ? text.substring(0, 200) : text, StandardCharsets.UTF_8);
-    }
-
-    private static void redirect(HttpServletResponse response, String to) {
-        response.setStatus(303);
-        response.setHeader("Location", to);
+    private static String page(HttpServletRequest request) {
+        return "/filings/" + PageRequest.routeId(request, "id") + "/attachments";
     }
 }

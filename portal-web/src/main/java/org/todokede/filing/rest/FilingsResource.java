@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
+import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.service.FilingService;
 import org.todokede.identity.Actor;
 import org.todokede.platform.rest.Admits;
@@ -35,6 +36,7 @@ public class FilingsResource {
 
     private static final int ROWS = 25;
     private static final int MOST_ROWS = 100;
+    private static final int LAST_VERSION = 0;
 
     /**
      * A notification, a report or a reply.
@@ -47,6 +49,9 @@ public class FilingsResource {
 
     @EJB
     private FilingService filings;
+
+    @EJB
+    private DocumentService documents;
 
     @Inject
     private PortalClock clock;
@@ -78,6 +83,12 @@ public class FilingsResource {
     public CaseView follow(@PathParam("number") String number) {
         long id = filings.idOf(actor(), number);
         return CaseView.of(filings.receipt(actor(), id), filings.history(actor(), id), clock.today());
+    }
+
+    @GET
+    @Path("{number}/files")
+    public FileList files(@PathParam("number") String number, @QueryParam("version") String version) {
+        return FileList.of(documents.ofVersion(actor(), number, (int) Query.number("version", version, LAST_VERSION, 1, Integer.MAX_VALUE)));
     }
 
     private Actor actor() {

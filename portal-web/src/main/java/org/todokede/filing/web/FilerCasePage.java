@@ -309,8 +309,9 @@ public class FilerCasePage {
                 .toList();
     }
 
+    /** The files of the version that stands, whatever has been attached to an amendment since. */
     public List<DocumentService.Attached> getFiles() {
-        return documents.ofFiling(page.actor(), id);
+        return documents.ofVersion(page.actor(), receipt.number(), receipt.version());
     }
 
     /** Papers of what was sent last. */

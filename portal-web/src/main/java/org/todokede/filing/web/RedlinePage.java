@@ -5,6 +5,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.stream.Stream;
+import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.service.FilingVersionService;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
@@ -15,11 +17,17 @@ import org.todokede.platform.web.Viewer;
 @RequestScoped
 public class RedlinePage {
 
+    /** Files of a version. */
+    public record Files(int version, List<DocumentService.Attached> files) {}
+
     /** A version to choose. */
     public record Choice(int number, String label) {}
 
     @EJB
     private FilingVersionService versions;
+
+    @EJB
+    private DocumentService documents;
 
     @Inject
     private RedlineViews redlines;
@@ -50,6 +58,12 @@ public class RedlinePage {
 
     public List<RedlineViews.Part> getParts() {
         return redlines.of(compared.form(), compared.changes());
+    }
+
+    /** The files with which each of the two versions was sent, as far as the reader may have them. */
+    public List<Files> getFiles() {
+        return Stream.of(compared.earlier(), compared.later()).map(FilingVersionService.Sent::number).distinct()
+                .map(version -> new Files(version, documents.ofVersion(page.actor(), compared.number(), version))).toList();
     }
 
     public List<Choice> getChoices() {

@@ -151,6 +151,11 @@ public class OwnershipPage {
         return profile != null;
     }
 
+    /** Whether the reader may state and correct facts. */
+    public boolean isKeeper() {
+        return profile.mayKeep();
+    }
+
     /** What was done last: party, holding, end, correction or table; empty if nothing. */
     public String getSaved() {
         return page.isPost() || !page.param("saved").matches("party|holding|end|correction|table") ? "" : page.param("saved");

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Articles {
 
     private static final Map<String, String> LAWS = Map.of(
-            "FEFTA", "外為法", "Cabinet Order", "直投令", "CO", "直投令", "Ministerial Order", "直投命令", "MO", "直投命令", "Civil Code", "民法",
+            "FEFTA", "外為法", "Cabinet Order", "直投令", "CO", "直投令", "Ministerial Order", "直投命令", "MO", "直投命令", "Civil Code", "民法", "Companies Act", "会社法",
             "Act on Holidays of Administrative Organs", "行政機関の休日に関する法律", "Act 60 of 2019 suppl.", "令和元年法律第60号附則");
 
     /** Sources that are no provisions. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -46,6 +47,12 @@ public class PortalFilter implements Filter {
 
     @Inject
     private Csrf csrf;
+
+    /** Opens when schema and reference data stand. */
+    @Override
+    public void init(FilterConfig filterConfig) {
+        startup.awaitEnd();
+    }
 
     @Override
     public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain) throws IOException, ServletException {

@@ -20,7 +20,7 @@ import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.questions.service.AnswerService;
 import org.todokede.questions.service.QuestionService;
-import org.todokede.questions.service.TargetService;
+import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Refusal;
 
@@ -70,7 +70,7 @@ public class AnswerPage {
     /** Runs before a request is answered, or its fields are saved. */
     public void loadAnswer() {
         open();
-        errors.nameFields(path -> path.startsWith(TargetService.ANSWER_FIELD)
+        errors.nameFields(path -> path.startsWith(TargetThreadService.ANSWER_FIELD)
                 ? texts.of("question.number", getToAnswer().stream().map(ToAnswer::path).toList().indexOf(path) + 1)
                 : path.equals("declaration") ? "" : views.labels(List.of(path), view.form()).get(0));
         if (page.isPost()) {
@@ -89,7 +89,7 @@ public class AnswerPage {
         Map<String, String> values = new HashMap<>();
         Map<String, String> seen = new HashMap<>();
         page.params().forEach((name, value) -> {
-            if (name.startsWith(TargetService.ANSWER_FIELD)) {
+            if (name.startsWith(TargetThreadService.ANSWER_FIELD)) {
                 texts.put(name, value);
             } else if (name.startsWith(WAS)) {
                 seen.put(name.substring(WAS.length()), value);
@@ -169,7 +169,7 @@ public class AnswerPage {
             List<String> own = q.paths().stream().filter(path -> view.form().field(path).isPresent()).toList();
             List<String> above = own.stream().filter(drawn::contains).toList();
             List<FieldToChange> toChange = view.notAmendable() != null ? List.of() : own.stream().filter(drawn::add).map(this::field).filter(Objects::nonNull).toList();
-            String path = TargetService.ANSWER_FIELD + q.id();
+            String path = TargetThreadService.ANSWER_FIELD + q.id();
             return new ToAnswer(q, path, page.param(path), toChange, views.labels(above, view.form()));
         }).toList();
     }

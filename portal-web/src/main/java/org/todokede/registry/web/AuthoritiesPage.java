@@ -7,8 +7,12 @@ import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.todokede.documents.service.DocumentService.Attached;
+import org.todokede.documents.service.PowerOfAttorneyService;
+import org.todokede.documents.service.PowerOfAttorneyService.Laid;
 import org.todokede.identity.AuthorityScope;
 import org.todokede.identity.MemberRight;
 import org.todokede.platform.service.PortalClock;
@@ -25,12 +29,21 @@ import org.todokede.registry.service.OrganisationService;
 @RequestScoped
 public class AuthoritiesPage {
 
-    /** One authority as shown. @param agree key of the button that agrees; empty where there is nothing to agree to */
+    /**
+     * One authority as shown.
+     *
+     * @param file the power of attorney; null if there is none to show
+     * @param lay key of the link that lays one in; empty where that is not possible
+     * @param agree key of the button that agrees; empty where there is nothing to agree to
+     */
     public record Line(
-            long id, String parties, String scope, String document, LocalDate fromOn, LocalDate untilOn, String tone, String state, String course, String agree, String end) {}
+            long id, long version, Attached file, String lay, String parties, String scope, String document, LocalDate fromOn, LocalDate untilOn, String tone, String state, String course, String agree, String end) {}
 
     @EJB
     private AuthorityService authorities;
+
+    @EJB
+    private PowerOfAttorneyService powers;
 
     @EJB
     private OrganisationService organisations;
@@ -62,7 +75,7 @@ public class AuthoritiesPage {
             try {
                 long id = page.number("id", -1);
                 if (page.param("act").equals("agree")) {
-                    authorities.agree(page.actor(), id);
+                    authorities.agree(page.actor(), id, page.number("version", -1));
                 } else {
                     authorities.revoke(page.actor(), id);
                 }
@@ -72,7 +85,9 @@ public class AuthoritiesPage {
                 errors.add(refusal);
             }
         }
-        lines = authorities.list(page.actor()).stream().map(this::line).toList();
+        List<AuthorityService.Row> rows = authorities.list(page.actor());
+        Map<Long, Laid> laid = powers.of(page.actor(), rows.stream().map(AuthorityService.Row::id).toList());
+        lines = rows.stream().map(row -> line(row, laid.get(row.id()))).toList();
     }
 
     /** Runs before a new one is written down. */
@@ -96,10 +111,13 @@ public class AuthoritiesPage {
         }
     }
 
-    private Line line(AuthorityService.Row row) {
+    /** Client and agent; who is not known yet goes by the name the authority is addressed to. */
+    static String parties(AuthorityService.Row row, Texts texts, Viewer viewer) {
         String other = row.toUs() ? viewer.getActingFor() : row.addressedTo();
-        String client = row.client() == null ? other : row.client();
-        String agent = row.agent() == null ? other : row.agent();
+        return texts.of("authority.parties", row.client() == null ? other : row.client(), row.agent() == null ? other : row.agent());
+    }
+
+    private Line line(AuthorityService.Row row, Laid laid) {
         String tone = switch (row.state()) {
             case IN_FORCE -> "clear";
             case OPEN, TO_COME -> "waiting";
@@ -108,7 +126,7 @@ public class AuthoritiesPage {
         };
         boolean over = row.state() == AuthorityService.AuthorityState.REVOKED || row.state() == AuthorityService.AuthorityState.LAPSED;
         return new Line(
-                row.id(), texts.of("authority.parties", client, agent), scope(row), row.document(), row.fromOn(), row.untilOn(), tone, texts.label(row.state()), course(row),
+                row.id(), row.version(), laid.file(), !laid.open() ? "" : laid.file() == null ? "authority.layIn" : "authority.layAnother", parties(row, texts, viewer), scope(row), row.document(), row.fromOn(), row.untilOn(), tone, texts.label(row.state()), course(row),
                 row.toUs() && !over ? row.ours() ? "authority.accept" : "authority.takeOn" : "",
                 over ? "" : row.toUs() ? "authority.decline" : row.agreedAt() == null ? "authority.takeBack" : row.ours() ? "authority.revoke" : "authority.giveUp");
     }

@@ -6,11 +6,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.identity.MemberRight;
@@ -29,6 +33,8 @@ import org.todokede.registry.service.PeopleService;
 public class ClientsPage {
 
     private static final int ROWS = 50;
+
+    private static final Pattern PLACE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.(\\d{1,18})");
 
     /** An organisation one can act for. */
     public record Client(long id, String name, String as, String rights, boolean current) {}
@@ -59,7 +65,7 @@ public class ClientsPage {
 
     private List<Client> clients = List.of();
     private List<Offer> offers = List.of();
-    private List<DeadlineService.Row> rows = List.of();
+    private DeadlineService.Found found = new DeadlineService.Found(List.of(), Optional.empty());
 
     /** Runs before the page is shown. */
     public void load() {
@@ -75,7 +81,17 @@ public class ClientsPage {
         Map<Long, List<Standing>> byOrganisation = page.actor().standings().stream().collect(Collectors.groupingBy(Standing::organisationId, TreeMap::new, Collectors.toList()));
         clients = byOrganisation.entrySet().stream().map(e -> client(e.getKey(), e.getValue())).toList();
         offers = people.invitations(page.actor()).stream().map(i -> new Offer(i.id(), i.organisation(), choices.inWords(i.rights()), i.invitedBy(), i.untilOn())).toList();
-        rows = deadlines.upcoming(page.actor(), ROWS);
+        found = deadlines.upcoming(page.actor(), after(), ROWS);
+    }
+
+    /** Where the page begins, from its address; at the beginning if the address is none of ours. */
+    private DeadlineService.Place after() {
+        Matcher typed = PLACE.matcher(page.param("after"));
+        try {
+            return typed.matches() ? new DeadlineService.Place(LocalDate.parse(typed.group(1)), Long.parseLong(typed.group(2))) : DeadlineService.Place.BEGINNING;
+        } catch (DateTimeParseException noDay) {
+            return DeadlineService.Place.BEGINNING;
+        }
     }
 
     private void act() {
@@ -114,7 +130,22 @@ public class ClientsPage {
     }
 
     public List<DeadlineService.Row> getRows() {
-        return rows;
+        return found.rows();
+    }
+
+    /** Place behind which the following page begins, as part of an address; empty if there is none. */
+    public String getNext() {
+        return found.next().map(place -> place.day() + "." + place.id()).orElse("");
+    }
+
+    /** Whether this is not the first page. */
+    public boolean isLater() {
+        return !after().equals(DeadlineService.Place.BEGINNING);
+    }
+
+    /** Whether the day has passed. */
+    public boolean isLate(DeadlineService.Row row) {
+        return row.kind() == DeadlineService.Kind.REPORT_LATE;
     }
 
     /** Whether the row belongs to the organisation one acts for already. */

@@ -4,28 +4,26 @@ import jakarta.ejb.EJB;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.MultipartConfig;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.todokede.platform.web.Failures;
+import org.todokede.platform.web.FormWithFiles;
 import org.todokede.platform.web.PageRequest;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.Refusal;
 import org.todokede.rules.service.PortfolioService;
 
-/** Takes a table of cases from anybody. The server spools it to disk; what is too large is refused before it is read to its end. */
+/** Takes a table of cases from anybody. */
 @WebServlet(name = "portfolio-upload", urlPatterns = "/check/portfolio/upload")
-@MultipartConfig(maxFileSize = PortfolioUploadServlet.MOST, maxRequestSize = PortfolioUploadServlet.MOST + PortfolioUploadServlet.ROOM, fileSizeThreshold = PortfolioUploadServlet.ROOM)
-public class PortfolioUploadServlet extends HttpServlet {
+@MultipartConfig(maxFileSize = PortfolioUploadServlet.MOST, maxRequestSize = PortfolioUploadServlet.MOST + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
+public class PortfolioUploadServlet extends FormWithFiles {
 
     /** Largest table, in bytes, exclusive. */
     static final long MOST = 64_000_000;
-
-    /** Room for what is sent beside the file. */
-    static final int ROOM = 64 * 1024;
 
     private static final String PAGE = "/check/portfolio";
 
@@ -38,32 +36,32 @@ public class PortfolioUploadServlet extends HttpServlet {
     }
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        if (request.getContentLengthLong() > MOST + ROOM) {
-            redirect(request, response, PAGE + "?problem=tooLarge");
-            return;
-        }
-        Part file;
-        try {
-            file = request.getPart("file");
-        } catch (IllegalStateException tooLarge) {
-            redirect(request, response, PAGE + "?problem=tooLarge");
-            return;
-        } catch (ServletException | IOException cut) {
-            redirect(request, response, PAGE + "?problem=cut");
-            return;
-        }
-        if (file == null || file.getSubmittedFileName() == null || file.getSubmittedFileName().isEmpty()) {
+    protected boolean isOpenToAll() {
+        return true;
+    }
+
+    @Override
+    protected void refuseSize(HttpServletRequest request, HttpServletResponse response) {
+        redirect(request, response, PAGE + "?problem=tooLarge");
+    }
+
+    @Override
+    protected void refuseCut(HttpServletRequest request, HttpServletResponse response) {
+        redirect(request, response, PAGE + "?problem=cut");
+    }
+
+    @Override
+    protected void take(HttpServletRequest request, HttpServletResponse response, List<Part> files) throws ServletException, IOException {
+        if (files.isEmpty()) {
             redirect(request, response, PAGE + "?problem=choose");
             return;
         }
+        Part file = files.get(0);
         try (InputStream bytes = file.getInputStream()) {
             String id = portfolios.assess(PageRequest.actor(request), request.getRemoteAddr(), PageRequest.language(request), file.getSubmittedFileName(), bytes);
             redirect(request, response, PAGE + "/" + id);
         } catch (RuntimeException failure) {
             refuse(request, response, Failures.refusal(failure).orElseThrow(() -> failure));
-        } finally {
-            file.delete();
         }
     }
 
@@ -72,10 +70,5 @@ public class PortfolioUploadServlet extends HttpServlet {
         request.setAttribute(PortfolioPage.REFUSED, refusal);
         response.setStatus(refusal instanceof InvalidInput ? 422 : Failures.status(refusal));
         request.getRequestDispatcher("/pages/rules/portfolio.xhtml").forward(request, response);
-    }
-
-    private static void redirect(HttpServletRequest request, HttpServletResponse response, String to) {
-        response.setStatus(303);
-        response.setHeader("Location", request.getContextPath() + to);
     }
 }

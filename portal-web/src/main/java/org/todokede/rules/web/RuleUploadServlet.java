@@ -1,88 +1,65 @@
 package org.todokede.rules.web;
 
 import jakarta.ejb.EJB;
-import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.MultipartConfig;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import org.todokede.identity.Actor;
-import org.todokede.platform.web.Csrf;
+import java.util.List;
 import org.todokede.platform.web.Failures;
+import org.todokede.platform.web.FormWithFiles;
 import org.todokede.platform.web.PageRequest;
 import org.todokede.refusal.FieldDefect;
-import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
-import org.todokede.refusal.NotFound;
 import org.todokede.rules.RuleKind;
 import org.todokede.rules.service.EditionRowService;
 
-/** Takes a CSV for a draft edition and shows its preview. What is too large is refused before it is read. */
+/** Takes a CSV for a draft edition and shows its preview. */
 @WebServlet(name = "ruleUpload", urlPatterns = "/upload/rules/*")
-@MultipartConfig(maxFileSize = EditionRowService.MAX_BYTES, maxRequestSize = EditionRowService.MAX_BYTES + 64 * 1024, fileSizeThreshold = 64 * 1024)
-public class RuleUploadServlet extends HttpServlet {
+@MultipartConfig(maxFileSize = EditionRowService.MAX_BYTES, maxRequestSize = EditionRowService.MAX_BYTES + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
+public class RuleUploadServlet extends FormWithFiles {
 
     @EJB
     private transient EditionRowService rows;
 
-    @Inject
-    private transient Csrf csrf;
+    @Override
+    protected void refuseSize(HttpServletRequest request, HttpServletResponse response) {
+        refuse(request, response, "edition.import.tooLarge", String.valueOf(EditionRowService.MAX_BYTES / 1024 / 1024));
+    }
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        Actor actor = PageRequest.actor(request);
-        int edition = (int) PageRequest.routeId(request, "edition");
-        String back = request.getContextPath() + "/admin/editions/" + edition + "/import";
-        if (actor == null) {
-            throw new NotFound();
-        }
-        if (request.getContentLengthLong() > EditionRowService.MAX_BYTES + 64 * 1024) {
-            refuseSize(response, back);
+    protected void refuseCut(HttpServletRequest request, HttpServletResponse response) {
+        refuse(request, response, "edition.import.cut", "");
+    }
+
+    @Override
+    protected void take(HttpServletRequest request, HttpServletResponse response, List<Part> files) throws IOException {
+        if (files.isEmpty()) {
+            refuse(request, response, "edition.import.choose", "");
             return;
         }
-        try {
-            Part file = request.getPart("file");
-            if (!csrf.isGenuine(request)) {
-                throw new Forbidden();
-            }
-            if (file == null || file.getSubmittedFileName() == null || file.getSubmittedFileName().isEmpty()) {
-                refuse(response, back, "edition.import.choose", "");
-                return;
-            }
-            RuleKind kind = EditionPage.kind(String.valueOf(request.getParameter("kind")));
-            try (InputStream bytes = file.getInputStream()) {
-                redirect(response, back + "/" + EditionPage.word(kind) + "/" + rows.lay(actor, edition, kind, bytes));
-            } finally {
-                file.delete();
-            }
-        } catch (ServletException | IOException cut) {
-            refuse(response, back, "edition.import.cut", "");
-        } catch (IllegalStateException tooLarge) {
-            refuseSize(response, back);
+        try (InputStream bytes = files.get(0).getInputStream()) {
+            RuleKind kind = EditionPage.kind(text(request, "kind"));
+            redirect(request, response, page(request) + "/" + EditionPage.word(kind) + "/" + rows.lay(PageRequest.actor(request), edition(request), kind, bytes));
         } catch (RuntimeException failure) {
             InvalidInput invalid = Failures.refusal(failure).filter(InvalidInput.class::isInstance).map(InvalidInput.class::cast).orElseThrow(() -> failure);
             FieldDefect defect = invalid.defects().get(0);
-            refuse(response, back, defect.reason().key(), String.join(";", defect.reason().args()));
+            refuse(request, response, defect.reason().key(), String.join(";", defect.reason().args()));
         }
     }
 
-    private static void refuseSize(HttpServletResponse response, String back) {
-        refuse(response, back, "edition.import.tooLarge", String.valueOf(EditionRowService.MAX_BYTES / 1024 / 1024));
+    private static int edition(HttpServletRequest request) {
+        return (int) PageRequest.routeId(request, "edition");
     }
 
-    private static void refuse(HttpServletResponse response, String back, String key, String detail) {
-        redirect(response, back + "?problem=" + key + "&detail=" + URLEncoder.encode(detail, StandardCharsets.UTF_8));
+    private static String page(HttpServletRequest request) {
+        return "/admin/editions/" + edition(request) + "/import";
     }
 
-    private static void redirect(HttpServletResponse response, String to) {
-        response.setStatus(303);
-        response.setHeader("Location", to);
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, String key, String detail) {
+        redirect(request, response, page(request) + "?problem=" + key + "&detail=" + encode(detail));
     }
 }

@@ -1,4 +1,4 @@
-package org.todokede.documents.web;
+package org.todokede.platform.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.todokede.documents.TargetAccess;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.identity.service.LinkToken;
@@ -40,7 +41,7 @@ import org.todokede.review.service.CaseLog;
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-public class TargetService {
+public class TargetThreadService {
 
     /** Act of whoever opens a link, as the record names it. */
     static final String OPEN = "OPEN_TARGET_LINK";
@@ -60,12 +61,18 @@ public class TargetService {
     public record Request(int number, LocalDate askedOn, LocalDate answerBy, boolean answered, List<Asked> questions) {}
 
     /**
-     * Everything the target sees of a case.
+     * Everything the target sees of a case; made for whoever has proven the access, which is the right to the files opened to the target, too.
      *
-     * @param filingId key under which files shared with the target are found
      * @param open whether an answer is still possible
+     * @param until when the access of this browser ends
      */
-    public record Thread(String reference, long filingId, boolean open, Instant until, List<Request> requests) {}
+    public record Thread(String reference, boolean open, Instant until, List<Request> requests) implements TargetAccess {
+
+        @Override
+        public String filingNumber() {
+            return reference;
+        }
+    }
 
     /** What was opened. @param key secret of the browser, kept in its session and nowhere else */
     public record Opened(String key, String reference) {}
@@ -131,7 +138,7 @@ public class TargetService {
         List<Request> requests = QuestionService.sent(history, Addressee.TARGET, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id())).stream()
                 .map(s -> new Request(s.number(), s.askedOn(), s.answerBy(), s.isAnswered(), s.questions().stream().map(q -> new Asked(q.id(), q.body(), q.answer())).toList()))
                 .toList();
-        return new Thread(filing.number(), filing.id(), history.allows(CaseAct.ASK_TARGET, clock.today()), link.keyUntil(), requests);
+        return new Thread(filing.number(), history.allows(CaseAct.ASK_TARGET, clock.today()), link.keyUntil(), requests);
     }
 
     private TargetLink inUse(String key) {

@@ -1,4 +1,4 @@
-package org.todokede.documents.web;
+package org.todokede.platform.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

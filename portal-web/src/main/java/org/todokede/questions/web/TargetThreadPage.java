@@ -7,17 +7,19 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
+import org.todokede.documents.service.DocumentService;
+import org.todokede.documents.service.TargetFileService;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.questions.service.QuestionService;
-import org.todokede.questions.service.TargetService;
+import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.Refusal;
 
 /** The target, without an account: opens its link once, reads what it is asked, answers. */
 @Named
 @RequestScoped
-public class TargetPage {
+public class TargetThreadPage {
 
     /** Session attribute: the secret that the browser holds in place of the link. */
     private static final String KEY = "org.todokede.target";
@@ -26,10 +28,13 @@ public class TargetPage {
     public record QuestionView(String path, String body, QuestionViews.AnswerView answer, String typed) {}
 
     /** A request. */
-    public record RequestView(int number, String title, TargetService.Request request, List<QuestionView> questions) {}
+    public record RequestView(int number, String title, TargetThreadService.Request request, List<QuestionView> questions) {}
 
     @EJB
-    private TargetService target;
+    private TargetThreadService target;
+
+    @EJB
+    private TargetFileService files;
 
     @Inject
     private HttpServletRequest request;
@@ -46,7 +51,7 @@ public class TargetPage {
     @Inject
     private Errors errors;
 
-    private TargetService.Thread thread;
+    private TargetThreadService.Thread thread;
 
     /** Runs before the page behind the link is shown, or the link is used up. */
     public void loadOpen() {
@@ -54,7 +59,7 @@ public class TargetPage {
             target.requireOpens(page.route("token"), request.getRemoteAddr());
             return;
         }
-        TargetService.Opened opened = target.open(page.route("token"), request.getRemoteAddr());
+        TargetThreadService.Opened opened = target.open(page.route("token"), request.getRemoteAddr());
         // Whoever has held this session before does not come with it; somebody who is signed in stays so.
         request.changeSessionId();
         request.getSession().setAttribute(KEY, opened.key());
@@ -82,16 +87,26 @@ public class TargetPage {
     }
 
     private String key() {
+        return key(request);
+    }
+
+    /** The secret of the browser; empty if it holds none. */
+    static String key(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         Object key = session == null ? null : session.getAttribute(KEY);
         return key == null ? "" : key.toString();
+    }
+
+    /** Files that the filer has opened to the target, as they were sent last. */
+    public List<DocumentService.Attached> getFiles() {
+        return files.opened(thread);
     }
 
     public String getToken() {
         return page.route("token");
     }
 
-    public TargetService.Thread getThread() {
+    public TargetThreadService.Thread getThread() {
         return thread;
     }
 
@@ -101,9 +116,9 @@ public class TargetPage {
                 .toList();
     }
 
-    private QuestionView question(TargetService.Asked asked) {
+    private QuestionView question(TargetThreadService.Asked asked) {
         QuestionService.Answer answer = asked.answer();
-        String path = TargetService.ANSWER_FIELD + asked.id();
+        String path = TargetThreadService.ANSWER_FIELD + asked.id();
         return new QuestionView(path, asked.body(), views.answer(answer, ""), page.param(path));
     }
 
