@@ -34,6 +34,7 @@ import org.todokede.documents.service.VirusScanner;
 import org.todokede.filing.service.AgentParticularsService;
 import org.todokede.filing.service.AmendmentService;
 import org.todokede.filing.service.AnswerForms;
+import org.todokede.filing.service.AnsweredFields;
 import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.filing.service.DealService;
@@ -57,6 +58,7 @@ import org.todokede.filing.service.TargetService;
 import org.todokede.filing.service.UndoService;
 import org.todokede.identity.service.AuthorityInUse;
 import org.todokede.identity.service.MailAddresses;
+import org.todokede.identity.service.DelegationService;
 import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.Persons;
 import org.todokede.identity.service.RegistrationLetters;
@@ -69,6 +71,13 @@ import org.todokede.ownership.service.CompanyGroupService;
 import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
 import org.todokede.ownership.service.OwnershipService;
+import org.todokede.questions.service.AnswerService;
+import org.todokede.questions.service.LinkThrottle;
+import org.todokede.questions.service.QuestionService;
+import org.todokede.questions.service.QuestionStore;
+import org.todokede.questions.service.RequestLetters;
+import org.todokede.questions.service.TargetLinks;
+import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.AuthorityService;
 import org.todokede.registry.service.CompanyListService;
@@ -78,6 +87,9 @@ import org.todokede.registry.service.OrganisationService;
 import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
 import org.todokede.review.service.CaseLog;
+import org.todokede.review.service.ConsultationService;
+import org.todokede.review.service.ConsultedBodies;
+import org.todokede.review.service.NoObjectionService;
 import org.todokede.review.service.ReturnCountService;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
@@ -134,6 +146,12 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final PowerOfAttorneyService powers = new PowerOfAttorneyService();
     public final AgentParticularsService particulars = new AgentParticularsService();
     public final ReturnCountService returns = new ReturnCountService();
+    public final NoObjectionService noObjections = new NoObjectionService();
+    public final ConsultationService consultations = new ConsultationService();
+    public final DelegationService delegations = new DelegationService();
+    public final QuestionService questions = new QuestionService();
+    public final AnswerService answers = new AnswerService();
+    public final TargetThreadService targetThread = new TargetThreadService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -174,6 +192,9 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
         parts.addAll(List.of(new MailAddresses(), new OrganisationLetters(), new RegistrationLetters(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(LetterWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
+        parts.addAll(List.of(
+                delegations, noObjections, consultations, new ConsultedBodies(), questions, answers, targetThread, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
+                new RequestLetters()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
