@@ -83,11 +83,15 @@ public final class Rights {
         grant(Permission.SIGN_FOR_MINISTRY, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.TAKE_STATUTORY_ACT, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_DOCUMENT, rule(OWN_ORGANISATION, MemberRight.READ), rule(WINDOW, RECEIVED_FOR_FINANCE), rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.READ_LETTER, rule(OWN_ORGANISATION, MemberRight.READ), rule(WINDOW, SUBMITTED), rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_OWNERSHIP, rule(OWN_ORGANISATION, MemberRight.READ));
         grant(Permission.KEEP_OWNERSHIP, rule(OWN_ORGANISATION, MemberRight.DRAFT));
         grant(Permission.KEEP_COMPANIES, rule(ADMINISTRATOR, ANY));
+        grant(Permission.KEEP_LETTER_TEMPLATES, rule(ADMINISTRATOR, ANY));
         grant(Permission.DRAFT_RULES, rule(ADMINISTRATOR, ANY));
         grant(Permission.APPROVE_RULES, rule(ADMINISTRATOR, ANY));
+        grant(Permission.READ_NOTICES, rule(FILER, ANY), rule(WINDOW, ANY), rule(REVIEWER, ANY), rule(ADMINISTRATOR, ANY), rule(AUDITOR, ANY));
+        grant(Permission.KEEP_CALENDAR, rule(FILER, ANY), rule(WINDOW, ANY), rule(REVIEWER, ANY));
         grant(Permission.READ_RECORD, rule(AUDITOR, ANY));
         grant(Permission.SET_TRAINING_CLOCK, rule(ADMINISTRATOR, ANY));
     }

@@ -54,6 +54,7 @@ class ArchitectureTest {
             Map.entry("documents", Set.of("identity")),
             Map.entry("filing", Set.of("rules", "registry", "documents", "identity")),
             Map.entry("review", Set.of("filing", "period", "identity")),
+            Map.entry("letters", Set.of("review", "identity")),
             Map.entry("questions", Set.of("filing", "review", "identity")),
             Map.entry("notice", Set.of("identity")),
             Map.entry("audit", Set.of("identity")));
@@ -73,7 +74,8 @@ class ArchitectureTest {
             Map.entry("review", Set.of("filing", "documents", "rules", "period", "identity")),
             Map.entry("questions", Set.of("filing", "review", "documents", "identity")),
             Map.entry("sheets", Set.of()),
-            Map.entry("notice", Set.of("identity")),
+            Map.entry("letters", Set.of("filing", "review", "documents", "rules", "period", "identity")),
+            Map.entry("notice", Set.of("identity", "filing", "review", "letters")),
             Map.entry("audit", Set.of("identity")));
 
     private static JavaClasses portal;
@@ -311,6 +313,8 @@ class ArchitectureTest {
             Map.entry("TargetThreadService.open", "as requireOpens; uses the link up"),
             Map.entry("TargetThreadService.thread", "a secret of 256 random bits in the session of the browser that opened the link"),
             Map.entry("TargetThreadService.answer", "as thread"),
+            Map.entry("VerificationService.verify", "number and 80 random bits are the right to it; it says kind and day"),
+            Map.entry("CalendarService.open", "a link of 256 random bits is the right to it; the rights of its person are asked"),
             Map.entry("AuditService.done", "called by the door of every act"),
             Map.entry("AuditService.refused", "called by the door of every act"),
             Map.entry("FilingService.toldToFiler", "asks nothing of the database: a part of a history already read with its right"),
@@ -330,7 +334,7 @@ class ArchitectureTest {
 
     /** EJBs that pages do not call: parts of services, which take what the calling service has checked. */
     private static final Set<String> INNER = Set.of(
-            "ActDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "RescanTimer", "Outbox", "OutboxTimer");
+            "ActDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "RescanTimer", "Outbox", "OutboxTimer", "Clearances", "ClearanceTimer");
 
     @Test
     void everyEjb_isAServiceForPages_orAnInnerPartThatPagesDoNotTouch() {

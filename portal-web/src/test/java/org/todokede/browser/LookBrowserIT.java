@@ -40,7 +40,7 @@ class LookBrowserIT {
      * by opening it), or need facts that other tests must not find ({@link OwnershipBrowserIT} looks at them).
      */
     private static final Set<String> NO_PAGES =
-            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/groups", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/upload/authorities/{id:\\d{1,18}}", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/target/files/{id:\\d{1,18}}", "/check/save", "/openapi", "/check/{id:[a-z2-7]{26}}",
+            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/groups", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/upload/authorities/{id:\\d{1,18}}", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/target/files/{id:\\d{1,18}}", "/check/save", "/openapi", "/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/verify/upload", "/calendar/{token:[A-Za-z0-9_-]{43}}.ics", "/admin/letters/{kind:[a-z]{5,14}}/{version:\\d{1,6}}/sample", "/check/{id:[a-z2-7]{26}}",
                     "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}",
                     "/organisation/ownership/holdings/{id:\\d{1,18}}", "/organisation/ownership/parties/{id:\\d{1,18}}", "/filings/{file:list\\.csv}", "/filings/{id:\\d{1,18}}/section/{section:[a-z]{2,30}}/keep",
                     "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
@@ -206,6 +206,10 @@ class LookBrowserIT {
                         new Look("count-wrong-question", "/period?question=NONE", 422, p -> {}),
                         Look.at("target-open", targetLink),
                         Look.at("target-none", "/target").then(404, p -> {}),
+                        Look.at("verify", "/verify"),
+                        Look.at("verify-unknown", "/verify?number=RCT-2999-000001&code=0000-0000-0000-0000"),
+                        new Look("verify-wrong", "/verify?asked=yes&number=FDI-2026-000001", 422, p -> {}),
+                        new Look("verify-no-file", "/verify?problem=choose", 422, p -> {}),
                         Look.at("cleared", "/cleared"),
                         new Look("cleared-wrong-day", "/cleared?on=2026-02-30", 422, p -> {}),
                         Look.at("sectors-2019", "/sectors?on=2019-08-31"),
@@ -214,6 +218,8 @@ class LookBrowserIT {
                         new Look("error-404", "/nothing", 404, p -> {})));
         List<Look> filer = new ArrayList<>(List.of(
                 Look.at("filings", "/filings"),
+                Look.at("notices", "/notices"),
+                Look.at("calendar", "/calendar"),
                 Look.at("organisation", "/organisation"),
                 Look.at("people", "/organisation/people"),
                 Look.at("person", "/organisation/people/" + invited),
@@ -322,6 +328,18 @@ class LookBrowserIT {
                             p.summary().waitFor();
                         }),
                         Look.at("companies-preview", handedIn),
+                        Look.at("letter-templates", "/admin/letters"),
+                        Look.at("letter-template", "/admin/letters/recommendation"),
+                        Look.at("letter-template-preview", "/admin/letters/recommendation").then(200, p -> {
+                            p.press("letter.preview");
+                            p.page.locator("#preview").waitFor();
+                        }),
+                        Look.at("letter-template-wrong", "/admin/letters/recommendation").then(422, p -> {
+                            p.field("body_ja").fill("{article}の規定により、{measures}\n{reasons を勧告します。");
+                            p.field("title_en").fill("{order}");
+                            p.press("letter.write");
+                            p.summary().waitFor();
+                        }),
                         Look.at("editions", "/admin/editions"),
                         Look.at("edition-new", "/admin/editions/new"),
                         Look.at("edition-new-wrong", "/admin/editions/new").then(422, p -> {

@@ -18,7 +18,7 @@ import org.todokede.filing.BilingualText;
 import org.todokede.platform.LegalDay;
 
 /** Words and values of a printed copy in both languages at once. */
-final class CopyWords {
+public final class CopyWords {
 
     private static final Map<String, String> EN = read("en");
     private static final Map<String, String> JA = read("ja");
@@ -53,11 +53,12 @@ final class CopyWords {
     }
 
     /** A name or number that is the same in both languages. */
-    static BilingualText same(Object value) {
+    public static BilingualText same(Object value) {
         return new BilingualText(String.valueOf(value), String.valueOf(value));
     }
 
-    static BilingualText date(LocalDate day) {
+    /** A day with its weekday. */
+    public static BilingualText date(LocalDate day) {
         return new BilingualText(day.format(DATE_EN), day.format(DATE_JA));
     }
 
@@ -78,7 +79,7 @@ final class CopyWords {
     }
 
     /** Japanese, then English if it reads otherwise. */
-    static String both(BilingualText text) {
+    public static String both(BilingualText text) {
         return text.ja().equals(text.en()) ? text.ja() : text.ja() + " / " + text.en();
     }
 }

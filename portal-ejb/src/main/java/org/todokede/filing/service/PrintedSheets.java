@@ -41,15 +41,15 @@ import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferenc
  * Sheets of A4 in the two languages, Japanese above English, as the bytes of a PDF/A-3: typeface and colour profile lie in the file, and so may another
  * file. What is put on the sheets decides every byte: dates and identifiers come from the caller, none from the clock. Lengths are points, from below.
  */
-final class PrintedSheets implements AutoCloseable {
+public final class PrintedSheets implements AutoCloseable {
 
     /** Text in one size; quiet text is grey. */
-    record Line(String text, float size, boolean quiet) {}
+    public record Line(String text, float size, boolean quiet) {}
 
     /** A label and what stands beside it. @param inset whether it is one of several that belong to one thing */
-    record Row(String labelJa, String labelEn, List<Line> value, boolean inset) {
+    public record Row(String labelJa, String labelEn, List<Line> value, boolean inset) {
 
-        Row(String labelJa, String labelEn, List<Line> value) {
+        public Row(String labelJa, String labelEn, List<Line> value) {
             this(labelJa, labelEn, value, false);
         }
     }
@@ -67,8 +67,8 @@ final class PrintedSheets implements AutoCloseable {
     private static final float QUIET = 0.36f;
     private static final float INK = 0.08f;
 
-    static final float VALUE = 9.5f;
-    static final float SMALL = 7.5f;
+    public static final float VALUE = 9.5f;
+    public static final float SMALL = 7.5f;
 
     private final PDDocument document = new PDDocument();
     private final Typeface typeface;
@@ -84,7 +84,7 @@ final class PrintedSheets implements AutoCloseable {
      * @param at the date that the file carries
      * @param seed what the identifier of the file is made from
      */
-    PrintedSheets(Path font, String title, Instant at, String seed) throws IOException {
+    public PrintedSheets(Path font, String title, Instant at, String seed) throws IOException {
         this.title = title;
         this.at = at.truncatedTo(ChronoUnit.SECONDS);
         document.getDocument().setVersion(1.7f);
@@ -94,12 +94,12 @@ final class PrintedSheets implements AutoCloseable {
     }
 
     /** Whether something was printed for which the typeface has no sign. */
-    boolean isLacking() {
+    public boolean isLacking() {
         return typeface.isLacking();
     }
 
     /** The name of the whole, once, on top. */
-    void title(String ja, String en) throws IOException {
+    public void title(String ja, String en) throws IOException {
         block(ja, 17, true, false, MARGIN);
         block(en, 10.5f, false, true, MARGIN);
         y -= 6;
@@ -108,7 +108,7 @@ final class PrintedSheets implements AutoCloseable {
     }
 
     /** Begins a part; never the last thing on a page. */
-    void heading(String ja, String en) throws IOException {
+    public void heading(String ja, String en) throws IOException {
         need(100);
         y -= 13;
         block(ja, 11.5f, true, false, MARGIN);
@@ -127,7 +127,7 @@ final class PrintedSheets implements AutoCloseable {
     }
 
     /** A paragraph over the full width. */
-    void paragraph(String text, float size, boolean quiet) throws IOException {
+    public void paragraph(String text, float size, boolean quiet) throws IOException {
         for (String line : typeface.lines(text, size, WIDTH - 2 * MARGIN)) {
             need(size * LEADING);
             write(line, MARGIN, size, false, quiet);
@@ -136,7 +136,7 @@ final class PrintedSheets implements AutoCloseable {
     }
 
     /** A remark in both languages, which stay together. */
-    void remark(String ja, String en) throws IOException {
+    public void remark(String ja, String en) throws IOException {
         List<Line> lines = new ArrayList<>();
         wrap(new Line(ja, 8.5f, false), WIDTH - 2 * MARGIN, lines);
         wrap(new Line(en, SMALL, true), WIDTH - 2 * MARGIN, lines);
@@ -147,12 +147,66 @@ final class PrintedSheets implements AutoCloseable {
         paragraph(en, SMALL, true);
     }
 
-    void space(float points) {
+    /** A line at the right margin. */
+    public void right(String text, float size, boolean quiet) throws IOException {
+        for (String line : typeface.lines(text, size, WIDTH - 2 * MARGIN)) {
+            need(size * LEADING);
+            write(line, WIDTH - MARGIN - typeface.width(line, size), size, false, quiet);
+            y -= size * LEADING;
+        }
+    }
+
+    /** A line in the middle, in strong letters. */
+    public void centre(String text, float size) throws IOException {
+        for (String line : typeface.lines(text, size, WIDTH - 2 * MARGIN)) {
+            need(size * LEADING);
+            write(line, (WIDTH - typeface.width(line, size)) / 2, size, true, false);
+            y -= size * LEADING;
+        }
+    }
+
+    /** Goes on on a new page. */
+    public void page() throws IOException {
+        newPage();
+    }
+
+    /**
+     * A pattern of dark and light squares with lines of text at its right, kept on one page.
+     *
+     * @param dark by row and column, as many rows as columns
+     * @param side of the whole, in points
+     */
+    public void pattern(boolean[][] dark, float side, List<Line> beside) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        for (Line line : beside) {
+            wrap(line, WIDTH - 2 * MARGIN - side - GAP, lines);
+        }
+        need(Math.max(side, height(lines)) + 2 * PADDING);
+        float top = y - PADDING;
+        float square = side / dark.length;
+        ink.setNonStrokingColor(0f);
+        for (int row = 0; row < dark.length; row++) {
+            for (int column = 0; column < dark.length; column++) {
+                if (dark[row][column]) {
+                    ink.addRect(MARGIN + column * square, top - (row + 1) * square, square, square);
+                }
+            }
+        }
+        ink.fill();
+        y = top;
+        for (Line line : lines) {
+            write(line.text(), MARGIN + side + GAP, line.size(), false, line.quiet());
+            y -= line.size() * LEADING;
+        }
+        y = Math.min(y, top - side) - PADDING;
+    }
+
+    public void space(float points) {
         y -= points;
     }
 
     /** One row. Kept on a page if it is short; a long one goes on over pages, its label repeated with this mark. */
-    void row(Row row, String continued) throws IOException {
+    public void row(Row row, String continued) throws IOException {
         float inset = row.inset() ? INSET : 0;
         List<Line> labels = new ArrayList<>();
         wrap(new Line(row.labelJa(), 8.5f, false), LABELS - inset, labels);
@@ -194,7 +248,7 @@ final class PrintedSheets implements AutoCloseable {
     }
 
     /** Puts a file into the file. @param relation what it is to the sheets, a word of ISO 32000-2 */
-    void attach(String name, String mediaType, byte[] bytes, String description, String relation) throws IOException {
+    public void attach(String name, String mediaType, byte[] bytes, String description, String relation) throws IOException {
         PDEmbeddedFile file = new PDEmbeddedFile(document, new ByteArrayInputStream(bytes), COSName.FLATE_DECODE);
         file.setSubtype(mediaType);
         file.setSize(bytes.length);
@@ -218,7 +272,7 @@ final class PrintedSheets implements AutoCloseable {
     }
 
     /** Numbers the pages and ends the file. @param foot what stands at the foot of every page, left of its number */
-    byte[] finish(String foot) throws IOException {
+    public byte[] finish(String foot) throws IOException {
         ink.close();
         for (int i = 0; i < pages.size(); i++) {
             ink = new PDPageContentStream(document, pages.get(i), PDPageContentStream.AppendMode.APPEND, true, true);

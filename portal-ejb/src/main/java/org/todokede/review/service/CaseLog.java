@@ -3,6 +3,7 @@ package org.todokede.review.service;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -66,6 +67,9 @@ public class CaseLog {
     @Inject
     private PortalClock clock;
 
+    @Inject
+    private Event<ActDone> done;
+
     /** The case so far. */
     public CaseHistory history(Filing filing) {
         return histories(List.of(filing)).get(filing.id());
@@ -104,6 +108,7 @@ public class CaseLog {
         }
         em.persist(new ReviewEvent(filing.id(), event, ContentJson.writeMap(event.details())));
         project(filing, after, clock.today());
+        done.fire(new ActDone(filing, after, event));
         return after;
     }
 

@@ -2,7 +2,11 @@ package org.todokede.platform.service;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -11,9 +15,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -64,9 +71,22 @@ import org.todokede.identity.service.Persons;
 import org.todokede.identity.service.RegistrationLetters;
 import org.todokede.identity.service.RegistrationService;
 import org.todokede.identity.service.RegistrationThrottle;
+import org.todokede.letters.service.Clearances;
+import org.todokede.letters.service.LetterDesk;
+import org.todokede.letters.service.LetterNumbers;
+import org.todokede.letters.service.LetterService;
+import org.todokede.letters.service.LetterTemplateService;
+import org.todokede.letters.service.LetterTemplates;
+import org.todokede.letters.service.VerificationService;
+import org.todokede.letters.service.VerificationThrottle;
+import org.todokede.notice.service.CalendarService;
 import org.todokede.notice.service.LetterWriter;
+import org.todokede.notice.service.NoticeDesk;
+import org.todokede.notice.service.NoticeMail;
+import org.todokede.notice.service.NoticeService;
 import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
+import org.todokede.notice.service.Recipients;
 import org.todokede.ownership.service.CompanyGroupService;
 import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
@@ -152,6 +172,13 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final QuestionService questions = new QuestionService();
     public final AnswerService answers = new AnswerService();
     public final TargetThreadService targetThread = new TargetThreadService();
+    public final LetterService letters = new LetterService();
+    public final LetterDesk letterDesk = new LetterDesk();
+    public final LetterTemplateService letterTemplates = new LetterTemplateService();
+    public final VerificationService verifications = new VerificationService();
+    public final Clearances clearances = new Clearances();
+    public final NoticeService notices = new NoticeService();
+    public final CalendarService calendars = new CalendarService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -190,6 +217,9 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AnswerForms(), assessments, new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
+        parts.addAll(List.of(
+                new OwnEvents(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
+                new VerificationThrottle(), new NoticeDesk(), new NoticeMail(), new Recipients()));
         parts.addAll(List.of(new MailAddresses(), new OrganisationLetters(), new RegistrationLetters(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(LetterWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
@@ -310,6 +340,56 @@ public final class ServicesWithoutServer implements AutoCloseable {
         @Override
         public <T> T run(Supplier<T> work) {
             return inTransaction(() -> super.run(work));
+        }
+    }
+
+    /** Tells observers at once, in the thread and transaction of whoever fires. */
+    private final class OwnEvents implements Event<Object> {
+        @Override
+        public void fire(Object event) {
+            for (Object part : List.copyOf(parts)) {
+                for (Method method : part.getClass().getDeclaredMethods()) {
+                    if (method.getParameterCount() == 1 && method.getParameters()[0].isAnnotationPresent(Observes.class) && method.getParameterTypes()[0].isInstance(event)) {
+                        tell(part, method, event);
+                    }
+                }
+            }
+        }
+
+        private void tell(Object part, Method method, Object event) {
+            try {
+                method.setAccessible(true);
+                method.invoke(part, event);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            } catch (InvocationTargetException e) {
+                throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            }
+        }
+
+        @Override
+        public <U> CompletionStage<U> fireAsync(U event) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Event<Object> select(Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.todokede.filing.rest.FilingsResource;
 import org.todokede.identity.rest.SessionsResource;
+import org.todokede.letters.rest.VerificationsResource;
 import org.todokede.period.rest.PeriodsResource;
 import org.todokede.registry.rest.ClientsResource;
 import org.todokede.registry.rest.OrganisationResource;
@@ -21,7 +22,7 @@ public class Api extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 ApiDoor.class, RecordJson.class, Problems.class, SessionsResource.class, OrganisationResource.class, FilingsResource.class, SectorsResource.class, AssessmentsResource.class,
-                PeriodsResource.class, ClientsResource.class, CasesResource.class);
+                PeriodsResource.class, ClientsResource.class, CasesResource.class, VerificationsResource.class);
     }
 
     /** No description in WADL, and no providers but ours. */

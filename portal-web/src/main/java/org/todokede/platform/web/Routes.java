@@ -16,6 +16,8 @@ public final class Routes {
     /** Who may open an address; what they then see is asked in the service. */
     public enum Access {
         PUBLIC,
+        /** Everybody with an account, whatever their role. */
+        SIGNED_IN,
         FILER,
         STAFF,
         ADMINISTRATOR,
@@ -24,7 +26,7 @@ public final class Routes {
         /** Whether somebody who is signed in may come. */
         public boolean admits(Actor actor) {
             return switch (this) {
-                case PUBLIC -> true;
+                case PUBLIC, SIGNED_IN -> true;
                 case FILER -> actor.is(Role.FILER);
                 case STAFF -> actor.is(Role.REVIEWER) || actor.is(Role.WINDOW);
                 case ADMINISTRATOR -> actor.is(Role.ADMINISTRATOR);
@@ -49,6 +51,9 @@ public final class Routes {
 
     /** Takes tables of cases; as above, but from everybody, so that there is no session a foreign page could ride on, and no token. */
     static final String UPLOAD_PORTFOLIO = "/check/portfolio/upload";
+
+    /** Takes a file that is said to be a letter, from everybody; as above. */
+    static final String UPLOAD_LETTER = "/verify/upload";
 
     private static final String KEEP_SECTORS = "/pages/rules/keep.xhtml";
 
@@ -76,6 +81,12 @@ public final class Routes {
         add("/target/{token:[A-Za-z0-9_-]{43}}", "/pages/questions/open.xhtml", Access.PUBLIC);
         add("/target", "/pages/questions/target.xhtml", Access.PUBLIC);
         add("/target/files/{id:\\d{1,18}}", "/thread/file", Access.PUBLIC);
+        add("/verify", "/pages/letters/verify.xhtml", Access.PUBLIC);
+        add("/verify/upload", UPLOAD_LETTER, Access.PUBLIC);
+        add("/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/letter", Access.SIGNED_IN);
+        add("/notices", "/pages/notice/notices.xhtml", Access.SIGNED_IN);
+        add("/calendar", "/pages/notice/calendar.xhtml", Access.SIGNED_IN);
+        add("/calendar/{token:[A-Za-z0-9_-]{43}}.ics", "/calendar/feed", Access.PUBLIC);
         add("/organisation", "/pages/registry/organisation.xhtml", Access.FILER);
         add("/organisation/people", "/pages/registry/people.xhtml", Access.FILER);
         add("/organisation/people/{id:\\d{1,18}}", "/pages/registry/person.xhtml", Access.FILER);
@@ -157,6 +168,9 @@ public final class Routes {
         add("/admin/editions/{edition:\\d{1,9}}/import", "/pages/rules/edition-import.xhtml", Access.ADMINISTRATOR);
         add("/admin/editions/{edition:\\d{1,9}}/import/{kind:[a-z]{6,9}}/{file:[a-z2-7]{26}}", "/pages/rules/edition-import-preview.xhtml", Access.ADMINISTRATOR);
         add("/upload/rules/{edition:\\d{1,9}}", UPLOAD, Access.ADMINISTRATOR);
+        add("/admin/letters", "/pages/letters/templates.xhtml", Access.ADMINISTRATOR);
+        add("/admin/letters/{kind:[a-z]{5,14}}", "/pages/letters/template.xhtml", Access.ADMINISTRATOR);
+        add("/admin/letters/{kind:[a-z]{5,14}}/{version:\\d{1,6}}/sample", "/letter/sample", Access.ADMINISTRATOR);
         add("/admin/clock", "/pages/platform/clock.xhtml", Access.ADMINISTRATOR);
         add("/admin/audit", "/pages/audit/record.xhtml", Access.AUDITOR);
     }
@@ -185,7 +199,7 @@ public final class Routes {
 
     /** Whether a target takes files: it is reached by its own mapping and looks at the token itself, if there is any. */
     static boolean takesFiles(String target) {
-        return UPLOAD.equals(target) || UPLOAD_PORTFOLIO.equals(target);
+        return UPLOAD.equals(target) || UPLOAD_PORTFOLIO.equals(target) || UPLOAD_LETTER.equals(target);
     }
 
     /** The whole table, for the page and the tests that walk it. */

@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.todokede.filing.SectionState;
 import org.todokede.identity.MemberRight;
 import org.todokede.identity.Role;
+import org.todokede.filing.service.DeadlineService;
+import org.todokede.letters.LetterKind;
+import org.todokede.notice.service.CalendarService;
 import org.todokede.ownership.HoldingKind;
 import org.todokede.ownership.PartyKind;
 import org.todokede.registry.InvestorClass;
@@ -201,13 +204,20 @@ class TextsTest {
 
     static Stream<Enum<?>> labels() {
         return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), SectionState.values(), Opinion.values(), MemberRight.values(), AuthorityService.AuthorityState.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(),
-                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values(), RequestState.values()).flatMap(Arrays::stream);
+                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), LetterKind.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values(), RequestState.values()).flatMap(Arrays::stream);
     }
 
     @Test
     void everyEnumThatIsShown_hasALabel() {
         List<String> missing = labels().map(c -> c.getDeclaringClass().getSimpleName() + "." + c.name()).filter(k -> !english.containsKey(k)).toList();
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyDayThatFalls_isAnEntryOfACalendar_withWords() {
+        List<String> kinds = Arrays.stream(CalendarService.Kind.values()).map(Enum::name).toList();
+        assertEquals(List.of(), Arrays.stream(DeadlineService.Kind.values()).map(Enum::name).filter(name -> !kinds.contains(name)).toList());
+        assertEquals(List.of(), kinds.stream().map(name -> "CalendarService.Kind." + name).filter(key -> !english.containsKey(key)).toList());
     }
 
     @Test

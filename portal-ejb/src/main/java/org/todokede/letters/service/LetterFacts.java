@@ -1,0 +1,132 @@
+package org.todokede.letters.service;
+
+import static org.todokede.period.PeriodParameter.COUNCIL_MONTHS;
+import static org.todokede.period.PeriodParameter.EXTENDED_MONTHS;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.todokede.filing.BilingualText;
+import org.todokede.filing.Filing;
+import org.todokede.filing.FormEdition;
+import org.todokede.filing.service.CopyWords;
+import org.todokede.letters.LetterKind;
+import org.todokede.period.PeriodSettings;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.service.CaseLog;
+
+/** What a letter says of the case and the act, by the names of {@link LetterKind#placeholders()}; what the case does not have is absent. No look-up. */
+final class LetterFacts {
+
+    private final FormEdition form;
+    private final CaseHistory history;
+    private final Map<String, BilingualText> facts = new TreeMap<>();
+
+    private LetterFacts(Filing filing, FormEdition form, CaseHistory history) {
+        this.form = form;
+        this.history = history;
+        put("receipt_number", filing.number());
+        facts.put("form", new BilingualText(
+                LetterWords.of("formOf", form.number(), form.edition()).en(), LetterWords.of("formOf", form.number().replace("-", "の"), form.edition()).ja()));
+        put("filer_name", filing.filerName());
+        put("target_name", filing.targetName());
+        facts.put("ministers", ministers(filing));
+    }
+
+    private static BilingualText ministers(Filing filing) {
+        List<BilingualText> names = filing.ministrySet().stream().map(LetterWords::minister).toList();
+        return new BilingualText(
+                names.stream().map(BilingualText::en).collect(Collectors.joining("; ")), names.stream().map(BilingualText::ja).collect(Collectors.joining("、")));
+    }
+
+    /** Of the case alone, for a letter that tells no act. */
+    static Map<String, BilingualText> ofCase(Filing filing, FormEdition form, CaseHistory history, LetterKind kind) {
+        LetterFacts of = new LetterFacts(filing, form, history);
+        of.days();
+        of.facts.put("article", LetterWords.of("article." + kind));
+        return of.facts;
+    }
+
+    /** Of the case, and of the act that is its last. */
+    static Map<String, BilingualText> ofAct(Filing filing, FormEdition form, CaseHistory history, CaseEvent event, PeriodSettings settings) {
+        LetterFacts of = new LetterFacts(filing, form, history);
+        of.days();
+        of.act(event, settings);
+        return of.facts;
+    }
+
+    private void days() {
+        day("received_on", history.receivedOn());
+        if (form.kind().bars()) {
+            day("last_barred_day", history.firstFreeDay().map(free -> free.minusDays(1)).or(history::lastBarredDay));
+            day("first_free_day", history.firstFreeDay());
+            day("last_lawful_day", history.lastLawfulActDay());
+        }
+    }
+
+    private void act(CaseEvent event, PeriodSettings settings) {
+        boolean extended = history.events().stream().anyMatch(e -> e.act() == CaseAct.EXTEND);
+        facts.put("article", LetterWords.of("article." + event.act() + (event.act() == CaseAct.SHORTEN && extended ? "_EXTENDED" : "")));
+        day("served_on", event.day("servedOn").or(() -> Optional.of(event.on())));
+        day("published_on", Optional.of(event.on()));
+        detail(event, "reasons").ifPresent(reasons -> put("reasons", reasons));
+        measure(event);
+        day("reply_due", event.act() == CaseAct.RECOMMEND ? history.replyDue() : Optional.empty());
+        day("effective_on", event.act() == CaseAct.MEASURE_ORDER ? history.measureOrderEffectiveOn() : Optional.of(event.on()));
+        if (event.act() == CaseAct.EXTEND || event.act() == CaseAct.EXTEND_FIVE) {
+            put("months", String.valueOf(settings.number(event.act() == CaseAct.EXTEND ? EXTENDED_MONTHS : COUNCIL_MONTHS, history.receivedOn().orElse(event.on()))));
+        }
+        if (event.act() == CaseAct.RETURN_FOR_DEFECT) {
+            defects(event);
+        }
+    }
+
+    private void measure(CaseEvent event) {
+        String key = switch (event.act()) {
+            case RECOMMEND, ORDER -> detail(event, "kind").orElse("");
+            case MEASURE_ORDER, RECOMMEND_EXEMPTION, ORDER_EXEMPTION -> event.act().name();
+            default -> "";
+        };
+        if (!key.isEmpty()) {
+            facts.put("measure", LetterWords.of("measure." + key));
+        }
+    }
+
+    private void defects(CaseEvent event) {
+        Map<String, String> named = new TreeMap<>();
+        event.details().forEach((name, value) -> {
+            if (name.startsWith(CaseLog.DEFECT)) {
+                named.put(name.substring(CaseLog.DEFECT.length()), value);
+            }
+        });
+        facts.put("defects", new BilingualText(
+                named.entrySet().stream().map(d -> label(d.getKey(), "en") + ": " + d.getValue()).collect(Collectors.joining("\n")),
+                named.entrySet().stream().map(d -> label(d.getKey(), "ja") + "：" + d.getValue()).collect(Collectors.joining("\n"))));
+    }
+
+    private String label(String path, String language) {
+        String label = form.label(path, language);
+        return label.isEmpty() ? path : label;
+    }
+
+    /** A detail of the act, or of the proposal that it approves. */
+    private Optional<String> detail(CaseEvent event, String name) {
+        return event.detail(name).or(() -> event.act().proposal().flatMap(proposal -> history.events().stream()
+                .filter(e -> e.act() == proposal && e.seq() < event.seq())
+                .reduce((earlier, later) -> later)
+                .flatMap(e -> e.detail(name))));
+    }
+
+    private void day(String name, Optional<LocalDate> day) {
+        day.ifPresent(found -> facts.put(name, CopyWords.date(found)));
+    }
+
+    private void put(String name, String value) {
+        facts.put(name, CopyWords.same(value));
+    }
+}

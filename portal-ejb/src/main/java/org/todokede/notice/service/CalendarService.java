@@ -1,0 +1,157 @@
+package org.todokede.notice.service;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.todokede.filing.Filing;
+import org.todokede.filing.service.DeadlineService;
+import org.todokede.identity.Account;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
+import org.todokede.identity.Role;
+import org.todokede.identity.Subject;
+import org.todokede.identity.service.LinkToken;
+import org.todokede.identity.service.Persons;
+import org.todokede.notice.CalendarFeed;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.refusal.NotFound;
+import org.todokede.review.WorklistEntry;
+
+/** The private calendar of a person: made, renewed and revoked by themselves, read by whoever has its address, filled by what they may see at that moment. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class CalendarService {
+
+    /** Entries of one calendar, at most; the nearest. */
+    static final int MOST = 400;
+
+    /** What falls on a day. */
+    public enum Kind {
+        /** A draft plans its act. */
+        PLANNED_ACT,
+        /** First lawful day of the act. */
+        FREE_FROM,
+        /** Last lawful day of the act, inclusive. */
+        LAST_LAWFUL_DAY,
+        /** Last day for an answer to what the authorities asked for, inclusive. */
+        ANSWER_DUE,
+        /** Last day of a report that was begun, inclusive. */
+        REPORT_DUE,
+        /** The same, once it has passed. */
+        REPORT_LATE,
+        /** Last day on which the authorities can act, at a reviewer's or the window's desk. */
+        DESK_DUE
+    }
+
+    /** One day of one filing. @param id key of the filing @param number null for a draft that was never sent @param staff whether it stands at a desk of the authorities */
+    public record Entry(long id, String number, Kind kind, LocalDate day, boolean staff) {
+
+        /** The same for the same thing at every fetch, whatever its day has become. */
+        public String uid() {
+            return id + "-" + kind.name() + "@todokede";
+        }
+    }
+
+    /** A calendar. @param language of its words @param at when it was looked up */
+    public record Calendar(String language, Instant at, List<Entry> entries) {}
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @EJB
+    private ActDoor door;
+
+    @EJB
+    private DeadlineService deadlines;
+
+    @Inject
+    private Persons persons;
+
+    @Inject
+    private PortalClock clock;
+
+    /** When the person's calendar got its address; empty if there is none. */
+    public Optional<Instant> madeAt(Actor actor) {
+        Rights.require(actor, Permission.KEEP_CALENDAR, Subject.NONE);
+        return Optional.ofNullable(em.find(CalendarFeed.class, actor.accountId())).map(CalendarFeed::madeAt);
+    }
+
+    /** Gives the person's calendar an address; an earlier one ends. @param language of its words @return the secret part, shown this once */
+    public String renew(Actor actor, String language) {
+        String token = LinkToken.next();
+        door.perform(act(actor, "RENEW_CALENDAR"), () -> {
+            Rights.require(actor, Permission.KEEP_CALENDAR, Subject.NONE);
+            CalendarFeed feed = em.find(CalendarFeed.class, actor.accountId());
+            if (feed == null) {
+                em.persist(new CalendarFeed(actor.accountId(), LinkToken.hash(token), language, clock.now()));
+            } else {
+                feed.renew(LinkToken.hash(token), language, clock.now());
+            }
+            return null;
+        });
+        return token;
+    }
+
+    /** Ends the person's calendar; without one, nothing happens. */
+    public void revoke(Actor actor) {
+        door.perform(act(actor, "REVOKE_CALENDAR"), () -> {
+            Rights.require(actor, Permission.KEEP_CALENDAR, Subject.NONE);
+            CalendarFeed feed = em.find(CalendarFeed.class, actor.accountId());
+            if (feed != null) {
+                em.remove(feed);
+            }
+            return null;
+        });
+    }
+
+    private static Act act(Actor actor, String name) {
+        return new Act(actor, name, "calendar", actor == null ? "" : String.valueOf(actor.accountId()), "");
+    }
+
+    /** The calendar behind a secret, with what its person may see now. @throws NotFound if it is none, or none any more, or the account is closed */
+    public Calendar open(String token) {
+        CalendarFeed feed = em.createNamedQuery("CalendarFeed.byToken", CalendarFeed.class).setParameter("hash", LinkToken.hash(token)).getResultStream().findFirst().orElseThrow(NotFound::new);
+        Actor person = Optional.ofNullable(em.find(Account.class, feed.accountId())).filter(Account::isActive).map(persons::actor).orElseThrow(NotFound::new);
+        if (!Rights.may(person, Permission.KEEP_CALENDAR, Subject.NONE)) {
+            throw new NotFound();
+        }
+        List<Entry> entries = new ArrayList<>();
+        if (person.is(Role.FILER)) {
+            entries.addAll(ofFiler(person));
+        }
+        if (person.is(Role.WINDOW) || person.is(Role.REVIEWER) && person.ministry() != null) {
+            entries.addAll(ofDesk(person, person.is(Role.WINDOW) ? WorklistEntry.WINDOW_DESK : person.ministry()));
+        }
+        return new Calendar(feed.language(), clock.now(), entries.stream().sorted(Comparator.comparing(Entry::day).thenComparing(Entry::uid)).limit(MOST).toList());
+    }
+
+    private List<Entry> ofDesk(Actor person, String desk) {
+        return em.createQuery("select f, w.dueOn from WorklistEntry w, Filing f where f.id = w.filingId and w.desk = :desk and w.openUntil >= :today order by w.dueOn, w.filingId", Object[].class)
+                .setParameter("desk", desk)
+                .setParameter("today", clock.today())
+                .setMaxResults(MOST)
+                .getResultStream()
+                .filter(row -> Rights.may(person, Permission.READ_CASE, ((Filing) row[0]).asSubject()))
+                .map(row -> new Entry(((Filing) row[0]).id(), ((Filing) row[0]).number(), Kind.DESK_DUE, (LocalDate) row[1], true))
+                .toList();
+    }
+
+    private List<Entry> ofFiler(Actor person) {
+        return deadlines.upcoming(person, DeadlineService.Place.BEGINNING, MOST).rows().stream()
+                .map(row -> new Entry(row.id(), row.number(), Kind.valueOf(row.kind().name()), row.day(), false))
+                .toList();
+    }
+}

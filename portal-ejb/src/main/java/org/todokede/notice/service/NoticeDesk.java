@@ -1,0 +1,72 @@
+package org.todokede.notice.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.todokede.filing.Filing;
+import org.todokede.identity.Account;
+import org.todokede.identity.service.MailAddresses;
+import org.todokede.letters.Addressee;
+import org.todokede.letters.service.LetterWritten;
+import org.todokede.notice.Notice;
+import org.todokede.notice.OutboxMessage;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.review.CaseAct;
+import org.todokede.review.service.ActDone;
+
+/** Tells of letters and of what filers do in a case, within the transaction of the letter or act; the mail goes out of it by the outbox. */
+@ApplicationScoped
+public class NoticeDesk {
+
+    /** Topic of the mail about a notice. */
+    static final String TOPIC = "NOTICE";
+
+    /** What a filer does that a reviewer has to know at once. */
+    private static final Set<CaseAct> OF_CONCERN = EnumSet.of(CaseAct.AMEND, CaseAct.WITHDRAW, CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION);
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private MailAddresses addresses;
+
+    @Inject
+    private PortalClock clock;
+
+    /** A letter to the filer is waiting for everybody who may read it. */
+    void onLetter(@Observes LetterWritten written) {
+        if (written.letter().addressee() == Addressee.FILER) {
+            Instant now = clock.now();
+            tell(recipients.ofFiler(written.filing()), account -> Notice.ofLetter(account.id(), written.filing().id(), written.letter().number(), now), now);
+        }
+    }
+
+    /** The reviewers of a case that bars something hear of what its filer does. */
+    void onAct(@Observes ActDone done) {
+        if (OF_CONCERN.contains(done.event().act()) && done.history().kind().bars()) {
+            Filing filing = done.filing();
+            Instant now = clock.now();
+            tell(recipients.ofMinistries(filing), account -> Notice.ofAct(account.id(), filing.id(), done.event().act().name(), now), now);
+        }
+    }
+
+    private void tell(List<Account> people, Function<Account, Notice> notice, Instant now) {
+        for (Account account : people) {
+            Notice told = notice.apply(account);
+            em.persist(told);
+            if (addresses.of(account.login()).isPresent()) {
+                em.persist(OutboxMessage.mail(TOPIC, told.id(), now));
+            }
+        }
+    }
+}

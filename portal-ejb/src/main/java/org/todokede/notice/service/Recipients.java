@@ -1,0 +1,84 @@
+package org.todokede.notice.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.todokede.filing.Filing;
+import org.todokede.identity.Account;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Authority;
+import org.todokede.identity.Membership;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
+import org.todokede.identity.Role;
+import org.todokede.identity.Standing;
+import org.todokede.platform.service.PortalClock;
+
+/** Who is to be told: everybody who may see the filing today. */
+@ApplicationScoped
+public class Recipients {
+
+    /** People of one organisation, or of one ministry, who are told at most. */
+    private static final int MOST = 500;
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @Inject
+    private PortalClock clock;
+
+    /** The filer's own people and those of its agents, each with the right to read this filing; in three queries, however many they are. */
+    List<Account> ofFiler(Filing filing) {
+        LocalDate today = clock.today();
+        Map<Account, List<Standing>> standings = new LinkedHashMap<>();
+        people(Set.of(filing.organisationId())).forEach((membership, account) ->
+                membership.standingOn(today, "").ifPresent(s -> standings.computeIfAbsent(account, a -> new ArrayList<>()).add(s)));
+        List<Authority> authorities = em.createQuery(
+                        "select a from Authority a where a.clientId = :client and a.agentId is not null and a.agreedAt is not null and a.revokedAt is null order by a.id", Authority.class)
+                .setParameter("client", filing.organisationId())
+                .setMaxResults(MOST)
+                .getResultList();
+        if (!authorities.isEmpty()) {
+            people(authorities.stream().map(Authority::agentId).toList()).forEach((membership, account) -> membership.standingOn(today, "").ifPresent(own -> authorities.forEach(
+                    authority -> authority.standingOn(today, own, "").ifPresent(s -> standings.computeIfAbsent(account, a -> new ArrayList<>()).add(s)))));
+        }
+        return standings.entrySet().stream()
+                .filter(e -> mayRead(e.getKey().asActor(e.getValue()).actingFor(filing.organisationId()), filing))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean mayRead(Actor actor, Filing filing) {
+        return Rights.may(actor, Permission.READ_OWN_FILING, filing.asSubject());
+    }
+
+    private Map<Membership, Account> people(Collection<Long> organisations) {
+        Map<Membership, Account> people = new LinkedHashMap<>();
+        em.createQuery(
+                        "select m, a from Membership m, Account a where m.organisationId in :organisations and m.endedAt is null and a.id = m.accountId and a.active = true order by m.id",
+                        Object[].class)
+                .setParameter("organisations", organisations)
+                .setMaxResults(MOST)
+                .getResultStream()
+                .forEach(row -> people.put((Membership) row[0], (Account) row[1]));
+        return people;
+    }
+
+    /** The reviewers of the ministries that take part. */
+    List<Account> ofMinistries(Filing filing) {
+        return em.createQuery("select a from Account a where a.ministry in :ministries and a.active = true order by a.id", Account.class)
+                .setParameter("ministries", filing.ministrySet())
+                .setMaxResults(MOST)
+                .getResultStream()
+                .filter(account -> account.asActor().is(Role.REVIEWER))
+                .toList();
+    }
+}

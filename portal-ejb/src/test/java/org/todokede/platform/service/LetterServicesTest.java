@@ -1,0 +1,621 @@
+package org.todokede.platform.service;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.json.Json;
+import jakarta.json.JsonString;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.BilingualText;
+import org.todokede.filing.Filing;
+import org.todokede.filing.service.CopyWords;
+import org.todokede.filing.service.FilingService.Receipt;
+import org.todokede.filing.service.FilingService.Request;
+import org.todokede.identity.Account;
+import org.todokede.identity.Actor;
+import org.todokede.identity.MemberRight;
+import org.todokede.identity.Membership;
+import org.todokede.identity.Role;
+import org.todokede.letters.Addressee;
+import org.todokede.letters.Letter;
+import org.todokede.letters.LetterKind;
+import org.todokede.letters.LetterNumber;
+import org.todokede.letters.LetterTemplate;
+import org.todokede.letters.service.LetterService;
+import org.todokede.letters.service.LetterTemplateService;
+import org.todokede.letters.service.VerificationService.Genuine;
+import org.todokede.notice.Notice;
+import org.todokede.notice.service.CalendarService;
+import org.todokede.notice.service.NoticeService;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.CaseState;
+
+/** Letters, their confirmation, notices, mail and calendars: services and database, without a server. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class LetterServicesTest {
+
+    private static final Path CONFIG = ServicesWithoutServer.projectRoot().resolve("config");
+
+    @TempDir
+    private static Path folder;
+
+    private static ServicesWithoutServer portal;
+    private static Actor filer;
+    private static Actor colleague;
+    private static Actor stranger;
+    private static Actor window;
+    private static Actor mof;
+    private static Actor meti;
+    private static Actor maff;
+    private static Actor admin;
+
+    /** Network addresses of this test, one for each question. */
+    private int asked;
+
+    @BeforeAll
+    static void open() throws IOException {
+        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
+        System.setProperty("portal.config", CONFIG.toString());
+        portal = new ServicesWithoutServer(DurabilityGate::new);
+        toABankDay();
+        filer = organisation("letters-filer", "Orrevale Capital Ltd");
+        stranger = organisation("letters-stranger", "Quillmere Ltd");
+        colleague = join(account("letters-colleague@example.com", Role.FILER, null), MemberRight.all());
+        window = account("letters-window", Role.WINDOW, null).asActor();
+        mof = account("letters-mof", Role.REVIEWER, "MOF").asActor();
+        meti = account("letters-meti", Role.REVIEWER, "METI").asActor();
+        maff = account("letters-maff", Role.REVIEWER, "MAFF").asActor();
+        admin = account("letters-admin", Role.ADMINISTRATOR, null).asActor();
+    }
+
+    @AfterEach
+    void noMailServer() {
+        System.clearProperty("portal.mail");
+    }
+
+    @AfterAll
+    static void close() {
+        portal.close();
+        List.of("portal.data", "portal.config").forEach(System::clearProperty);
+    }
+
+    private static void toABankDay() {
+        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
+            portal.clock.runAhead(portal.clock.daysAhead() + 1);
+        }
+    }
+
+    private static Account account(String login, Role role, String ministry) {
+        return portal.inTransaction(() -> {
+            Account account = new Account(login, login, "-", Set.of(role), ministry);
+            portal.em.persist(account);
+            return account;
+        });
+    }
+
+    private static Actor organisation(String login, String name) {
+        Account account = account(login, Role.FILER, null);
+        portal.organisations.register(account.asActor(), Map.of(
+                "filer.name", name, "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person", "filer.business",
+                "Investment", "filer.contact_email", "desk@example.com"));
+        return portal.persons.actor(account.login());
+    }
+
+    private static Actor join(Account person, Set<MemberRight> rights) {
+        portal.inTransaction(() -> {
+            Membership membership = new Membership(filer.organisationId(), person.login(), rights, portal.clock.today(), null, "letters-filer", portal.clock.now());
+            membership.join(person.id(), portal.clock.now());
+            portal.em.persist(membership);
+            return null;
+        });
+        return portal.persons.actor(person.login());
+    }
+
+    private static void leave(Actor person) {
+        portal.inTransaction(() -> {
+            portal.em.createQuery("select m from Membership m where m.accountId = :account", Membership.class).setParameter("account", person.accountId()).getResultList()
+                    .forEach(m -> m.end("test", portal.clock.now()));
+            return null;
+        });
+    }
+
+    private static Receipt sent(String sample, String form) {
+        Map<String, String> fields = new TreeMap<>();
+        try (var reader = Json.createReader(Files.newBufferedReader(CONFIG.resolve("samples/" + sample + ".json")))) {
+            reader.readObject().getJsonObject("fields").forEach((path, value) -> {
+                String text = ((JsonString) value).getString();
+                fields.put(path, text.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(text.substring(5, text.length() - 1))).toString() : text);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (form.equals("1")) {
+            fields.put("target.sectors", "3911");
+        }
+        return portal.filings.file(filer, new Request(form, fields, true, UUID.randomUUID().toString())).receipt();
+    }
+
+    private static Receipt sent() {
+        return sent("01-listed-core-software-past-10-percent", "1");
+    }
+
+    private static Receipt received() {
+        toABankDay();
+        Receipt receipt = sent();
+        act(receipt, CaseAct.RECEIVE, window);
+        return receipt;
+    }
+
+    private static void act(Receipt receipt, CaseAct act, Actor actor, String... details) {
+        Map<String, String> given = new TreeMap<>();
+        for (int i = 0; i < details.length; i += 2) {
+            given.put(details[i], details[i + 1]);
+        }
+        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), act, actor, given));
+    }
+
+    private static CaseHistory history(Receipt receipt) {
+        return portal.filings.history(filer, receipt.filingId());
+    }
+
+    private static List<LetterKind> kinds(Actor actor, Receipt receipt) {
+        return portal.letters.ofCase(actor, receipt.number()).stream().map(LetterService.Row::kind).toList();
+    }
+
+    private static Letter only(Receipt receipt, LetterKind kind) {
+        String number = portal.letters.ofCase(mof, receipt.number()).stream().filter(l -> l.kind() == kind).map(LetterService.Row::number).reduce((a, b) -> {
+            throw new AssertionError("two letters of " + kind);
+        }).orElseThrow();
+        return portal.em.createNamedQuery("Letter.byNumber", Letter.class).setParameter("number", number).getSingleResult();
+    }
+
+    private static String text(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> record(String act, Object key) {
+        return portal.em.createQuery("select r.outcome from AuditRecord r where r.act = :act and r.objectKey = :key order by r.id", String.class)
+                .setParameter("act", act).setParameter("key", String.valueOf(key)).getResultList();
+    }
+
+    // ---- letters ----
+
+    @Test
+    void theReceipt_leavesOneLetter_withTheDaysOfTheCase_printedOnce() {
+        Receipt receipt = received();
+        Letter letter = only(receipt, LetterKind.RECEIPT);
+        assertEquals("RECEIPT-1", letter.templateId());
+        assertEquals(portal.clock.today(), letter.day());
+        LetterService.Paper paper = portal.letters.open(filer, letter.number());
+        String text = text(paper.bytes());
+        assertTrue(text.contains(receipt.number()) && text.contains(letter.number()) && text.contains(letter.code().toString()), text);
+        BilingualText free = CopyWords.date(history(receipt).firstFreeDay().orElseThrow());
+        assertTrue(text.contains(free.ja()) && text.contains(free.en().replace(" ", "")), text);
+        assertTrue(text.contains("財務大臣") || text.contains("日本銀行"), text);
+        LetterService.Paper again = portal.letters.open(meti, letter.number());
+        assertArrayEquals(paper.bytes(), again.bytes());
+        assertEquals(List.of("done"), record("PRINT_LETTER", letter.number()), "printed once, whoever asks");
+    }
+
+    @Test
+    void anActThatIsRolledBack_leavesNoLetter_andNoGapInTheNumbers() {
+        Receipt first = received();
+        Receipt second = sent();
+        assertThrows(IllegalStateException.class, () -> portal.inTransaction(() -> {
+            portal.caseLog.append(portal.em.find(Filing.class, second.filingId()), CaseAct.RECEIVE, window, Map.of());
+            throw new IllegalStateException("the server dies here");
+        }));
+        assertEquals(List.of(), kinds(mof, second));
+        act(second, CaseAct.RECEIVE, window);
+        int before = LetterNumber.parse(only(first, LetterKind.RECEIPT).number()).orElseThrow().running();
+        assertEquals(before + 1, LetterNumber.parse(only(second, LetterKind.RECEIPT).number()).orElseThrow().running());
+        List<Integer> all = portal.em.createQuery("select l.number from Letter l where l.kind = :kind order by l.number", String.class).setParameter("kind", LetterKind.RECEIPT)
+                .getResultStream().map(n -> LetterNumber.parse(n).orElseThrow().running()).toList();
+        assertEquals(java.util.stream.IntStream.rangeClosed(1, all.size()).boxed().toList(), all, "gapless");
+    }
+
+    @Test
+    void theSameCause_yieldsOneLetter_howeverOftenItIsLookedAt() {
+        Receipt receipt = received();
+        Set<String> numbers = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            portal.inTransaction(() -> numbers.add(request(receipt, Addressee.FILER, "QUESTION-1").number()));
+        }
+        assertEquals(1, numbers.size());
+        portal.inTransaction(() -> numbers.add(request(receipt, Addressee.FILER, "QUESTION-2").number()));
+        assertEquals(2, numbers.size(), "another question is another letter");
+        assertTrue(text(portal.letters.open(filer, numbers.iterator().next()).bytes()).contains("Whosellstheshares?"));
+    }
+
+    private static Letter request(Receipt receipt, Addressee addressee, String cause) {
+        Filing filing = portal.em.find(Filing.class, receipt.filingId());
+        Map<String, BilingualText> facts = portal.letterDesk.caseFacts(filing, portal.caseLog.history(filing), LetterKind.REQUEST);
+        facts.put("questions", new BilingualText("Who sells the shares?", "誰が株式を売却しますか。"));
+        facts.put("due_on", CopyWords.date(portal.clock.today().plusDays(14)));
+        return portal.letterDesk.write(filing, LetterKind.REQUEST, addressee, cause, facts);
+    }
+
+    @Test
+    void extension_recommendation_andOrder_sayWhatWasDecided_andNoReasonThatWasNotServed() {
+        Receipt receipt = received();
+        act(receipt, CaseAct.PROPOSE_EXTENSION, mof, "reasons", "an inner reason");
+        assertEquals(List.of(LetterKind.RECEIPT), kinds(filer, receipt), "a proposal tells the filer nothing");
+        act(receipt, CaseAct.EXTEND, meti);
+        String extension = text(portal.letters.open(filer, only(receipt, LetterKind.EXTENSION).number()).bytes());
+        assertTrue(extension.contains("第27条第3項") && extension.contains("4月に延長") && extension.contains("to4months"), extension);
+        assertTrue(extension.contains(CopyWords.date(history(receipt).firstFreeDay().orElseThrow()).ja()), extension);
+        assertFalse(extension.contains("innerreason"), "reasons of a proposal to extend are the ministries' own");
+        act(receipt, CaseAct.ASK_COUNCIL, mof);
+        act(receipt, CaseAct.COUNCIL_OPINION, mof, "reasons", "heard");
+        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "STOP", "reasons", "It would harm national security.");
+        act(receipt, CaseAct.RECOMMEND, meti);
+        String recommendation = text(portal.letters.open(filer, only(receipt, LetterKind.RECOMMENDATION).number()).bytes());
+        assertTrue(recommendation.contains("中止すること") && recommendation.contains("tostopthenotifiedact") && recommendation.contains("Itwouldharmnationalsecurity."), recommendation);
+        assertTrue(recommendation.contains(CopyWords.date(history(receipt).replyDue().orElseThrow()).ja()), recommendation);
+        act(receipt, CaseAct.REFUSE_RECOMMENDATION, filer);
+        act(receipt, CaseAct.PROPOSE_ORDER, mof, "kind", "STOP", "reasons", "It was refused.");
+        act(receipt, CaseAct.ORDER, meti);
+        String order = text(portal.letters.open(filer, only(receipt, LetterKind.ORDER).number()).bytes());
+        assertTrue(order.contains("第27条第10項") && order.contains("Itwasrefused.") && order.contains("審査請求"), order);
+        assertEquals(List.of(LetterKind.RECEIPT, LetterKind.EXTENSION, LetterKind.RECOMMENDATION, LetterKind.ORDER), kinds(filer, receipt));
+        assertEquals(List.of(Notice.LETTER), noticesOf(filer, receipt).stream().distinct().toList());
+        assertEquals(List.of("REFUSE_RECOMMENDATION"), noticesOf(meti, receipt), "the ministries hear of the answer");
+        assertEquals(List.of(), noticesOf(maff, receipt));
+    }
+
+    @Test
+    void aReturn_namesTheDefectsByTheWordsOfTheForm() {
+        Receipt receipt = sent();
+        act(receipt, CaseAct.RETURN_FOR_DEFECT, window, "reasons", "Two answers are missing.", "defect.target.name", "no name of a company");
+        String text = text(portal.letters.open(filer, only(receipt, LetterKind.RETURN).number()).bytes());
+        assertTrue(text.contains("Twoanswersaremissing.") && text.contains("nonameofacompany"), text);
+        assertFalse(text.contains("target.name"), text);
+    }
+
+    @Test
+    void aReport_getsAReceiptWithoutDaysOfAPeriod() {
+        toABankDay();
+        Receipt report = sent("25-company-half-owned-from-abroad-buys-a-hotel-group", "11");
+        act(report, CaseAct.RECEIVE, window);
+        String text = text(portal.letters.open(filer, only(report, LetterKind.RECEIPT).number()).bytes());
+        assertFalse(text.contains("期間の末日") || text.contains("lawful"), text);
+    }
+
+    @Test
+    void aLetter_isReadByItsFilerAndItsAuthorities_andForOthersThereIsNone() {
+        Receipt receipt = received();
+        String number = only(receipt, LetterKind.RECEIPT).number();
+        String toTarget = portal.inTransaction(() -> request(receipt, Addressee.TARGET, "QUESTION-T").number());
+        for (Actor may : List.of(filer, colleague, window, mof, meti)) {
+            assertEquals(number, portal.letters.open(may, number).fileName().replace(".pdf", ""));
+        }
+        for (Actor may : List.of(window, mof, meti)) {
+            assertEquals(List.of(LetterKind.RECEIPT, LetterKind.REQUEST), kinds(may, receipt));
+            portal.letters.open(may, toTarget);
+        }
+        assertEquals(List.of(LetterKind.RECEIPT), kinds(filer, receipt), "of a letter to the target the filer knows nothing");
+        for (Actor other : List.of(stranger, maff, admin)) {
+            assertThrows(NotFound.class, () -> portal.letters.open(other, number));
+            assertThrows(NotFound.class, () -> portal.letters.ofCase(other, receipt.number()));
+        }
+        for (Actor other : List.of(filer, colleague, stranger, maff, admin)) {
+            assertThrows(NotFound.class, () -> portal.letters.open(other, toTarget));
+        }
+        assertThrows(NotFound.class, () -> portal.letters.open(filer, "RCT-2999-000001"), "as if there were none");
+    }
+
+    @Test
+    void theNoteThatAPeriodHasEnded_isWrittenOnce_whenItHas_andNotForWhatWasWithdrawn() {
+        Receipt receipt = received();
+        Receipt withdrawn = received();
+        portal.filings.withdraw(filer, withdrawn.filingId(), history(withdrawn).events().size(), "");
+        portal.clearances.work(1000);
+        assertFalse(kinds(filer, receipt).contains(LetterKind.CLEARANCE), "not before its day");
+        long days = portal.clock.today().until(history(receipt).firstFreeDay().orElseThrow(), java.time.temporal.ChronoUnit.DAYS);
+        portal.clock.runAhead((int) (portal.clock.daysAhead() + days));
+        assertEquals(CaseState.FREE, history(receipt).stateOn(portal.clock.today()));
+        assertTrue(portal.clearances.work(1000) >= 1);
+        assertEquals(0, portal.clearances.work(1000), "nothing is owed any more");
+        assertEquals(List.of("done"), record("NOTE_CLEARANCE", receipt.number()));
+        String text = text(portal.letters.open(filer, only(receipt, LetterKind.CLEARANCE).number()).bytes());
+        assertTrue(text.contains(CopyWords.date(portal.clock.today()).ja()) && text.contains("許可又は承認ではありません"), text);
+        assertFalse(kinds(filer, withdrawn).contains(LetterKind.CLEARANCE));
+    }
+
+    // ---- templates ----
+
+    private static LetterTemplate.Words words(String mark) {
+        return new LetterTemplate.Words("返戻 " + mark, "Return " + mark, "{receipt_number} は{reasons} " + mark + "\n{defects}", "{receipt_number}: {reasons} " + mark + "\n{defects}");
+    }
+
+    @Test
+    void aNewVersion_countsFromItsDay_andNoLetterThatWasWrittenChanges() {
+        LetterTemplateService.Sheet sheet = portal.letterTemplates.sheet(admin, LetterKind.RETURN);
+        Receipt before = sent();
+        act(before, CaseAct.RETURN_FOR_DEFECT, window, "reasons", "first");
+        Letter old = only(before, LetterKind.RETURN);
+        int next = portal.letterTemplates.write(admin, LetterKind.RETURN, sheet.newest(), portal.clock.today().plusDays(1).toString(), words("one"));
+        Receipt sameDay = sent();
+        act(sameDay, CaseAct.RETURN_FOR_DEFECT, window, "reasons", "second");
+        assertEquals(old.templateId(), only(sameDay, LetterKind.RETURN).templateId(), "it begins tomorrow");
+        assertFalse(portal.letterTemplates.sheet(admin, LetterKind.RETURN).versions().get(0).current());
+        portal.clock.runAhead(portal.clock.daysAhead() + 1);
+        Receipt after = sent();
+        act(after, CaseAct.RETURN_FOR_DEFECT, window, "reasons", "third");
+        assertEquals("RETURN-" + next, only(after, LetterKind.RETURN).templateId());
+        assertTrue(text(portal.letters.open(filer, only(after, LetterKind.RETURN).number()).bytes()).contains("thirdone"));
+        assertFalse(text(portal.letters.open(filer, old.number()).bytes()).contains("one返戻"), "printed only now, by the words of its day");
+        assertTrue(portal.letterTemplates.sheet(admin, LetterKind.RETURN).versions().get(0).current());
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.letterTemplates.write(admin, LetterKind.RETURN, next - 1, portal.clock.today().toString(), words("two")));
+        assertEquals(next, portal.letterTemplates.sheet(admin, LetterKind.RETURN).newest());
+    }
+
+    @Test
+    void aBrokenTemplate_isNamedAtItsPlace_andStoresNothing() {
+        int newest = portal.letterTemplates.sheet(admin, LetterKind.ORDER).newest();
+        var broken = new LetterTemplate.Words("命令", "Order", "a\n{reasons} {receipt", "{questions}");
+        InvalidInput refused = assertThrows(InvalidInput.class, () -> portal.letterTemplates.write(admin, LetterKind.ORDER, newest, "2000-01-01", broken));
+        assertEquals(
+                List.of("body_ja letter.text.unclosed [2, 11]", "body_en letter.text.unknown [1, 1, questions]", "from_on letter.template.past [" + portal.clock.today() + "]"),
+                refused.defects().stream().map(d -> d.path() + " " + d.reason().key() + " " + d.reason().args()).toList());
+        assertThrows(InvalidInput.class, () -> portal.letterTemplates.preview(admin, LetterKind.ORDER, broken));
+        assertEquals(newest, portal.letterTemplates.sheet(admin, LetterKind.ORDER).newest());
+        LetterTemplateService.Preview preview = portal.letterTemplates.preview(admin, LetterKind.ORDER, new LetterTemplate.Words("命令", "Order", "| 理由 | {reasons}", "{reasons}"));
+        assertEquals("[reasons]", preview.ja().get(0).text());
+        assertTrue(text(portal.letterTemplates.sample(admin, LetterKind.ORDER, 0).bytes()).contains("ORD-0000-000000"));
+        assertThrows(NotFound.class, () -> portal.letterTemplates.sample(admin, LetterKind.ORDER, 99));
+    }
+
+    @Test
+    void templates_areTheAdministratorsAlone() {
+        for (Actor other : List.of(filer, window, mof, meti)) {
+            assertThrows(Forbidden.class, () -> portal.letterTemplates.all(other));
+            assertThrows(Forbidden.class, () -> portal.letterTemplates.sheet(other, LetterKind.ORDER));
+            assertThrows(Forbidden.class, () -> portal.letterTemplates.preview(other, LetterKind.ORDER, words("x")));
+            assertThrows(Forbidden.class, () -> portal.letterTemplates.write(other, LetterKind.ORDER, 0, portal.clock.today().toString(), words("x")));
+            assertThrows(Forbidden.class, () -> portal.letterTemplates.sample(other, LetterKind.ORDER, 0));
+        }
+        assertEquals(LetterKind.values().length, portal.letterTemplates.all(admin).size());
+    }
+
+    // ---- confirming ----
+
+    private Object verify(String number, String code, String sha256) {
+        return portal.verifications.verify(number, code, sha256, "198.51.100." + ++asked);
+    }
+
+    @Test
+    void aLetter_isConfirmedByNumberAndCode_andNothingElseIs() {
+        Letter letter = only(received(), LetterKind.RECEIPT);
+        String code = letter.code().toString();
+        assertEquals(java.util.Optional.of(new Genuine(letter.number(), LetterKind.RECEIPT, letter.day(), null)), verify(letter.number().toLowerCase(java.util.Locale.ROOT), code.replace("-", " "), ""));
+        assertEquals(java.util.Optional.of(new Genuine(letter.number(), LetterKind.RECEIPT, letter.day(), false)), verify(letter.number(), code, "0".repeat(64)), "before it is printed no file is it");
+        String sha256 = portal.letters.open(filer, letter.number()).sha256();
+        assertEquals(java.util.Optional.of(new Genuine(letter.number(), LetterKind.RECEIPT, letter.day(), true)), verify(letter.number(), code, sha256));
+        assertEquals(java.util.Optional.empty(), verify(letter.number(), "0000-0000-0000-0000", sha256), "another code");
+        assertEquals(java.util.Optional.empty(), verify("RCT-2999-000001", code, sha256), "a number that was never given answers the same");
+        assertEquals(java.util.Optional.empty(), verify("RCT-2999-000001", "0000-0000-0000-0000", ""), "whatever its code");
+        assertEquals(java.util.Optional.empty(), verify(letter.number().replace("RCT", "EXT"), code, ""));
+    }
+
+    @Test
+    void whatIsNoNumberOrCode_isNamed_andWhoeverTriesManyIsSlowedDown() {
+        InvalidInput wrong = assertThrows(InvalidInput.class, () -> verify("FDI-2026-000001", "", "xyz"));
+        assertEquals(List.of("number verify.number", "code field.missing", "sha256 verify.sha256"), wrong.defects().stream().map(d -> d.path() + " " + d.reason().key()).toList());
+        for (int i = 0; i < 120; i++) {
+            portal.verifications.verify("RCT-2999-000001", "0000-0000-0000-0000", "", "203.0.113.9");
+        }
+        Forbidden slowed = assertThrows(Forbidden.class, () -> portal.verifications.verify("RCT-2999-000001", "0000-0000-0000-0000", "", "203.0.113.9"));
+        assertEquals("verify.tooMany", slowed.reason().key());
+        portal.verifications.verify("RCT-2999-000001", "0000-0000-0000-0000", "", "203.0.113.10");
+    }
+
+    // ---- notices and mail ----
+
+    private static List<String> noticesOf(Actor actor, Receipt receipt) {
+        List<String> topics = new ArrayList<>();
+        long before = 0;
+        do {
+            NoticeService.NoticePage page = portal.notices.page(portal.persons.actor(login(actor)), before, 3);
+            page.rows().stream().filter(row -> row.number().equals(receipt.number())).map(NoticeService.Row::topic).forEach(topics::add);
+            before = page.next();
+        } while (before > 0);
+        return topics;
+    }
+
+    private static String login(Actor actor) {
+        return portal.em.find(Account.class, actor.accountId()).login();
+    }
+
+    @Test
+    void aLetter_isToldToEverybodyWhoMayReadIt_andReadOnce() {
+        Actor reader = join(account("letters-reader", Role.FILER, null), Set.of(MemberRight.READ));
+        Actor keeper = join(account("letters-keeper", Role.FILER, null), Set.of(MemberRight.KEEP_PEOPLE));
+        Receipt receipt = received();
+        assertEquals(List.of(Notice.LETTER), noticesOf(reader, receipt));
+        assertEquals(List.of(), noticesOf(keeper, receipt), "who may not read the filing is told nothing of it");
+        assertEquals(List.of(), noticesOf(stranger, receipt));
+        assertEquals(1, portal.notices.unread(reader));
+        assertEquals(0, portal.notices.unread(keeper));
+        long last = portal.notices.page(reader, 0, 10).rows().get(0).id();
+        assertEquals(0, portal.notices.markRead(stranger, last), "nobody reads for another");
+        assertEquals(1, portal.notices.markRead(reader, last));
+        assertEquals(0, portal.notices.markRead(reader, last), "read twice, it is read");
+        assertEquals(0, portal.notices.unread(reader));
+        received();
+        assertEquals(1, portal.notices.unread(reader));
+        leave(reader);
+        Actor gone = portal.persons.actor("letters-reader");
+        assertEquals(0, portal.notices.unread(gone), "with the right the notice is gone");
+        assertEquals(List.of(), portal.notices.page(gone, 0, 10).rows());
+        assertThrows(Forbidden.class, () -> portal.notices.unread(null));
+        assertThrows(Forbidden.class, () -> portal.notices.page(null, 0, 10));
+        assertThrows(Forbidden.class, () -> portal.notices.markRead(null, last));
+    }
+
+    /** What was asked of the database, by H2's own account. */
+    private static List<?> statements(Runnable work) {
+        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics true").executeUpdate());
+        work.run();
+        List<?> executed = portal.em.createNativeQuery(
+                        "select execution_count || ' ' || sql_statement from information_schema.query_statistics where lower(sql_statement) like 'select%' and lower(sql_statement) not like '%query_statistics%'")
+                .getResultList();
+        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics false").executeUpdate());
+        return executed;
+    }
+
+    @Test
+    void countingAndListing_areOneQueryEach_howeverManyThereAre() {
+        received();
+        received();
+        assertTrue(portal.notices.unread(filer) >= 2);
+        for (List<?> executed : List.of(statements(() -> portal.notices.unread(filer)), statements(() -> portal.notices.page(filer, 0, 50)))) {
+            assertTrue(executed.size() == 1 && executed.get(0).toString().startsWith("1 "), executed::toString);
+        }
+    }
+
+    @Test
+    void theMail_saysThatALetterIsWaiting_andNotAWordMore_andAMailServerThatIsDownStopsNothing() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+        mail.start();
+        int port = mail.getSmtp().getPort();
+        try {
+            System.setProperty("portal.mail", "smtp://127.0.0.1:" + port);
+            drain();
+            mail.purgeEmailFromAllMailboxes();
+            Receipt receipt = received();
+            drain();
+            MimeMessage[] letters = mail.getReceivedMessages();
+            assertEquals(1, letters.length, "to the one of the people whose user name is an address");
+            assertEquals("letters-colleague@example.com", letters[0].getAllRecipients()[0].toString());
+            String text = letters[0].getSubject() + letters[0].getContent();
+            assertTrue(text.contains("/notices"), text);
+            for (String secret : List.of(receipt.number(), only(receipt, LetterKind.RECEIPT).number(), "Orrevale", history(receipt).receivedOn().orElseThrow().toString())) {
+                assertFalse(text.contains(secret), text);
+            }
+        } finally {
+            mail.stop();
+        }
+        Receipt unheard = received();
+        assertEquals(List.of(LetterKind.RECEIPT), kinds(filer, unheard), "the act was done with the server down");
+        Actor leaver = join(account("letters-leaver@example.com", Role.FILER, null), MemberRight.all());
+        received();
+        portal.outbox.work(50);
+        leave(leaver);
+        portal.clock.runAhead(portal.clock.daysAhead() + 1);
+        GreenMail back = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
+        back.start();
+        try {
+            System.setProperty("portal.mail", "smtp://127.0.0.1:" + port);
+            drain();
+            List<String> to = new ArrayList<>();
+            for (MimeMessage letter : back.getReceivedMessages()) {
+                to.add(letter.getAllRecipients()[0].toString());
+            }
+            assertEquals(List.of("letters-colleague@example.com", "letters-colleague@example.com"), to, "both, once each, and none to who has left");
+            drain();
+            assertEquals(2, back.getReceivedMessages().length);
+        } finally {
+            back.stop();
+        }
+    }
+
+    /** Sends until nothing is due. */
+    private static void drain() {
+        int sent;
+        do {
+            sent = portal.outbox.work(50);
+        } while (sent > 0);
+    }
+
+    // ---- calendars ----
+
+    @Test
+    void aCalendar_holdsWhatItsPersonMaySeeNow_andEndsWithRightAddressOrAccount() {
+        Receipt receipt = received();
+        Account person = account("letters-calendar", Role.FILER, null);
+        Actor reader = join(person, Set.of(MemberRight.READ));
+        String first = portal.calendars.renew(reader, "ja");
+        CalendarService.Calendar calendar = portal.calendars.open(first);
+        assertEquals("ja", calendar.language());
+        CalendarService.Entry free = calendar.entries().stream().filter(e -> receipt.number().equals(e.number()) && e.kind() == CalendarService.Kind.FREE_FROM).findFirst().orElseThrow();
+        assertEquals(history(receipt).firstFreeDay().orElseThrow(), free.day());
+        assertEquals(free.uid(), portal.calendars.open(first).entries().stream().filter(e -> e.equals(free)).findFirst().orElseThrow().uid());
+        assertEquals(0, portal.em.createNativeQuery("select 1 from calendar_feed where token_hash = ?").setParameter(1, first).getResultList().size(), "of the secret only a hash is kept");
+
+        String second = portal.calendars.renew(reader, "en");
+        assertNotEquals(first, second);
+        assertThrows(NotFound.class, () -> portal.calendars.open(first), "the earlier address is that of nothing");
+        leave(reader);
+        assertEquals(List.of(), portal.calendars.open(second).entries(), "a right taken away holds from the next fetch");
+        portal.inTransaction(() -> portal.em.createNativeQuery("update account set active = false where id = ?").setParameter(1, person.id()).executeUpdate());
+        assertThrows(NotFound.class, () -> portal.calendars.open(second), "a closed account has no calendar");
+
+        String ofDesk = portal.calendars.renew(meti, "en");
+        assertTrue(portal.calendars.open(ofDesk).entries().stream().anyMatch(e -> receipt.number().equals(e.number()) && e.kind() == CalendarService.Kind.DESK_DUE && e.staff()));
+        String ofOther = portal.calendars.renew(maff, "en");
+        assertTrue(portal.calendars.open(ofOther).entries().stream().noneMatch(e -> receipt.number().equals(e.number())));
+        portal.calendars.revoke(meti);
+        assertThrows(NotFound.class, () -> portal.calendars.open(ofDesk));
+        portal.calendars.revoke(meti);
+        assertNull(portal.calendars.madeAt(meti).orElse(null));
+        assertThrows(NotFound.class, () -> portal.calendars.open("A".repeat(43)));
+        for (Actor none : new Actor[] {null, admin}) {
+            assertThrows(Forbidden.class, () -> portal.calendars.renew(none, "en"));
+            assertThrows(Forbidden.class, () -> portal.calendars.revoke(none));
+            assertThrows(Forbidden.class, () -> portal.calendars.madeAt(none));
+        }
+    }
+
+    @Test
+    void aCalendar_tellsTheLastDayForAnAnswer() {
+        Receipt receipt = received();
+        act(receipt, CaseAct.PROPOSE_EXTENSION, mof, "reasons", "x");
+        act(receipt, CaseAct.EXTEND, meti);
+        act(receipt, CaseAct.ASK_COUNCIL, mof);
+        act(receipt, CaseAct.COUNCIL_OPINION, mof, "reasons", "heard");
+        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "CHANGE", "reasons", "y");
+        act(receipt, CaseAct.RECOMMEND, meti);
+        List<CalendarService.Entry> entries = portal.calendars.open(portal.calendars.renew(filer, "en")).entries();
+        assertEquals(
+                List.of(history(receipt).replyDue().orElseThrow()),
+                entries.stream().filter(e -> receipt.number().equals(e.number()) && e.kind() == CalendarService.Kind.ANSWER_DUE).map(CalendarService.Entry::day).toList());
+    }
+}

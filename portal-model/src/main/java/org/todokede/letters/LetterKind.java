@@ -1,0 +1,80 @@
+package org.todokede.letters;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.todokede.review.CaseAct;
+
+/**
+ * What a letter is in law: the acts it tells, the series of its numbers, and the names that its template may use beside those of every letter. Stored by
+ * name.
+ */
+public enum LetterKind {
+    /** The window has received the filing (FEFTA Art. 27(2): the day from which the period is counted; Cabinet Order Art. 10). */
+    RECEIPT("RCT", "FEFTA Art. 27(2); Cabinet Order Art. 10", List.of(CaseAct.RECEIVE), "received_on", "last_barred_day", "first_free_day", "last_lawful_day"),
+    /** A question, or a demand for papers, with a day until which it is to be answered (FEFTA Art. 55-8). */
+    REQUEST("REQ", "FEFTA Art. 55-8", List.of(), "questions", "due_on"),
+    /** The prohibition is extended (FEFTA Art. 27(3), (6)). */
+    EXTENSION("EXT", "FEFTA Art. 27(3), (6)", List.of(CaseAct.EXTEND, CaseAct.EXTEND_FIVE), "months", "served_on", "received_on", "last_barred_day", "first_free_day"),
+    /** The prohibition is shortened; the publication, not this letter, is what frees (FEFTA Art. 27(2) proviso, (4)). */
+    SHORTENING("SHT", "FEFTA Art. 27(2) proviso, (4)", List.of(CaseAct.SHORTEN), "received_on", "published_on", "first_free_day", "last_lawful_day"),
+    /** Recommendation to change or to stop (FEFTA Art. 27(5), 27-2(3)). */
+    RECOMMENDATION("REC", "FEFTA Art. 27(5), 27-2(3)", List.of(CaseAct.RECOMMEND, CaseAct.RECOMMEND_EXEMPTION), "measure", "reasons", "served_on", "reply_due"),
+    /** Order to change or to stop, or measure order (FEFTA Art. 27(10), 27-2(4), 29). */
+    ORDER("ORD", "FEFTA Art. 27(10), 27-2(4), 29", List.of(CaseAct.ORDER, CaseAct.MEASURE_ORDER, CaseAct.ORDER_EXEMPTION), "measure", "reasons", "effective_on"),
+    /** The prohibition has ended, by the calendar or by a shortening; a note of what the dates say, no act (FEFTA Art. 27(2)). */
+    CLEARANCE("CLR", "FEFTA Art. 27(2)", List.of(), "received_on", "first_free_day", "last_lawful_day"),
+    /** The window returns the filing for a formal defect (Cabinet Order Art. 10). */
+    RETURN("RET", "FEFTA Art. 27(1); Cabinet Order Art. 10", List.of(CaseAct.RETURN_FOR_DEFECT), "reasons", "defects");
+
+    /** Names that every letter knows. */
+    private static final List<String> COMMON = List.of("letter_number", "letter_date", "receipt_number", "form", "filer_name", "target_name", "ministers", "article");
+
+    private final String series;
+    private final String article;
+    private final List<CaseAct> acts;
+    private final List<String> own;
+
+    LetterKind(String series, String article, List<CaseAct> acts, String... placeholders) {
+        this.series = series;
+        this.article = article;
+        this.acts = List.copyOf(acts);
+        this.own = List.of(placeholders);
+    }
+
+    /** The kind that tells this act; empty if none does. */
+    public static Optional<LetterKind> of(CaseAct act) {
+        return Arrays.stream(values()).filter(kind -> kind.acts.contains(act)).findFirst();
+    }
+
+    /** The kind of an address, such as {@code receipt}. */
+    public static Optional<LetterKind> named(String slug) {
+        return Arrays.stream(values()).filter(kind -> kind.slug().equals(slug)).findFirst();
+    }
+
+    /** Three letters before the numbers of the kind. */
+    public String series() {
+        return series;
+    }
+
+    /** Provisions that the kind as such rests on; an act names its own. */
+    public String article() {
+        return article;
+    }
+
+    /** Every name that a template of the kind may use. */
+    public List<String> placeholders() {
+        return Stream.concat(COMMON.stream(), own.stream()).toList();
+    }
+
+    /** Whether the window writes it, without discretion; otherwise the ministers who take part do. */
+    public boolean isOfWindow() {
+        return this == RECEIPT || this == RETURN;
+    }
+
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

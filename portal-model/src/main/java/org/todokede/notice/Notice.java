@@ -1,0 +1,99 @@
+package org.todokede.notice;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.todokede.platform.InstantConverter;
+
+/**
+ * That somebody is told of something in a case: which case and what kind of thing, never what it says. Whether the person may still see the case is asked
+ * whenever the notice is shown.
+ */
+@Entity
+@Table(name = "notice")
+@NamedQuery(name = "Notice.readAll", query = "update Notice n set n.readAt = :now where n.accountId = :account and n.readAt is null and n.id <= :last")
+public class Notice {
+
+    /** Topic of a letter of the authorities; every other topic is the name of an act. */
+    public static final String LETTER = "LETTER";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "portal")
+    private long id;
+
+    @Column(name = "account_id")
+    private long accountId;
+
+    @Column(name = "filing_id")
+    private long filingId;
+
+    @Column(name = "topic")
+    private String topic;
+
+    @Column(name = "letter_number")
+    private String letterNumber;
+
+    @Column(name = "told_at")
+    @Convert(converter = InstantConverter.class)
+    private Instant toldAt;
+
+    @Column(name = "read_at")
+    @Convert(converter = InstantConverter.class)
+    private Instant readAt;
+
+    protected Notice() {}
+
+    private Notice(long accountId, long filingId, String topic, String letterNumber, Instant toldAt) {
+        this.accountId = accountId;
+        this.filingId = filingId;
+        this.topic = topic;
+        this.letterNumber = letterNumber;
+        this.toldAt = toldAt;
+    }
+
+    /** That a letter is waiting. */
+    public static Notice ofLetter(long accountId, long filingId, String letterNumber, Instant toldAt) {
+        return new Notice(accountId, filingId, LETTER, letterNumber, toldAt);
+    }
+
+    /** That somebody did something. @param act name of the act */
+    public static Notice ofAct(long accountId, long filingId, String act, Instant toldAt) {
+        return new Notice(accountId, filingId, act, null, toldAt);
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long accountId() {
+        return accountId;
+    }
+
+    public long filingId() {
+        return filingId;
+    }
+
+    public String topic() {
+        return topic;
+    }
+
+    /** Null if it is of no letter. */
+    public String letterNumber() {
+        return letterNumber;
+    }
+
+    public Instant toldAt() {
+        return toldAt;
+    }
+
+    /** Null while it is new. */
+    public Instant readAt() {
+        return readAt;
+    }
+}

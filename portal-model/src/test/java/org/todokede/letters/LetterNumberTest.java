@@ -1,0 +1,93 @@
+package org.todokede.letters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.review.CaseAct;
+
+/** Numbers and codes as people type them, and which act leaves which letter. */
+class LetterNumberTest {
+
+    @ParameterizedTest
+    @EnumSource(LetterKind.class)
+    void aNumber_isReadAsItIsWritten(LetterKind kind) {
+        LetterNumber number = new LetterNumber(kind, 2026, 123);
+        assertEquals(kind.series() + "-2026-000123", number.toString());
+        assertEquals(Optional.of(number), LetterNumber.parse(number.toString()));
+        assertEquals(Optional.of(number), LetterNumber.parse(" " + number.toString().toLowerCase(java.util.Locale.ROOT) + " "));
+        assertEquals(Optional.of(kind), LetterKind.named(kind.slug()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "EXT-2026-000000", "EXT-1999-000001", "EXT-2026-1", "XXX-2026-000001", "FDI-2026-000001", "EXT-2026-0000001", "EXT-2026-000001;", "ＥＸＴ-2026-000001"})
+    void whatIsNoNumber_isNone(String typed) {
+        assertEquals(Optional.empty(), LetterNumber.parse(typed));
+    }
+
+    @Test
+    void noTwoKinds_shareASeries() {
+        assertEquals(LetterKind.values().length, Arrays.stream(LetterKind.values()).map(LetterKind::series).collect(Collectors.toSet()).size());
+    }
+
+    /** Acts of the authorities that change what the filer may do, and the receipt: told by a letter. Everything else is told by none. */
+    @Test
+    void theActsThatAreTold_areThese() {
+        Set<CaseAct> told = EnumSet.of(
+                CaseAct.RECEIVE, CaseAct.RETURN_FOR_DEFECT, CaseAct.SHORTEN, CaseAct.EXTEND, CaseAct.EXTEND_FIVE, CaseAct.RECOMMEND, CaseAct.RECOMMEND_EXEMPTION, CaseAct.ORDER,
+                CaseAct.ORDER_EXEMPTION, CaseAct.MEASURE_ORDER);
+        assertEquals(told, Arrays.stream(CaseAct.values()).filter(act -> LetterKind.of(act).isPresent()).collect(Collectors.toCollection(() -> EnumSet.noneOf(CaseAct.class))));
+        assertEquals(Optional.of(LetterKind.ORDER), LetterKind.of(CaseAct.MEASURE_ORDER));
+    }
+
+    @Test
+    void aCode_usesEveryBit_andNoSignThatIsMistakenForAnother() {
+        assertEquals("0000-0000-0000-0000", VerificationCode.of(new byte[10]).toString());
+        byte[] all = new byte[10];
+        Arrays.fill(all, (byte) 0xFF);
+        assertEquals("ZZZZ-ZZZZ-ZZZZ-ZZZZ", VerificationCode.of(all).toString());
+        Set<String> codes = new HashSet<>(Set.of("0".repeat(16)));
+        for (int bit = 0; bit < 80; bit++) {
+            byte[] one = new byte[10];
+            one[bit / 8] = (byte) (1 << bit % 8);
+            codes.add(VerificationCode.of(one).signs());
+        }
+        assertEquals(81, codes.size(), "each of the eighty bits makes another code");
+        Random random = new Random(1);
+        byte[] bytes = new byte[10];
+        for (int i = 0; i < 1000; i++) {
+            random.nextBytes(bytes);
+            assertFalse(VerificationCode.of(bytes).signs().matches(".*[ILOU].*"));
+        }
+        assertThrows(IllegalArgumentException.class, () -> VerificationCode.of(new byte[9]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7KQ4-M2XT-9PRB-HN3W", " 7kq4 m2xt 9prb hn3w ", "7KQ4M2XT9PRBHN3W", "７ＫＱ４－Ｍ２ＸＴ－９ＰＲＢ－ＨＮ３Ｗ", "7KQ4–M2XT—9PRB‐HN3W"})
+    void aCode_isReadHoweverItIsTyped(String typed) {
+        assertEquals(Optional.of(new VerificationCode("7KQ4M2XT9PRBHN3W")), VerificationCode.parse(typed));
+    }
+
+    @Test
+    void signsThatAreMistaken_areReadAsWhatWasMeant_andWhatIsNoCodeIsNone() {
+        assertEquals(Optional.of(new VerificationCode("0011000000000000")), VerificationCode.parse("OoIl-0000-0000-0000"));
+        for (String typed : new String[] {"", "7KQ4-M2XT-9PRB-HN3", "7KQ4-M2XT-9PRB-HN3WX", "7KQ4-M2XT-9PRB-HN3U", "x".repeat(1000), "7KQ4_M2XT_9PRB_HN3W"}) {
+            assertEquals(Optional.empty(), VerificationCode.parse(typed), typed);
+        }
+        VerificationCode code = new VerificationCode("7KQ4M2XT9PRBHN3W");
+        assertTrue(code.fits(VerificationCode.parse(code.toString()).orElseThrow()));
+        assertFalse(code.fits(new VerificationCode("7KQ4M2XT9PRBHN3X")));
+    }
+}

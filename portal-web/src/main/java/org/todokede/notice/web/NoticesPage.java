@@ -1,0 +1,86 @@
+package org.todokede.notice.web;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.util.List;
+import org.todokede.identity.Role;
+import org.todokede.letters.LetterNumber;
+import org.todokede.notice.Notice;
+import org.todokede.notice.service.NoticeService;
+import org.todokede.platform.web.Page;
+import org.todokede.platform.web.Texts;
+
+/** What the person has been told, the newest first. */
+@Named
+@RequestScoped
+public class NoticesPage {
+
+    /** A notice as shown. @param href of the case @param letterHref of the letter; empty if it is of none */
+    public record Line(String text, String number, String href, String letter, String letterHref, String organisation, Instant toldAt, boolean fresh) {}
+
+    private static final int ROWS = 30;
+
+    @EJB
+    private NoticeService notices;
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Page page;
+
+    private NoticeService.NoticePage found = new NoticeService.NoticePage(List.of(), 0);
+
+    /** Runs before the list is shown, or everything is marked as read. */
+    public void load() {
+        if (page.isPost()) {
+            notices.markRead(page.actor(), page.number("last", 0));
+            page.redirect("/notices");
+            return;
+        }
+        found = notices.page(page.actor(), page.number("before", 0), ROWS);
+    }
+
+    public List<Line> getLines() {
+        return found.rows().stream().map(this::line).toList();
+    }
+
+    private Line line(NoticeService.Row row) {
+        boolean staff = page.actor().is(Role.REVIEWER) || page.actor().is(Role.WINDOW);
+        return new Line(
+                text(row),
+                row.number(),
+                (staff ? "/review/" : "/filings/") + row.number(),
+                row.letterNumber() == null ? "" : row.letterNumber(),
+                row.letterNumber() == null ? "" : "/letters/" + row.letterNumber(),
+                row.organisation(),
+                row.toldAt(),
+                row.fresh());
+    }
+
+    private String text(NoticeService.Row row) {
+        return row.topic().equals(Notice.LETTER)
+                ? texts.of("notices.letter", LetterNumber.parse(row.letterNumber()).map(n -> texts.label(n.kind())).orElse(""))
+                : texts.of("notices.act", texts.get("CaseAct." + row.topic()));
+    }
+
+    public boolean isAnyFresh() {
+        return found.rows().stream().anyMatch(NoticeService.Row::fresh);
+    }
+
+    /** Id of the newest notice on the page; 0 if there is none. */
+    public long getLast() {
+        return found.rows().isEmpty() ? 0 : found.rows().get(0).id();
+    }
+
+    public long getNext() {
+        return found.next();
+    }
+
+    public boolean isLater() {
+        return page.number("before", 0) > 0;
+    }
+}
