@@ -55,7 +55,7 @@ public final class FilingContent {
     }
 
     /** A copy without the values at all other paths. */
-    FilingContent onlyAt(Collection<String> paths) {
+    public FilingContent onlyAt(Collection<String> paths) {
         SortedMap<String, String> kept = new TreeMap<>(values);
         kept.keySet().retainAll(Set.copyOf(paths));
         return new FilingContent(kept);

@@ -14,7 +14,7 @@ public enum MemberRight {
     SIGN_OFF,
     /** Submits, reports and withdraws: what has effect in law. */
     SUBMIT,
-    /** Answers the authorities: accepts a recommendation or refuses it (FEFTA Art. 27(7)). */
+    /** Answers the authorities: their questions, with the fields these change (FEFTA Art. 55-8); accepts a recommendation or refuses it (Art. 27(7)). */
     ANSWER,
     /** Sees drafts, cases and documents. */
     READ,

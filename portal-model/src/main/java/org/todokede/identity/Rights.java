@@ -74,10 +74,12 @@ public final class Rights {
         grant(Permission.WITHDRAW_FILING, rule(OWN_ORGANISATION, MemberRight.SUBMIT));
         grant(Permission.REPORT_EXECUTION, rule(OWN_ORGANISATION, MemberRight.SUBMIT));
         grant(Permission.ANSWER_RECOMMENDATION, rule(OWN_ORGANISATION, MemberRight.ANSWER));
+        grant(Permission.ANSWER_QUESTIONS, rule(OWN_ORGANISATION, MemberRight.ANSWER));
         grant(Permission.READ_CASE, rule(WINDOW, SUBMITTED), rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.RECEIVE_FILING, rule(WINDOW, SUBMITTED));
         grant(Permission.RETURN_FILING, rule(WINDOW, SUBMITTED));
         grant(Permission.WRITE_NOTE, rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.ASK_QUESTION, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.SIGN_FOR_MINISTRY, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.TAKE_STATUTORY_ACT, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_DOCUMENT, rule(OWN_ORGANISATION, MemberRight.READ), rule(WINDOW, RECEIVED_FOR_FINANCE), rule(REVIEWER, COMPETENT_MINISTRY));

@@ -62,6 +62,13 @@ public class OutboxMessage {
         return message;
     }
 
+    /** The same, not to be sent before its time: a reminder. */
+    public static OutboxMessage mailAt(String topic, long objectId, Instant createdAt, Instant dueAt) {
+        OutboxMessage message = mail(topic, objectId, createdAt);
+        message.dueAt = dueAt;
+        return message;
+    }
+
     /** The same to one person, where what it is about concerns several. */
     public static OutboxMessage mail(String topic, long objectId, long accountId, Instant createdAt) {
         OutboxMessage message = mail(topic, objectId, createdAt);

@@ -48,6 +48,8 @@ public enum PeriodParameter {
     MINISTRY_SILENCE_DAYS,
     /** Switch: extensions, recommendations, orders and revocations need every competent ministry, by proposing, joining or approving. By day of receipt. */
     JOINT_ACTS_NEED_EVERY_MINISTRY,
+    /** Switch: the Minister of Finance sends the questions of all ministries in one request; off: any competent ministry may. By day of receipt. */
+    REQUESTS_SENT_BY_FINANCE,
     /** Switch: the exemption of Art. 27-2 and 28-2 may be used for acts of that day. By day of the act. */
     EXEMPTION_USABLE
 }

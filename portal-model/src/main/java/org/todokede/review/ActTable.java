@@ -42,21 +42,21 @@ public final class ActTable {
         notification.in(DRAFT).may(SUBMIT).may(FIND_BREACH);
         notification.in(SUBMITTED).may(RECEIVE).may(RETURN_FOR_DEFECT).may(AMEND).may(WITHDRAW).may(FIND_BREACH);
         notification.in(RETURNED).may(SUBMIT).may(WITHDRAW).may(FIND_BREACH);
-        notification.in(CaseState.WAITING).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(CaseState.WAITING).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop().mayAskAndAnswer().mayConsult()
                 .may(PROPOSE_SHORTENING).may(SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED)
                 .may(PROPOSE_EXTENSION, BY_LAST_SERVICE_DAY, NOT_SHORTENED)
                 .may(EXTEND, BY_LAST_SERVICE_DAY, NOT_SHORTENED, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(EXTENDED).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(EXTENDED).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop().mayAskAndAnswer().mayConsult()
                 .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED)
                 .may(ASK_COUNCIL, COUNCIL_NOT_ASKED)
                 .may(PROPOSE_RECOMMENDATION, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED)
                 .may(RECOMMEND, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED, COUNCIL_HEARD, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(COUNCIL).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(COUNCIL).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop().mayAskAndAnswer().mayConsult()
                 .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED)
                 .may(COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_EXTEND_FIVE, COUNCIL_ASKED, NOT_SHORTENED)
                 .may(EXTEND_FIVE, COUNCIL_ASKED, NOT_SHORTENED, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(EXTENDED_FIVE).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(EXTENDED_FIVE).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop().mayAskAndAnswer().mayConsult()
                 .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED)
                 .may(COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_RECOMMENDATION, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED)
@@ -149,6 +149,16 @@ public final class ActTable {
         Row mayUnder(String article, CaseAct act, When... when) {
             cells.put(act, new Cell(kind, state, act, article, Collections.unmodifiableList(List.of(when))));
             return this;
+        }
+
+        /** Questions move no day (procedure.md 5.2): they are asked and answered while the ministries review. */
+        Row mayAskAndAnswer() {
+            return may(ASK_FILER).may(ASK_TARGET).may(ANSWER_QUESTIONS, REQUEST_OPEN).may(ASK_FOR_TIME, TIME_NOT_ASKED).may(GRANT_TIME, TIME_ASKED).may(REFUSE_TIME, TIME_ASKED);
+        }
+
+        /** Other bodies are asked beside each other, and bind nobody (Art. 69-4). */
+        Row mayConsult() {
+            return may(CONSULT).may(RECORD_CONSULTED, CONSULTATION_OPEN);
         }
 
         Row mayJoinAndDrop() {

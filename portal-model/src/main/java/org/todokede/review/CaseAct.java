@@ -30,6 +30,15 @@ public enum CaseAct {
     JOIN_PROPOSAL("FEFTA Art. 27; Cabinet Order Art. 10", REVIEWER, null, DetailRule.text("proposal")),
     DROP_PROPOSAL("FEFTA Art. 27; Cabinet Order Art. 10", REVIEWER, null, DetailRule.text("proposal"), DetailRule.text("reasons")),
 
+    ASK_FILER("FEFTA Art. 55-8; Cabinet Order Art. 10", REVIEWER, null, DetailRule.day("answerBy")),
+    ASK_TARGET("FEFTA Art. 55-8; Cabinet Order Art. 10", REVIEWER, null, DetailRule.day("answerBy")),
+    ANSWER_QUESTIONS("FEFTA Art. 55-8", FILER, null, DetailRule.text("request")),
+    ASK_FOR_TIME("FEFTA Art. 55-8", FILER, null, DetailRule.text("request"), DetailRule.day("answerBy"), DetailRule.text("reasons")),
+    GRANT_TIME("FEFTA Art. 55-8", REVIEWER, null, DetailRule.text("request"), DetailRule.dayIfKnown("answerBy")),
+    REFUSE_TIME("FEFTA Art. 55-8", REVIEWER, null, DetailRule.text("request"), DetailRule.text("reasons")),
+    CONSULT("FEFTA Art. 69-4", REVIEWER, null, DetailRule.text("body"), DetailRule.text("question"), DetailRule.dayIfKnown("answerBy")),
+    RECORD_CONSULTED("FEFTA Art. 69-4", REVIEWER, null, DetailRule.text("consultation"), DetailRule.day("answeredOn"), DetailRule.text("reasons")),
+
     PROPOSE_SHORTENING("FEFTA Art. 27(2) proviso", REVIEWER, null, DetailRule.day("freeFrom"), DetailRule.textIfAny("reasons")),
     SHORTEN("FEFTA Art. 27(2) proviso", REVIEWER, PROPOSE_SHORTENING, DetailRule.dayIfKnown("freeFrom")),
     PROPOSE_EXTENSION("FEFTA Art. 27(3)", REVIEWER, null, DetailRule.text("reasons")),
@@ -95,6 +104,24 @@ public enum CaseAct {
     /** The proposal that must go before, by another person; empty for acts of one person. */
     public Optional<CaseAct> proposal() {
         return Optional.ofNullable(proposal);
+    }
+
+    /** Whether it sends, answers or puts off questions: done with their texts, never by itself. */
+    public boolean isOfQuestions() {
+        return switch (this) {
+            case ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it asks another body, or records what that said: done on a page of its own, which knows the bodies. */
+    public boolean isOfConsultation() {
+        return this == CONSULT || this == RECORD_CONSULTED;
+    }
+
+    /** Whether one ministry does it for all that take part, so that the other side hears one voice. */
+    public boolean isOneForAll() {
+        return role == REVIEWER && isOfQuestions();
     }
 
     /** Whether it is itself only a proposal. */

@@ -3,9 +3,11 @@ package org.todokede.review;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.todokede.identity.Actor;
 
 /**
  * One act that was done on a case. Append-only: never changed, never removed.
@@ -25,11 +27,32 @@ public record CaseEvent(
     /** Legal days are days in Tokyo. */
     public static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
+    /** Detail that keeps the account of the colleague for whom somebody acted, for four eyes; the name stands beside it for people. */
+    public static final String ON_BEHALF_OF_ACCOUNT = "onBehalfOfAccount";
+
+    private static final String ON_BEHALF_OF = "onBehalfOf";
+
     public CaseEvent {
         Objects.requireNonNull(act, "act");
         Objects.requireNonNull(on, "on");
         Objects.requireNonNull(at, "at");
         details = Map.copyOf(details);
+    }
+
+    /** The details with the colleague for whom somebody acts. */
+    static Map<String, String> named(Map<String, String> details, Actor.Absent absent) {
+        if (absent == null) {
+            return details;
+        }
+        var all = new HashMap<>(details);
+        all.put(ON_BEHALF_OF, absent.name());
+        all.put(ON_BEHALF_OF_ACCOUNT, String.valueOf(absent.accountId()));
+        return all;
+    }
+
+    /** Account of the colleague for whom the person acted; empty if for nobody. */
+    public Optional<Long> onBehalfOf() {
+        return detail(ON_BEHALF_OF_ACCOUNT).map(Long::valueOf);
     }
 
     public Optional<String> detail(String name) {

@@ -233,6 +233,19 @@ final class CaseFacts {
         return latest(FIND_BREACH).flatMap(event -> event.detail("ground")).map(BreachGround::valueOf);
     }
 
+    /** What was asked of the filer, in order. */
+    List<FilerRequest> requests() {
+        return FilerRequest.of(events);
+    }
+
+    List<Consultation> consultations() {
+        return Consultation.of(events);
+    }
+
+    Optional<FilerRequest> request(String number) {
+        return requests().stream().filter(request -> String.valueOf(request.number()).equals(number)).findFirst();
+    }
+
     Optional<Proposal> openProposal(CaseAct proposing) {
         var proposed = latest(proposing);
         if (proposed.isEmpty()) {

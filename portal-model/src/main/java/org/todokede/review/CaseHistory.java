@@ -2,6 +2,7 @@ package org.todokede.review;
 
 import static org.todokede.period.PeriodParameter.JOINT_ACTS_NEED_EVERY_MINISTRY;
 import static org.todokede.period.PeriodParameter.MINISTRY_SILENCE_DAYS;
+import static org.todokede.period.PeriodParameter.REQUESTS_SENT_BY_FINANCE;
 import static org.todokede.review.CaseAct.*;
 
 import java.time.Instant;
@@ -141,7 +142,8 @@ public final class CaseHistory {
         if (act.role() == Role.REVIEWER && (actor.ministry() == null || !ministries.contains(actor.ministry()))) {
             return refusal("review.refused.ministry", act.article(), act, actor.ministry() == null ? "-" : actor.ministry(), listed(ministries));
         }
-        return Optional.empty();
+        var byFinance = act.isOneForAll() && !MOF.equals(actor.ministry()) && facts.receivedOn().filter(day -> rules.settings().on(REQUESTS_SENT_BY_FINANCE, day)).isPresent();
+        return byFinance ? refusal("review.refused.oneForAll", act.article(), act, MOF) : Optional.empty();
     }
 
     private Optional<Reason> whyNotNow(CaseAct act, LocalDate today, Actor actor) {
@@ -197,6 +199,12 @@ public final class CaseHistory {
                 var any = openProposals(today).stream().anyMatch(proposal -> !proposal.joined().contains(actor.ministry()));
                 yield any ? Optional.empty() : refusal("review.when.PROPOSAL_TO_JOIN", article, act, actor.ministry());
             }
+            case REQUEST_OPEN -> facts.requests().stream().anyMatch(FilerRequest::isOpen) ? Optional.empty() : refusal("review.when.REQUEST_OPEN", article, act);
+            case TIME_NOT_ASKED -> facts.requests().stream().anyMatch(request -> request.isOpen() && !request.waitsForTime())
+                    ? Optional.empty()
+                    : refusal("review.when.TIME_NOT_ASKED", article, act);
+            case TIME_ASKED -> facts.requests().stream().anyMatch(FilerRequest::waitsForTime) ? Optional.empty() : refusal("review.when.TIME_ASKED", article, act);
+            case CONSULTATION_OPEN -> facts.consultations().stream().anyMatch(Consultation::isOpen) ? Optional.empty() : refusal("review.when.CONSULTATION_OPEN", article, act);
             case PROPOSAL_OPEN -> openProposals(today).isEmpty() ? refusal("review.when.PROPOSAL_OPEN", article, act) : Optional.empty();
         };
     }
@@ -207,7 +215,7 @@ public final class CaseHistory {
             return refusal("review.refused.noProposal", article, act, act.proposal().get());
         }
         var proposer = proposal.get().event();
-        return proposer.byAccount() == actor.accountId()
+        return actor.isOrStandsInFor(proposer.byAccount()) || proposer.onBehalfOf().filter(actor::isOrStandsInFor).isPresent()
                 ? refusal("review.refused.fourEyes", article, act, proposer.byName(), proposer.on())
                 : Optional.empty();
     }
@@ -221,6 +229,26 @@ public final class CaseHistory {
         missing.removeAll(facts.openProposal(act.proposal().orElseThrow()).orElseThrow().joined());
         missing.remove(actor.ministry());
         return missing.isEmpty() ? Optional.empty() : refusal("review.when.ALL_JOINED", article, act, listed(missing));
+    }
+
+    /** What was asked of the filer, in the order of sending. */
+    public List<FilerRequest> requests() {
+        return facts.requests();
+    }
+
+    /** Other bodies that were asked, in the order of asking. */
+    public List<Consultation> consultations() {
+        return facts.consultations();
+    }
+
+    /** Where a request to the filer stands on that day. */
+    public RequestState stateOf(FilerRequest request, LocalDate today) {
+        return request.stateOn(today, ActTable.cell(kind, stateOn(today), ANSWER_QUESTIONS).isPresent());
+    }
+
+    /** Whether the case allows it that day, whoever asks; for sides that have no account. */
+    public boolean allows(CaseAct act, LocalDate today) {
+        return ActTable.cell(kind, stateOn(today), act).isPresent();
     }
 
     /** Why nobody can amend the filing today, whoever asks; empty = it can be amended. */
@@ -337,7 +365,7 @@ public final class CaseHistory {
     public CaseHistory perform(CaseAct act, Instant at, Actor actor, Map<String, String> details) {
         var ministry = act.role() == Role.REVIEWER ? actor.ministry() : null;
         var on = LocalDate.ofInstant(at, CaseEvent.TOKYO);
-        return append(new CaseEvent(events.size() + 1, act, on, at, actor.accountId(), actor.name(), ministry, details), actor);
+        return append(new CaseEvent(events.size() + 1, act, on, at, actor.accountId(), actor.name(), ministry, CaseEvent.named(details, actor.absent())), actor);
     }
 
     // ---- days and duties ---------------------------------------------------------------------------------------------------------------------------
@@ -433,6 +461,15 @@ public final class CaseHistory {
         };
     }
 
+    /** That the filer answers the request that is due first, as long as that is possible; beside {@link #nextDuty}, because no question stops the period. */
+    public Optional<Duty> questionsDuty(LocalDate today) {
+        return requests().stream()
+                .filter(request -> stateOf(request, today).isAnswerable())
+                .map(FilerRequest::answerBy)
+                .min(LocalDate::compareTo)
+                .map(due -> new Duty("review.duty.QUESTIONS", List.of(due.toString()), Role.FILER, due, ANSWER_QUESTIONS.article()));
+    }
+
     private static Optional<Duty> duty(CaseState state, Role who, Optional<LocalDate> due, CaseAct act) {
         var args = due.map(day -> List.of(day.toString())).orElse(List.of());
         return Optional.of(new Duty("review.duty." + state, args, who, due.orElse(null), act.article()));
@@ -455,13 +492,14 @@ public final class CaseHistory {
                 .orElseGet(() -> new MinistrySignature(ministry, null, silenceCounts(today), null, "", ""));
     }
 
-    private boolean silenceCounts(LocalDate today) {
+    /** From this day on the silence of a ministry counts as no objection; empty if it never does by the rule book, or the filing is not received. */
+    public Optional<LocalDate> silenceCountsFrom() {
         return facts.receivedOn()
-                .filter(received -> {
-                    var days = rules.settings().row(MINISTRY_SILENCE_DAYS, received).map(row -> row.value()).orElse(0);
-                    return days > 0 && !today.isBefore(received.plusDays(days));
-                })
-                .isPresent();
+                .flatMap(received -> rules.settings().row(MINISTRY_SILENCE_DAYS, received).map(row -> row.value()).filter(days -> days > 0).map(received::plusDays));
+    }
+
+    private boolean silenceCounts(LocalDate today) {
+        return silenceCountsFrom().filter(from -> !today.isBefore(from)).isPresent();
     }
 
     /** Open proposals that could still be approved in the state of that day. */

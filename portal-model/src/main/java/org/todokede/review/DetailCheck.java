@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.todokede.filing.FilingKind;
 import org.todokede.period.PeriodRules;
 import org.todokede.refusal.FieldDefect;
@@ -94,6 +95,7 @@ final class DetailCheck {
             case RECEIVE -> facts.expectedReceiptDay().ifPresent(day -> all.putIfAbsent("receivedOn", day.toString()));
             case EXTEND, EXTEND_FIVE, RECOMMEND -> all.putIfAbsent("servedOn", notBeforeReceipt(today).toString());
             case SHORTEN -> all.put("publishedOn", rules.calendar().nextBankOpen(notBeforeReceipt(today)).toString());
+            case GRANT_TIME -> facts.request(all.get("request")).flatMap(FilerRequest::wish).flatMap(wish -> wish.detail("answerBy")).ifPresent(day -> all.putIfAbsent("answerBy", day));
             case MEASURE_ORDER -> all.putIfAbsent("service", "DELIVERED");
             default -> {}
         }
@@ -120,6 +122,24 @@ final class DetailCheck {
                     defects.add(new FieldDefect("proposal", Reason.of("review.detail.noSuchProposal", act.article(), shown(details.get("proposal")))));
                 }
             }
+            case ASK_FILER, ASK_TARGET -> answerDay(act, today, details, defects);
+            case ANSWER_QUESTIONS -> openRequest(act, details, FilerRequest::isOpen, defects);
+            case ASK_FOR_TIME -> {
+                openRequest(act, details, request -> request.isOpen() && !request.waitsForTime(), defects);
+                answerDay(act, laterThanNow(today, details), details, defects);
+            }
+            case GRANT_TIME -> {
+                openRequest(act, details, FilerRequest::waitsForTime, defects);
+                answerDay(act, laterThanNow(today, details), details, defects);
+            }
+            case REFUSE_TIME -> openRequest(act, details, FilerRequest::waitsForTime, defects);
+            case CONSULT -> {
+                answerDay(act, today, details, defects);
+                if (facts.consultations().stream().anyMatch(each -> each.isOpen() && each.body().equals(details.get("body")))) {
+                    defects.add(new FieldDefect("body", Reason.of("review.detail.consultedAlready", act.article())));
+                }
+            }
+            case RECORD_CONSULTED -> consulted(act, today, details, defects);
             case PROPOSE_SHORTENING, SHORTEN -> freeDay(act, today, day(details, "freeFrom"), defects);
             case EXTEND -> served(act, today, day(details, "servedOn"), facts.receivedOn().map(rules::lastExtensionServiceDay).orElseThrow(), defects);
             case EXTEND_FIVE, RECOMMEND -> served(act, today, day(details, "servedOn"), facts.lastBarredDay().orElseThrow(), defects);
@@ -146,6 +166,41 @@ final class DetailCheck {
         var latest = expected.isAfter(today) ? expected : today;
         if (receivedOn.isBefore(sentOn) || receivedOn.isAfter(latest)) {
             defects.add(new FieldDefect("receivedOn", Reason.of("review.detail.receivedOn", RECEIVE.article(), receivedOn, sentOn, latest)));
+        }
+    }
+
+    private void openRequest(CaseAct act, Map<String, String> details, Predicate<FilerRequest> wanted, List<FieldDefect> defects) {
+        if (facts.request(details.get("request")).filter(wanted).isEmpty()) {
+            defects.add(new FieldDefect("request", Reason.of("review.detail.noSuchRequest", act.article(), shown(details.get("request")))));
+        }
+    }
+
+    private void consulted(CaseAct act, LocalDate today, Map<String, String> details, List<FieldDefect> defects) {
+        var open = facts.consultations().stream().filter(each -> each.isOpen() && String.valueOf(each.number()).equals(details.get("consultation"))).findFirst();
+        if (open.isEmpty()) {
+            defects.add(new FieldDefect("consultation", Reason.of("review.detail.noSuchConsultation", act.article())));
+            return;
+        }
+        var answeredOn = day(details, "answeredOn");
+        if (answeredOn.isAfter(today) || answeredOn.isBefore(open.get().asked().on())) {
+            defects.add(new FieldDefect("answeredOn", Reason.of("review.detail.answeredOn", act.article(), answeredOn, open.get().asked().on(), today)));
+        }
+    }
+
+    /** More time ends later than what is given already. */
+    private LocalDate laterThanNow(LocalDate today, Map<String, String> details) {
+        return facts.request(details.get("request")).map(FilerRequest::answerBy).filter(today::isBefore).orElse(today);
+    }
+
+    /** An answer is of use while the ministries may still act: it is due by the end of the period, which no question moves. */
+    private void answerDay(CaseAct act, LocalDate after, Map<String, String> details, List<FieldDefect> defects) {
+        if (!details.containsKey("answerBy")) {
+            return;
+        }
+        var last = facts.lastBarredDay().orElseThrow();
+        var answerBy = day(details, "answerBy");
+        if (!answerBy.isAfter(after) || answerBy.isAfter(last)) {
+            defects.add(new FieldDefect("answerBy", Reason.of("review.detail.answerBy", act.article(), answerBy, after, last)));
         }
     }
 

@@ -29,5 +29,13 @@ public enum When {
     /** A proposal is open that the person's ministry has not joined. */
     PROPOSAL_TO_JOIN,
     /** A proposal is open. */
-    PROPOSAL_OPEN
+    PROPOSAL_OPEN,
+    /** A request to the filer is not answered. */
+    REQUEST_OPEN,
+    /** A request to the filer is not answered, and no wish for more time waits for its decision. */
+    TIME_NOT_ASKED,
+    /** The filer has asked for more time, and that is not decided. */
+    TIME_ASKED,
+    /** Another body was asked and has not answered. */
+    CONSULTATION_OPEN
 }

@@ -42,10 +42,12 @@ class RightsTest {
             FILER         WITHDRAW_FILING       f y y n n n
             FILER         REPORT_EXECUTION      f y y n n n
             FILER         ANSWER_RECOMMENDATION f y y n n n
+            FILER         ANSWER_QUESTIONS      f y y n n n
             FILER         READ_CASE             f f f n n n
             FILER         RECEIVE_FILING        f f f n n n
             FILER         RETURN_FILING         f f f n n n
             FILER         WRITE_NOTE            f f f n n n
+            FILER         ASK_QUESTION          f f f n n n
             FILER         SIGN_FOR_MINISTRY     f f f n n n
             FILER         TAKE_STATUTORY_ACT    f f f n n n
             FILER         READ_DOCUMENT         f y y n n n
@@ -77,10 +79,12 @@ class RightsTest {
             WINDOW        WITHDRAW_FILING       f n f n f f
             WINDOW        REPORT_EXECUTION      f n f n f f
             WINDOW        ANSWER_RECOMMENDATION f n f n f f
+            WINDOW        ANSWER_QUESTIONS      f n f n f f
             WINDOW        READ_CASE             f n y n y y
             WINDOW        RECEIVE_FILING        f n y n y y
             WINDOW        RETURN_FILING         f n y n y y
             WINDOW        WRITE_NOTE            f n f n f f
+            WINDOW        ASK_QUESTION          f n f n f f
             WINDOW        SIGN_FOR_MINISTRY     f n f n f f
             WINDOW        TAKE_STATUTORY_ACT    f n f n f f
             WINDOW        READ_DOCUMENT         f n y n y y
@@ -112,10 +116,12 @@ class RightsTest {
             REVIEWER      WITHDRAW_FILING       f n n n n f
             REVIEWER      REPORT_EXECUTION      f n n n n f
             REVIEWER      ANSWER_RECOMMENDATION f n n n n f
+            REVIEWER      ANSWER_QUESTIONS      f n n n n f
             REVIEWER      READ_CASE             f n n n n y
             REVIEWER      RECEIVE_FILING        f n n n n f
             REVIEWER      RETURN_FILING         f n n n n f
             REVIEWER      WRITE_NOTE            f n n n n y
+            REVIEWER      ASK_QUESTION          f n n n n y
             REVIEWER      SIGN_FOR_MINISTRY     f n n n n y
             REVIEWER      TAKE_STATUTORY_ACT    f n n n n y
             REVIEWER      READ_DOCUMENT         f n n n n y
@@ -147,10 +153,12 @@ class RightsTest {
             ADMINISTRATOR WITHDRAW_FILING       f n n n n n
             ADMINISTRATOR REPORT_EXECUTION      f n n n n n
             ADMINISTRATOR ANSWER_RECOMMENDATION f n n n n n
+            ADMINISTRATOR ANSWER_QUESTIONS      f n n n n n
             ADMINISTRATOR READ_CASE             f n n n n n
             ADMINISTRATOR RECEIVE_FILING        f n n n n n
             ADMINISTRATOR RETURN_FILING         f n n n n n
             ADMINISTRATOR WRITE_NOTE            f n n n n n
+            ADMINISTRATOR ASK_QUESTION          f n n n n n
             ADMINISTRATOR SIGN_FOR_MINISTRY     f n n n n n
             ADMINISTRATOR TAKE_STATUTORY_ACT    f n n n n n
             ADMINISTRATOR READ_DOCUMENT         f n n n n n
@@ -182,10 +190,12 @@ class RightsTest {
             AUDITOR       WITHDRAW_FILING       f n n n n n
             AUDITOR       REPORT_EXECUTION      f n n n n n
             AUDITOR       ANSWER_RECOMMENDATION f n n n n n
+            AUDITOR       ANSWER_QUESTIONS      f n n n n n
             AUDITOR       READ_CASE             f n n n n n
             AUDITOR       RECEIVE_FILING        f n n n n n
             AUDITOR       RETURN_FILING         f n n n n n
             AUDITOR       WRITE_NOTE            f n n n n n
+            AUDITOR       ASK_QUESTION          f n n n n n
             AUDITOR       SIGN_FOR_MINISTRY     f n n n n n
             AUDITOR       TAKE_STATUTORY_ACT    f n n n n n
             AUDITOR       READ_DOCUMENT         f n n n n n

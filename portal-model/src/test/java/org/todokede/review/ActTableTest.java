@@ -156,11 +156,18 @@ class ActTableTest {
                         .does(CaseAct.SIGN, Cases.MOF_A, "opinion", "NO_OBJECTION")
                         .does(CaseAct.SIGN, Cases.METI_A, "opinion", "CONDITIONS", "reasons", "as undertaken");
                 case PROPOSED_BY_ANOTHER -> propose(situation, act.proposal().orElseThrow());
+                case REQUEST_OPEN, TIME_NOT_ASKED -> asked(situation);
+                case TIME_ASKED -> asked(situation).does(CaseAct.ASK_FOR_TIME, Cases.FILER, "request", "1", "answerBy", situation.today().plusDays(8).toString(), "reasons", "holidays");
+                case CONSULTATION_OPEN -> situation.does(CaseAct.CONSULT, Cases.METI_A, "body", "MOFA", "question", "Any treaty?");
                 case PROPOSAL_TO_JOIN, PROPOSAL_OPEN -> propose(situation, someProposal(kind, state));
                 default -> situation;
             };
         }
         return situation;
+    }
+
+    private static Situation asked(Situation situation) {
+        return situation.does(CaseAct.ASK_FILER, Cases.MOF_A, "answerBy", situation.today().plusDays(5).toString());
     }
 
     private static Situation start(FilingKind kind, CaseState state, List<When> conditions) {
@@ -251,7 +258,7 @@ class ActTableTest {
         return switch (act.role()) {
             case FILER -> Cases.FILER;
             case WINDOW -> Cases.WINDOW;
-            default -> Cases.METI_B;
+            default -> act.isOneForAll() ? Cases.MOF_B : Cases.METI_B;
         };
     }
 
@@ -271,6 +278,12 @@ class ActTableTest {
             case RETURN_FOR_DEFECT, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, COUNCIL_OPINION, PROPOSE_MEASURE_ORDER, FIND_EXEMPTION_BREACH,
                     PROPOSE_EXEMPTION_RECOMMENDATION, FOLLOW_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> Cases.details("reasons", "because");
             case SIGN -> Cases.details("opinion", "NO_OBJECTION");
+            case CONSULT -> Cases.details("body", "MOFA", "question", "Any treaty?");
+            case RECORD_CONSULTED -> Cases.details("consultation", "1", "answeredOn", today.toString(), "reasons", "none");
+            case ASK_FILER, ASK_TARGET -> Cases.details("answerBy", today.plusDays(5).toString());
+            case ANSWER_QUESTIONS, GRANT_TIME -> Cases.details("request", "1");
+            case ASK_FOR_TIME -> Cases.details("request", "1", "answerBy", today.plusDays(8).toString(), "reasons", "holidays");
+            case REFUSE_TIME -> Cases.details("request", "1", "reasons", "the period ends");
             case PROPOSE_SHORTENING -> Cases.details("freeFrom", today.plusDays(5).toString());
             case PROPOSE_RECOMMENDATION, PROPOSE_ORDER -> Cases.details("kind", "STOP", "reasons", "because");
             case PROPOSE_REVOCATION -> Cases.details("scope", "WHOLE", "reasons", "circumstances changed");

@@ -55,6 +55,7 @@ class ArchitectureTest {
             Map.entry("filing", Set.of("rules", "registry", "documents", "identity")),
             Map.entry("review", Set.of("filing", "period", "identity")),
             Map.entry("letters", Set.of("review", "identity")),
+            Map.entry("questions", Set.of("filing", "review", "identity")),
             Map.entry("notice", Set.of("identity")),
             Map.entry("audit", Set.of("identity")));
 
@@ -71,6 +72,7 @@ class ArchitectureTest {
             Map.entry("documents", Set.of("identity", "filing", "review", "rules")),
             Map.entry("filing", Set.of("rules", "period", "registry", "ownership", "documents", "identity", "review")),
             Map.entry("review", Set.of("filing", "documents", "rules", "period", "identity")),
+            Map.entry("questions", Set.of("filing", "review", "documents", "identity")),
             Map.entry("sheets", Set.of()),
             Map.entry("letters", Set.of("filing", "review", "documents", "rules", "period", "identity")),
             Map.entry("notice", Set.of("identity", "filing", "review", "letters")),
@@ -307,6 +309,10 @@ class ArchitectureTest {
             Map.entry("RegistrationService.ask", "there is no Actor before there is an account; the answer is the same for every address"),
             Map.entry("RegistrationService.emailOf", "a link of 256 random bits is the right to it"),
             Map.entry("RegistrationService.confirm", "as emailOf; makes the account"),
+            Map.entry("TargetThreadService.requireOpens", "a link of 256 random bits is the right to it; the target has no account"),
+            Map.entry("TargetThreadService.open", "as requireOpens; uses the link up"),
+            Map.entry("TargetThreadService.thread", "a secret of 256 random bits in the session of the browser that opened the link"),
+            Map.entry("TargetThreadService.answer", "as thread"),
             Map.entry("VerificationService.verify", "number and 80 random bits are the right to it; it says kind and day"),
             Map.entry("CalendarService.open", "a link of 256 random bits is the right to it; the rights of its person are asked"),
             Map.entry("AuditService.done", "called by the door of every act"),

@@ -1,5 +1,6 @@
 package org.todokede.browser;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 final class Samples {
 
     private static final Path FOLDER = Path.of("..", "config", "samples");
+    private static final Path FORMS = Path.of("..", "config", "data", "forms");
 
     private Samples() {}
 
@@ -33,6 +35,25 @@ final class Samples {
             throw new UncheckedIOException("run in portal-web", e);
         }
         throw new IllegalArgumentException("no sample of form " + form);
+    }
+
+    /** Whether the form takes the section from the parts that forms share, and adds nothing of its own to it. */
+    static boolean isShared(String form, String section) {
+        try (Stream<Path> files = Files.list(FORMS)) {
+            Path file = files.filter(f -> f.getFileName().toString().startsWith("form-" + form + ".")).findFirst().orElseThrow();
+            for (JsonElement each : JsonParser.parseString(Files.readString(file)).getAsJsonObject().getAsJsonArray("sections")) {
+                JsonObject own = each.getAsJsonObject();
+                if (own.has("part") && !own.has("fields") && !own.has("labels")) {
+                    JsonObject part = JsonParser.parseString(Files.readString(FORMS.resolve("parts/" + own.get("part").getAsString() + ".json"))).getAsJsonObject();
+                    if ((own.has("key") ? own : part).get("key").getAsString().equals(section)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("run in portal-web", e);
+        }
     }
 
     private static String day(String value, LocalDate today) {

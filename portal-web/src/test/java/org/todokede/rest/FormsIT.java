@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +87,20 @@ class FormsIT {
             Set<String> all = new TreeSet<>(files.map(f -> f.getFileName().toString()).filter(f -> f.startsWith("form-")).map(f -> f.replaceAll("form-|\\..*", "")).toList());
             assertEquals(all, forms);
         }
+    }
+
+    /** A fund of three layers with a state behind it, and a Japanese company of which foreigners hold exactly half. */
+    @Test
+    void theHardCases_areAmongTheExamples() throws IOException {
+        List<Map<String, String>> all = new ArrayList<>();
+        for (Path file : samples()) {
+            all.add(fields(read(file)));
+        }
+        assertTrue(all.stream().anyMatch(f -> "CLASS_4".equals(f.get("filer.class")) && !f.getOrDefault("filer.partners.2.name", "").isEmpty()
+                && f.entrySet().stream().filter(e -> e.getKey().matches("ownership\\.owners\\.\\d+\\.through")).anyMatch(e -> e.getValue().equals(f.get("filer.partners.2.name")))
+                && f.entrySet().stream().anyMatch(e -> e.getKey().matches("ownership\\.owners\\.\\d+\\.state") && e.getValue().equals("yes"))), "fund, feeder, state");
+        assertTrue(all.stream().anyMatch(f -> "CLASS_3".equals(f.get("filer.class")) && "JP".equals(f.get("filer.country")) && "50".equals(f.get("ownership.foreign_votes_pct"))
+                && !"JP".equals(f.get("ownership.owners.1.country")) && "50".equals(f.get("ownership.owners.1.votes_pct"))), "half foreign-owned");
     }
 
     @ParameterizedTest

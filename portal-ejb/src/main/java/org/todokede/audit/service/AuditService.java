@@ -132,7 +132,7 @@ public class AuditService {
 
     private AuditRecord line(Act act, String outcome, String detail) {
         Actor actor = act.actor();
-        String behalf = actor == null ? "" : actor.ministry() != null ? actor.ministry() : actor.organisationId() != null ? client(actor) : "";
+        String behalf = actor == null ? "" : actor.ministry() != null ? actor.ministry() + (actor.absent() == null ? "" : " account:" + actor.absent().accountId()) : actor.organisationId() != null ? client(actor) : "";
         return new AuditRecord(
                 clock.now(),
                 actor == null ? null : actor.accountId(),

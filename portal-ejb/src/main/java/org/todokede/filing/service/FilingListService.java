@@ -41,8 +41,8 @@ public class FilingListService {
     /** Filings among which duties are looked for, at most. */
     private static final int MOST_DUE = 300;
 
-    /** Acts after which something may be asked of the filer, whatever the days say; all of them are rare. */
-    private static final List<String> ASKING = List.of(CaseAct.RECOMMEND.name(), CaseAct.RECOMMEND_EXEMPTION.name(), CaseAct.MEASURE_ORDER.name());
+    /** Acts after which something may be asked of the filer, whatever the days say; of one organisation, few. */
+    private static final List<String> ASKING = List.of(CaseAct.RECOMMEND.name(), CaseAct.RECOMMEND_EXEMPTION.name(), CaseAct.MEASURE_ORDER.name(), CaseAct.ASK_FILER.name());
 
     /** A filing that asks for something. */
     public record Due(FilingService.Row filing, Duty duty) {}
@@ -80,7 +80,7 @@ public class FilingListService {
                 .getResultList();
         Map<Long, CaseHistory> histories = caseLog.histories(candidates);
         List<Due> due = new ArrayList<>();
-        candidates.forEach(f -> histories.get(f.id()).nextDuty(today).filter(d -> d.who() == Role.FILER)
+        candidates.forEach(f -> histories.get(f.id()).nextDuty(today).filter(d -> d.who() == Role.FILER).or(() -> histories.get(f.id()).questionsDuty(today))
                 .ifPresent(d -> due.add(new Due(FilingService.row(f, histories.get(f.id()), today), d))));
         due.sort(Comparator.comparing((Due d) -> Optional.ofNullable(d.duty().due()).orElse(LocalDate.MIN)));
         return List.copyOf(due);

@@ -109,7 +109,7 @@ public class FilingService {
     private static final Set<CaseAct> TOLD = EnumSet.of(
             CaseAct.SUBMIT, CaseAct.AMEND, CaseAct.RECEIVE, CaseAct.RETURN_FOR_DEFECT, CaseAct.SHORTEN, CaseAct.EXTEND, CaseAct.EXTEND_FIVE, CaseAct.RECOMMEND,
             CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.ORDER, CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION, CaseAct.REPORT_DISPOSAL,
-            CaseAct.REPORT_CHANGE);
+            CaseAct.REPORT_CHANGE, CaseAct.ASK_FILER, CaseAct.ANSWER_QUESTIONS, CaseAct.ASK_FOR_TIME, CaseAct.GRANT_TIME, CaseAct.REFUSE_TIME);
 
     /** What the filer may do in a case by sending a form that refers to it. */
     private static final Map<CaseAct, Permission> PERMISSIONS = Map.of(
@@ -248,6 +248,26 @@ public class FilingService {
     /** @param defects what is known to be wrong already */
     private Receipt send(Actor actor, Filing filing, boolean declared, List<FieldDefect> defects) {
         Rights.require(actor, Permission.SUBMIT_FILING, filing.asSubject());
+        return sendChecked(actor, filing, declared, defects);
+    }
+
+    /**
+     * Sends the working version of a filing as part of the answer to what the authorities have asked; inside the act of its caller.
+     *
+     * @return what was sent, as the next version
+     * @throws InvalidInput if something is missing or contradicts itself, or it is not declared true
+     * @throws RefusedByRule if a second person has to sign it off first
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Receipt amendInAnswer(Actor actor, long id, boolean declared) {
+        Filing filing = store.byId(id);
+        Rights.require(actor, Permission.ANSWER_QUESTIONS, filing.asSubject());
+        Receipt receipt = sendChecked(actor, filing, declared, new ArrayList<>());
+        door.recordFollowing(act(actor, CaseAct.AMEND, id));
+        return receipt;
+    }
+
+    private Receipt sendChecked(Actor actor, Filing filing, boolean declared, List<FieldDefect> defects) {
         FormEdition form = writer.form(filing);
         FilingContent content = form.numbered(ContentJson.read(filing.content()).onlyApplicable(form));
         Set<String> known = defects.stream().map(FieldDefect::path).collect(Collectors.toSet());

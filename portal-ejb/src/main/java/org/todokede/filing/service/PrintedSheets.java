@@ -190,7 +190,7 @@ public final class PrintedSheets implements AutoCloseable {
     }
 
     /** A remark in both languages, which stay together. */
-    void remark(String ja, String en) throws IOException {
+    public void remark(String ja, String en) throws IOException {
         List<Line> lines = new ArrayList<>();
         wrap(new Line(ja, 8.5f, false), WIDTH - 2 * MARGIN, lines);
         wrap(new Line(en, SMALL, true), WIDTH - 2 * MARGIN, lines);

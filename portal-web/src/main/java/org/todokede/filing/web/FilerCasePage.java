@@ -251,6 +251,11 @@ public class FilerCasePage {
         return history.nextDuty(clock.today()).map(Duty::due).orElse(null);
     }
 
+    /** That the ministries wait for an answer, and until when; empty if they do not. */
+    public String getQuestions() {
+        return history.questionsDuty(clock.today()).map(d -> texts.of("question.awaited", viewer.date(d.due()))).orElse("");
+    }
+
     public LocalDate getLastLawfulDay() {
         return history.lastLawfulActDay().orElseGet(() -> isBarring() ? receipt.count().lastLawfulActDay() : null);
     }
@@ -259,13 +264,13 @@ public class FilerCasePage {
     public List<Choice> getChoices() {
         return history.choices(clock.today(), page.actor()).stream()
                 .filter(c -> c.isAllowed() || ALWAYS_SHOWN.contains(c.act()))
-                .filter(c -> c.act() == CaseAct.WITHDRAW || c.act() == CaseAct.AMEND || BY_FORM.contains(c.act()) && drafts.formDoing(page.actor(), receipt.number(), c.act()).isPresent())
+                .filter(c -> c.act() == CaseAct.WITHDRAW || c.act() == CaseAct.AMEND || c.act() == CaseAct.ANSWER_QUESTIONS || BY_FORM.contains(c.act()) && drafts.formDoing(page.actor(), receipt.number(), c.act()).isPresent())
                 .map(this::choice)
                 .toList();
     }
 
     private String href(CaseAct what) {
-        String page = what == CaseAct.WITHDRAW ? "/withdraw" : what == CaseAct.AMEND ? "/amend" : what == CaseAct.REPORT_EXECUTION ? "/report" : "/report?act=" + what.name();
+        String page = what == CaseAct.WITHDRAW ? "/withdraw" : what == CaseAct.AMEND ? "/amend" : what == CaseAct.ANSWER_QUESTIONS ? "/questions" : what == CaseAct.REPORT_EXECUTION ? "/report" : "/report?act=" + what.name();
         return "/filings/" + receipt.number() + page;
     }
 
@@ -286,7 +291,7 @@ public class FilerCasePage {
 
     private Happening happening(CaseEvent event) {
         String key = "course." + event.act().name();
-        String day = Stream.of("freeFrom", "executedOn", "disposedOn", "changedOn").map(event::detail).flatMap(Optional::stream).findFirst().map(LocalDate::parse).map(viewer::date).orElse("");
+        String day = Stream.of("freeFrom", "answerBy", "executedOn", "disposedOn", "changedOn").map(event::detail).flatMap(Optional::stream).findFirst().map(LocalDate::parse).map(viewer::date).orElse("");
         return new Happening(event.on(), texts.has(key) ? texts.of(key, day) : texts.label(event.act()));
     }
 

@@ -78,6 +78,9 @@ public final class Routes {
         add("/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}", "/portfolio/answers", Access.PUBLIC);
         add("/period", "/pages/period/count.xhtml", Access.PUBLIC);
         add("/cleared", "/pages/review/cleared.xhtml", Access.PUBLIC);
+        add("/target/{token:[A-Za-z0-9_-]{43}}", "/pages/questions/open.xhtml", Access.PUBLIC);
+        add("/target", "/pages/questions/target.xhtml", Access.PUBLIC);
+        add("/target/files/{id:\\d{1,18}}", "/thread/file", Access.PUBLIC);
         add("/verify", "/pages/letters/verify.xhtml", Access.PUBLIC);
         add("/verify/upload", UPLOAD_LETTER, Access.PUBLIC);
         add("/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/letter", Access.SIGNED_IN);
@@ -120,6 +123,9 @@ public final class Routes {
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/again", "/pages/filing/again.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/withdraw", "/pages/filing/withdraw.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/report", "/pages/filing/report.xhtml", Access.FILER);
+        add("/filings/{number:FDI-\\d{4}-\\d{6}}/questions", "/pages/questions/filer.xhtml", Access.FILER);
+        add("/filings/{number:FDI-\\d{4}-\\d{6}}/questions/{request:\\d{1,4}}", "/pages/questions/answer.xhtml", Access.FILER);
+        add("/filings/{number:FDI-\\d{4}-\\d{6}}/questions/{request:\\d{1,4}}/time", "/pages/questions/more-time.xhtml", Access.FILER);
         add("/documents/{id:\\d{1,18}}", "/document", Access.PUBLIC);
         add("/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}", "/copy", Access.PUBLIC);
         add("/review", "/pages/review/worklist.xhtml", Access.STAFF);
@@ -127,6 +133,13 @@ public final class Routes {
         add("/review/returns", "/pages/review/returns.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/changes", "/pages/review/redline.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/act/{act:[a-z-]{3,40}}", "/pages/review/act.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/consultations", "/pages/review/consultations.xhtml", Access.STAFF);
+        add("/review/absence", "/pages/identity/absence.xhtml", Access.STAFF);
+        add("/review/no-objection", "/pages/review/no-objection.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/questions", "/pages/questions/desk.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/new", "/pages/questions/new.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/send", "/pages/questions/send.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/time/{request:\\d{1,4}}", "/pages/questions/time.xhtml", Access.STAFF);
         add("/admin/sectors", KEEP_SECTORS, Access.ADMINISTRATOR);
         add("/admin/sectors/new", "/pages/rules/add.xhtml", Access.ADMINISTRATOR);
         add("/admin/sectors/{row:[A-Za-z0-9-]{1,60}}/end", "/pages/rules/end.xhtml", Access.ADMINISTRATOR);

@@ -21,6 +21,7 @@ import org.todokede.filing.web.CopyLinks;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.filing.web.StandingTexts;
 import org.todokede.identity.Role;
+import org.todokede.identity.service.DelegationService;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Ledgers;
@@ -84,6 +85,9 @@ public class CasePage {
     @EJB
     private ReviewService review;
 
+    @EJB
+    private DelegationService delegations;
+
     @Inject
     private PortalClock clock;
 
@@ -131,7 +135,7 @@ public class CasePage {
     /** Runs before an act is shown or taken. */
     public void loadAct() {
         String name = page.route("act").toUpperCase(Locale.ROOT).replace('-', '_');
-        act = Arrays.stream(CaseAct.values()).filter(a -> a.name().equals(name) && a.role() != Role.FILER).findFirst().orElseThrow(NotFound::new);
+        act = Arrays.stream(CaseAct.values()).filter(a -> a.name().equals(name) && a.role() != Role.FILER && !a.isOfQuestions() && !a.isOfConsultation()).findFirst().orElseThrow(NotFound::new);
         read();
         if (page.isPost()) {
             Map<String, String> details = new LinkedHashMap<>();
@@ -141,7 +145,7 @@ public class CasePage {
                 }
             });
             try {
-                review.act(page.actor(), file.number(), act, (int) page.number("seen", -1), details);
+                review.act(delegations.standingIn(page.actor(), page.number("onBehalf", 0)), file.number(), act, (int) page.number("seen", -1), details);
                 page.redirect("/review/" + file.number());
             } catch (Refusal refusal) {
                 errors.add(refusal);
@@ -263,10 +267,10 @@ public class CasePage {
         return history().choices(clock.today(), page.actor()).stream().filter(ActChoice::isAllowed).filter(c -> c.act().role() != Role.FILER).map(this::choice).toList();
     }
 
-    /** Acts that are not possible now, each with its reason: of the actor's own role only. */
+    /** Acts that are not possible now, each with its reason: of the actor's own role only; those with a page of their own say so there. */
     public List<Choice> getImpossible() {
         Role role = page.actor().is(Role.WINDOW) ? Role.WINDOW : Role.REVIEWER;
-        return history().choices(clock.today(), page.actor()).stream().filter(c -> !c.isAllowed() && c.act().role() == role).map(this::choice).toList();
+        return history().choices(clock.today(), page.actor()).stream().filter(c -> !c.isAllowed() && c.act().role() == role && !c.act().isOfQuestions() && !c.act().isOfConsultation()).map(this::choice).toList();
     }
 
     public List<Choice> getImpossibleFirst() {
@@ -283,7 +287,7 @@ public class CasePage {
         return new Choice(
                 c.act().name(),
                 texts.label(c.act()),
-                "/review/" + file.number() + "/act/" + c.act().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "/review/" + file.number() + (c.act().isOfQuestions() ? "/questions" : c.act().isOfConsultation() ? "/consultations" : "/act/" + c.act().name().toLowerCase(Locale.ROOT).replace('_', '-')),
                 c.article(),
                 c.isAllowed() ? "" : texts.reason(c.whyNot()),
                 c.isAllowed() ? "" : c.whyNot().article(),
@@ -310,7 +314,7 @@ public class CasePage {
 
     private Happening happening(CaseEvent event) {
         List<String> details = event.details().entrySet().stream()
-                .filter(d -> !d.getKey().equals("sha256"))
+                .filter(d -> !d.getKey().equals("sha256") && !d.getKey().equals(CaseEvent.ON_BEHALF_OF_ACCOUNT))
                 .map(d -> detailLabel(d.getKey()) + ": " + detailValue(event.act(), d.getKey(), d.getValue()))
                 .sorted()
                 .toList();

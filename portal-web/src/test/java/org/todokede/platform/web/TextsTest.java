@@ -42,6 +42,7 @@ import org.todokede.registry.service.AuthorityService;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
 import org.todokede.review.Opinion;
+import org.todokede.review.RequestState;
 import org.todokede.rules.EditionAct;
 import org.todokede.rules.EditionState;
 import org.todokede.rules.RuleKind;
@@ -187,7 +188,7 @@ class TextsTest {
         assertEquals(Set.of(), missing);
     }
 
-    private static final Pattern REASON_KEY = Pattern.compile("\"((?:field|sector|document|filing|signin|clock|refusal|organisation|people|authority|signoff|register|client|review|period|edition|table)\\.[A-Za-z.]*[A-Za-z])\"(?!\\s*\\+)");
+    private static final Pattern REASON_KEY = Pattern.compile("\"((?:field|sector|document|filing|signin|clock|refusal|organisation|people|authority|signoff|register|client|review|period|edition|table|question|noObjection|consult|absence)\\.[A-Za-z.]*[A-Za-z])\"(?!\\s*\\+)");
 
     /** Sources of the rules whose keys are words of pages, not findings of the engine. */
     private static final Pattern READ_IN_RULES = Pattern.compile("SectorService|RuleEdition|/Edition\\w+\\.java|CsvTable|DraftedRows|TypedText|RowChecks");
@@ -203,7 +204,7 @@ class TextsTest {
 
     static Stream<Enum<?>> labels() {
         return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), SectionState.values(), Opinion.values(), MemberRight.values(), AuthorityService.AuthorityState.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(),
-                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), LetterKind.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values()).flatMap(Arrays::stream);
+                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), LetterKind.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values(), RequestState.values()).flatMap(Arrays::stream);
     }
 
     @Test

@@ -1,0 +1,391 @@
+package org.todokede.questions.service;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.todokede.filing.Filing;
+import org.todokede.filing.FilingContent;
+import org.todokede.filing.FormEdition;
+import org.todokede.filing.service.AnsweredFields;
+import org.todokede.filing.service.FilingStore;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
+import org.todokede.notice.OutboxMessage;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.questions.Addressee;
+import org.todokede.questions.Question;
+import org.todokede.questions.QuestionAnswer;
+import org.todokede.questions.TargetLink;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Reason;
+import org.todokede.refusal.RefusedByRule;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.FilerRequest;
+import org.todokede.review.RequestState;
+import org.todokede.review.service.CaseLog;
+
+/** The ministries' side: what each wants to ask, what is sent for all of them, and what came back. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class QuestionService {
+
+    /** Drafts of one case, at most. */
+    static final int MOST_DRAFTS = 100;
+
+    /** A question of another ministry about one of the same fields. @param request in which it was sent; null while it is a draft */
+    public record Other(String ministry, String body, Integer request) {}
+
+    /** A question that was not sent. @param others what other ministries ask, or have asked, about the same fields */
+    public record Draft(long id, long version, Addressee addressee, String ministry, String author, Instant writtenAt, String body, List<String> paths, List<Other> others) {}
+
+    /** The answer to a question. @param body empty if it stands in the fields @param version of the filing that it brought; null if it changed no field */
+    public record Answer(String body, String by, Instant at, Integer version) {}
+
+    /** A question as sent. @param answer null while there is none */
+    public record Asked(long id, String ministry, String body, List<String> paths, Answer answer) {}
+
+    /**
+     * A merged request.
+     *
+     * @param request how far the filer has come with it; null for the target
+     * @param state of a request to the filer
+     */
+    public record Sent(int number, LocalDate askedOn, LocalDate answerBy, FilerRequest request, RequestState state, List<Asked> questions) {
+
+        public boolean isAnswered() {
+            return questions.stream().allMatch(q -> q.answer() != null);
+        }
+    }
+
+    /** The newest link of the target. @param ended whether neither it nor the browser that opened it open anything any more @param shown whether a page may show it, for want of mail */
+    public record Link(String email, String issuedBy, Instant issuedAt, Instant openedAt, Instant validUntil, boolean ended, boolean shown) {}
+
+    /** All questions of a case, as its ministries see them. @param seen last event of the case @param link null if the target was never written to */
+    public record Desk(
+            String number, String filerName, String targetName, FormEdition form, FilingContent content, CaseHistory history, int seen, List<Draft> drafts, List<Sent> toFiler,
+            List<Sent> toTarget, Link link) {
+
+        public List<Draft> drafts(Addressee to) {
+            return drafts.stream().filter(d -> d.addressee() == to).toList();
+        }
+    }
+
+    /**
+     * What goes out as one request.
+     *
+     * @param seenSeq last event of the case that the person saw
+     * @param chosen versions of the questions, as seen, by their ids
+     * @param newestSeen greatest id among the drafts that were seen
+     * @param answerBy last day, as typed
+     * @param email address of the target, as typed; not looked at for the filer
+     */
+    public record Sending(Addressee to, int seenSeq, Map<Long, Long> chosen, long newestSeen, String answerBy, String email) {
+
+        public Sending {
+            chosen = Map.copyOf(chosen);
+        }
+    }
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @EJB
+    private ActDoor door;
+
+    @EJB
+    private CaseLog caseLog;
+
+    @Inject
+    private FilingStore store;
+
+    @Inject
+    private AnsweredFields fields;
+
+    @Inject
+    private QuestionStore questions;
+
+    @Inject
+    private TargetLinks links;
+
+    @Inject
+    private PortalClock clock;
+
+    /** The questions of a case. @throws NotFound if there is none that the actor's ministry takes part in @throws Forbidden for the window */
+    public Desk desk(Actor actor, String number) {
+        Filing filing = store.byNumber(number);
+        Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
+        CaseHistory history = caseLog.history(filing);
+        List<Question> all = questions.all(filing.id());
+        Map<Long, QuestionAnswer> answers = questions.answers(filing.id());
+        return new Desk(
+                number,
+                filing.filerName(),
+                filing.targetName(),
+                fields.form(filing),
+                store.filed(filing),
+                history,
+                filing.lastEventSeq(),
+                all.stream().filter(Question::isDraft).map(q -> draft(q, all)).toList(),
+                toFiler(history, all, answers, clock.today()),
+                sent(history, Addressee.TARGET, all, answers),
+                questions.links(filing.id()).stream().findFirst().map(this::link).orElse(null));
+    }
+
+    private Link link(TargetLink link) {
+        return new Link(link.email(), link.issuedBy(), link.issuedAt(), link.openedAt(), link.validUntil(), link.isEnded(), links.isShown(link));
+    }
+
+    private static Draft draft(Question q, List<Question> all) {
+        return new Draft(
+                q.id(), q.version(), q.addressee(), q.ministry(), q.author(), q.writtenAt(), q.body(), q.pathList(),
+                all.stream().filter(q::meets).map(o -> new Other(o.ministry(), o.body(), o.requestNo())).toList());
+    }
+
+    static List<Sent> toFiler(CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers, LocalDate today) {
+        return history.requests().stream()
+                .map(r -> new Sent(r.number(), r.asked().on(), r.answerBy(), r, history.stateOf(r, today), asked(all, Addressee.FILER, r.number(), answers)))
+                .toList();
+    }
+
+    static List<Sent> sent(CaseHistory history, Addressee to, List<Question> all, Map<Long, QuestionAnswer> answers) {
+        List<Sent> sent = new ArrayList<>();
+        for (CaseEvent event : QuestionStore.requests(history, to)) {
+            int number = sent.size() + 1;
+            sent.add(new Sent(number, event.on(), event.day("answerBy").orElseThrow(), null, null, asked(all, to, number, answers)));
+        }
+        return List.copyOf(sent);
+    }
+
+    private static List<Asked> asked(List<Question> all, Addressee to, int request, Map<Long, QuestionAnswer> answers) {
+        return all.stream()
+                .filter(q -> q.addressee() == to && Integer.valueOf(request).equals(q.requestNo()))
+                .map(q -> new Asked(q.id(), q.ministry(), q.body(), q.pathList(), answer(answers.get(q.id()))))
+                .toList();
+    }
+
+    private static Answer answer(QuestionAnswer a) {
+        return a == null ? null : new Answer(a.body(), a.answeredBy(), a.answeredAt(), a.filingVersion());
+    }
+
+    /**
+     * Drafts a question for the actor's ministry.
+     *
+     * @param paths fields of the form it is about; empty if it is about none in particular
+     * @return what other ministries ask, or have asked, about the same fields
+     * @throws InvalidInput if the text is missing, too long or holds characters that cannot be seen, or there is no such field
+     * @throws RefusedByRule if the ministries do not review the case now, or there are too many drafts
+     */
+    public List<Other> write(Actor actor, String number, Addressee to, String typed, Collection<String> paths) {
+        return door.perform(Act.of(actor, Permission.ASK_QUESTION, "filing", number, to.asking().article()), () -> {
+            Filing filing = store.byNumber(number);
+            Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
+            if (!caseLog.history(filing).allows(to.asking(), clock.today())) {
+                throw new RefusedByRule(Reason.of("review.notNow." + to.asking(), to.asking().article()));
+            }
+            Set<String> about = new LinkedHashSet<>(paths);
+            String body = text(typed);
+            List<FieldDefect> defects = new ArrayList<>();
+            Question.whyNot(body).ifPresent(why -> defects.add(new FieldDefect("body", why)));
+            if (about.size() > Question.MOST_FIELDS) {
+                defects.add(new FieldDefect("paths", Reason.plain("question.tooManyFields", Question.MOST_FIELDS)));
+            } else if (about.stream().anyMatch(path -> fields.form(filing).field(path).isEmpty())) {
+                defects.add(new FieldDefect("paths", Reason.plain("field.notAnOption")));
+            }
+            if (!defects.isEmpty()) {
+                throw new InvalidInput(defects);
+            }
+            List<Question> all = questions.all(filing.id());
+            if (all.stream().filter(Question::isDraft).count() >= MOST_DRAFTS) {
+                throw new RefusedByRule(Reason.plain("question.tooMany", MOST_DRAFTS));
+            }
+            Question question = new Question(filing.id(), to, actor.ministry(), actor.accountId(), actor.name(), body, about, clock.now());
+            em.persist(question);
+            return draft(question, all).others();
+        });
+    }
+
+    static String text(String typed) {
+        return typed.length() > 100_000 ? typed : Normalizer.normalize(typed, Normalizer.Form.NFC).replace("\r\n", "\n").replace('\r', '\n').strip();
+    }
+
+    /** Takes a draft of the actor's own ministry back. @throws NotFound if there is none of this case @throws Forbidden if it is another ministry's */
+    public void drop(Actor actor, String number, long question) {
+        door.perform(Act.of(actor, Permission.ASK_QUESTION, "filing", number, ""), () -> {
+            Filing filing = store.byNumber(number);
+            Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
+            Question drafted = em.find(Question.class, question);
+            if (drafted == null || drafted.filingId() != filing.id() || !drafted.isDraft()) {
+                throw new NotFound();
+            }
+            if (!drafted.ministry().equals(actor.ministry())) {
+                throw new Forbidden();
+            }
+            drafted.drop(clock.now());
+            em.flush();
+            return null;
+        });
+    }
+
+    /**
+     * Sends what was drafted as one request, for all ministries of the case.
+     *
+     * @return number of the request, among those to the same side
+     * @throws RefusedByRule if the case, or the ministry, does not allow it
+     * @throws ChangedBySomebodyElse if the case or one of the questions is not as it was seen, or another ministry has since asked about one of the same fields
+     * @throws InvalidInput if nothing is chosen, or the day or the address is missing or wrong
+     */
+    public int send(Actor actor, String number, Sending sending) {
+        CaseAct act = sending.to().asking();
+        return door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
+            Filing filing = store.byNumber(number);
+            Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
+            CaseHistory history = caseLog.history(filing);
+            history.whyNot(act, clock.today(), actor).ifPresent(why -> {
+                throw new RefusedByRule(why);
+            });
+            caseLog.requireSeen(filing, sending.seenSeq());
+            List<Question> chosen = chosen(filing, sending);
+            List<FieldDefect> defects = new ArrayList<>();
+            if (chosen.isEmpty()) {
+                defects.add(new FieldDefect("questions", Reason.plain("question.chooseOne")));
+            }
+            String email = sending.email().strip();
+            if (sending.to() == Addressee.TARGET) {
+                TargetLink.whyNotEmail(email).ifPresent(why -> defects.add(new FieldDefect("email", why)));
+            }
+            Map<String, String> details = Map.of("answerBy", sending.answerBy().strip());
+            defects.addAll(history.defects(act, clock.today(), details));
+            if (!defects.isEmpty()) {
+                throw new InvalidInput(defects);
+            }
+            CaseHistory after = caseLog.append(filing, act, actor, details);
+            int request = QuestionStore.requests(after, sending.to()).size();
+            chosen.forEach(q -> q.sendIn(request));
+            em.flush();
+            if (sending.to() == Addressee.TARGET) {
+                links.issue(actor, filing, email);
+            } else {
+                em.persist(OutboxMessage.mail(QuestionStore.ASKED, filing.id(), clock.now()));
+                questions.remind(filing.id(), after.requests().get(request - 1).answerBy(), clock.now());
+            }
+            return request;
+        });
+    }
+
+    private List<Question> chosen(Filing filing, Sending sending) {
+        List<Question> drafts = questions.all(filing.id()).stream().filter(q -> q.isDraft() && q.addressee() == sending.to()).toList();
+        List<Question> chosen = drafts.stream().filter(q -> sending.chosen().containsKey(q.id())).toList();
+        boolean asSeen = chosen.size() == sending.chosen().size() && chosen.stream().allMatch(q -> q.version() == sending.chosen().get(q.id()));
+        if (!asSeen) {
+            throw new ChangedBySomebodyElse("", "");
+        }
+        drafts.stream().filter(q -> q.id() > sending.newestSeen() && chosen.stream().anyMatch(q::meets)).findFirst().ifPresent(unseen -> {
+            throw new ChangedBySomebodyElse(unseen.author(), unseen.writtenAt().toString());
+        });
+        return chosen;
+    }
+
+    /** Grants the filer more time. @param answerBy as typed; empty for the day that was asked for @throws RefusedByRule InvalidInput ChangedBySomebodyElse as the act of the case */
+    public void grantTime(Actor actor, String number, int request, int seenSeq, String answerBy) {
+        decide(actor, number, CaseAct.GRANT_TIME, seenSeq, Map.of("request", String.valueOf(request), "answerBy", answerBy));
+    }
+
+    /** Refuses the filer more time, with a reason. */
+    public void refuseTime(Actor actor, String number, int request, int seenSeq, String reasons) {
+        decide(actor, number, CaseAct.REFUSE_TIME, seenSeq, Map.of("request", String.valueOf(request), "reasons", reasons));
+    }
+
+    private void decide(Actor actor, String number, CaseAct act, int seenSeq, Map<String, String> typed) {
+        door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
+            Filing filing = store.byNumber(number);
+            Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
+            caseLog.requireSeen(filing, seenSeq);
+            Map<String, String> details = new HashMap<>();
+            typed.forEach((name, value) -> {
+                if (!value.isBlank()) {
+                    details.put(name, value.strip());
+                }
+            });
+            CaseHistory after = caseLog.append(filing, act, actor, details);
+            if (act == CaseAct.GRANT_TIME) {
+                questions.remind(filing.id(), after.last().flatMap(e -> e.day("answerBy")).orElseThrow(), clock.now());
+            }
+            em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
+            return null;
+        });
+    }
+
+    /**
+     * Sends the target another link to the address of the last one; the one before, opened or not, opens nothing any more.
+     *
+     * @throws NotFound if the target was never asked
+     * @throws RefusedByRule if the ministry does not write for all of the case
+     */
+    public void renewLink(Actor actor, String number) {
+        aboutLink(actor, number, "RENEW_TARGET_LINK", (filing, link) -> links.issue(actor, filing, link.email()));
+    }
+
+    /** Ends the access of the target: neither link nor browser open anything. @throws NotFound RefusedByRule as above */
+    public void endLink(Actor actor, String number) {
+        aboutLink(actor, number, "END_TARGET_LINK", (filing, link) -> links.endAll(filing));
+    }
+
+    private void aboutLink(Actor actor, String number, String name, BiConsumer<Filing, TargetLink> work) {
+        door.perform(new Act(actor, name, "filing", number, ""), () -> {
+            Filing filing = store.byNumber(number);
+            Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
+            caseLog.history(filing).whyNot(CaseAct.ASK_TARGET, clock.today(), actor).ifPresent(why -> {
+                throw new RefusedByRule(why);
+            });
+            work.accept(filing, questions.links(filing.id()).stream().findFirst().orElseThrow(NotFound::new));
+            em.flush();
+            return null;
+        });
+    }
+
+    /** The link itself, where a training environment has no mail to send it by; shown to whoever sends for all of the case. @throws Forbidden elsewhere */
+    public String trainingLink(Actor actor, String number) {
+        return door.perform(new Act(actor, "SHOW_TARGET_LINK", "filing", number, ""), () -> {
+            Filing filing = store.byNumber(number);
+            Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
+            caseLog.history(filing).whyNot(CaseAct.ASK_TARGET, clock.today(), actor).ifPresent(why -> {
+                throw new RefusedByRule(why);
+            });
+            return links.inTraining(questions.links(filing.id()).stream().findFirst().orElseThrow(NotFound::new)).orElseThrow(Forbidden::new);
+        });
+    }
+
+    /** How many questions wait for something in the case: drafts, and what was asked and not answered. 0 for whoever may not see them. */
+    public long waiting(Actor actor, String number) {
+        Filing filing = store.byNumber(number);
+        if (!Rights.may(actor, Permission.ASK_QUESTION, filing.asSubject())) {
+            return 0;
+        }
+        Set<Long> answered = questions.answers(filing.id()).keySet();
+        return questions.all(filing.id()).stream().map(Question::id).filter(id -> !answered.contains(id)).count();
+    }
+}

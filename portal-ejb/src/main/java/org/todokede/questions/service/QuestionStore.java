@@ -1,0 +1,90 @@
+package org.todokede.questions.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.todokede.notice.OutboxMessage;
+import org.todokede.platform.LegalDay;
+import org.todokede.questions.Addressee;
+import org.todokede.questions.Question;
+import org.todokede.questions.QuestionAnswer;
+import org.todokede.questions.TargetLink;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.CaseHistory;
+
+/** Finds questions, answers and links. Asks no rights: its callers do. */
+@ApplicationScoped
+public class QuestionStore {
+
+    /** Topic of the letter that tells of a request. */
+    public static final String ASKED = "QUESTIONS_ASKED";
+
+    /** Topic of the reminder before an answer is due. */
+    public static final String DUE = "ANSWER_DUE";
+
+    /** Topic of the letter with the link of a target. */
+    public static final String LINK = "TARGET_LINK";
+
+    /** Days before the last one on which a reminder goes out, in the morning. */
+    static final int REMINDED_DAYS_BEFORE = 2;
+
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    /** All questions of a filing that were not dropped, oldest first. */
+    List<Question> all(long filing) {
+        return em.createNamedQuery("Question.ofFiling", Question.class).setParameter("filing", filing).getResultList();
+    }
+
+    /** What one side was asked, oldest first. */
+    List<Question> sent(long filing, Addressee to) {
+        return em.createNamedQuery("Question.sent", Question.class).setParameter("filing", filing).setParameter("addressee", to).getResultList();
+    }
+
+    List<Question> ofRequest(long filing, Addressee to, int request) {
+        return em.createNamedQuery("Question.ofRequest", Question.class).setParameter("filing", filing).setParameter("addressee", to).setParameter("request", request).getResultList();
+    }
+
+    /** Answers by the id of their question. */
+    Map<Long, QuestionAnswer> answers(long filing) {
+        return em.createNamedQuery("QuestionAnswer.ofFiling", QuestionAnswer.class).setParameter("filing", filing).getResultStream()
+                .collect(Collectors.toMap(QuestionAnswer::questionId, Function.identity()));
+    }
+
+    /** Every link that was ever issued for the case, newest first. */
+    List<TargetLink> links(long filing) {
+        return em.createNamedQuery("TargetLink.ofFiling", TargetLink.class).setParameter("filing", filing).getResultList();
+    }
+
+    Optional<TargetLink> linkByToken(String hash) {
+        return em.createNamedQuery("TargetLink.byToken", TargetLink.class).setParameter("hash", hash).getResultStream().findFirst();
+    }
+
+    Optional<TargetLink> linkByKey(String hash) {
+        return em.createNamedQuery("TargetLink.byKey", TargetLink.class).setParameter("hash", hash).getResultStream().findFirst();
+    }
+
+    /** A reminder some days before the answer is due; none if that morning is over. */
+    void remind(long filing, LocalDate answerBy, Instant now) {
+        Instant morning = answerBy.minusDays(REMINDED_DAYS_BEFORE).atTime(MORNING).atZone(LegalDay.TOKYO).toInstant();
+        if (morning.isAfter(now.plus(Duration.ofHours(1)))) {
+            em.persist(OutboxMessage.mailAt(DUE, filing, now, morning));
+        }
+    }
+
+    /** The requests to one side, in the order of sending. */
+    static List<CaseEvent> requests(CaseHistory history, Addressee to) {
+        return history.events().stream().filter(e -> e.act() == to.asking()).toList();
+    }
+}

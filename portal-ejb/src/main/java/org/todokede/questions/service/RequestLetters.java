@@ -1,0 +1,99 @@
+package org.todokede.questions.service;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import org.todokede.filing.Filing;
+import org.todokede.filing.service.FilingStore;
+import org.todokede.notice.OutboxMessage;
+import org.todokede.notice.service.LetterWriter;
+import org.todokede.notice.service.MailWords;
+import org.todokede.notice.service.Post;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.PortalConfig;
+import org.todokede.questions.Addressee;
+import org.todokede.questions.TargetLink;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.FilerRequest;
+import org.todokede.review.service.CaseLog;
+
+/** Letters that tell of questions, in both languages; to the filer's address for questions, and to the target with its link. Nothing rests on their arrival. */
+@ApplicationScoped
+public class RequestLetters implements LetterWriter {
+
+    /** Field of the form that says where questions are sent. */
+    private static final String ADDRESS = "filer.contact_email";
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @EJB
+    private CaseLog caseLog;
+
+    @Inject
+    private FilingStore store;
+
+    @Inject
+    private QuestionStore questions;
+
+    @Inject
+    private TargetLinks links;
+
+    @Inject
+    private PortalConfig config;
+
+    @Inject
+    private PortalClock clock;
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(QuestionStore.ASKED, QuestionStore.DUE, QuestionStore.LINK);
+    }
+
+    @Override
+    public Optional<Post.Letter> write(OutboxMessage message) {
+        return message.topic().equals(QuestionStore.LINK) ? toTarget(em.find(TargetLink.class, message.objectId())) : toFiler(store.byId(message.objectId()), message.topic());
+    }
+
+    /** Tells of the open request whose answer is due first; a reminder, of those that are due within days. */
+    private Optional<Post.Letter> toFiler(Filing filing, String topic) {
+        String address = store.filed(filing).get(ADDRESS);
+        CaseHistory history = caseLog.history(filing);
+        LocalDate today = clock.today();
+        LocalDate until = topic.equals(QuestionStore.DUE) ? today.plusDays(QuestionStore.REMINDED_DAYS_BEFORE) : LocalDate.MAX;
+        Optional<LocalDate> due = history.requests().stream()
+                .filter(r -> history.stateOf(r, today).isAnswerable())
+                .map(FilerRequest::answerBy)
+                .filter(day -> !day.isAfter(until))
+                .min(Comparator.naturalOrder());
+        String words = topic.equals(QuestionStore.DUE) ? "answerDue" : "questions";
+        return address.isEmpty()
+                ? Optional.empty()
+                : due.map(day -> letter(address, words, filing.number(), day, config.address() + "/filings/" + filing.number() + "/questions", ""));
+    }
+
+    private Optional<Post.Letter> toTarget(TargetLink link) {
+        if (link == null || link.isEnded() || link.openedAt() != null) {
+            return Optional.empty();
+        }
+        Filing filing = store.byId(link.filingId());
+        CaseEvent request = QuestionStore.requests(caseLog.history(filing), Addressee.TARGET).stream().reduce((earlier, later) -> later).orElseThrow();
+        String token = links.secret(link, clock.now());
+        String until = link.validUntil().atZone(CaseEvent.TOKYO).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
+        return Optional.of(letter(link.email(), "targetLink", filing.number(), request.day("answerBy").orElseThrow(), config.address() + "/target/" + token, until));
+    }
+
+    private static Post.Letter letter(String to, String words, String number, LocalDate day, String address, String until) {
+        String subject = MailWords.of("en", words + ".subject", number, day.toString()) + " / " + MailWords.of("ja", words + ".subject", number, day.toString());
+        String text = MailWords.of("en", words + ".text", number, day.toString(), address, until) + "\n--\n\n" + MailWords.of("ja", words + ".text", number, day.toString(), address, until);
+        return new Post.Letter(to, subject, text);
+    }
+}

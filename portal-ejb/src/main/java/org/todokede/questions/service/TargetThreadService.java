@@ -1,0 +1,187 @@
+package org.todokede.questions.service;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.todokede.documents.TargetAccess;
+import org.todokede.filing.Filing;
+import org.todokede.filing.service.FilingStore;
+import org.todokede.identity.service.LinkToken;
+import org.todokede.notice.OutboxMessage;
+import org.todokede.platform.TypedLine;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.questions.Addressee;
+import org.todokede.questions.Question;
+import org.todokede.questions.QuestionAnswer;
+import org.todokede.questions.TargetLink;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Reason;
+import org.todokede.refusal.RefusedByRule;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.service.CaseLog;
+
+/**
+ * The target's side: without an account, behind a link that opens once, bound to the browser that opened it. It sees what it was asked and what it answered;
+ * nothing of the filing, of the filer or of the review.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class TargetThreadService {
+
+    /** Act of whoever opens a link, as the record names it. */
+    static final String OPEN = "OPEN_TARGET_LINK";
+
+    /** Act of a target that answers, as the record names it. */
+    static final String ANSWER = "ANSWER_AS_TARGET";
+
+    /** Prefix of the field of an answer; the id of the question follows. */
+    public static final String ANSWER_FIELD = "answer-";
+
+    private static final int LONGEST_NAME = 100;
+
+    /** A question as the target sees it. @param answer null while there is none */
+    public record Asked(long id, String body, QuestionService.Answer answer) {}
+
+    /** A request as the target sees it. */
+    public record Request(int number, LocalDate askedOn, LocalDate answerBy, boolean answered, List<Asked> questions) {}
+
+    /**
+     * Everything the target sees of a case; made for whoever has proven the access, which is the right to the files opened to the target, too.
+     *
+     * @param open whether an answer is still possible
+     * @param until when the access of this browser ends
+     */
+    public record Thread(String reference, boolean open, Instant until, List<Request> requests) implements TargetAccess {
+
+        @Override
+        public String filingNumber() {
+            return reference;
+        }
+    }
+
+    /** What was opened. @param key secret of the browser, kept in its session and nowhere else */
+    public record Opened(String key, String reference) {}
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @EJB
+    private ActDoor door;
+
+    @EJB
+    private CaseLog caseLog;
+
+    @Inject
+    private FilingStore store;
+
+    @Inject
+    private QuestionStore questions;
+
+    @Inject
+    private LinkThrottle throttle;
+
+    @Inject
+    private PortalClock clock;
+
+    /**
+     * Whether a link opens something; looking does not use it up, because programs look at links in mail before people do.
+     *
+     * @param address where the request came from
+     * @throws NotFound if it is none of ours, was opened, ended or is too old
+     * @throws Forbidden if too many links that open nothing were tried from the same address
+     */
+    public void requireOpens(String token, String address) {
+        link(token, address);
+    }
+
+    private TargetLink link(String token, String address) {
+        if (!throttle.admits(address, clock.now())) {
+            throw new Forbidden(Reason.plain("target.tooMany"));
+        }
+        return questions.linkByToken(LinkToken.hash(token)).filter(l -> l.opensAt(clock.now())).orElseThrow(() -> {
+            throttle.missed(address, clock.now());
+            return new NotFound();
+        });
+    }
+
+    /** Opens the thread, and uses the link up. @throws NotFound Forbidden as above */
+    public Opened open(String token, String address) {
+        return door.perform(new Act(null, OPEN, "filing", "", ""), () -> {
+            TargetLink link = link(token, address);
+            String key = LinkToken.next();
+            link.open(clock.now(), LinkToken.hash(key), clock.now().plus(TargetLinks.IN_USE_FOR));
+            em.flush();
+            return new Opened(key, store.byId(link.filingId()).number());
+        }, opened -> new Act(null, OPEN, "filing", opened.reference(), ""));
+    }
+
+    /** What the target was asked and has answered. @throws NotFound if the key opens nothing, or no more */
+    public Thread thread(String key) {
+        TargetLink link = inUse(key);
+        Filing filing = store.byId(link.filingId());
+        CaseHistory history = caseLog.history(filing);
+        List<Request> requests = QuestionService.sent(history, Addressee.TARGET, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id())).stream()
+                .map(s -> new Request(s.number(), s.askedOn(), s.answerBy(), s.isAnswered(), s.questions().stream().map(q -> new Asked(q.id(), q.body(), q.answer())).toList()))
+                .toList();
+        return new Thread(filing.number(), history.allows(CaseAct.ASK_TARGET, clock.today()), link.keyUntil(), requests);
+    }
+
+    private TargetLink inUse(String key) {
+        return questions.linkByKey(LinkToken.hash(key)).filter(l -> l.isInUseAt(clock.now())).orElseThrow(NotFound::new);
+    }
+
+    /**
+     * Answers one request, all of its questions at once. Repeated, it changes nothing.
+     *
+     * @param name who answers for the target, as typed
+     * @param texts answers as typed, by {@value #ANSWER_FIELD} and the id of the question
+     * @throws NotFound if the key opens nothing, or there is no such request
+     * @throws InvalidInput if name or an answer is missing, too long or holds characters that cannot be seen
+     * @throws RefusedByRule if the ministries do not review the case any more
+     */
+    public void answer(String key, int request, String name, Map<String, String> texts) {
+        String reference = thread(key).reference();
+        door.perform(new Act(null, ANSWER, "filing", reference, CaseAct.ASK_TARGET.article()), () -> {
+            Filing filing = store.byId(inUse(key).filingId());
+            List<Question> asked = questions.ofRequest(filing.id(), Addressee.TARGET, request);
+            if (asked.isEmpty()) {
+                throw new NotFound();
+            }
+            if (questions.answers(filing.id()).keySet().containsAll(asked.stream().map(Question::id).toList())) {
+                return null;
+            }
+            if (!caseLog.history(filing).allows(CaseAct.ASK_TARGET, clock.today())) {
+                throw new RefusedByRule(Reason.plain("target.closed"));
+            }
+            List<FieldDefect> defects = new ArrayList<>();
+            String by = TypedLine.text("name", name, LONGEST_NAME, true, defects);
+            for (Question question : asked) {
+                String body = QuestionService.text(texts.getOrDefault(ANSWER_FIELD + question.id(), ""));
+                QuestionAnswer.whyNot(body).ifPresentOrElse(
+                        why -> defects.add(new FieldDefect(ANSWER_FIELD + question.id(), why)),
+                        () -> em.persist(new QuestionAnswer(question.id(), body, by, clock.now(), null)));
+            }
+            if (!defects.isEmpty()) {
+                throw new InvalidInput(defects);
+            }
+            em.flush();
+            em.persist(new OutboxMessage(ANSWER, filing.id(), clock.now()));
+            return null;
+        });
+    }
+}

@@ -1,0 +1,577 @@
+package org.todokede.platform.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.json.Json;
+import jakarta.json.JsonString;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.Filing;
+import org.todokede.filing.Redline;
+import org.todokede.filing.service.FilingService;
+import org.todokede.filing.service.FilingService.Receipt;
+import org.todokede.filing.service.FilingService.Request;
+import org.todokede.identity.Account;
+import org.todokede.identity.Actor;
+import org.todokede.identity.MemberRight;
+import org.todokede.identity.Membership;
+import org.todokede.identity.Role;
+import org.todokede.questions.Addressee;
+import org.todokede.questions.service.AnswerService.Given;
+import org.todokede.questions.service.QuestionService;
+import org.todokede.questions.service.QuestionService.Sending;
+import org.todokede.questions.service.TargetThreadService;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
+import org.todokede.refusal.RefusedByRule;
+import org.todokede.refusal.Refusal;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.RequestState;
+
+/** Questions to the filer and to the target: services and database, without a server. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class QuestionServicesTest {
+
+    private static final Path CONFIG = ServicesWithoutServer.projectRoot().resolve("config");
+    private static final String REASON = "act.reason";
+    /** Address for questions in the sample. */
+    private static final String FILER = "filings@orrevale.example";
+    private static final String TARGET = "desk@target.example";
+
+    @TempDir
+    private static Path folder;
+
+    private static ServicesWithoutServer portal;
+    private static Actor filer;
+    private static Actor reader;
+    private static Actor stranger;
+    private static Actor window;
+    private static Actor mof;
+    private static Actor meti;
+    private static Actor mhlw;
+
+    @BeforeAll
+    static void open() throws IOException {
+        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
+        System.setProperty("portal.config", CONFIG.toString());
+        System.setProperty("portal.demo", "true");
+        portal = new ServicesWithoutServer(DurabilityGate::new);
+        filer = organisation("asked-filer", "Orrevale Capital Ltd");
+        stranger = organisation("asked-stranger", "Quillmere Ltd");
+        Account second = account("asked-reader", Role.FILER, null);
+        portal.inTransaction(() -> {
+            Membership membership = new Membership(filer.organisationId(), second.login(), Set.of(MemberRight.READ), portal.clock.today(), null, "asked-filer", portal.clock.now());
+            membership.join(second.id(), portal.clock.now());
+            portal.em.persist(membership);
+            return null;
+        });
+        reader = portal.persons.actor(second.login());
+        window = account("asked-window", Role.WINDOW, null).asActor();
+        mof = account("asked-mof", Role.REVIEWER, "MOF").asActor();
+        meti = account("asked-meti", Role.REVIEWER, "METI").asActor();
+        mhlw = account("asked-mhlw", Role.REVIEWER, "MHLW").asActor();
+    }
+
+    @AfterAll
+    static void close() {
+        portal.close();
+        List.of("portal.data", "portal.config", "portal.demo").forEach(System::clearProperty);
+    }
+
+    @AfterEach
+    void noMail() {
+        System.clearProperty("portal.mail");
+    }
+
+    private static Account account(String login, Role role, String ministry) {
+        Account account = new Account(login, login, "-", Set.of(role), ministry);
+        return portal.inTransaction(() -> {
+            portal.em.persist(account);
+            return account;
+        });
+    }
+
+    private static Actor organisation(String login, String name) {
+        Account account = account(login, Role.FILER, null);
+        portal.organisations.register(account.asActor(), Map.of(
+                "filer.name", name, "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person", "filer.business",
+                "Investment", "filer.contact_email", "desk@example.com"));
+        return portal.persons.actor(account.login());
+    }
+
+    private static Map<String, String> fields() {
+        Map<String, String> fields = new TreeMap<>();
+        try (var json = Json.createReader(Files.newBufferedReader(CONFIG.resolve("samples/01-listed-core-software-past-10-percent.json")))) {
+            json.readObject().getJsonObject("fields").forEach((path, value) -> {
+                String text = ((JsonString) value).getString();
+                fields.put(path, text.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(text.substring(5, text.length() - 1))).toString() : text);
+            });
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return fields;
+    }
+
+    /** A notification in software that the window has received; MOF and METI take part. */
+    private static Receipt received() {
+        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
+            portal.clock.runAhead(portal.clock.daysAhead() + 1);
+        }
+        Receipt receipt = portal.filings.file(filer, new Request("1", fields(), true, UUID.randomUUID().toString())).receipt();
+        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), CaseAct.RECEIVE, window, Map.of()));
+        return receipt;
+    }
+
+    private static CaseHistory history(Receipt receipt) {
+        return portal.filings.history(filer, receipt.filingId());
+    }
+
+    private static QuestionService.Desk desk(Receipt receipt) {
+        return portal.questions.desk(mof, receipt.number());
+    }
+
+    private static String day(int ahead) {
+        return portal.clock.today().plusDays(ahead).toString();
+    }
+
+    /** All drafts to one side, as they stand now. */
+    private static Sending all(Receipt receipt, Addressee to, String answerBy, String email) {
+        QuestionService.Desk desk = desk(receipt);
+        Map<Long, Long> chosen = new HashMap<>();
+        desk.drafts(to).forEach(d -> chosen.put(d.id(), d.version()));
+        return new Sending(to, desk.seen(), chosen, chosen.keySet().stream().mapToLong(id -> id).max().orElse(0), answerBy, email);
+    }
+
+    /** One request to the filer about the reason of the act, due in ten days. */
+    private static Receipt asked() {
+        Receipt receipt = received();
+        portal.questions.write(meti, receipt.number(), Addressee.FILER, "What is the purpose?", List.of(REASON));
+        portal.questions.send(mof, receipt.number(), all(receipt, Addressee.FILER, day(10), ""));
+        return receipt;
+    }
+
+    private static List<QuestionService.Asked> questions(Receipt receipt) {
+        return portal.answers.view(filer, receipt.number()).requests().get(0).questions();
+    }
+
+    private static Map<String, String> words(List<QuestionService.Asked> asked, String text) {
+        Map<String, String> texts = new HashMap<>();
+        asked.forEach(q -> texts.put(TargetThreadService.ANSWER_FIELD + q.id(), text));
+        return texts;
+    }
+
+    private static List<String> record(String act, Object key) {
+        return portal.em.createQuery("select r.outcome from AuditRecord r where r.act = :act and r.objectKey = :key order by r.id", String.class)
+                .setParameter("act", act).setParameter("key", String.valueOf(key)).getResultList();
+    }
+
+    private static List<String> defects(Executable act) {
+        return assertThrows(InvalidInput.class, act).defects().stream().map(d -> d.path() + " " + d.reason().key()).toList();
+    }
+
+    private static void assertRefused(String key, Executable act) {
+        assertEquals(key, assertThrows(RefusedByRule.class, act).reason().key());
+    }
+
+    // ---- drafting and sending ----
+
+    @Test
+    void twoMinistriesThatAskAboutOneField_areShownEachOther_andOneRequestGoesOut() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        assertEquals(List.of(), portal.questions.write(meti, number, Addressee.FILER, "What is the purpose?", List.of(REASON, "target.name")));
+        List<QuestionService.Other> others = portal.questions.write(mof, number, Addressee.FILER, "Why now?", List.of(REASON));
+        assertEquals(List.of(new QuestionService.Other("METI", "What is the purpose?", null)), others);
+        assertEquals(List.of(), portal.questions.write(mof, number, Addressee.TARGET, "Do you know of it?", List.of(REASON)), "the other side is another thread");
+        assertEquals(List.of("Why now?"), desk(receipt).drafts(Addressee.FILER).get(0).others().stream().map(QuestionService.Other::body).toList(), "the first is told as well");
+        assertEquals(List.of(), portal.answers.view(filer, number).requests(), "no draft is seen by the filer");
+
+        assertEquals(1, portal.questions.send(mof, number, all(receipt, Addressee.FILER, day(10), "")));
+
+        assertEquals(List.of("METI What is the purpose?", "MOF Why now?"), questions(receipt).stream().map(q -> q.ministry() + " " + q.body()).toList());
+        assertEquals(portal.clock.today().plusDays(10), portal.answers.view(filer, number).requests().get(0).answerBy());
+        assertEquals(CaseAct.ASK_FILER, history(receipt).last().orElseThrow().act());
+        assertEquals(List.of("done"), record("ASK_FILER", number));
+        assertEquals(List.of(1), portal.questions.write(meti, number, Addressee.FILER, "And the reason?", List.of(REASON)).stream().map(QuestionService.Other::request).toList(), "what was sent counts, too");
+        assertEquals(4, portal.questions.waiting(meti, number));
+        assertEquals(0, portal.questions.waiting(window, number));
+    }
+
+    @Test
+    void whoeverSends_hasSeenWhatTheOthersAsk() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        portal.questions.write(mof, number, Addressee.FILER, "Why now?", List.of(REASON));
+        Sending seen = all(receipt, Addressee.FILER, day(10), "");
+        portal.questions.write(meti, number, Addressee.FILER, "Something else", List.of("target.name"));
+        portal.questions.write(meti, number, Addressee.FILER, "What is the purpose?", List.of(REASON));
+        ChangedBySomebodyElse overtaken = assertThrows(ChangedBySomebodyElse.class, () -> portal.questions.send(mof, number, seen));
+        assertEquals("asked-meti", overtaken.reason().args().get(0));
+        long dropped = desk(receipt).drafts().get(2).id();
+        Sending withIt = all(receipt, Addressee.FILER, day(10), "");
+        portal.questions.drop(meti, number, dropped);
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.questions.send(mof, number, withIt), "one of them is no draft any more");
+        assertThrows(NotFound.class, () -> portal.questions.drop(meti, number, dropped), "twice");
+        assertEquals(1, portal.questions.send(mof, number, seen), "what is left asks about another field");
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.questions.send(mof, number, seen), "sent twice, it goes out once");
+        assertEquals(1, portal.answers.view(filer, number).requests().size());
+    }
+
+    @Test
+    void whatIsTyped_isNamedAtItsField_andNothingGoesOut() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        assertEquals(List.of("body field.missing", "paths field.notAnOption"), defects(() -> portal.questions.write(mof, number, Addressee.FILER, " \n", List.of("no.such"))));
+        assertEquals(List.of("body field.tooLong"), defects(() -> portal.questions.write(mof, number, Addressee.FILER, "x".repeat(2001), List.of())));
+        assertEquals(List.of("body field.controlCharacter"), defects(() -> portal.questions.write(mof, number, Addressee.FILER, "a\u0000b", List.of())));
+        assertEquals(
+                List.of("paths question.tooManyFields"),
+                defects(() -> portal.questions.write(mof, number, Addressee.FILER, "All of it?", fields().keySet().stream().limit(11).toList())));
+        assertEquals(List.of(), desk(receipt).drafts());
+        portal.questions.write(mof, number, Addressee.TARGET, "Do you know of it?", List.of());
+        Sending sending = all(receipt, Addressee.TARGET, "", "nobody");
+        assertEquals(List.of("email field.email", "answerBy review.detail.missing"), defects(() -> portal.questions.send(mof, number, sending)));
+        assertEquals(
+                List.of("questions question.chooseOne", "answerBy review.detail.answerBy"),
+                defects(() -> portal.questions.send(mof, number, new Sending(Addressee.FILER, sending.seenSeq(), Map.of(), 0, day(0), ""))));
+        assertEquals(1, desk(receipt).drafts().size());
+        assertNull(desk(receipt).link());
+    }
+
+    @Test
+    void onlyTheMinistriesOfTheCaseAsk_andOneOfThemSends() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        portal.questions.write(meti, number, Addressee.FILER, "What is the purpose?", List.of());
+        long draft = desk(receipt).drafts().get(0).id();
+        Sending sending = all(receipt, Addressee.FILER, day(10), "");
+        assertRefused("review.refused.oneForAll", () -> portal.questions.send(meti, number, sending));
+        assertThrows(Forbidden.class, () -> portal.questions.drop(mof, number, draft), "another ministry's");
+        Map<Actor, Class<? extends Refusal>> others = Map.of(window, Forbidden.class, filer, Forbidden.class, mhlw, NotFound.class, stranger, NotFound.class);
+        others.forEach((actor, kind) -> {
+            assertThrows(kind, () -> portal.questions.desk(actor, number));
+            assertThrows(kind, () -> portal.questions.write(actor, number, Addressee.FILER, "?", List.of()));
+            assertThrows(kind, () -> portal.questions.drop(actor, number, draft));
+            assertThrows(kind, () -> portal.questions.send(actor, number, sending));
+            assertThrows(kind, () -> portal.questions.grantTime(actor, number, 1, 2, ""));
+            assertThrows(kind, () -> portal.questions.refuseTime(actor, number, 1, 2, "no"));
+            assertThrows(kind, () -> portal.questions.renewLink(actor, number));
+            assertThrows(kind, () -> portal.questions.endLink(actor, number));
+            assertThrows(kind, () -> portal.questions.trainingLink(actor, number));
+            assertEquals(0, portal.questions.waiting(actor, number));
+        });
+        assertThrows(NotFound.class, () -> portal.questions.renewLink(mof, number), "the target was never asked");
+        assertEquals(1, desk(receipt).drafts().size());
+    }
+
+    @Test
+    void beforeReceiptAndAfterWithdrawal_nobodyIsAsked() {
+        Receipt receipt = portal.filings.file(filer, new Request("1", fields(), true, UUID.randomUUID().toString())).receipt();
+        assertRefused("review.notNow.ASK_FILER", () -> portal.questions.write(mof, receipt.number(), Addressee.FILER, "?", List.of()));
+        Receipt withdrawn = asked();
+        portal.filings.withdraw(filer, withdrawn.filingId(), history(withdrawn).events().size(), "");
+        assertRefused("review.notNow.ASK_TARGET", () -> portal.questions.write(mof, withdrawn.number(), Addressee.TARGET, "?", List.of()));
+        assertRefused("review.notNow.ANSWER_QUESTIONS", () -> portal.answers.answer(filer, withdrawn.number(), 1, new Given(words(questions(withdrawn), "Late"), Map.of(), Map.of(), true)));
+        assertEquals(RequestState.CLOSED, portal.answers.view(filer, withdrawn.number()).requests().get(0).state());
+    }
+
+    // ---- answering ----
+
+    private static boolean dueIn(String number) {
+        return portal.lists.duties(filer).stream().anyMatch(d -> d.filing().number().equals(number) && d.duty().key().equals("review.duty.QUESTIONS"));
+    }
+
+    @Test
+    void anAnswer_becomesTheNextVersionOfTheFields_andMovesNoDay() {
+        Receipt receipt = asked();
+        String number = receipt.number();
+        String before = fields().get(REASON);
+        LocalDate free = history(receipt).firstFreeDay().orElseThrow();
+        assertTrue(dueIn(number), "it stands first in the list of filings");
+
+        portal.answers.answer(filer, number, 1, new Given(words(questions(receipt), ""), Map.of(REASON, "To hold for ten years"), Map.of(REASON, before), true));
+
+        assertEquals(List.of(new Redline.Change(REASON, before, "To hold for ten years")), portal.versions.compare(meti, number, 1, 2).changes());
+        QuestionService.Answer answer = questions(receipt).get(0).answer();
+        assertEquals(2, answer.version());
+        assertEquals("", answer.body());
+        assertEquals(List.of(CaseAct.SUBMIT, CaseAct.RECEIVE, CaseAct.ASK_FILER, CaseAct.AMEND, CaseAct.ANSWER_QUESTIONS), history(receipt).events().stream().map(CaseEvent::act).toList());
+        assertEquals(free, history(receipt).firstFreeDay().orElseThrow());
+        assertEquals(RequestState.ANSWERED, portal.answers.view(filer, number).requests().get(0).state());
+        assertFalse(dueIn(number), "nothing is left to do");
+        assertEquals(List.of("done"), record("ANSWER_QUESTIONS", number));
+        assertEquals(List.of("done"), record("AMEND", receipt.filingId()));
+        assertFalse(portal.filings.isDraft(filer, receipt.filingId()), "nothing is left open");
+        portal.answers.answer(filer, number, 1, new Given(words(questions(receipt), "twice"), Map.of(REASON, "Twice"), Map.of(), true));
+        assertEquals(5, history(receipt).events().size(), "repeated, it changes nothing");
+        assertEquals("", questions(receipt).get(0).answer().body());
+    }
+
+    @Test
+    void anAnswerInWords_isNoNewVersion() {
+        Receipt receipt = asked();
+        portal.answers.answer(filer, receipt.number(), 1, new Given(words(questions(receipt), "As written\r\n"), Map.of(REASON, fields().get(REASON)), Map.of(), false));
+        QuestionService.Answer answer = questions(receipt).get(0).answer();
+        assertEquals("As written", answer.body());
+        assertNull(answer.version());
+        assertEquals(1, portal.versions.compare(filer, receipt.number(), 0, 0).versions().size());
+    }
+
+    @Test
+    void anAnswerThatIsNotRight_isNamedAtItsField_andNothingIsStored() {
+        Receipt receipt = asked();
+        String number = receipt.number();
+        String field = TargetThreadService.ANSWER_FIELD + questions(receipt).get(0).id();
+        assertEquals(List.of(field + " field.missing"), defects(() -> portal.answers.answer(filer, number, 1, new Given(Map.of(), Map.of(), Map.of(), true))));
+        assertEquals(List.of(field + " field.tooLong"), defects(() -> portal.answers.answer(filer, number, 1, new Given(Map.of(field, "x".repeat(4001)), Map.of(), Map.of(), true))));
+        assertEquals(List.of("declaration filing.declare"), defects(() -> portal.answers.answer(filer, number, 1, new Given(Map.of(), Map.of(REASON, "Other"), Map.of(), false))));
+        assertEquals(List.of(REASON + " field.missing"), defects(() -> portal.answers.answer(filer, number, 1, new Given(Map.of(), Map.of(REASON, ""), Map.of(), true))));
+        assertEquals(List.of(REASON + " field.controlCharacter", field + " field.missing"), defects(() -> portal.answers.answer(filer, number, 1, new Given(Map.of(), Map.of(REASON, "a\u0000"), Map.of(), true))));
+        assertThrows(NotFound.class, () -> portal.answers.answer(filer, number, 2, new Given(Map.of(), Map.of(), Map.of(), true)));
+        assertEquals(List.of(), portal.answers.view(filer, number).changes());
+        portal.answers.answer(filer, number, 1, new Given(Map.of(field, "In words"), Map.of("target.name", "Somebody else"), Map.of(), true));
+        assertEquals(fields().get("target.name"), portal.versions.filed(filer, receipt.filingId()).get("target.name"), "fields that nobody asked about stay");
+    }
+
+    @Test
+    void fieldsThatAreSavedOnly_waitForTheAnswer_andAColleaguesChangeIsNotOverwritten() {
+        Receipt receipt = asked();
+        String number = receipt.number();
+        portal.answers.save(filer, number, 1, new Given(Map.of(), Map.of(REASON, "For ten years"), Map.of(REASON, fields().get(REASON)), false));
+        assertEquals("For ten years", portal.answers.view(filer, number).content().get(REASON));
+        assertEquals(1, portal.answers.view(filer, number).changes().size());
+        assertEquals(fields().get(REASON), portal.questions.desk(meti, number).content().get(REASON), "the authorities see what was filed");
+        Given overtaken = new Given(words(questions(receipt), "x"), Map.of(REASON, "For five years"), Map.of(REASON, fields().get(REASON)), true);
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.answers.answer(filer, number, 1, overtaken));
+        portal.answers.answer(filer, number, 1, new Given(Map.of(), Map.of(), Map.of(), true));
+        assertEquals("For ten years", portal.versions.filed(filer, receipt.filingId()).get(REASON));
+        assertRefused("review.when.REQUEST_OPEN", () -> portal.answers.save(filer, number, 1, new Given(Map.of(), Map.of(REASON, "Later"), Map.of(), true)));
+    }
+
+    @Test
+    void whereASecondPersonHasToSignOff_noFieldIsSentWithout() {
+        Receipt receipt = asked();
+        String number = receipt.number();
+        Given given = new Given(Map.of(), Map.of(REASON, "For ten years"), Map.of(), true);
+        portal.people.requireSignOff(filer, true);
+        try {
+            assertRefused("signoff.missing", () -> portal.answers.answer(filer, number, 1, given));
+            assertEquals(1, portal.versions.compare(filer, number, 0, 0).versions().size());
+        } finally {
+            portal.people.requireSignOff(filer, false);
+        }
+        portal.answers.answer(filer, number, 1, given);
+        assertEquals(2, portal.versions.compare(filer, number, 0, 0).versions().size());
+    }
+
+    @Test
+    void onlyWhoMayAnswer_answers() {
+        Receipt receipt = asked();
+        String number = receipt.number();
+        Given given = new Given(words(questions(receipt), "x"), Map.of(), Map.of(), true);
+        assertEquals(1, portal.answers.view(reader, number).requests().size());
+        Map<Actor, Class<? extends Refusal>> others = Map.of(reader, Forbidden.class, meti, Forbidden.class, window, Forbidden.class, mhlw, NotFound.class, stranger, NotFound.class);
+        others.forEach((actor, kind) -> {
+            assertThrows(kind, () -> portal.answers.answer(actor, number, 1, given));
+            assertThrows(kind, () -> portal.answers.save(actor, number, 1, given));
+            assertThrows(kind, () -> portal.answers.askForTime(actor, number, 1, 3, day(12), "x"));
+            if (actor != reader) {
+                assertThrows(kind, () -> portal.answers.view(actor, number));
+            }
+        });
+        assertEquals(3, history(receipt).events().size());
+    }
+
+    @Test
+    void moreTime_isAskedForOnce_andDecidedByWhoeverSends() {
+        Receipt receipt = asked();
+        String number = receipt.number();
+        int seen = history(receipt).events().size();
+        assertEquals(List.of("answerBy review.detail.missing", "reasons review.detail.missing"), defects(() -> portal.answers.askForTime(filer, number, 1, seen, " ", "")));
+        assertEquals(List.of("answerBy review.detail.answerBy"), defects(() -> portal.answers.askForTime(filer, number, 1, seen, day(10), "same day")));
+        portal.answers.askForTime(filer, number, 1, seen, day(15), "holidays");
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.answers.askForTime(filer, number, 1, seen, day(15), "holidays"), "sent twice");
+        assertRefused("review.refused.oneForAll", () -> portal.questions.grantTime(meti, number, 1, seen + 1, ""));
+        assertEquals(List.of("reasons review.detail.missing"), defects(() -> portal.questions.refuseTime(mof, number, 1, seen + 1, " ")));
+        portal.questions.grantTime(mof, number, 1, seen + 1, "");
+        assertEquals(portal.clock.today().plusDays(15), portal.answers.view(filer, number).requests().get(0).answerBy());
+        assertRefused("review.when.TIME_ASKED", () -> portal.questions.refuseTime(mof, number, 1, seen + 2, "too late"));
+    }
+
+    // ---- the target ----
+
+    private static Receipt targetAsked() {
+        Receipt receipt = received();
+        portal.questions.write(meti, receipt.number(), Addressee.TARGET, "Do you know of it?", List.of(REASON));
+        portal.questions.send(mof, receipt.number(), all(receipt, Addressee.TARGET, day(10), TARGET));
+        return receipt;
+    }
+
+    private static TargetThreadService.Opened opened(Receipt receipt) {
+        return portal.targetThread.open(portal.questions.trainingLink(mof, receipt.number()), "203.0.113.1");
+    }
+
+    @Test
+    void theTarget_opensItsLinkOnce_seesItsQuestionsAlone_andAnswersTheMinistriesAlone() {
+        Receipt receipt = targetAsked();
+        portal.questions.write(meti, receipt.number(), Addressee.FILER, "What is the purpose?", List.of());
+        portal.questions.write(meti, receipt.number(), Addressee.TARGET, "A draft", List.of());
+        String token = portal.questions.trainingLink(mof, receipt.number());
+        portal.targetThread.requireOpens(token, "203.0.113.1");
+        portal.targetThread.requireOpens(token, "203.0.113.1");
+        TargetThreadService.Opened opened = portal.targetThread.open(token, "203.0.113.1");
+        assertThrows(NotFound.class, () -> portal.targetThread.requireOpens(token, "203.0.113.2"), "used up");
+        assertThrows(NotFound.class, () -> portal.targetThread.open(token, "203.0.113.2"));
+
+        TargetThreadService.Thread thread = portal.targetThread.thread(opened.key());
+        assertEquals(receipt.number(), thread.reference());
+        assertEquals(List.of("Do you know of it?"), thread.requests().get(0).questions().stream().map(TargetThreadService.Asked::body).toList());
+        String field = TargetThreadService.ANSWER_FIELD + thread.requests().get(0).questions().get(0).id();
+        assertEquals(List.of("name field.missing", field + " field.missing"), defects(() -> portal.targetThread.answer(opened.key(), 1, " ", Map.of())));
+        assertEquals(List.of(field + " field.tooLong"), defects(() -> portal.targetThread.answer(opened.key(), 1, "B. Person", Map.of(field, "x".repeat(4001)))));
+        assertThrows(NotFound.class, () -> portal.targetThread.answer(opened.key(), 2, "B. Person", Map.of()));
+        portal.targetThread.answer(opened.key(), 1, "B. Person", Map.of(field, "We do."));
+        portal.targetThread.answer(opened.key(), 1, "B. Person", Map.of(field, "We do not."));
+        QuestionService.Answer answer = desk(receipt).toTarget().get(0).questions().get(0).answer();
+        assertEquals("We do. B. Person", answer.body() + " " + answer.by(), "repeated, it changes nothing");
+        assertEquals(List.of(), portal.answers.view(filer, receipt.number()).requests(), "the filer sees none of it");
+        assertFalse(FilingService.toldToFiler(history(receipt)).stream().anyMatch(e -> e.act() == CaseAct.ASK_TARGET));
+        assertEquals(2, record("ANSWER_AS_TARGET", receipt.number()).stream().filter("done"::equals).count());
+        assertEquals(0L, holding(token) + holding(opened.key()), "neither secret is kept anywhere");
+    }
+
+    private static long holding(String secret) {
+        return ((Number) portal.em.createNativeQuery("select (select count(*) from target_link where token_hash = ? or key_hash = ?) + (select count(*) from audit_record where detail like ? or object_key like ?)")
+                .setParameter(1, secret).setParameter(2, secret).setParameter(3, "%" + secret + "%").setParameter(4, "%" + secret + "%").getSingleResult()).longValue();
+    }
+
+    @Test
+    void aNewLink_endsTheOneBefore_andSoDoesTheMinistry() {
+        Receipt receipt = targetAsked();
+        TargetThreadService.Opened first = opened(receipt);
+        assertThrows(Forbidden.class, () -> portal.questions.trainingLink(mof, receipt.number()), "it was opened");
+        assertRefused("review.refused.oneForAll", () -> portal.questions.renewLink(meti, receipt.number()));
+        portal.questions.renewLink(mof, receipt.number());
+        assertThrows(NotFound.class, () -> portal.targetThread.thread(first.key()));
+        String unopened = portal.questions.trainingLink(mof, receipt.number());
+        String shownAgain = portal.questions.trainingLink(mof, receipt.number());
+        assertThrows(NotFound.class, () -> portal.targetThread.open(unopened, "203.0.113.3"), "a link that is shown again is another one");
+        TargetThreadService.Opened second = portal.targetThread.open(shownAgain, "203.0.113.3");
+        assertNotEquals(first.key(), second.key());
+        portal.questions.endLink(mof, receipt.number());
+        assertThrows(NotFound.class, () -> portal.targetThread.thread(second.key()));
+        assertThrows(NotFound.class, () -> portal.targetThread.answer(second.key(), 1, "B. Person", Map.of()));
+        assertTrue(desk(receipt).link().ended());
+    }
+
+    @Test
+    void whoeverTriesLinks_isSlowedDown_andNobodyElse() {
+        Receipt receipt = targetAsked();
+        String token = portal.questions.trainingLink(mof, receipt.number());
+        for (int i = 0; i < 20; i++) {
+            assertThrows(NotFound.class, () -> portal.targetThread.requireOpens("A".repeat(43), "203.0.113.9"));
+        }
+        Forbidden slowed = assertThrows(Forbidden.class, () -> portal.targetThread.open(token, "203.0.113.9"));
+        assertEquals("target.tooMany", slowed.reason().key());
+        portal.targetThread.open(token, "203.0.113.10");
+    }
+
+    @Test
+    void whatEndsTheReview_closesTheThread() {
+        Receipt receipt = targetAsked();
+        TargetThreadService.Opened opened = opened(receipt);
+        portal.filings.withdraw(filer, receipt.filingId(), history(receipt).events().size(), "");
+        assertFalse(portal.targetThread.thread(opened.key()).open());
+        assertRefused("target.closed", () -> portal.targetThread.answer(opened.key(), 1, "B. Person", Map.of()));
+        assertThrows(NotFound.class, () -> portal.targetThread.thread(""));
+    }
+
+    // ---- letters ----
+
+    private static final Pattern LINK = Pattern.compile("/target/([A-Za-z0-9_-]{43})");
+
+    @Test
+    void lettersTellOfQuestions_remindBeforeTheDay_andCarryTheLinkOfTheTarget() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+        mail.start();
+        try {
+            portal.outbox.work(1000);
+            System.setProperty("portal.mail", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
+            portal.outbox.work(1000);
+            mail.purgeEmailFromAllMailboxes();
+            Receipt receipt = asked();
+            Receipt answered = asked();
+            portal.answers.answer(filer, answered.number(), 1, new Given(words(questions(answered), "At once"), Map.of(), Map.of(), true));
+            portal.questions.write(meti, receipt.number(), Addressee.TARGET, "Do you know of it?", List.of());
+            portal.questions.send(mof, receipt.number(), all(receipt, Addressee.TARGET, day(10), TARGET));
+            assertThrows(Forbidden.class, () -> portal.questions.trainingLink(mof, receipt.number()), "there is mail");
+            portal.outbox.work(1000);
+            MimeMessage[] letters = mail.getReceivedMessages();
+            assertEquals(List.of(TARGET + " " + receipt.number(), FILER + " " + receipt.number()), told(letters, receipt, answered));
+            MimeMessage toTarget = Arrays.stream(letters).filter(l -> LINK.matcher(content(l)).find()).findFirst().orElseThrow();
+            Matcher link = LINK.matcher(content(toTarget));
+            assertTrue(link.find());
+            assertEquals(receipt.number(), portal.targetThread.open(link.group(1), "203.0.113.20").reference());
+            mail.purgeEmailFromAllMailboxes();
+            portal.clock.runAhead(portal.clock.daysAhead() + 9);
+            portal.outbox.work(1000);
+            assertEquals(List.of(FILER + " " + receipt.number()), told(mail.getReceivedMessages(), receipt, answered), "whoever has answered is not reminded");
+        } finally {
+            mail.stop();
+        }
+    }
+
+    private static String content(MimeMessage letter) {
+        try {
+            return String.valueOf(letter.getContent());
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** To whom letters about one of the two filings went, sorted. */
+    private static List<String> told(MimeMessage[] letters, Receipt... about) throws Exception {
+        List<String> told = new ArrayList<>();
+        for (MimeMessage letter : letters) {
+            for (Receipt receipt : about) {
+                if (content(letter).contains(receipt.number())) {
+                    told.add(letter.getAllRecipients()[0] + " " + receipt.number());
+                }
+            }
+        }
+        return told.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,71 @@
+package org.todokede.review;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One merged request for information to the filer (FEFTA Art. 55-8; questionnaires of procedure.md 5.2), as it follows from the events of the case: sent with
+ * a day, perhaps put off, answered or not. It stops no clock, and a day that has passed forbids no answer: what is late is shown as late.
+ *
+ * @param number from 1, in the order of sending
+ * @param asked how it was sent
+ * @param answerBy last day for the answer as it stands, inclusive
+ * @param timeAsked wish for more time that is not decided; null if there is none
+ * @param decided the last wish that was granted or refused; null if none was
+ * @param answered how it was answered; null while it is not
+ */
+public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, CaseEvent timeAsked, CaseEvent decided, CaseEvent answered) {
+
+    /** The requests among the events, in order. */
+    static List<FilerRequest> of(List<CaseEvent> events) {
+        var requests = new ArrayList<FilerRequest>();
+        for (var event : events) {
+            if (event.act() == CaseAct.ASK_FILER) {
+                requests.add(new FilerRequest(requests.size() + 1, event, event.day("answerBy").orElseThrow(), null, null, null));
+            } else if (event.act().isOfQuestions()) {
+                event.detail("request").map(Integer::parseInt).ifPresent(number -> requests.set(number - 1, requests.get(number - 1).after(event)));
+            }
+        }
+        return List.copyOf(requests);
+    }
+
+    private FilerRequest after(CaseEvent event) {
+        return switch (event.act()) {
+            case ASK_FOR_TIME -> new FilerRequest(number, asked, answerBy, event, decided, answered);
+            case GRANT_TIME -> new FilerRequest(number, asked, event.day("answerBy").orElseThrow(), null, event, answered);
+            case REFUSE_TIME -> new FilerRequest(number, asked, answerBy, null, event, answered);
+            case ANSWER_QUESTIONS -> new FilerRequest(number, asked, answerBy, null, decided, event);
+            default -> this;
+        };
+    }
+
+    public boolean isAnswered() {
+        return answered != null;
+    }
+
+    boolean isOpen() {
+        return answered == null;
+    }
+
+    boolean waitsForTime() {
+        return isOpen() && timeAsked != null;
+    }
+
+    /** The wish for more time that is not decided. */
+    public Optional<CaseEvent> wish() {
+        return Optional.ofNullable(timeAsked);
+    }
+
+    /** @param answerable whether the case still allows an answer on that day */
+    public RequestState stateOn(LocalDate today, boolean answerable) {
+        if (isAnswered()) {
+            return RequestState.ANSWERED;
+        }
+        if (!answerable) {
+            return RequestState.CLOSED;
+        }
+        return timeAsked != null ? RequestState.TIME_ASKED : today.isAfter(answerBy) ? RequestState.LATE : RequestState.OPEN;
+    }
+}

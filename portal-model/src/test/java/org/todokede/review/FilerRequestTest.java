@@ -1,0 +1,123 @@
+package org.todokede.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.todokede.identity.Actor;
+import org.todokede.period.PeriodParameter;
+import org.todokede.period.PeriodSettings;
+import org.todokede.refusal.InvalidInput;
+
+/** Where a request to the filer stands follows from the acts of the case; no question moves a day (procedure.md 5.2). Day 30 is 2026-06-30. */
+class FilerRequestTest {
+
+    private static Cases asked() {
+        return Cases.waiting().does(CaseAct.ASK_FILER, "2026-06-05", Cases.MOF_A, "answerBy", "2026-06-12");
+    }
+
+    private static RequestState state(Cases cases, String day) {
+        var requests = cases.history().requests();
+        return cases.history().stateOf(requests.get(requests.size() - 1), LocalDate.parse(day));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-06-05,OPEN", "2026-06-12,OPEN", "2026-06-13,LATE", "2026-06-30,LATE", "2026-07-01,CLOSED"})
+    void anUnansweredRequest_isLateAfterItsDay_andClosedWithThePeriod(String day, RequestState state) {
+        assertEquals(state, state(asked(), day));
+    }
+
+    @Test
+    void aLateAnswer_isAnAnswer() {
+        var answered = asked().does(CaseAct.ANSWER_QUESTIONS, "2026-06-20", Cases.FILER, "request", "1");
+        assertEquals(RequestState.ANSWERED, state(answered, "2026-06-20"));
+        assertEquals(RequestState.ANSWERED, state(answered, "2026-07-05"), "and stays one");
+        assertEquals("review.when.REQUEST_OPEN", answered.history().whyNot(CaseAct.ANSWER_QUESTIONS, LocalDate.parse("2026-06-21"), Cases.FILER).orElseThrow().key());
+    }
+
+    @Test
+    void questionsMoveNoDay_andTakeNoSignatureAway() {
+        var signed = Cases.waiting().does(CaseAct.SIGN, "2026-06-04", Cases.METI_A, "opinion", "NO_OBJECTION");
+        var after = signed.does(CaseAct.ASK_FILER, "2026-06-05", Cases.MOF_A, "answerBy", "2026-06-12")
+                .does(CaseAct.ASK_FOR_TIME, "2026-06-10", Cases.FILER, "request", "1", "answerBy", "2026-06-20", "reasons", "holidays")
+                .does(CaseAct.GRANT_TIME, "2026-06-11", Cases.MOF_B, "request", "1")
+                .does(CaseAct.ANSWER_QUESTIONS, "2026-06-19", Cases.FILER, "request", "1");
+        assertEquals(signed.history().firstFreeDay(), after.history().firstFreeDay());
+        assertEquals(signed.history().lastLawfulActDay(), after.history().lastLawfulActDay());
+        assertEquals(CaseState.WAITING, after.on("2026-06-20"));
+        var today = LocalDate.parse("2026-06-20");
+        assertEquals(signed.history().signatures(today), after.history().signatures(today));
+    }
+
+    @Test
+    void moreTime_isGrantedAsAsked_orForAnotherDay_orRefused() {
+        var wish = asked().does(CaseAct.ASK_FOR_TIME, "2026-06-10", Cases.FILER, "request", "1", "answerBy", "2026-06-20", "reasons", "holidays");
+        assertEquals(RequestState.TIME_ASKED, state(wish, "2026-06-10"));
+        assertEquals(LocalDate.parse("2026-06-12"), wish.history().requests().get(0).answerBy(), "until it is decided, the day stands");
+        assertEquals("review.when.TIME_NOT_ASKED", wish.history().whyNot(CaseAct.ASK_FOR_TIME, LocalDate.parse("2026-06-10"), Cases.FILER).orElseThrow().key());
+        var granted = wish.does(CaseAct.GRANT_TIME, "2026-06-11", Cases.MOF_B, "request", "1");
+        assertEquals(LocalDate.parse("2026-06-20"), granted.history().requests().get(0).answerBy());
+        assertEquals(RequestState.OPEN, state(granted, "2026-06-20"));
+        var less = wish.does(CaseAct.GRANT_TIME, "2026-06-11", Cases.MOF_B, "request", "1", "answerBy", "2026-06-15");
+        assertEquals(LocalDate.parse("2026-06-15"), less.history().requests().get(0).answerBy());
+        var refused = wish.does(CaseAct.REFUSE_TIME, "2026-06-11", Cases.MOF_B, "request", "1", "reasons", "the period ends");
+        assertEquals(LocalDate.parse("2026-06-12"), refused.history().requests().get(0).answerBy());
+        assertEquals(RequestState.LATE, state(refused, "2026-06-13"));
+        assertEquals(Optional.empty(), refused.history().whyNot(CaseAct.ASK_FOR_TIME, LocalDate.parse("2026-06-12"), Cases.FILER), "asked again");
+        var answered = wish.does(CaseAct.ANSWER_QUESTIONS, "2026-06-11", Cases.FILER, "request", "1");
+        assertEquals("review.when.TIME_ASKED", answered.history().whyNot(CaseAct.GRANT_TIME, LocalDate.parse("2026-06-11"), Cases.MOF_A).orElseThrow().key(), "nothing is left to decide");
+    }
+
+    @Test
+    void severalRequests_areNumbered_andEachHasItsOwnCourse() {
+        var two = asked().does(CaseAct.ASK_FILER, "2026-06-06", Cases.MOF_B, "answerBy", "2026-06-20").does(CaseAct.ANSWER_QUESTIONS, "2026-06-08", Cases.FILER, "request", "2");
+        assertEquals(List.of(1, 2), two.history().requests().stream().map(FilerRequest::number).toList());
+        assertEquals(List.of(false, true), two.history().requests().stream().map(FilerRequest::isAnswered).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-06-05,false", "2026-06-06,true", "2026-06-30,true", "2026-07-01,false", "tomorrow,false"
+    })
+    void anAnswerIsDueAfterToday_andByTheEndOfThePeriod(String day, boolean possible) {
+        var defects = Cases.waiting().history().defects(CaseAct.ASK_FILER, LocalDate.parse("2026-06-05"), Map.of("answerBy", day));
+        assertEquals(possible, defects.isEmpty(), defects::toString);
+        assertTrue(defects.stream().allMatch(d -> d.path().equals("answerBy")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "2", "first", "-1"})
+    void aRequestThatIsNotThere_isNotAnswered(String number) {
+        var refused = assertThrows(InvalidInput.class, () -> asked().does(CaseAct.ANSWER_QUESTIONS, "2026-06-08", Cases.FILER, "request", number));
+        assertEquals("request review.detail.noSuchRequest", refused.defects().get(0).path() + " " + refused.defects().get(0).reason().key());
+    }
+
+    @Test
+    void oneMinistrySendsForAll_orAnyOfThem_asTheRuleBookSays() {
+        var today = LocalDate.parse("2026-06-05");
+        for (var act : List.of(CaseAct.ASK_FILER, CaseAct.ASK_TARGET)) {
+            assertEquals("review.refused.oneForAll", Cases.waiting().history().whyNot(act, today, Cases.METI_A).orElseThrow().key());
+            assertEquals(Optional.empty(), Cases.waiting().history().whyNot(act, today, Cases.MOF_A));
+            assertEquals("review.refused.ministry", Cases.waiting().history().whyNot(act, today, Cases.MIC_A).orElseThrow().key());
+            assertEquals(Optional.empty(), anyMinistry().history().whyNot(act, today, Cases.METI_A));
+        }
+        var wish = asked().does(CaseAct.ASK_FOR_TIME, "2026-06-10", Cases.FILER, "request", "1", "answerBy", "2026-06-20", "reasons", "holidays").history();
+        for (Actor actor : Set.of(Cases.METI_A, Cases.METI_B)) {
+            assertEquals("review.refused.oneForAll", wish.whyNot(CaseAct.GRANT_TIME, LocalDate.parse("2026-06-10"), actor).orElseThrow().key());
+        }
+    }
+
+    private static Cases anyMinistry() {
+        return Cases.draft(PeriodSettings.defaults().with(PeriodParameter.REQUESTS_SENT_BY_FINANCE, 0), "MOF", "METI")
+                .does(CaseAct.SUBMIT, "2026-06-01", Cases.FILER)
+                .does(CaseAct.RECEIVE, "2026-06-01", Cases.WINDOW);
+    }
+}
