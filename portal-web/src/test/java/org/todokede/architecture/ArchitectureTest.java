@@ -72,7 +72,7 @@ class ArchitectureTest {
             Map.entry("documents", Set.of("identity", "filing", "review", "rules")),
             Map.entry("filing", Set.of("rules", "period", "registry", "ownership", "documents", "identity", "review")),
             Map.entry("review", Set.of("filing", "documents", "rules", "period", "identity")),
-            Map.entry("questions", Set.of("filing", "review", "documents", "identity")),
+            Map.entry("questions", Set.of("filing", "review", "documents", "letters", "identity")),
             Map.entry("sheets", Set.of()),
             Map.entry("letters", Set.of("filing", "review", "documents", "rules", "period", "identity")),
             Map.entry("notice", Set.of("identity", "filing", "review", "letters")),

@@ -18,7 +18,7 @@ import org.todokede.platform.service.PortalConfig;
 
 /** Writes the mail about a notice when it is sent: that there is something, and where to sign in. No number, no name, no word of a case. */
 @ApplicationScoped
-public class NoticeMail implements LetterWriter {
+public class NoticeMail implements MailWriter {
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;

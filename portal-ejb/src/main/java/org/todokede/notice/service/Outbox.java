@@ -41,7 +41,7 @@ public class Outbox {
     private ActTransaction transaction;
 
     @Inject
-    private Instance<LetterWriter> writers;
+    private Instance<MailWriter> writers;
 
     @Inject
     private Post post;
@@ -58,7 +58,7 @@ public class Outbox {
         if (!post.isOpen()) {
             return 0;
         }
-        Map<String, LetterWriter> byTopic = new HashMap<>();
+        Map<String, MailWriter> byTopic = new HashMap<>();
         writers.forEach(writer -> writer.topics().forEach(topic -> byTopic.put(topic, writer)));
         List<OutboxMessage> due = em.createNamedQuery("OutboxMessage.due", OutboxMessage.class)
                 .setParameter("topics", byTopic.keySet())
@@ -81,7 +81,7 @@ public class Outbox {
         return em.createNamedQuery("OutboxMessage.claim").setParameter("later", later).setParameter("id", message.id()).setParameter("attempts", message.attempts()).executeUpdate() == 1;
     }
 
-    private Optional<Post.Letter> written(OutboxMessage message, LetterWriter writer) {
+    private Optional<Post.Letter> written(OutboxMessage message, MailWriter writer) {
         Optional<Post.Letter> letter = writer.write(message);
         if (letter.isEmpty()) {
             settle(message);

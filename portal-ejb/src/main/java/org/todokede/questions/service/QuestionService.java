@@ -132,6 +132,9 @@ public class QuestionService {
     private TargetLinks links;
 
     @Inject
+    private RequestPaper paper;
+
+    @Inject
     private PortalClock clock;
 
     /** The questions of a case. @throws NotFound if there is none that the actor's ministry takes part in @throws Forbidden for the window */
@@ -289,8 +292,10 @@ public class QuestionService {
             if (sending.to() == Addressee.TARGET) {
                 links.issue(actor, filing, email);
             } else {
+                LocalDate answerBy = after.requests().get(request - 1).answerBy();
+                paper.write(filing, after, request, chosen, answerBy);
                 em.persist(OutboxMessage.mail(QuestionStore.ASKED, filing.id(), clock.now()));
-                questions.remind(filing.id(), after.requests().get(request - 1).answerBy(), clock.now());
+                questions.remind(filing.id(), answerBy, clock.now());
             }
             return request;
         });

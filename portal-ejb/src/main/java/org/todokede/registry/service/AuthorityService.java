@@ -102,7 +102,7 @@ public class AuthorityService {
     private FilingStore filings;
 
     @Inject
-    private OrganisationLetters letters;
+    private OrganisationMail mail;
 
     @Inject
     private PortalClock clock;
@@ -172,7 +172,7 @@ public class AuthorityService {
 
     private void propose(Authority authority) {
         em.persist(authority);
-        letters.oweProposal(authority);
+        mail.oweProposal(authority);
     }
 
     /**
@@ -198,7 +198,7 @@ public class AuthorityService {
                 throw new ChangedBySomebodyElse("", "");
             }
             authority.agree(actor.organisationId(), actor.name(), clock.now());
-            letters.oweAgreement(actor, authority);
+            mail.oweAgreement(actor, authority);
             return null;
         });
     }
@@ -214,7 +214,7 @@ public class AuthorityService {
             }
             if (authority.revokedAt() == null) {
                 authority.revoke(actor.name(), clock.now());
-                letters.oweEnd(actor, authority);
+                mail.oweEnd(actor, authority);
             }
             return null;
         });

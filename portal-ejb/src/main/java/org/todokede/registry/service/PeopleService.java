@@ -66,7 +66,7 @@ public class PeopleService {
     private ActDoor door;
 
     @Inject
-    private OrganisationLetters letters;
+    private OrganisationMail mail;
 
     @Inject
     private PortalClock clock;
@@ -119,7 +119,7 @@ public class PeopleService {
             refuse(defects);
             Membership invitation = new Membership(organisation.id(), name, rights, clock.today(), last, actor.name(), clock.now());
             em.persist(invitation);
-            letters.oweInvitation(invitation);
+            mail.oweInvitation(invitation);
             return null;
         });
     }

@@ -118,8 +118,8 @@ class EffectPreviewBench {
     private void seed(ServicesWithoutServer portal) throws SQLException {
         try (Connection connection = DriverManager.getConnection(ServicesWithoutServer.databaseUrl(folder), "sa", "sa")) {
             connection.setAutoCommit(false);
-            execute(connection, "insert into organisation values (1, 1, 'Bench', 'CLASS_2', 'SG', '-', '-', '-', 'desk@example.com')");
-            execute(connection, "insert into account (id, version, login, display_name, password_hash, organisation_id, active) values (1, 1, 'bench', 'Bench', '-', 1, true)");
+            execute(connection, "insert into organisation (id, version, name, investor_class, country, address, representative, business, contact_email) values (1, 1, 'Bench', 'CLASS_2', 'SG', '-', '-', '-', 'desk@example.com')");
+            execute(connection, "insert into account (id, version, login, display_name, password_hash, active) values (1, 1, 'bench', 'Bench', '-', true)");
             filings(connection, portal.lawBook.sectors());
             companies(connection);
             connection.commit();

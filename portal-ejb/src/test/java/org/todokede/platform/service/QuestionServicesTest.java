@@ -45,6 +45,8 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.MemberRight;
 import org.todokede.identity.Membership;
 import org.todokede.identity.Role;
+import org.todokede.letters.LetterKind;
+import org.todokede.letters.service.LetterService;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.service.AnswerService.Given;
 import org.todokede.questions.service.QuestionService;
@@ -181,6 +183,26 @@ class QuestionServicesTest {
         portal.questions.write(meti, receipt.number(), Addressee.FILER, "What is the purpose?", List.of(REASON));
         portal.questions.send(mof, receipt.number(), all(receipt, Addressee.FILER, day(10), ""));
         return receipt;
+    }
+
+    @Test
+    void aRequestToTheFiler_isALetter_ofTheSameWords_andOneToTheTarget_isNone() {
+        Receipt receipt = received();
+        portal.questions.write(meti, receipt.number(), Addressee.FILER, "What is the purpose?", List.of(REASON));
+        portal.questions.write(mof, receipt.number(), Addressee.FILER, "Who decides?", List.of());
+        portal.questions.write(mof, receipt.number(), Addressee.TARGET, "Whom do you supply?", List.of());
+        portal.questions.send(mof, receipt.number(), all(receipt, Addressee.TARGET, day(10), TARGET));
+        assertEquals(List.of(), requestLetters(filer, receipt));
+        portal.questions.send(mof, receipt.number(), all(receipt, Addressee.FILER, day(10), ""));
+        assertEquals(1, requestLetters(filer, receipt).size());
+        assertEquals(requestLetters(mof, receipt), requestLetters(filer, receipt));
+        assertThrows(NotFound.class, () -> requestLetters(stranger, receipt));
+        String facts = portal.em.createQuery("select l.facts from Letter l where l.number = :number", String.class).setParameter("number", requestLetters(filer, receipt).get(0)).getSingleResult();
+        assertTrue(facts.contains("1. What is the purpose?\\n2. Who decides?") && !facts.contains("supply"), facts);
+    }
+
+    private static List<String> requestLetters(Actor actor, Receipt receipt) {
+        return portal.letters.ofCase(actor, receipt.number()).stream().filter(l -> l.kind() == LetterKind.REQUEST).map(LetterService.Row::number).toList();
     }
 
     private static List<QuestionService.Asked> questions(Receipt receipt) {

@@ -68,7 +68,7 @@ import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.DelegationService;
 import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.Persons;
-import org.todokede.identity.service.RegistrationLetters;
+import org.todokede.identity.service.RegistrationMail;
 import org.todokede.identity.service.RegistrationService;
 import org.todokede.identity.service.RegistrationThrottle;
 import org.todokede.letters.service.Clearances;
@@ -80,7 +80,7 @@ import org.todokede.letters.service.LetterTemplates;
 import org.todokede.letters.service.VerificationService;
 import org.todokede.letters.service.VerificationThrottle;
 import org.todokede.notice.service.CalendarService;
-import org.todokede.notice.service.LetterWriter;
+import org.todokede.notice.service.MailWriter;
 import org.todokede.notice.service.NoticeDesk;
 import org.todokede.notice.service.NoticeMail;
 import org.todokede.notice.service.NoticeService;
@@ -95,14 +95,15 @@ import org.todokede.questions.service.AnswerService;
 import org.todokede.questions.service.LinkThrottle;
 import org.todokede.questions.service.QuestionService;
 import org.todokede.questions.service.QuestionStore;
-import org.todokede.questions.service.RequestLetters;
+import org.todokede.questions.service.RequestMail;
+import org.todokede.questions.service.RequestPaper;
 import org.todokede.questions.service.TargetLinks;
 import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.AuthorityService;
 import org.todokede.registry.service.CompanyListService;
 import org.todokede.registry.service.CompanyLists;
-import org.todokede.registry.service.OrganisationLetters;
+import org.todokede.registry.service.OrganisationMail;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
@@ -220,11 +221,11 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 new OwnEvents(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
                 new VerificationThrottle(), new NoticeDesk(), new NoticeMail(), new Recipients()));
-        parts.addAll(List.of(new MailAddresses(), new OrganisationLetters(), new RegistrationLetters(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(LetterWriter.class)));
+        parts.addAll(List.of(new MailAddresses(), new OrganisationMail(), new RegistrationMail(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
                 delegations, noObjections, consultations, new ConsultedBodies(), questions, answers, targetThread, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
-                new RequestLetters()));
+                new RequestMail(), new RequestPaper()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

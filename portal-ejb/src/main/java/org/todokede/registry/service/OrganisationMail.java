@@ -18,7 +18,7 @@ import org.todokede.identity.MemberRight;
 import org.todokede.identity.Membership;
 import org.todokede.identity.service.MailAddresses;
 import org.todokede.notice.OutboxMessage;
-import org.todokede.notice.service.LetterWriter;
+import org.todokede.notice.service.MailWriter;
 import org.todokede.notice.service.MailWords;
 import org.todokede.notice.service.Post;
 import org.todokede.platform.LegalDay;
@@ -31,7 +31,7 @@ import org.todokede.registry.Organisation;
  * organisations, which days and where to look. Nothing is owed where no mail is sent, or where the user name is no address; the page shows it all the same.
  */
 @ApplicationScoped
-public class OrganisationLetters implements LetterWriter {
+public class OrganisationMail implements MailWriter {
 
     private static final String INVITED = "INVITED";
     private static final String PROPOSED = "AUTHORITY_PROPOSED";

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.notice.OutboxMessage;
-import org.todokede.notice.service.LetterWriter;
+import org.todokede.notice.service.MailWriter;
 import org.todokede.notice.service.MailWords;
 import org.todokede.notice.service.Post;
 import org.todokede.platform.service.PortalClock;
@@ -25,9 +25,9 @@ import org.todokede.review.CaseHistory;
 import org.todokede.review.FilerRequest;
 import org.todokede.review.service.CaseLog;
 
-/** Letters that tell of questions, in both languages; to the filer's address for questions, and to the target with its link. Nothing rests on their arrival. */
+/** Mail that tells of questions, in both languages; to the filer's address for questions, and to the target with its link. Nothing rests on their arrival. */
 @ApplicationScoped
-public class RequestLetters implements LetterWriter {
+public class RequestMail implements MailWriter {
 
     /** Field of the form that says where questions are sent. */
     private static final String ADDRESS = "filer.contact_email";

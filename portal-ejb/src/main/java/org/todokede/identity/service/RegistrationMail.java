@@ -9,7 +9,7 @@ import java.util.Set;
 import org.todokede.identity.Account;
 import org.todokede.identity.Registration;
 import org.todokede.notice.OutboxMessage;
-import org.todokede.notice.service.LetterWriter;
+import org.todokede.notice.service.MailWriter;
 import org.todokede.notice.service.MailWords;
 import org.todokede.notice.service.Post;
 import org.todokede.platform.service.PortalClock;
@@ -17,7 +17,7 @@ import org.todokede.platform.service.PortalConfig;
 
 /** The letter that confirms an address. Its link is made here and is kept nowhere. */
 @ApplicationScoped
-public class RegistrationLetters implements LetterWriter {
+public class RegistrationMail implements MailWriter {
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;

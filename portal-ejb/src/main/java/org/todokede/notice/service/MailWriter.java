@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.todokede.notice.OutboxMessage;
 
-/** Writes the letters of some topics. Each feature brings its own, so that the sender need not know what they are about. */
-public interface LetterWriter {
+/** Writes the mail of some topics. Each feature brings its own, so that the sender need not know what they are about. */
+public interface MailWriter {
 
     /** Topics of the messages that it writes. */
     Set<String> topics();
