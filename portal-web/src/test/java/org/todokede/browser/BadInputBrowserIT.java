@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.platform.web.Routes;
+import org.todokede.running.TestedPortal;
 
 /** Whatever is wrong in what comes in gets a clear message; nothing is lost, and nothing leaks. */
 @BrowserTest
@@ -530,7 +531,7 @@ class BadInputBrowserIT {
     void anUploadThatIsCutOff_leavesNothing() throws java.io.IOException {
         String token = token(investor.get("/filings/" + draft + "/attachments"));
         String cookie = "todokede=" + investor.session().orElseThrow().getValue();
-        URI portal = URI.create(Chromium.address());
+        URI portal = URI.create(TestedPortal.address());
         try (java.net.Socket socket = new java.net.Socket(portal.getHost(), portal.getPort())) {
             String body = "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + token + "\r\n--b\r\nContent-Disposition: form-data; name=\"heading\"\r\n\r\nother\r\n--b\r\n"
                     + "Content-Disposition: form-data; name=\"file\"; filename=\"half-sent.pdf\"\r\n\r\n%PDF-1.4\n" + "x".repeat(300_000);
@@ -866,7 +867,7 @@ class BadInputBrowserIT {
             }
         }
         assertEquals(403, Raw.signedIn("investor").send("/sign-out", Map.of()).status());
-        HttpRequest upload = HttpRequest.newBuilder(URI.create(Chromium.address() + "/upload/" + draft))
+        HttpRequest upload = HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/upload/" + draft))
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(HttpRequest.BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"heading\"\r\n\r\nother\r\n--b\r\n"
                         + "Content-Disposition: form-data; name=\"file\"; filename=\"forged.pdf\"\r\n\r\n%PDF-1.4\r\n--b--\r\n"))
@@ -880,7 +881,7 @@ class BadInputBrowserIT {
         Raw.Answer page = investor.get("/filings/new");
         for (String path : List.of("/filings/new", "/check/save")) {
             for (String[] header : new String[][] {{"Origin", "https://evil.example"}, {"Origin", "null"}, {"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}}) {
-                Raw.Answer answer = investor.exchange(HttpRequest.newBuilder(URI.create(Chromium.address() + path))
+                Raw.Answer answer = investor.exchange(HttpRequest.newBuilder(URI.create(TestedPortal.address() + path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header(header[0], header[1])
                         .POST(HttpRequest.BodyPublishers.ofString("form=1&csrf=" + token(page)))
@@ -894,7 +895,7 @@ class BadInputBrowserIT {
     @ValueSource(strings = {"PUT", "DELETE", "PATCH", "TRACE", "OPTIONS"})
     void otherMethods_areRefused(String method) {
         Raw.Answer answer = investor.exchange(
-                HttpRequest.newBuilder(URI.create(Chromium.address() + "/filings/" + draft)).method(method, HttpRequest.BodyPublishers.noBody()).build());
+                HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/filings/" + draft)).method(method, HttpRequest.BodyPublishers.noBody()).build());
         assertTrue(Set.of(400, 403, 405, 501).contains(answer.status()), method + " answered " + answer.status());
         assertFalse(answer.body().contains("Target K.K."));
     }
@@ -916,7 +917,7 @@ class BadInputBrowserIT {
         answers.put("forbidden", investor.get("/admin/clock"));
         answers.put("forged", investor.send("/filings/new", Map.of("form", "1")));
         answers.put("too long", investor.get("/sectors?on=" + LONG));
-        answers.put("wrong method", Raw.stranger().exchange(HttpRequest.newBuilder(URI.create(Chromium.address() + "/")).method("PUT", HttpRequest.BodyPublishers.noBody()).build()));
+        answers.put("wrong method", Raw.stranger().exchange(HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/")).method("PUT", HttpRequest.BodyPublishers.noBody()).build()));
         answers.put("download", investor.get("/documents/" + document));
         answers.put("style", stranger.get("/assets/portal.css"));
         answers.put("script", stranger.get("/assets/portal.js"));
@@ -959,10 +960,10 @@ class BadInputBrowserIT {
             assertFalse((a.body() + a.header("Location")).toLowerCase().contains("jsessionid") || (a.body() + a.header("Location")).contains(";todokede"), "no id in an address");
         }
         Raw old = Raw.stranger();
-        Raw.Answer replayed = old.exchange(HttpRequest.newBuilder(URI.create(Chromium.address() + "/admin/audit")).header("Cookie", "todokede=" + before).GET().build());
+        Raw.Answer replayed = old.exchange(HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/admin/audit")).header("Cookie", "todokede=" + before).GET().build());
         assertEquals(302, replayed.status(), "the id from before the sign-in opens nothing");
         raw.send("/sign-out", Map.of("csrf", token(raw.get("/admin/audit"))));
-        Raw.Answer gone = old.exchange(HttpRequest.newBuilder(URI.create(Chromium.address() + "/admin/audit")).header("Cookie", "todokede=" + after).GET().build());
+        Raw.Answer gone = old.exchange(HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/admin/audit")).header("Cookie", "todokede=" + after).GET().build());
         assertEquals(302, gone.status(), "nor does the id after the sign-out");
     }
 

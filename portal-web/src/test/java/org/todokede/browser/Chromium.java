@@ -13,9 +13,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The one browser of the test run. Started by the first class that needs it, closed after the last. */
 class Chromium implements BeforeAllCallback {
 
-    /** System property: where the portal runs. */
-    static final String URL = "portal.url";
-
     /** System property: the browser, if it is not Debian's. */
     private static final String PROGRAM = "browser.program";
 
@@ -24,11 +21,6 @@ class Chromium implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(Chromium.class.getName(), key -> start());
-    }
-
-    /** Where the portal runs, without a slash at the end. */
-    static String address() {
-        return System.getProperty(URL).replaceFirst("/+$", "");
     }
 
     static Browser browser() {

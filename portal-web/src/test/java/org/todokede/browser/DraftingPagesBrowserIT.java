@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.running.TestedPortal;
 
 /** What no browser would send to the pages of drafting, amending and following; and who must not come there. */
 @BrowserTest
@@ -192,7 +193,7 @@ class DraftingPagesBrowserIT {
         part(body, boundary, "name=\"heading\"", "other".getBytes(StandardCharsets.UTF_8));
         files.forEach((name, bytes) -> part(body, boundary, "name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: application/pdf", bytes));
         body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-        return investor.exchange(HttpRequest.newBuilder(URI.create(Chromium.address() + "/upload/" + id)).header("Content-Type", "multipart/form-data; boundary=" + boundary)
+        return investor.exchange(HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/upload/" + id)).header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())).build());
     }
 

@@ -31,13 +31,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.todokede.running.TestedPortal;
 
 /**
  * A portal that dies while somebody types: a process of its own, killed with SIGKILL in the middle of the saves that an open page sends, and started again over the
  * same data. Each field then holds what was acknowledged last, but for the one that was being saved. A start takes seconds, so this portal dies twice only;
  * KillIT kills the services behind it fifty times.
  */
-@EnabledIfSystemProperty(named = Chromium.URL, matches = "https?://.+", disabledReason = "needs a portal that is built: -Dportal.url=http://127.0.0.1:8080")
+@EnabledIfSystemProperty(named = TestedPortal.URL, matches = "https?://.+", disabledReason = "needs a portal that is built: -Dportal.url=http://127.0.0.1:8080")
 class KilledPortalIT {
 
     private static final long SEED = Long.getLong("kill.seed", System.nanoTime());

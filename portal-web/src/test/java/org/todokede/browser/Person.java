@@ -11,6 +11,7 @@ import com.microsoft.playwright.TimeoutError;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.todokede.running.TestedPortal;
 
 /**
  * Somebody at a browser of their own, signed in or not. Whatever the browser complains about (a broken policy, a script error, a part that does not
@@ -47,7 +48,7 @@ final class Person implements AutoCloseable {
     private Person(Setup setup) {
         context = Chromium.browser()
                 .newContext(new Browser.NewContextOptions()
-                        .setBaseURL(Chromium.address())
+                        .setBaseURL(TestedPortal.address())
                         .setLocale("ja".equals(setup.language()) ? "ja-JP" : "en-GB")
                         .setTimezoneId("Asia/Tokyo")
                         .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
@@ -142,7 +143,7 @@ final class Person implements AutoCloseable {
 
     /** Path of the page, without query. */
     String path() {
-        return page.url().substring(Chromium.address().length()).replaceFirst("[?#].*", "");
+        return page.url().substring(TestedPortal.address().length()).replaceFirst("[?#].*", "");
     }
 
     /** Presses the button with the text of this key. */

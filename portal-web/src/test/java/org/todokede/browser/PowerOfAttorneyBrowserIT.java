@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.todokede.running.TestedPortal;
 
 /** A power of attorney as a file, from the agent who lays it in to the ministry that reads it; and who finds it closed. */
 @BrowserTest
@@ -145,7 +146,7 @@ class PowerOfAttorneyBrowserIT {
         assertEquals(303, large.status());
         assertTrue(agent.get(large.location()).status() == 422 && agent.get(large.location()).errorAt("file").contains("50 MB"), large.location());
         assertFalse(agent.get("/organisation/authorities").body().contains("/documents/"), "nothing lies there");
-        assertEquals(403, agent.exchange(java.net.http.HttpRequest.newBuilder(java.net.URI.create(Chromium.address() + "/upload/authorities/" + authority))
+        assertEquals(403, agent.exchange(java.net.http.HttpRequest.newBuilder(java.net.URI.create(TestedPortal.address() + "/upload/authorities/" + authority))
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"forged.pdf\"\r\n\r\n%PDF-1.4\r\n--b--\r\n"))
                 .build()).status(), "without its token");

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.todokede.running.TestedPortal;
 
 /** A program that sends what no browser would. Follows no redirects, so that each answer is looked at. */
 final class Raw {
@@ -93,11 +94,11 @@ final class Raw {
     }
 
     static Raw stranger() {
-        return new Raw(Chromium.address(), "en");
+        return new Raw(TestedPortal.address(), "en");
     }
 
     static Raw signedIn(String login) {
-        return signedIn(Chromium.address(), login);
+        return signedIn(TestedPortal.address(), login);
     }
 
     /** At a portal that runs elsewhere. @param root its address, without a slash at the end */

@@ -22,12 +22,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.running.TestedPortal;
 
 /** The question "what do I have to file" asked by a program, without an account, of a running portal. */
-@EnabledIfSystemProperty(named = AssessmentsIT.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
+@EnabledIfSystemProperty(named = TestedPortal.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
 class AssessmentsIT {
-
-    static final String URL = "portal.url";
 
     private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     private static final String CASE = """
@@ -246,7 +245,7 @@ class AssessmentsIT {
     }
 
     private HttpResponse<String> send(String type, HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
-        URI address = URI.create(System.getProperty(URL).replaceFirst("/+$", "") + "/api/v1/assessments");
+        URI address = URI.create(TestedPortal.address() + "/api/v1/assessments");
         return http.send(HttpRequest.newBuilder(address).header("Content-Type", type).header("Accept-Language", "en").POST(body).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

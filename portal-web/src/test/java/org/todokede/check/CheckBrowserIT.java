@@ -21,9 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.browser.Sight;
+import org.todokede.running.TestedPortal;
 
 /** Somebody without an account asks whether to file. Works without script, so it is tried without. */
-@EnabledIfSystemProperty(named = AssessmentsIT.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
+@EnabledIfSystemProperty(named = TestedPortal.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
 class CheckBrowserIT {
 
     private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes&sector_codes=3913;4013&core=yes"
@@ -171,7 +172,7 @@ class CheckBrowserIT {
     }
 
     private static String address(String path) {
-        return System.getProperty(AssessmentsIT.URL).replaceFirst("/+$", "") + path;
+        return TestedPortal.address() + path;
     }
 
     private void choose(String path, String value) {

@@ -38,11 +38,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.browser.Sight;
+import org.todokede.running.TestedPortal;
 import org.todokede.sheets.service.Table;
 import org.todokede.sheets.service.TableLimits;
 
 /** An asset manager without an account sends a table of acts, leaves, comes back and fetches the answers. */
-@EnabledIfSystemProperty(named = AssessmentsIT.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
+@EnabledIfSystemProperty(named = TestedPortal.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
 class PortfolioBrowserIT {
 
     private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
@@ -291,6 +292,6 @@ class PortfolioBrowserIT {
     }
 
     private static String address(String path) {
-        return System.getProperty(AssessmentsIT.URL).replaceFirst("/+$", "") + path;
+        return TestedPortal.address() + path;
     }
 }

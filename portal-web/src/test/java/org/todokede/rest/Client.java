@@ -15,11 +15,10 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.todokede.running.TestedPortal;
 
 /** A program that speaks with the API of the running portal, with its own cookies. */
 final class Client {
-
-    static final String URL = "portal.url";
 
     /** What came back. */
     record Answer(int status, HttpResponse<String> response) {
@@ -85,7 +84,7 @@ final class Client {
 
     /** @param path under {@code /api/v1/}, or from the root if it begins with a slash */
     Answer send(String method, String path, BodyPublisher body, String... headers) {
-        String root = System.getProperty(URL).replaceAll("/+$", "");
+        String root = TestedPortal.address();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("/") ? root + path : root + "/api/v1/" + path)).method(method, body);
         if (headers.length > 0) {
             request.headers(headers);

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.rest.Client.Answer;
+import org.todokede.running.TestedPortal;
 
 /** The description of the API, as a running portal serves it: what its examples say is what comes back. */
-@EnabledIfSystemProperty(named = Client.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
+@EnabledIfSystemProperty(named = TestedPortal.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
 class DescriptionIT {
 
     private static final Client ANYBODY = new Client();

@@ -25,9 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.todokede.rest.Client.Answer;
+import org.todokede.running.TestedPortal;
 
 /** Every form through the API: the filled example is filed, and follows the ways of its kind; what is wrong with it is named at its field. */
-@EnabledIfSystemProperty(named = Client.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
+@EnabledIfSystemProperty(named = TestedPortal.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
 class FormsIT {
 
     private static final Path SAMPLES = Path.of("..", "config", "samples");

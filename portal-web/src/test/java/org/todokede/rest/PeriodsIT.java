@@ -18,9 +18,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.todokede.rest.Client.Answer;
+import org.todokede.running.TestedPortal;
 
 /** Questions of counting asked by a program, without an account, of a running portal. */
-@EnabledIfSystemProperty(named = Client.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
+@EnabledIfSystemProperty(named = TestedPortal.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
 class PeriodsIT {
 
     private static final Client ANYBODY = new Client();

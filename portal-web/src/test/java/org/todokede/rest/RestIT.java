@@ -28,9 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.rest.Client.Answer;
+import org.todokede.running.TestedPortal;
 
 /** The API from outside, against a running training portal. */
-@EnabledIfSystemProperty(named = Client.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
+@EnabledIfSystemProperty(named = TestedPortal.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
 class RestIT {
 
     private static final int AT_ONCE = 20;
@@ -368,7 +369,7 @@ class RestIT {
 
     @Test
     void requestOfOurOwnPages_isTaken() {
-        assertEquals(201, filer.file(Client.key(), Client.filing(), "Origin", System.getProperty(Client.URL), "Sec-Fetch-Site", "same-origin").status());
+        assertEquals(201, filer.file(Client.key(), Client.filing(), "Origin", TestedPortal.address(), "Sec-Fetch-Site", "same-origin").status());
     }
 
     @Test
@@ -462,7 +463,7 @@ class RestIT {
     }
 
     private static String run(Path command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command.toString(), System.getProperty(Client.URL)).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command.toString(), TestedPortal.address()).redirectErrorStream(true);
         builder.environment().remove("JAVA_TOOL_OPTIONS"); // Java would say that it has picked them up
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
