@@ -84,6 +84,8 @@ public final class Rights {
         grant(Permission.READ_OWNERSHIP, rule(OWN_ORGANISATION, MemberRight.READ));
         grant(Permission.KEEP_OWNERSHIP, rule(OWN_ORGANISATION, MemberRight.DRAFT));
         grant(Permission.KEEP_COMPANIES, rule(ADMINISTRATOR, ANY));
+        grant(Permission.KEEP_SCREENING_LIST, rule(ADMINISTRATOR, ANY));
+        grant(Permission.SCREEN_NAMES, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.DRAFT_RULES, rule(ADMINISTRATOR, ANY));
         grant(Permission.APPROVE_RULES, rule(ADMINISTRATOR, ANY));
         grant(Permission.READ_RECORD, rule(AUDITOR, ANY));

@@ -52,6 +52,8 @@ class RightsTest {
             FILER         READ_OWNERSHIP        f y y n n n
             FILER         KEEP_OWNERSHIP        f y y n n n
             FILER         KEEP_COMPANIES        f f f n n n
+            FILER         KEEP_SCREENING_LIST   f f f n n n
+            FILER         SCREEN_NAMES          f f f n n n
             FILER         DRAFT_RULES           f f f n n n
             FILER         APPROVE_RULES         f f f n n n
             FILER         READ_RECORD           f f f n n n
@@ -83,6 +85,8 @@ class RightsTest {
             WINDOW        READ_OWNERSHIP        f n f n f f
             WINDOW        KEEP_OWNERSHIP        f n f n f f
             WINDOW        KEEP_COMPANIES        f n f n f f
+            WINDOW        KEEP_SCREENING_LIST   f n f n f f
+            WINDOW        SCREEN_NAMES          f n f n f f
             WINDOW        DRAFT_RULES           f n f n f f
             WINDOW        APPROVE_RULES         f n f n f f
             WINDOW        READ_RECORD           f n f n f f
@@ -114,6 +118,8 @@ class RightsTest {
             REVIEWER      READ_OWNERSHIP        f n n n n f
             REVIEWER      KEEP_OWNERSHIP        f n n n n f
             REVIEWER      KEEP_COMPANIES        f n n n n f
+            REVIEWER      KEEP_SCREENING_LIST   f n n n n f
+            REVIEWER      SCREEN_NAMES          f n n n n y
             REVIEWER      DRAFT_RULES           f n n n n f
             REVIEWER      APPROVE_RULES         f n n n n f
             REVIEWER      READ_RECORD           f n n n n f
@@ -145,6 +151,8 @@ class RightsTest {
             ADMINISTRATOR READ_OWNERSHIP        f n n n n n
             ADMINISTRATOR KEEP_OWNERSHIP        f n n n n n
             ADMINISTRATOR KEEP_COMPANIES        y y y y y y
+            ADMINISTRATOR KEEP_SCREENING_LIST   y y y y y y
+            ADMINISTRATOR SCREEN_NAMES          f n n n n n
             ADMINISTRATOR DRAFT_RULES           y y y y y y
             ADMINISTRATOR APPROVE_RULES         y y y y y y
             ADMINISTRATOR READ_RECORD           f n n n n n
@@ -176,6 +184,8 @@ class RightsTest {
             AUDITOR       READ_OWNERSHIP        f n n n n n
             AUDITOR       KEEP_OWNERSHIP        f n n n n n
             AUDITOR       KEEP_COMPANIES        f n n n n n
+            AUDITOR       KEEP_SCREENING_LIST   f n n n n n
+            AUDITOR       SCREEN_NAMES          f n n n n n
             AUDITOR       DRAFT_RULES           f n n n n n
             AUDITOR       APPROVE_RULES         f n n n n n
             AUDITOR       READ_RECORD           y y y y y y

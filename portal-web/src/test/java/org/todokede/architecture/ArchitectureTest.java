@@ -45,34 +45,36 @@ class ArchitectureTest {
     private static final Set<String> GROUND = Set.of("refusal", "platform");
 
     /** Model: what a feature may know of the others, the ground apart. */
-    private static final Map<String, Set<String>> ARROWS_OF_MODEL = Map.of(
-            "identity", Set.of(),
-            "rules", Set.of(),
-            "period", Set.of(),
-            "registry", Set.of("identity"),
-            "ownership", Set.of("identity", "registry", "rules"),
-            "documents", Set.of("identity"),
-            "filing", Set.of("rules", "registry", "documents", "identity"),
-            "review", Set.of("filing", "period", "identity"),
-            "notice", Set.of("identity"),
-            "audit", Set.of("identity"));
+    private static final Map<String, Set<String>> ARROWS_OF_MODEL = Map.ofEntries(
+            Map.entry("identity", Set.of()),
+            Map.entry("rules", Set.of()),
+            Map.entry("period", Set.of()),
+            Map.entry("registry", Set.of("identity")),
+            Map.entry("ownership", Set.of("identity", "registry", "rules")),
+            Map.entry("documents", Set.of("identity")),
+            Map.entry("filing", Set.of("rules", "registry", "documents", "identity")),
+            Map.entry("screening", Set.of("filing", "registry")),
+            Map.entry("review", Set.of("filing", "period", "identity")),
+            Map.entry("notice", Set.of("identity")),
+            Map.entry("audit", Set.of("identity")));
 
     /**
      * Services: what a feature may know of the others, the ground, {@code notice} (its outbox row) and {@code sheets} (tables, of anything) apart. Three arrows point backwards, each for one
      * class: {@code filing} and {@code documents} ask {@code CaseLog} whether a filing is still a draft, because its state is derived from the events of
      * the case and stored nowhere; {@code registry} asks the form what it asks of a filer, so that the question is put once.
      */
-    private static final Map<String, Set<String>> ARROWS_OF_SERVICES = Map.of(
-            "identity", Set.of(),
-            "rules", Set.of("identity", "period"),
-            "registry", Set.of("identity", "filing"),
-            "ownership", Set.of("identity", "registry", "rules"),
-            "documents", Set.of("identity", "filing", "review", "rules"),
-            "filing", Set.of("rules", "period", "registry", "ownership", "documents", "identity", "review"),
-            "review", Set.of("filing", "documents", "rules", "period", "identity"),
-            "sheets", Set.of(),
-            "notice", Set.of("identity"),
-            "audit", Set.of("identity"));
+    private static final Map<String, Set<String>> ARROWS_OF_SERVICES = Map.ofEntries(
+            Map.entry("identity", Set.of()),
+            Map.entry("rules", Set.of("identity", "period")),
+            Map.entry("registry", Set.of("identity", "filing")),
+            Map.entry("ownership", Set.of("identity", "registry", "rules")),
+            Map.entry("documents", Set.of("identity", "filing", "review", "rules")),
+            Map.entry("filing", Set.of("rules", "period", "registry", "ownership", "documents", "identity", "review")),
+            Map.entry("screening", Set.of("filing", "rules", "period", "registry", "identity")),
+            Map.entry("review", Set.of("filing", "documents", "rules", "period", "identity", "screening")),
+            Map.entry("sheets", Set.of()),
+            Map.entry("notice", Set.of("identity")),
+            Map.entry("audit", Set.of("identity")));
 
     private static JavaClasses portal;
 

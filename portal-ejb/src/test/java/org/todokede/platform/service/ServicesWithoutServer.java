@@ -86,6 +86,10 @@ import org.todokede.rules.service.EffectPreviewService;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.ReferenceData;
 import org.todokede.rules.service.StoredSubjects;
+import org.todokede.screening.service.NameScreening;
+import org.todokede.screening.service.ScreeningListService;
+import org.todokede.screening.service.ScreeningRows;
+import org.todokede.screening.service.ScreeningService;
 
 /**
  * The real services in a plain JVM: wired by their own annotations, with the transactions that the server would put around {@link ActTransaction} and
@@ -134,6 +138,9 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final PowerOfAttorneyService powers = new PowerOfAttorneyService();
     public final AgentParticularsService particulars = new AgentParticularsService();
     public final ReturnCountService returns = new ReturnCountService();
+    public final ScreeningListService screeningLists = new ScreeningListService();
+    public final NameScreening screening = new NameScreening();
+    public final ScreeningService screenings = new ScreeningService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -174,6 +181,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
         parts.addAll(List.of(new MailAddresses(), new OrganisationLetters(), new RegistrationLetters(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(LetterWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
+        parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
