@@ -29,10 +29,10 @@ import org.todokede.sheets.service.TableRow;
 final class ScreeningListFile {
 
     /** Greatest size of a list in bytes, inclusive: some four times the real one. */
-    static final long MOST_BYTES = TableLimits.USUAL.bytes();
+    static final long MOST_BYTES = 99_999_999;
 
     /** Addresses and remarks of one entry run to thousands of characters. */
-    private static final TableLimits LIMITS = TableLimits.USUAL.withCellLength(30_000);
+    private static final TableLimits LIMITS = TableLimits.USUAL.withBytes(MOST_BYTES).withCellLength(30_000);
 
     /** What was found on the way. @param defects the first of them @param wrongRows how many rows have any */
     record Read(int rows, List<RowDefect> defects, int wrongRows) {}

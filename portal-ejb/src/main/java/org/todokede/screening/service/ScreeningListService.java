@@ -147,9 +147,8 @@ public class ScreeningListService {
 
     /** Reads the file, which is without a fault, a second time: now each batch is stored. */
     private Handed store(Actor actor, Path file, LocalDate day, String source) {
+        removeUnconfirmed(actor);
         long upload = written(() -> {
-            List<Long> earlier = em.createNamedQuery("ScreeningUpload.unconfirmedOf", Long.class).setParameter("account", actor.accountId()).getResultList();
-            earlier.forEach(rows::remove);
             ScreeningUpload begun = new ScreeningUpload(day, source, actor.accountId(), clock.now());
             em.persist(begun);
             return begun.id();
@@ -170,6 +169,19 @@ public class ScreeningListService {
             begun(upload).readWhole(sha256, read.rows(), names[0]);
             return new Handed(upload, List.of(), 0);
         });
+    }
+
+    private void removeUnconfirmed(Actor actor) {
+        List<Long> earlier = written(() -> {
+            List<Long> ids = em.createNamedQuery("ScreeningUpload.unconfirmedOf", Long.class).setParameter("account", actor.accountId()).getResultList();
+            ids.forEach(id -> em.remove(em.find(ScreeningUpload.class, id)));
+            return ids;
+        });
+        for (long id : earlier) {
+            while (written(() -> rows.removePart(id))) {
+                gate.awaitDurable();
+            }
+        }
     }
 
     private void store(long upload, List<ScreeningRows.Row> batch) {

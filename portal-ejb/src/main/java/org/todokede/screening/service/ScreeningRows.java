@@ -24,6 +24,9 @@ public class ScreeningRows {
     private static final String NAME = "insert into screening_name (upload_id, row_no, name_no, name) values (?, ?, ?, ?)";
     private static final String KEY = "insert into screening_key (upload_id, name_key, row_no, name_no) values (?, ?, ?, ?)";
 
+    /** Rows that are removed in one transaction, about. */
+    private static final int PART = 20_000;
+
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
@@ -61,12 +64,27 @@ public class ScreeningRows {
         statement.addBatch();
     }
 
-    /** Removes what was handed in and never confirmed, within the caller's transaction. */
-    void remove(long upload) {
-        for (String table : List.of("screening_key", "screening_name", "screening_entry")) {
-            em.createNativeQuery("delete from " + table + " where upload_id = ?1").setParameter(1, upload).executeUpdate();
+    /** Removes a part of the rows of what was handed in and never confirmed, within the caller's transaction. @return whether there are more */
+    boolean removePart(long upload) {
+        return removePart(
+                        "select name_key from screening_key where upload_id = ?1 order by name_key offset ?2 rows fetch first 1 rows only",
+                        "delete from screening_key where upload_id = ?1 and name_key <= ?2", "delete from screening_key where upload_id = ?1", upload)
+                || removePart(
+                        "select row_no from screening_name where upload_id = ?1 order by row_no offset ?2 rows fetch first 1 rows only",
+                        "delete from screening_name where upload_id = ?1 and row_no <= ?2", "delete from screening_name where upload_id = ?1", upload)
+                || removePart(
+                        "select row_no from screening_entry where upload_id = ?1 order by row_no offset ?2 rows fetch first 1 rows only",
+                        "delete from screening_entry where upload_id = ?1 and row_no <= ?2", "delete from screening_entry where upload_id = ?1", upload);
+    }
+
+    private boolean removePart(String bound, String upTo, String rest, long upload) {
+        List<?> last = em.createNativeQuery(bound).setParameter(1, upload).setParameter(2, PART).getResultList();
+        if (last.isEmpty()) {
+            em.createNativeQuery(rest).setParameter(1, upload).executeUpdate();
+            return false;
         }
-        em.createNativeQuery("delete from screening_upload where id = ?1").setParameter(1, upload).executeUpdate();
+        em.createNativeQuery(upTo).setParameter(1, upload).setParameter(2, last.get(0)).executeUpdate();
+        return true;
     }
 
     private static String sha256(ScreeningEntry entry) {

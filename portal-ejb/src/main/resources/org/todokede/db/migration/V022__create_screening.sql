@@ -21,8 +21,9 @@ create table screening_edition (
     constraint screening_edition_once unique (upload_id)
 );
 
+-- No reference to the upload: what was not confirmed is removed from the head, so that whoever still reads it stops, and its rows follow in parts.
 create table screening_entry (
-    upload_id bigint not null references screening_upload (id),
+    upload_id bigint not null,
     row_no integer not null,
     entry_key varchar(100) not null,
     row_sha256 varchar(64) not null,
