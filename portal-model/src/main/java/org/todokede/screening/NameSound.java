@@ -20,17 +20,17 @@ final class NameSound {
 
     /** The sounds of a word, one or two. @param word small letters a to z; others are passed over */
     static Set<String> of(String word) {
-        Set<String> sounds = new LinkedHashSet<>();
-        sounds.add(of(word, false));
-        sounds.add(of(word, true));
-        return sounds;
-    }
-
-    private static String of(String word, boolean closing) {
         String text = word;
         for (String[] pair : TOGETHER) {
             text = text.replace(pair[0], pair[1]);
         }
+        Set<String> sounds = new LinkedHashSet<>();
+        sounds.add(of(text, false));
+        sounds.add(of(text, true));
+        return sounds;
+    }
+
+    private static String of(String text, boolean closing) {
         StringBuilder sound = new StringBuilder();
         boolean vowelBefore = false;
         for (int i = 0; i < text.length(); i++) {

@@ -34,6 +34,9 @@ public record PlainName(List<String> words) {
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern APOSTROPHES = Pattern.compile("(?<=\\p{L})['’`´.](?=\\p{L})");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern LONG_O = Pattern.compile("o[ou]+");
+    private static final Pattern LONG_OTHERS = Pattern.compile("([aeiu])\\1+");
+    private static final Pattern O_WITH_H = Pattern.compile("oh(?![aeiouy])");
     private static final Pattern IN_BRACKETS = Pattern.compile("^(.*?)\\(([^()]{2,})\\)(.*)$", Pattern.DOTALL);
 
     private static final Set<String> KINDS = Set.of(
@@ -129,7 +132,8 @@ public record PlainName(List<String> words) {
 
     /** A long vowel written by a second one, or by h, counts as a short one: Ohno, Oono and Ono. */
     private static String shortVowels(String word) {
-        return word.replaceAll("o[ou]+", "o").replaceAll("([aeiu])\\1+", "$1").replaceAll("oh(?![aeiouy])", "o");
+        String once = LONG_O.matcher(word).replaceAll("o");
+        return O_WITH_H.matcher(LONG_OTHERS.matcher(once).replaceAll("$1")).replaceAll("o");
     }
 
     private static List<String> withoutKinds(List<String> words) {
