@@ -88,6 +88,8 @@ public final class Rights {
         grant(Permission.KEEP_OWNERSHIP, rule(OWN_ORGANISATION, MemberRight.DRAFT));
         grant(Permission.KEEP_COMPANIES, rule(ADMINISTRATOR, ANY));
         grant(Permission.KEEP_LETTER_TEMPLATES, rule(ADMINISTRATOR, ANY));
+        grant(Permission.KEEP_SCREENING_LIST, rule(ADMINISTRATOR, ANY));
+        grant(Permission.SCREEN_NAMES, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.DRAFT_RULES, rule(ADMINISTRATOR, ANY));
         grant(Permission.APPROVE_RULES, rule(ADMINISTRATOR, ANY));
         grant(Permission.READ_NOTICES, rule(FILER, ANY), rule(WINDOW, ANY), rule(REVIEWER, ANY), rule(ADMINISTRATOR, ANY), rule(AUDITOR, ANY));

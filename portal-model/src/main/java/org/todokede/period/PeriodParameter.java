@@ -50,6 +50,10 @@ public enum PeriodParameter {
     JOINT_ACTS_NEED_EVERY_MINISTRY,
     /** Switch: the Minister of Finance sends the questions of all ministries in one request; off: any competent ministry may. By day of receipt. */
     REQUESTS_SENT_BY_FINANCE,
+    /** Likeness in percent from which on a filed name and one of a screening list are a hit, inclusive. By day of the screening. */
+    NAME_LIKENESS_PERCENT,
+    /** Switch: an undecided hit of the screening bars what lets a case go: a shortening, and an opinion that passes it. By day of the act. */
+    UNDECIDED_NAMES_BAR,
     /** Switch: the exemption of Art. 27-2 and 28-2 may be used for acts of that day. By day of the act. */
     EXEMPTION_USABLE
 }

@@ -48,6 +48,8 @@ public final class PeriodSettings {
             always(MINISTRY_SILENCE_DAYS, 0, ASSUMED, "FEFTA Art. 27(2)"),
             always(JOINT_ACTS_NEED_EVERY_MINISTRY, 1, DEDUCED, "FEFTA Art. 27; Cabinet Order Art. 10"),
             always(REQUESTS_SENT_BY_FINANCE, 1, ASSUMED, "FEFTA Art. 55-8; Cabinet Order Art. 10"),
+            always(NAME_LIKENESS_PERCENT, 88, ASSUMED, "FEFTA Art. 27(3)"),
+            always(UNDECIDED_NAMES_BAR, 1, ASSUMED, "FEFTA Art. 27(3)"),
             until(REFORM_EVE, EXEMPTION_USABLE, 0, VERIFIED, "Act 60 of 2019 suppl. Art. 3(2)"),
             from(REFORM_APPLIES, EXEMPTION_USABLE, 1, VERIFIED, "Act 60 of 2019 suppl. Art. 3(2)")));
 

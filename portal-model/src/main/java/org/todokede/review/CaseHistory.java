@@ -3,6 +3,7 @@ package org.todokede.review;
 import static org.todokede.period.PeriodParameter.JOINT_ACTS_NEED_EVERY_MINISTRY;
 import static org.todokede.period.PeriodParameter.MINISTRY_SILENCE_DAYS;
 import static org.todokede.period.PeriodParameter.REQUESTS_SENT_BY_FINANCE;
+import static org.todokede.period.PeriodParameter.UNDECIDED_NAMES_BAR;
 import static org.todokede.review.CaseAct.*;
 
 import java.time.Instant;
@@ -49,12 +50,14 @@ public final class CaseHistory {
     private final Set<String> ministries;
     private final PeriodRules rules;
     private final CaseFacts facts;
+    private final NamesStanding names;
 
-    private CaseHistory(FilingKind kind, List<CaseEvent> events, Set<String> ministries, PeriodRules rules) {
+    private CaseHistory(FilingKind kind, List<CaseEvent> events, Set<String> ministries, PeriodRules rules, NamesStanding names) {
         this.kind = kind;
         this.events = List.copyOf(events);
         this.ministries = ministries;
         this.rules = rules;
+        this.names = names;
         this.facts = new CaseFacts(kind, this.events, rules);
     }
 
@@ -79,7 +82,17 @@ public final class CaseHistory {
             FilingKind kind, List<CaseEvent> events, Set<String> competentMinistries, BusinessCalendar calendar, PeriodSettings settings) {
         var ministries = new TreeSet<>(competentMinistries);
         ministries.add(MOF);
-        return new CaseHistory(kind, events, ministries, new PeriodRules(calendar, settings));
+        return new CaseHistory(kind, events, ministries, new PeriodRules(calendar, settings), NamesStanding.NOTHING);
+    }
+
+    /** The same case, knowing what the screening of its names has found. */
+    public CaseHistory screened(NamesStanding standing) {
+        return new CaseHistory(kind, events, ministries, rules, standing);
+    }
+
+    /** What the screening of the names has found; nothing where this history was not screened. */
+    public NamesStanding names() {
+        return names;
     }
 
     public FilingKind kind() {
@@ -194,6 +207,7 @@ public final class CaseHistory {
                 var missing = signatures(today).stream().filter(each -> !each.letsGo()).map(MinistrySignature::ministry).toList();
                 yield missing.isEmpty() ? Optional.empty() : refusal("review.when.ALL_SIGNED", article, act, listed(missing));
             }
+            case NAMES_DECIDED -> undecidedNames(act, article, today);
             case ALL_JOINED -> notAllJoined(act, article, today, actor);
             case PROPOSAL_TO_JOIN -> {
                 var any = openProposals(today).stream().anyMatch(proposal -> !proposal.joined().contains(actor.ministry()));
@@ -218,6 +232,17 @@ public final class CaseHistory {
         return actor.isOrStandsInFor(proposer.byAccount()) || proposer.onBehalfOf().filter(actor::isOrStandsInFor).isPresent()
                 ? refusal("review.refused.fourEyes", article, act, proposer.byName(), proposer.on())
                 : Optional.empty();
+    }
+
+    /** Whether undecided names can stand in the way of the act, so that the case must be screened before it is done. */
+    public static boolean isBarredByNames(CaseAct act) {
+        return act == SIGN || ActTable.cells().stream().anyMatch(cell -> cell.act() == act && cell.when().contains(When.NAMES_DECIDED));
+    }
+
+    /** Whether undecided names bar is a setting; it bars where no row says otherwise. */
+    private Optional<Reason> undecidedNames(CaseAct act, String article, LocalDate today) {
+        var bars = rules.settings().row(UNDECIDED_NAMES_BAR, today).map(row -> row.value() != 0).orElse(true);
+        return names.undecided() > 0 && bars ? refusal("review.when.NAMES_DECIDED", article, act, names.undecided()) : Optional.empty();
     }
 
     private Optional<Reason> notAllJoined(CaseAct act, String article, LocalDate today, Actor actor) {
@@ -317,7 +342,16 @@ public final class CaseHistory {
 
     /** What is wrong with the details of an act done today; empty = nothing. Paths are the names of {@link CaseAct#details()}. */
     public List<FieldDefect> defects(CaseAct act, LocalDate today, Map<String, String> details) {
-        return new DetailCheck(kind, facts, rules).defects(act, today, details);
+        var defects = new DetailCheck(kind, facts, rules).defects(act, today, details);
+        return defects.isEmpty() ? lettingGoUnscreened(act, today, details) : defects;
+    }
+
+    /** An opinion that lets the case go is not signed while a name is undecided; every other one is. */
+    private List<FieldDefect> lettingGoUnscreened(CaseAct act, LocalDate today, Map<String, String> details) {
+        if (act != SIGN || !Opinion.valueOf(details.get("opinion")).letsGo()) {
+            return List.of();
+        }
+        return undecidedNames(act, act.article(), today).map(why -> List.of(new FieldDefect("opinion", why))).orElse(List.of());
     }
 
     /**
@@ -352,13 +386,13 @@ public final class CaseHistory {
             throw new RefusedByRule(why);
         });
         var check = new DetailCheck(kind, facts, rules);
-        var defects = check.defects(event.act(), event.on(), event.details());
+        var defects = defects(event.act(), event.on(), event.details());
         if (!defects.isEmpty()) {
             throw new InvalidInput(defects);
         }
         var appended = new ArrayList<>(events);
         appended.add(event.with(check.completed(event.act(), event.on(), event.details())));
-        return new CaseHistory(kind, appended, ministries, rules);
+        return new CaseHistory(kind, appended, ministries, rules, names);
     }
 
     /** Makes the next event of that moment and appends it; the shortest way for a service. */
@@ -524,6 +558,12 @@ public final class CaseHistory {
     /** Things that change nothing by themselves but must be seen: receipt on a closed day, execution outside the lawful days, a late report. */
     public List<Reason> flags() {
         var found = new ArrayList<Reason>();
+        if (names.undecided() > 0) {
+            found.add(Reason.plain("review.flag.namesUndecided", names.undecided()));
+        }
+        if (names.confirmed() > 0) {
+            found.add(Reason.plain("review.flag.namesConfirmed", names.confirmed()));
+        }
         if (facts.receivedOn().isPresent()) {
             facts.ledger().ifPresent(ledger -> found.addAll(ledger.answer(PeriodQuestion.RECEIPT_DAY).flags()));
         }

@@ -24,6 +24,8 @@ public enum When {
     PROPOSED_BY_ANOTHER,
     /** Every competent ministry has signed without objection, or its silence counts by rule. */
     ALL_SIGNED,
+    /** No hit of the screening of names is undecided, where the setting says that such a hit bars. */
+    NAMES_DECIDED,
     /** Every competent ministry has proposed, joined or approves. */
     ALL_JOINED,
     /** A proposal is open that the person's ministry has not joined. */

@@ -56,6 +56,8 @@ class RightsTest {
             FILER         KEEP_OWNERSHIP        f y y n n n
             FILER         KEEP_COMPANIES        f f f n n n
             FILER         KEEP_LETTER_TEMPLATES f f f n n n
+            FILER         KEEP_SCREENING_LIST   f f f n n n
+            FILER         SCREEN_NAMES          f f f n n n
             FILER         DRAFT_RULES           f f f n n n
             FILER         APPROVE_RULES         f f f n n n
             FILER         READ_NOTICES          y y y y y y
@@ -93,6 +95,8 @@ class RightsTest {
             WINDOW        KEEP_OWNERSHIP        f n f n f f
             WINDOW        KEEP_COMPANIES        f n f n f f
             WINDOW        KEEP_LETTER_TEMPLATES f n f n f f
+            WINDOW        KEEP_SCREENING_LIST   f n f n f f
+            WINDOW        SCREEN_NAMES          f n f n f f
             WINDOW        DRAFT_RULES           f n f n f f
             WINDOW        APPROVE_RULES         f n f n f f
             WINDOW        READ_NOTICES          y y y y y y
@@ -130,6 +134,8 @@ class RightsTest {
             REVIEWER      KEEP_OWNERSHIP        f n n n n f
             REVIEWER      KEEP_COMPANIES        f n n n n f
             REVIEWER      KEEP_LETTER_TEMPLATES f n n n n f
+            REVIEWER      KEEP_SCREENING_LIST   f n n n n f
+            REVIEWER      SCREEN_NAMES          f n n n n y
             REVIEWER      DRAFT_RULES           f n n n n f
             REVIEWER      APPROVE_RULES         f n n n n f
             REVIEWER      READ_NOTICES          y y y y y y
@@ -167,6 +173,8 @@ class RightsTest {
             ADMINISTRATOR KEEP_OWNERSHIP        f n n n n n
             ADMINISTRATOR KEEP_COMPANIES        y y y y y y
             ADMINISTRATOR KEEP_LETTER_TEMPLATES y y y y y y
+            ADMINISTRATOR KEEP_SCREENING_LIST   y y y y y y
+            ADMINISTRATOR SCREEN_NAMES          f n n n n n
             ADMINISTRATOR DRAFT_RULES           y y y y y y
             ADMINISTRATOR APPROVE_RULES         y y y y y y
             ADMINISTRATOR READ_NOTICES          y y y y y y
@@ -204,6 +212,8 @@ class RightsTest {
             AUDITOR       KEEP_OWNERSHIP        f n n n n n
             AUDITOR       KEEP_COMPANIES        f n n n n n
             AUDITOR       KEEP_LETTER_TEMPLATES f n n n n n
+            AUDITOR       KEEP_SCREENING_LIST   f n n n n n
+            AUDITOR       SCREEN_NAMES          f n n n n n
             AUDITOR       DRAFT_RULES           f n n n n n
             AUDITOR       APPROVE_RULES         f n n n n n
             AUDITOR       READ_NOTICES          y y y y y y

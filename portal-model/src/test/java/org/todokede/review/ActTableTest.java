@@ -231,6 +231,13 @@ class ActTableTest {
                 yield own.does(act.proposal().orElseThrow(), actor(act), pairs(details(act.proposal().orElseThrow(), own)));
             }
             case ALL_SIGNED -> propose(bare, act.proposal().orElseThrow()).does(CaseAct.SIGN, Cases.METI_A, "opinion", "OBJECTION", "reasons", "risk");
+            case NAMES_DECIDED -> {
+                var ready = ready(kind, state, act, ActTable.cell(kind, state, act).orElseThrow().when());
+                var hit = ready.history().screened(new NamesStanding(1, 0));
+                assertEquals(List.of(act.name(), "1"), hit.whyNot(act, ready.today(), actor(act)).orElseThrow().args());
+                assertEquals(Optional.empty(), ready.history().screened(new NamesStanding(0, 3)).whyNot(act, ready.today(), actor(act)), "a confirmed hit is a flag, and what follows from it the ministries judge");
+                yield bare;
+            }
             case ALL_JOINED -> {
                 var ready = ready(kind, state, act, ActTable.cell(kind, state, act).orElseThrow().when());
                 var three = CaseHistory.of(kind, ready.history().events(), Set.of("MOF", "METI", "MIC"), ready.history().rules().calendar(), ready.history().rules().settings());

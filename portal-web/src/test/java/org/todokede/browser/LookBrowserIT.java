@@ -37,10 +37,10 @@ class LookBrowserIT {
 
     /**
      * Addresses that are no pages to look at: they take a post, hand out a file, are looked at elsewhere (a kept answer; the page behind a link that was sent,
-     * by opening it), or need facts that other tests must not find ({@link OwnershipBrowserIT} looks at them).
+     * by opening it), or need facts that other tests must not find ({@link OwnershipBrowserIT} and {@link ScreeningBrowserIT} look at them).
      */
     private static final Set<String> NO_PAGES =
-            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/groups", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/upload/authorities/{id:\\d{1,18}}", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/target/files/{id:\\d{1,18}}", "/check/save", "/openapi", "/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/verify/upload", "/calendar/{token:[A-Za-z0-9_-]{43}}.ics", "/admin/letters/{kind:[a-z]{5,14}}/{version:\\d{1,6}}/sample", "/check/{id:[a-z2-7]{26}}",
+            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/screening", "/admin/screening/import/{id:\\d{1,18}}", "/review/{number:FDI-\\d{4}-\\d{6}}/screening/{hit:[0-9a-f]{64}}", "/upload/groups", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/upload/authorities/{id:\\d{1,18}}", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/target/files/{id:\\d{1,18}}", "/check/save", "/openapi", "/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/verify/upload", "/calendar/{token:[A-Za-z0-9_-]{43}}.ics", "/admin/letters/{kind:[a-z]{5,14}}/{version:\\d{1,6}}/sample", "/check/{id:[a-z2-7]{26}}",
                     "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}",
                     "/organisation/ownership/holdings/{id:\\d{1,18}}", "/organisation/ownership/parties/{id:\\d{1,18}}", "/filings/{file:list\\.csv}", "/filings/{id:\\d{1,18}}/section/{section:[a-z]{2,30}}/keep",
                     "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
@@ -299,6 +299,7 @@ class LookBrowserIT {
                         Look.at("consultations", "/review/" + waiting + "/consultations"),
                         Look.at("absence", "/review/absence"),
                         Look.at("no-objection", "/review/no-objection"),
+                        Look.at("screening", "/review/" + waiting + "/screening"),
                         Look.at("act-sign", "/review/" + waiting + "/act/sign"),
                         Look.at("act-propose-extension", "/review/" + waiting + "/act/propose-extension"),
                         Look.at("act-not-possible", "/review/" + waiting + "/act/shorten")));
@@ -340,6 +341,8 @@ class LookBrowserIT {
                             p.press("letter.write");
                             p.summary().waitFor();
                         }),
+                        Look.at("screening-editions", "/admin/screening"),
+                        Look.at("screening-import", "/admin/screening/import"),
                         Look.at("editions", "/admin/editions"),
                         Look.at("edition-new", "/admin/editions/new"),
                         Look.at("edition-new-wrong", "/admin/editions/new").then(422, p -> {

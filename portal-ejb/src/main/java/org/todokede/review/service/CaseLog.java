@@ -30,9 +30,11 @@ import org.todokede.review.CaseAct;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
+import org.todokede.review.NamesStanding;
 import org.todokede.review.ReviewEvent;
 import org.todokede.review.WorklistEntry;
 import org.todokede.rules.service.LawBook;
+import org.todokede.screening.service.NameScreening;
 
 /** Loads and appends the events of a case. Appending asks the model first, and refreshes the dates by which lists are sorted in the same transaction. */
 @Stateless
@@ -65,6 +67,9 @@ public class CaseLog {
     private FilingStore filings;
 
     @Inject
+    private NameScreening screening;
+
+    @Inject
     private PortalClock clock;
 
     @Inject
@@ -73,6 +78,12 @@ public class CaseLog {
     /** The case so far. */
     public CaseHistory history(Filing filing) {
         return histories(List.of(filing)).get(filing.id());
+    }
+
+    /** The case so far, knowing what the screening of its names has found: for the authorities only. */
+    public CaseHistory screened(Filing filing) {
+        NameScreening.Screened names = screening.screen(filing);
+        return history(filing).screened(new NamesStanding(names.undecided(), names.confirmed()));
     }
 
     /** The cases of several filings, by filing id, in one query. */
@@ -101,7 +112,8 @@ public class CaseLog {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public CaseHistory append(Filing filing, CaseAct act, Actor actor, Map<String, String> details) {
-        CaseHistory after = history(filing).perform(act, clock.now(), actor, details);
+        CaseHistory before = CaseHistory.isBarredByNames(act) ? screened(filing) : history(filing);
+        CaseHistory after = before.perform(act, clock.now(), actor, details);
         CaseEvent event = after.last().orElseThrow();
         if (filing.nextEventSeq() != event.seq()) {
             throw new IllegalStateException("events of filing " + filing.id() + " are not in sequence");

@@ -142,7 +142,7 @@ public class NoObjectionService {
                 Filing filing = store.byNumber(number);
                 Rights.require(actor, Permission.SIGN_FOR_MINISTRY, filing.asSubject());
                 caseLog.requireSeen(filing, seenSeq);
-                LowRisk.whyNot(caseLog.history(filing), filing.core(), clock.today()).ifPresent(why -> {
+                LowRisk.whyNot(caseLog.screened(filing), filing.core(), clock.today()).ifPresent(why -> {
                     throw new RefusedByRule(why);
                 });
                 caseLog.append(filing, CaseAct.SIGN, actor, Map.of("opinion", Opinion.NO_OBJECTION.name()));

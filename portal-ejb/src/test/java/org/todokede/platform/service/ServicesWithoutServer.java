@@ -119,6 +119,10 @@ import org.todokede.rules.service.EffectPreviewService;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.ReferenceData;
 import org.todokede.rules.service.StoredSubjects;
+import org.todokede.screening.service.NameScreening;
+import org.todokede.screening.service.ScreeningListService;
+import org.todokede.screening.service.ScreeningRows;
+import org.todokede.screening.service.ScreeningService;
 
 /**
  * The real services in a plain JVM: wired by their own annotations, with the transactions that the server would put around {@link ActTransaction} and
@@ -180,6 +184,9 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final Clearances clearances = new Clearances();
     public final NoticeService notices = new NoticeService();
     public final CalendarService calendars = new CalendarService();
+    public final ScreeningListService screeningLists = new ScreeningListService();
+    public final NameScreening screening = new NameScreening();
+    public final ScreeningService screenings = new ScreeningService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -226,6 +233,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 delegations, noObjections, consultations, new ConsultedBodies(), questions, answers, targetThread, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
+        parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

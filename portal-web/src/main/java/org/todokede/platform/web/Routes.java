@@ -140,6 +140,8 @@ public final class Routes {
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/new", "/pages/questions/new.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/send", "/pages/questions/send.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/time/{request:\\d{1,4}}", "/pages/questions/time.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/screening", "/pages/screening/case.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/screening/{hit:[0-9a-f]{64}}", "/pages/screening/hit.xhtml", Access.STAFF);
         add("/admin/sectors", KEEP_SECTORS, Access.ADMINISTRATOR);
         add("/admin/sectors/new", "/pages/rules/add.xhtml", Access.ADMINISTRATOR);
         add("/admin/sectors/{row:[A-Za-z0-9-]{1,60}}/end", "/pages/rules/end.xhtml", Access.ADMINISTRATOR);
@@ -157,6 +159,10 @@ public final class Routes {
         add("/admin/companies/{company:\\d{13}}/business", "/pages/ownership/group-business.xhtml", Access.ADMINISTRATOR);
         add("/admin/companies/{company:\\d{13}}/name", "/pages/ownership/group-name.xhtml", Access.ADMINISTRATOR);
         add("/upload/companies", UPLOAD, Access.ADMINISTRATOR);
+        add("/admin/screening", "/pages/screening/editions.xhtml", Access.ADMINISTRATOR);
+        add("/admin/screening/import", "/pages/screening/import.xhtml", Access.ADMINISTRATOR);
+        add("/admin/screening/import/{id:\\d{1,18}}", "/pages/screening/preview.xhtml", Access.ADMINISTRATOR);
+        add("/upload/screening", UPLOAD, Access.ADMINISTRATOR);
         add("/admin/editions", "/pages/rules/editions.xhtml", Access.ADMINISTRATOR);
         add("/admin/editions/new", "/pages/rules/edition-new.xhtml", Access.ADMINISTRATOR);
         add("/admin/editions/compare", "/pages/rules/edition-compare.xhtml", Access.ADMINISTRATOR);
