@@ -854,10 +854,10 @@ class BadInputBrowserIT {
 
     @Test
     void aPostWithoutItsToken_isRefused_whateverItsAddress() {
-        Map<String, Raw> people = Map.of("FILER", investor, "STAFF", mof, "ADMINISTRATOR", admin, "AUDITOR", Raw.signedIn("auditor"), "PUBLIC", investor);
+        Map<String, Raw> people = Map.of("FILER", investor, "STAFF", mof, "ADMINISTRATOR", admin, "AUDITOR", Raw.signedIn("auditor"), "PUBLIC", investor, "SIGNED_IN", investor);
         for (Routes.Route route : Routes.all()) {
-            // the last two are open to all and have no session to ride on: they ask for their own origin only
-            if (route.path().startsWith("/upload") || List.of("/sign-out", "/check/save", "/check/portfolio/upload").contains(route.path())) {
+            // the last three are open to all and have no session to ride on: they ask for their own origin only
+            if (route.path().startsWith("/upload") || List.of("/sign-out", "/check/save", "/check/portfolio/upload", "/verify/upload").contains(route.path())) {
                 continue;
             }
             Raw who = people.get(route.access().name());
