@@ -309,6 +309,11 @@ public class Filing {
         return targetName;
     }
 
+    /** Japanese corporate number of the target; empty if it was not given. */
+    public String targetNumber() {
+        return targetNumber;
+    }
+
     /** {@code yes}, {@code no}, or empty if not answered yet. */
     public String core() {
         return core;

@@ -107,11 +107,15 @@ import org.todokede.registry.service.OrganisationMail;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
+import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.CaseLog;
 import org.todokede.review.service.ConsultationService;
 import org.todokede.review.service.ConsultedBodies;
 import org.todokede.review.service.NoObjectionService;
+import org.todokede.review.service.RelatedCases;
 import org.todokede.review.service.ReturnCountService;
+import org.todokede.review.service.ReviewService;
+import org.todokede.review.service.SavedViewService;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.EditionStore;
@@ -180,6 +184,10 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final Clearances clearances = new Clearances();
     public final NoticeService notices = new NoticeService();
     public final CalendarService calendars = new CalendarService();
+    public final ReviewService reviews = new ReviewService();
+    public final AssignmentService assignments = new AssignmentService();
+    public final RelatedCases related = new RelatedCases();
+    public final SavedViewService savedViews = new SavedViewService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -226,6 +234,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 delegations, noObjections, consultations, new ConsultedBodies(), questions, answers, targetThread, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
+        parts.addAll(List.of(reviews, assignments, savedViews, related));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
