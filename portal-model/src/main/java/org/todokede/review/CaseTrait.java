@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.todokede.filing.Filing;
-import org.todokede.registry.FoldedName;
 
 /**
  * By what a case is found beside another: who files, the target, a sector. Follows from the filing as it was sent last; kept so that related cases are one
@@ -72,7 +71,7 @@ public class CaseTrait {
         if (!filing.targetNumber().isEmpty()) {
             values.add(new Value(Kind.TARGET_NUMBER, filing.targetNumber()));
         }
-        String name = FoldedName.of(filing.targetName());
+        String name = filing.foldedTargetName();
         if (!name.isEmpty()) {
             values.add(new Value(Kind.TARGET_NAME, name));
         }

@@ -31,8 +31,8 @@ import org.todokede.refusal.Refusal;
 import org.todokede.review.CaseState;
 import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.AssignmentService.Holder;
-import org.todokede.review.service.RelatedCases;
-import org.todokede.review.service.RelatedCases.Related;
+import org.todokede.review.service.RelatedCasesService;
+import org.todokede.review.service.RelatedCasesService.Related;
 import org.todokede.review.service.ReviewService.Assigned;
 import org.todokede.review.service.ReviewService.Filter;
 import org.todokede.review.service.ReviewService.Row;
@@ -212,8 +212,8 @@ class DeskServicesTest {
 
     // ---- related cases ----
 
-    private static List<String> numbers(List<RelatedCases.Line> lines) {
-        return lines.stream().map(RelatedCases.Line::number).toList();
+    private static List<String> numbers(List<RelatedCasesService.Line> lines) {
+        return lines.stream().map(RelatedCasesService.Line::number).toList();
     }
 
     private static String submitted(String filer, String target, String number, String sector) {
@@ -289,7 +289,7 @@ class DeskServicesTest {
     @Test
     void whatWasSentBeforeTheTable_isFoundByFilerNumberAndSector() throws IOException {
         List<String> sectors = sectorsOfIndustry();
-        submitted("before-a", "Earlier K.K.", "7000012050002", sectors.get(5) + ";" + sectors.get(6));
+        submitted("before-a", "Earlier K.K.", "1180301018771", sectors.get(5) + ";" + sectors.get(6));
         String script = Files.readString(ServicesWithoutServer.projectRoot().resolve("portal-ejb/src/main/resources/org/todokede/db/migration/V023__add_assignment_saved_views_and_related_cases.sql"));
         String traits = "select concat(t.kind, ' ', t.key, ' ', t.filingId) from CaseTrait t where t.kind <> org.todokede.review.CaseTrait.Kind.TARGET_NAME";
         IllegalStateException rolledBack = assertThrows(IllegalStateException.class, () -> portal.inTransaction(() -> {

@@ -109,10 +109,11 @@ import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
 import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.CaseLog;
+import org.todokede.review.service.CaseTraits;
 import org.todokede.review.service.ConsultationService;
 import org.todokede.review.service.ConsultedBodies;
 import org.todokede.review.service.NoObjectionService;
-import org.todokede.review.service.RelatedCases;
+import org.todokede.review.service.RelatedCasesService;
 import org.todokede.review.service.ReturnCountService;
 import org.todokede.review.service.ReviewService;
 import org.todokede.review.service.SavedViewService;
@@ -186,7 +187,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final CalendarService calendars = new CalendarService();
     public final ReviewService reviews = new ReviewService();
     public final AssignmentService assignments = new AssignmentService();
-    public final RelatedCases related = new RelatedCases();
+    public final RelatedCasesService related = new RelatedCasesService();
     public final SavedViewService savedViews = new SavedViewService();
 
     /**
@@ -234,7 +235,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 delegations, noObjections, consultations, new ConsultedBodies(), questions, answers, targetThread, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
-        parts.addAll(List.of(reviews, assignments, savedViews, related));
+        parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

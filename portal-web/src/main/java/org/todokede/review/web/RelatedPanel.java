@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
-import org.todokede.review.service.RelatedCases;
+import org.todokede.review.service.RelatedCasesService;
 
 /** The cases beside the one that is shown; looked up once for a page. */
 @Named
@@ -16,10 +16,10 @@ import org.todokede.review.service.RelatedCases;
 public class RelatedPanel {
 
     /** Cases that have one thing in common. */
-    public record Group(String title, List<RelatedCases.Line> lines) {}
+    public record Group(String title, List<RelatedCasesService.Line> lines) {}
 
     @EJB
-    private RelatedCases related;
+    private RelatedCasesService related;
 
     @Inject
     private Texts texts;
@@ -32,7 +32,7 @@ public class RelatedPanel {
     /** By filer, target and sector; a group without a case is left out. */
     public List<Group> of(String number) {
         if (groups == null) {
-            RelatedCases.Related found = related.of(page.actor(), number);
+            RelatedCasesService.Related found = related.of(page.actor(), number);
             groups = Stream.of(
                             new Group(texts.get("related.filer"), found.byFiler()), new Group(texts.get("related.target"), found.byTarget()), new Group(texts.get("related.sector"), found.bySector()))
                     .filter(group -> !group.lines().isEmpty())

@@ -4,13 +4,11 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +23,6 @@ import org.todokede.identity.Rights;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
-import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 import org.todokede.review.CaseTrait;
@@ -33,16 +30,13 @@ import org.todokede.review.CaseTrait;
 /** Cases that have the filer, the target or a sector in common with another, and how they ended. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-public class RelatedCases {
+public class RelatedCasesService {
 
     /** Cases shown of one kind, at most. */
     public static final int SHOWN = 5;
 
     /** Sectors of one filing that are compared, at most. */
     private static final int MOST_SECTORS = 20;
-
-    /** Acts by which what is filed becomes another. */
-    private static final Set<CaseAct> OF_SENDING = EnumSet.of(CaseAct.SUBMIT, CaseAct.AMEND);
 
     /**
      * A related case.
@@ -72,23 +66,6 @@ public class RelatedCases {
 
     @Inject
     private PortalClock clock;
-
-    /** Keeps by what a case is found, as it is sent. */
-    void onAct(@Observes ActDone done) {
-        if (!OF_SENDING.contains(done.event().act())) {
-            return;
-        }
-        Filing filing = done.filing();
-        Set<CaseTrait.Value> wanted = new HashSet<>(CaseTrait.of(filing));
-        if (done.event().seq() > 1) {
-            em.createNamedQuery("CaseTrait.ofFiling", CaseTrait.class).setParameter("filing", filing.id()).getResultList().forEach(trait -> {
-                if (!wanted.remove(trait.value())) {
-                    em.remove(trait);
-                }
-            });
-        }
-        wanted.forEach(value -> em.persist(new CaseTrait(value, filing.id())));
-    }
 
     /**
      * The related cases that the actor's desk may see.
