@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The desk of a reviewer: whose a case is, the filters that are kept, the cases beside it. */
 @BrowserTest
@@ -61,30 +58,5 @@ class DeskBrowserIT {
         assertEquals(303, officer.post("/review/views", Map.of("do", "delete", "id", id)).status());
         assertFalse(officer.get("/review").main().contains(name));
         assertEquals(403, Raw.signedIn("auditor").get("/review/views").status());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "ja"})
-    void thePages_canBeUsedByEverybody(String language) {
-        String target = "Okazaki " + System.nanoTime() + " K.K.";
-        sent(target);
-        String number = sent(target);
-        List<String> findings = new ArrayList<>();
-        try (Person officer = Person.signedIn("mof1", language)) {
-            officer.at("/review/" + number);
-            officer.press("assign.take");
-            Map<String, String> places = Map.of("list", "/review?view=open&q=" + number.substring(0, 8) + "&form=", "case", "/review/" + number, "assignment", "/review/" + number + "/assignment", "views", "/review/views");
-            for (Map.Entry<String, String> place : places.entrySet()) {
-                String what = "desk-" + place.getKey();
-                officer.page.setViewportSize(1440, 900);
-                officer.at(place.getValue());
-                findings.addAll(Sight.axe(officer.page, what));
-                Sight.picture(officer.page, what + "." + language + ".1440");
-                officer.page.setViewportSize(360, 780);
-                findings.addAll(Sight.sideways(officer.page, what + " 360"));
-                Sight.picture(officer.page, what + "." + language + ".360");
-            }
-        }
-        assertEquals(List.of(), findings);
     }
 }
