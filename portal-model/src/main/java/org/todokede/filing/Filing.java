@@ -19,6 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.todokede.identity.Subject;
 import org.todokede.platform.InstantConverter;
+import org.todokede.registry.FoldedName;
 import org.todokede.rules.FactsText;
 
 /**
@@ -307,6 +308,16 @@ public class Filing {
 
     public String targetName() {
         return targetName;
+    }
+
+    /** Name of the target as it is compared with others; empty if there is neither letter nor figure in it. */
+    public String foldedTargetName() {
+        return FoldedName.of(targetName);
+    }
+
+    /** Japanese corporate number of the target; empty if it was not given. */
+    public String targetNumber() {
+        return targetNumber;
     }
 
     /** {@code yes}, {@code no}, or empty if not answered yet. */

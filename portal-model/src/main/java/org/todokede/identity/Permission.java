@@ -24,6 +24,7 @@ public enum Permission {
     RECEIVE_FILING,
     RETURN_FILING,
     WRITE_NOTE,
+    ASSIGN_CASE,
     ASK_QUESTION,
     SIGN_FOR_MINISTRY,
     TAKE_STATUTORY_ACT,
@@ -39,6 +40,7 @@ public enum Permission {
     APPROVE_RULES,
     READ_NOTICES,
     KEEP_CALENDAR,
+    KEEP_VIEWS,
     READ_RECORD,
     SET_TRAINING_CLOCK
 }

@@ -79,6 +79,7 @@ public final class Rights {
         grant(Permission.RECEIVE_FILING, rule(WINDOW, SUBMITTED));
         grant(Permission.RETURN_FILING, rule(WINDOW, SUBMITTED));
         grant(Permission.WRITE_NOTE, rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.ASSIGN_CASE, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.ASK_QUESTION, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.SIGN_FOR_MINISTRY, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.TAKE_STATUTORY_ACT, rule(REVIEWER, COMPETENT_MINISTRY));
@@ -94,6 +95,7 @@ public final class Rights {
         grant(Permission.APPROVE_RULES, rule(ADMINISTRATOR, ANY));
         grant(Permission.READ_NOTICES, rule(FILER, ANY), rule(WINDOW, ANY), rule(REVIEWER, ANY), rule(ADMINISTRATOR, ANY), rule(AUDITOR, ANY));
         grant(Permission.KEEP_CALENDAR, rule(FILER, ANY), rule(WINDOW, ANY), rule(REVIEWER, ANY));
+        grant(Permission.KEEP_VIEWS, rule(WINDOW, ANY), rule(REVIEWER, ANY));
         grant(Permission.READ_RECORD, rule(AUDITOR, ANY));
         grant(Permission.SET_TRAINING_CLOCK, rule(ADMINISTRATOR, ANY));
     }

@@ -298,6 +298,8 @@ class LookBrowserIT {
                         Look.at("case-question-time", "/review/" + waiting + "/questions/time/1"),
                         Look.at("consultations", "/review/" + waiting + "/consultations"),
                         Look.at("absence", "/review/absence"),
+                        Look.at("assignment", "/review/" + waiting + "/assignment"),
+                        Look.at("saved-views", "/review/views"),
                         Look.at("no-objection", "/review/no-objection"),
                         Look.at("screening", "/review/" + waiting + "/screening"),
                         Look.at("act-sign", "/review/" + waiting + "/act/sign"),

@@ -63,7 +63,20 @@ public class ReviewService {
         ALL
     }
 
-    /** A case on the worklist. */
+    /** Whose cases within the ministry a list shows. The window has none of its own. */
+    public enum Assigned {
+        /** Everybody's. */
+        ALL,
+        /** Of whoever looks. */
+        MINE,
+        /** Of nobody yet. */
+        NOBODY
+    }
+
+    /** What a list is narrowed to. @param query part of number, filer or target; empty for all @param form number of the form; empty for all */
+    public record Filter(String query, String form, Assigned assigned) {}
+
+    /** A case on the worklist. @param officer who of the ministry works on it; empty if nobody does */
     public record Row(
             long id,
             String number,
@@ -78,7 +91,8 @@ public class ReviewService {
             List<String> sectors,
             String core,
             List<String> unsigned,
-            boolean amended) {}
+            boolean amended,
+            String officer) {}
 
     /** A page of the worklist. @param next where the following page begins; null if there is none */
     public record WorkPage(List<Row> rows, Cursor next) {}
@@ -154,12 +168,15 @@ public class ReviewService {
      * @throws Forbidden if the actor has no desk
      */
     public WorkPage worklist(Actor actor, View view, String query, Cursor after, int limit) {
-        return worklist(actor, view, query, "", after, limit);
+        return worklist(actor, view, new Filter(query, "", Assigned.ALL), after, limit);
     }
 
-    /** The same of one form. @param form number of the form; empty for all */
-    public WorkPage worklist(Actor actor, View view, String query, String form, Cursor after, int limit) {
+    /** The same, narrowed further. */
+    public WorkPage worklist(Actor actor, View view, Filter by, Cursor after, int limit) {
         String desk = desk(actor);
+        String query = by.query();
+        String form = by.form();
+        Assigned assigned = actor.is(Role.WINDOW) ? Assigned.ALL : by.assigned();
         String filter = query.isEmpty() ? "" : " and (lower(f.filerName) like :q or lower(f.targetName) like :q or lower(f.number) like :q)";
         String keyset = switch (view) {
             case OPEN -> " and w.openUntil >= :today" + (after == null ? "" : " and (w.dueOn > :day or (w.dueOn = :day and w.filingId > :id))");
@@ -167,17 +184,27 @@ public class ReviewService {
                     + (after == null ? "" : " and (f.freeFrom > :day or (f.freeFrom = :day and f.id > :id))");
             case ALL -> after == null ? "" : " and f.id < :id";
         };
+        String holder = switch (assigned) {
+            case ALL -> "";
+            case MINE -> " and a.accountId = :self";
+            case NOBODY -> " and a.accountId is null";
+        };
         String order = switch (view) {
             case OPEN -> " order by w.dueOn, w.filingId";
             case FREE -> " order by f.freeFrom, f.id";
             case ALL -> " order by f.id desc";
         };
         TypedQuery<Object[]> rows = em.createQuery(
-                        "select f, w.dueOn from WorklistEntry w, Filing f where f.id = w.filingId and w.desk = :desk" + keyset + filter + (form.isEmpty() ? "" : " and f.formNumber = :form") + order, Object[].class)
+                        "select f, w.dueOn, a.officerName from WorklistEntry w join Filing f on f.id = w.filingId"
+                                + " left join CaseAssignment a on a.filingId = w.filingId and a.ministry = w.desk where w.desk = :desk"
+                                + keyset + holder + filter + (form.isEmpty() ? "" : " and f.formNumber = :form") + order, Object[].class)
                 .setParameter("desk", desk)
                 .setMaxResults(limit + 1);
         if (view != View.ALL) {
             rows.setParameter("today", clock.today());
+        }
+        if (assigned == Assigned.MINE) {
+            rows.setParameter("self", actor.accountId());
         }
         if (after != null) {
             rows.setParameter("id", after.id());
@@ -194,12 +221,12 @@ public class ReviewService {
         List<Object[]> found = rows.getResultList();
         List<Object[]> shown = found.size() > limit ? found.subList(0, limit) : found;
         Map<Long, CaseHistory> histories = caseLog.histories(shown.stream().map(r -> (Filing) r[0]).toList());
-        List<Row> page = shown.stream().map(r -> row((Filing) r[0], (LocalDate) r[1], histories.get(((Filing) r[0]).id()))).toList();
+        List<Row> page = shown.stream().map(r -> row((Filing) r[0], (LocalDate) r[1], (String) r[2], histories.get(((Filing) r[0]).id()))).toList();
         Row last = page.isEmpty() ? null : page.get(page.size() - 1);
         return new WorkPage(page, found.size() > limit ? new Cursor(view == View.FREE ? last.freeFrom() : last.dueOn(), last.id()) : null);
     }
 
-    private Row row(Filing filing, LocalDate due, CaseHistory history) {
+    private Row row(Filing filing, LocalDate due, String officer, CaseHistory history) {
         return new Row(
                 filing.id(),
                 filing.number(),
@@ -214,7 +241,8 @@ public class ReviewService {
                 filing.sectorList(),
                 filing.core(),
                 unsigned(history),
-                history.amended().isPresent());
+                history.amended().isPresent(),
+                officer == null ? "" : officer);
     }
 
     /** Ministries that have not signed; nobody signs what bars nothing. */

@@ -107,11 +107,16 @@ import org.todokede.registry.service.OrganisationMail;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
+import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.CaseLog;
+import org.todokede.review.service.CaseTraits;
 import org.todokede.review.service.ConsultationService;
 import org.todokede.review.service.ConsultedBodies;
 import org.todokede.review.service.NoObjectionService;
+import org.todokede.review.service.RelatedCasesService;
 import org.todokede.review.service.ReturnCountService;
+import org.todokede.review.service.ReviewService;
+import org.todokede.review.service.SavedViewService;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.EditionStore;
@@ -187,6 +192,10 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final ScreeningListService screeningLists = new ScreeningListService();
     public final NameScreening screening = new NameScreening();
     public final ScreeningService screenings = new ScreeningService();
+    public final ReviewService reviews = new ReviewService();
+    public final AssignmentService assignments = new AssignmentService();
+    public final RelatedCasesService related = new RelatedCasesService();
+    public final SavedViewService savedViews = new SavedViewService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -234,6 +243,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 delegations, noObjections, consultations, new ConsultedBodies(), questions, answers, targetThread, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
+        parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

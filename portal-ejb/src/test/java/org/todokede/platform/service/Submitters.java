@@ -23,8 +23,16 @@ public final class Submitters {
     private final FilingContent complete;
     private final Actor actor;
 
+    private final String login;
+
     public Submitters(ServicesWithoutServer portal) {
+        this(portal, LOGIN);
+    }
+
+    /** The desk of an investor of its own. */
+    public Submitters(ServicesWithoutServer portal, String login) {
         this.portal = portal;
+        this.login = login;
         this.complete = FilingContent.of(completeNotification(portal));
         this.actor = findOrRegister();
     }
@@ -34,11 +42,11 @@ public final class Submitters {
     }
 
     private Actor findOrRegister() {
-        List<Account> known = portal.em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", LOGIN).getResultList();
+        List<Account> known = portal.em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login).getResultList();
         if (!known.isEmpty()) {
             return portal.persons.actor(known.get(0));
         }
-        Account account = new Account(LOGIN, "Orrevale legal desk", "-", Set.of(Role.FILER), null);
+        Account account = new Account(login, "Orrevale legal desk", "-", Set.of(Role.FILER), null);
         portal.inTransaction(() -> {
             portal.em.persist(account);
             return null;
@@ -60,6 +68,22 @@ public final class Submitters {
             }
             return drafts;
         }));
+    }
+
+    /** Sends a notification of another target. @param corporateNumber empty for none @return its number */
+    public String submit(String target, String corporateNumber, String sector) {
+        Map<String, String> changed = new LinkedHashMap<>(complete.asMap());
+        changed.put("target.name", target);
+        changed.put("target.corporate_number", corporateNumber);
+        changed.put("target.sectors", sector);
+        FilingContent content = FilingContent.of(changed);
+        Filing filing = new Filing(
+                actor.organisationId(), portal.forms.current("1", portal.clock.today()), content, ContentJson.write(content), actor.accountId(), actor.name(), portal.clock.now());
+        portal.inTransaction(() -> {
+            portal.em.persist(filing);
+            return null;
+        });
+        return submit(filing).number();
     }
 
     public Receipt submit(Filing draft) {

@@ -135,6 +135,8 @@ public final class Routes {
         add("/review/{number:FDI-\\d{4}-\\d{6}}/act/{act:[a-z-]{3,40}}", "/pages/review/act.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/consultations", "/pages/review/consultations.xhtml", Access.STAFF);
         add("/review/absence", "/pages/identity/absence.xhtml", Access.STAFF);
+        add("/review/views", "/pages/review/saved-views.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/assignment", "/pages/review/assignment.xhtml", Access.STAFF);
         add("/review/no-objection", "/pages/review/no-objection.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions", "/pages/questions/desk.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/new", "/pages/questions/new.xhtml", Access.STAFF);

@@ -4,12 +4,9 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.platform.service.PortalClock;
@@ -26,7 +23,6 @@ import org.todokede.rules.service.LawBook;
 public class WorklistPage {
 
     private static final int ROWS = 25;
-    private static final int LONGEST_QUERY = 100;
 
     /** A view as a tab. */
     public record Tab(String label, String href, boolean current) {}
@@ -40,7 +36,7 @@ public class WorklistPage {
      */
     public record Line(
             String number, String form, LocalDate dueOn, String tone, String state, String day, Long daysLeft, int part, String filer, String country, String target, List<String> sectors,
-            String core, String unsigned, boolean amended) {}
+            String core, String unsigned, boolean amended, String officer) {}
 
     @EJB
     private ReviewService review;
@@ -63,19 +59,14 @@ public class WorklistPage {
     @Inject
     private FormCatalogue catalogue;
 
-    private ReviewService.View view = ReviewService.View.OPEN;
-    private String query = "";
-    private String form = "";
+    private WorklistFilter filter;
     private List<Line> lines = List.of();
     private ReviewService.Cursor next;
 
     /** Runs before the list is shown. */
     public void load() {
-        view = Arrays.stream(ReviewService.View.values()).filter(v -> v.name().equalsIgnoreCase(page.param("view"))).findFirst().orElse(ReviewService.View.OPEN);
-        query = page.param("q").strip();
-        query = query.length() > LONGEST_QUERY ? query.substring(0, LONGEST_QUERY) : query;
-        form = getForms().contains(page.param("form")) ? page.param("form") : "";
-        ReviewService.WorkPage found = review.worklist(page.actor(), view, query, form, after(), ROWS);
+        filter = WorklistFilter.of(page, getForms());
+        ReviewService.WorkPage found = review.worklist(page.actor(), filter.view(), filter.asFilter(), after(), ROWS);
         lines = found.rows().stream().map(this::line).toList();
         next = found.next();
     }
@@ -96,7 +87,7 @@ public class WorklistPage {
         return new Line(
                 row.number(),
                 texts.of("worklist.form", viewer.form(row.form())),
-                view == ReviewService.View.FREE ? row.freeFrom() : counting || row.state() == CaseState.SUBMITTED ? row.dueOn() : null,
+                filter.view() == ReviewService.View.FREE ? row.freeFrom() : counting || row.state() == CaseState.SUBMITTED ? row.dueOn() : null,
                 row.state().tone().word(),
                 texts.label(row.state()),
                 counting ? day + "/" + length : "",
@@ -108,11 +99,12 @@ public class WorklistPage {
                 row.sectors().stream().map(s -> lawBook.sector(s).map(d -> d.jsicCode() + " " + (viewer.isJapanese() ? d.nameJa() : d.nameEn())).orElse(s)).toList(),
                 row.core(),
                 String.join(", ", row.unsigned()),
-                row.amended());
+                row.amended(),
+                row.officer());
     }
 
     public List<Tab> getTabs() {
-        return Arrays.stream(ReviewService.View.values()).map(v -> new Tab(texts.get("worklist.view." + v.name()), "/review?view=" + v.name().toLowerCase(Locale.ROOT), v == view)).toList();
+        return Arrays.stream(ReviewService.View.values()).map(v -> new Tab(texts.get("worklist.view." + v.name()), "/review?view=" + WorklistFilter.word(v), v == filter.view())).toList();
     }
 
     public List<Line> getLines() {
@@ -120,7 +112,7 @@ public class WorklistPage {
     }
 
     public String getView() {
-        return view.name().toLowerCase(Locale.ROOT);
+        return WorklistFilter.word(filter.view());
     }
 
     /** Numbers of the forms to choose from. */
@@ -130,18 +122,31 @@ public class WorklistPage {
 
     /** Number of the form that is shown alone; empty for all. */
     public String getForm() {
-        return form;
+        return filter.form();
     }
 
     public String getQuery() {
-        return query;
+        return filter.query();
+    }
+
+    /** Whose cases are shown, as written in the address. */
+    public String getAssigned() {
+        return WorklistFilter.word(filter.assigned());
+    }
+
+    /** Whose cases can be shown, as written in the address. */
+    public List<String> getAssignable() {
+        return Arrays.stream(ReviewService.Assigned.values()).map(WorklistFilter::word).toList();
+    }
+
+    /** The filter as it stands in the address after the question mark. */
+    public String getAddress() {
+        return filter.asQuery();
     }
 
     /** Address of the following page; empty if there is none. */
     public String getNextHref() {
-        return next == null
-                ? ""
-                : "/review?view=" + getView() + "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&form=" + form + "&after=" + next.day() + "_" + next.id();
+        return next == null ? "" : "/review?" + filter.asQuery() + "&after=" + next.day() + "_" + next.id();
     }
 
     /** Whether this is not the first page. */

@@ -1,0 +1,39 @@
+package org.todokede.review.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import org.todokede.filing.Filing;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseTrait;
+
+/** Keeps by what each case is found, as it is sent; in the transaction of the sending. */
+@ApplicationScoped
+public class CaseTraits {
+
+    /** Acts by which what is filed becomes another. */
+    private static final Set<CaseAct> OF_SENDING = EnumSet.of(CaseAct.SUBMIT, CaseAct.AMEND);
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    void onAct(@Observes ActDone done) {
+        if (!OF_SENDING.contains(done.event().act())) {
+            return;
+        }
+        Filing filing = done.filing();
+        Set<CaseTrait.Value> wanted = new HashSet<>(CaseTrait.of(filing));
+        if (done.event().seq() > 1) {
+            em.createNamedQuery("CaseTrait.ofFiling", CaseTrait.class).setParameter("filing", filing.id()).getResultList().forEach(trait -> {
+                if (!wanted.remove(trait.value())) {
+                    em.remove(trait);
+                }
+            });
+        }
+        wanted.forEach(value -> em.persist(new CaseTrait(value, filing.id())));
+    }
+}

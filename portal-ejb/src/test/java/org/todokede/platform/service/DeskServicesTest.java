@@ -1,0 +1,359 @@
+package org.todokede.platform.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.identity.Account;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Refusal;
+import org.todokede.review.CaseState;
+import org.todokede.review.service.AssignmentService;
+import org.todokede.review.service.AssignmentService.Holder;
+import org.todokede.review.service.RelatedCasesService;
+import org.todokede.review.service.RelatedCasesService.Related;
+import org.todokede.review.service.ReviewService.Assigned;
+import org.todokede.review.service.ReviewService.Filter;
+import org.todokede.review.service.ReviewService.Row;
+import org.todokede.review.service.ReviewService.View;
+import org.todokede.review.service.SavedViewService;
+
+/** Whose a case is, and the filters a reviewer keeps: services and database, without a server. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class DeskServicesTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static ServicesWithoutServer portal;
+    private static Submitters investor;
+    private static Actor ito;
+    private static Actor mori;
+    private static Actor finance;
+    private static Actor farms;
+    private static Actor window;
+    private static Actor auditor;
+
+    @BeforeAll
+    static void open() throws IOException {
+        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
+        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
+        portal = new ServicesWithoutServer(DurabilityGate::new);
+        investor = new Submitters(portal);
+        ito = account("desk-ito", Role.REVIEWER, "METI");
+        mori = account("desk-mori", Role.REVIEWER, "METI");
+        finance = account("desk-finance", Role.REVIEWER, "MOF");
+        farms = account("desk-farms", Role.REVIEWER, "MAFF");
+        window = account("desk-window", Role.WINDOW, null);
+        auditor = account("desk-auditor", Role.AUDITOR, null);
+    }
+
+    @AfterAll
+    static void close() {
+        portal.close();
+        List.of("portal.data", "portal.config").forEach(System::clearProperty);
+    }
+
+    private static Actor account(String login, Role role, String ministry) {
+        return portal.inTransaction(() -> {
+            Account account = new Account(login, login, "-", Set.of(role), ministry);
+            portal.em.persist(account);
+            return account;
+        }).asActor();
+    }
+
+    private static String submitted() {
+        return investor.submit(investor.newDrafts(1).get(0)).number();
+    }
+
+    private static List<String> record(Actor actor, String act) {
+        return portal.em.createQuery("select concat(r.outcome, ' ', r.detail) from AuditRecord r where r.act = :act and r.accountId = :account order by r.id", String.class)
+                .setParameter("act", act).setParameter("account", actor.accountId()).getResultList();
+    }
+
+    private static List<String> numbers(Actor actor, Assigned assigned) {
+        return portal.reviews.worklist(actor, View.OPEN, new Filter("", "", assigned), null, 200).rows().stream().map(Row::number).toList();
+    }
+
+    private static List<String> defects(Runnable work) {
+        return assertThrows(InvalidInput.class, work::run).defects().stream().map(d -> d.path() + " " + d.reason().key()).toList();
+    }
+
+    // ---- whose a case is ----
+
+    @Test
+    void aCase_isTaken_givenToAColleague_andGivenBack() {
+        String number = submitted();
+        assertEquals(new Holder("", false, "", null, 0), portal.assignments.of(ito, number));
+        portal.assignments.assign(ito, number, ito.accountId(), 0);
+        assertTrue(portal.assignments.of(ito, number).own());
+        assertEquals("desk-ito", portal.assignments.of(mori, number).officer());
+        assertEquals("", portal.assignments.of(finance, number).officer(), "each ministry has its own");
+        portal.assignments.assign(ito, number, mori.accountId(), portal.assignments.of(ito, number).seen());
+        Holder given = portal.assignments.of(mori, number);
+        assertEquals("desk-mori by desk-ito", given.officer() + " by " + given.by());
+        assertTrue(given.own());
+        portal.assignments.assign(mori, number, AssignmentService.NOBODY, given.seen());
+        assertEquals("", portal.assignments.of(ito, number).officer());
+        assertTrue(record(ito, "ASSIGN_CASE").containsAll(List.of("done account " + ito.accountId(), "done account " + mori.accountId())), record(ito, "ASSIGN_CASE")::toString);
+        assertTrue(record(mori, "ASSIGN_CASE").contains("done nobody"));
+    }
+
+    @Test
+    void theWorklist_showsWhoseEachCaseIs_andIsNarrowedToMineOrNobodys() {
+        String mine = submitted();
+        String hers = submitted();
+        String nobodys = submitted();
+        String givenBack = submitted();
+        portal.assignments.assign(ito, mine, ito.accountId(), 0);
+        portal.assignments.assign(ito, hers, mori.accountId(), 0);
+        portal.assignments.assign(ito, givenBack, ito.accountId(), 0);
+        portal.assignments.assign(ito, givenBack, AssignmentService.NOBODY, portal.assignments.of(ito, givenBack).seen());
+        assertTrue(numbers(ito, Assigned.ALL).containsAll(List.of(mine, hers, nobodys, givenBack)));
+        assertTrue(numbers(ito, Assigned.MINE).contains(mine));
+        assertTrue(List.of(hers, nobodys, givenBack).stream().noneMatch(numbers(ito, Assigned.MINE)::contains));
+        assertTrue(numbers(ito, Assigned.NOBODY).containsAll(List.of(nobodys, givenBack)));
+        assertTrue(List.of(mine, hers).stream().noneMatch(numbers(ito, Assigned.NOBODY)::contains));
+        assertTrue(numbers(mori, Assigned.MINE).contains(hers));
+        assertEquals(List.of(), numbers(finance, Assigned.MINE), "what another ministry has named says nothing here");
+        assertTrue(numbers(finance, Assigned.NOBODY).containsAll(List.of(mine, hers, nobodys, givenBack)));
+        assertEquals(numbers(window, Assigned.ALL), numbers(window, Assigned.MINE), "the window has none of its own");
+        Row row = portal.reviews.worklist(mori, View.ALL, new Filter(mine, "", Assigned.ALL), null, 1).rows().get(0);
+        assertEquals("desk-ito", row.officer());
+        assertEquals("", portal.reviews.worklist(finance, View.ALL, new Filter(mine, "", Assigned.ALL), null, 1).rows().get(0).officer());
+    }
+
+    @Test
+    void theNarrowedList_isPagedByKey_withoutALossOrATwin() {
+        List<String> all = IntStream.range(0, 5).mapToObj(i -> submitted()).toList();
+        Actor tanaka = account("desk-tanaka-" + System.nanoTime(), Role.REVIEWER, "METI");
+        all.forEach(number -> portal.assignments.assign(tanaka, number, tanaka.accountId(), 0));
+        Filter mine = new Filter("", "", Assigned.MINE);
+        var first = portal.reviews.worklist(tanaka, View.OPEN, mine, null, 2);
+        var second = portal.reviews.worklist(tanaka, View.OPEN, mine, first.next(), 2);
+        var third = portal.reviews.worklist(tanaka, View.OPEN, mine, second.next(), 2);
+        assertEquals(all, List.of(first, second, third).stream().flatMap(p -> p.rows().stream()).map(Row::number).toList());
+        assertEquals(null, third.next());
+    }
+
+    @Test
+    void whoeverLookedBeforeAnother_changesNothing_andIsToldWhoWasFirst() {
+        String number = submitted();
+        portal.assignments.assign(ito, number, ito.accountId(), 0);
+        ChangedBySomebodyElse late = assertThrows(ChangedBySomebodyElse.class, () -> portal.assignments.assign(mori, number, mori.accountId(), 0));
+        assertEquals("desk-ito", late.reason().args().get(0));
+        assertEquals("desk-ito", portal.assignments.of(mori, number).officer());
+        long seen = portal.assignments.of(ito, number).seen();
+        portal.assignments.assign(ito, number, ito.accountId(), 0);
+        assertEquals(seen, portal.assignments.of(ito, number).seen(), "sent twice: the same, and no second change");
+    }
+
+    @Test
+    void nobodyButAReviewerOfTheMinistry_assigns_orIsAssigned() {
+        String number = submitted();
+        for (long other : new long[] {finance.accountId(), window.accountId(), investor.actor().accountId(), 999_999_999L, -1}) {
+            assertEquals(List.of("officer field.notAnOption"), defects(() -> portal.assignments.assign(ito, number, other, 0)));
+        }
+        assertThrows(NotFound.class, () -> portal.assignments.assign(farms, number, farms.accountId(), 0), "a ministry that takes no part");
+        assertThrows(NotFound.class, () -> portal.assignments.of(farms, number));
+        for (Actor other : List.of(window, investor.actor())) {
+            assertThrows(Forbidden.class, () -> portal.assignments.assign(other, number, other.accountId(), 0), other.name());
+            assertThrows(Forbidden.class, () -> portal.assignments.of(other, number), other.name());
+        }
+        assertThrows(NotFound.class, () -> portal.assignments.of(auditor, number));
+        assertThrows(NotFound.class, () -> portal.assignments.assign(ito, "FDI-1999-000001", ito.accountId(), 0));
+        assertEquals("", portal.assignments.of(ito, number).officer());
+        assertEquals(List.of("refusal.forbidden "), record(window, "ASSIGN_CASE"));
+    }
+
+    @Test
+    void aPageOfTheWorklist_costsTwoStatements_howeverManyRows() {
+        IntStream.range(0, 12).forEach(i -> portal.assignments.assign(ito, submitted(), ito.accountId(), 0));
+        submitted();
+        for (Assigned assigned : Assigned.values()) {
+            for (int rows : new int[] {1, 10}) {
+                List<?> executed = statements(() -> portal.reviews.worklist(ito, View.OPEN, new Filter("", "", assigned), null, rows));
+                assertTrue(executed.size() == 2 && executed.stream().allMatch(s -> s.toString().startsWith("1 ")), () -> assigned + " " + rows + ": " + executed);
+            }
+        }
+    }
+
+    /** What was asked of the database, by H2's own account. */
+    private static List<?> statements(Runnable work) {
+        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics true").executeUpdate());
+        work.run();
+        List<?> executed = portal.em.createNativeQuery(
+                        "select execution_count || ' ' || sql_statement from information_schema.query_statistics where lower(sql_statement) like 'select%' and lower(sql_statement) not like '%query_statistics%'")
+                .getResultList();
+        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics false").executeUpdate());
+        return executed;
+    }
+
+    // ---- related cases ----
+
+    private static List<String> numbers(List<RelatedCasesService.Line> lines) {
+        return lines.stream().map(RelatedCasesService.Line::number).toList();
+    }
+
+    private static String submitted(String filer, String target, String number, String sector) {
+        return new Submitters(portal, filer).submit(target, number, sector);
+    }
+
+    @Test
+    void relatedCases_haveFilerTargetOrSectorInCommon_newestFirst_atMostFive() {
+        List<String> sectors = sectorsOfIndustry();
+        String first = submitted("related-a", "あおば技研株式会社", "", sectors.get(0));
+        String second = submitted("related-b", "アオバ技研 (株)", "", sectors.get(1));
+        String third = submitted("related-c", "Quillmere K.K.", "", sectors.get(1));
+        Related of = portal.related.of(ito, second);
+        assertEquals(List.of(), numbers(of.byFiler()));
+        assertEquals(List.of(first), numbers(of.byTarget()), "by its folded name");
+        assertEquals(List.of(third), numbers(of.bySector()));
+        List<String> more = IntStream.range(0, 6).mapToObj(i -> submitted("related-a", "Orrevale " + i + " K.K.", "", sectors.get(2))).toList();
+        Related ofMore = portal.related.of(ito, first);
+        List<String> newestFirst = new ArrayList<>(more);
+        Collections.reverse(newestFirst);
+        assertEquals(newestFirst.subList(0, 5), numbers(ofMore.byFiler()));
+        assertEquals(List.of(second), numbers(ofMore.byTarget()));
+        assertEquals(CaseState.SUBMITTED, ofMore.byFiler().get(0).state());
+        assertEquals(portal.clock.today(), ofMore.byFiler().get(0).since());
+        List<?> few = statements(() -> portal.related.of(ito, second));
+        List<?> many = statements(() -> portal.related.of(ito, first));
+        assertEquals(List.of(5, 5), List.of(times(few), times(many)), () -> "the case, three lists, the events of all: " + many);
+    }
+
+    @Test
+    void aRelatedTarget_isFoundByItsNumber_whateverItsName() {
+        String sector = sectorsOfIndustry().get(3);
+        String one = submitted("number-a", "Fuzai K.K.", "7000012050002", sector);
+        String other = submitted("number-b", "Renamed K.K.", "7000012050002", sector);
+        String namesake = submitted("number-c", "Fuzai K.K.", "5010401067252", sector);
+        assertEquals(List.of(other), numbers(portal.related.of(ito, one).byTarget()));
+        assertEquals(List.of(), numbers(portal.related.of(ito, namesake).byTarget()), "another company of the same name");
+    }
+
+    @Test
+    void relatedCases_areThoseOfTheDesk_andOfNobodyElse() {
+        List<String> sectors = sectorsOfIndustry();
+        String industry = submitted("seen-a", "Seen K.K.", "", sectors.get(4));
+        String financeOnly = submitted("seen-a", "Seen K.K.", "", sectorWithoutIndustry());
+        Related seen = portal.related.of(ito, industry);
+        assertEquals(List.of(), numbers(seen.byFiler()), "a case in which the ministry takes no part");
+        assertEquals(List.of(), numbers(seen.byTarget()));
+        assertEquals(List.of(financeOnly), numbers(portal.related.of(finance, industry).byFiler()));
+        assertEquals(List.of(financeOnly), numbers(portal.related.of(window, industry).byTarget()));
+        assertThrows(NotFound.class, () -> portal.related.of(ito, financeOnly));
+        assertThrows(NotFound.class, () -> portal.related.of(auditor, industry));
+        assertThrows(Refusal.class, () -> portal.related.of(new Submitters(portal, "seen-a").actor(), industry));
+        assertThrows(NotFound.class, () -> portal.related.of(ito, "FDI-1999-000001"));
+    }
+
+    private static List<String> sectorsOfIndustry() {
+        return sectors(true);
+    }
+
+    private static String sectorWithoutIndustry() {
+        return sectors(false).get(0);
+    }
+
+    private static List<String> sectors(boolean ofIndustry) {
+        return portal.lawBook.sectorsOn(portal.clock.today().plusDays(60)).stream().filter(s -> s.ministries().contains("METI") == ofIndustry).map(s -> s.rowId()).toList();
+    }
+
+    /** How often the statements were sent, together. */
+    private static int times(List<?> statements) {
+        return statements.stream().mapToInt(s -> Integer.parseInt(s.toString().split(" ", 2)[0])).sum();
+    }
+
+    @Test
+    void whatWasSentBeforeTheTable_isFoundByFilerNumberAndSector() throws IOException {
+        List<String> sectors = sectorsOfIndustry();
+        submitted("before-a", "Earlier K.K.", "1180301018771", sectors.get(5) + ";" + sectors.get(6));
+        String script = Files.readString(ServicesWithoutServer.projectRoot().resolve("portal-ejb/src/main/resources/org/todokede/db/migration/V023__add_assignment_saved_views_and_related_cases.sql"));
+        String traits = "select concat(t.kind, ' ', t.key, ' ', t.filingId) from CaseTrait t where t.kind <> org.todokede.review.CaseTrait.Kind.TARGET_NAME";
+        IllegalStateException rolledBack = assertThrows(IllegalStateException.class, () -> portal.inTransaction(() -> {
+            Set<String> kept = new TreeSet<>(portal.em.createQuery(traits, String.class).getResultList());
+            portal.em.createNativeQuery("delete from case_trait").executeUpdate();
+            portal.em.createNativeQuery(script.substring(script.indexOf("insert into case_trait"), script.lastIndexOf(';'))).executeUpdate();
+            assertEquals(kept, new TreeSet<>(portal.em.createQuery(traits, String.class).getResultList()));
+            throw new IllegalStateException(String.valueOf(kept.stream().filter(t -> t.contains("SECTOR")).count() > 1));
+        }));
+        assertEquals("true", rolledBack.getMessage(), "there was something to find");
+    }
+
+    // ---- filters a person keeps ----
+
+    private static List<String> names(Actor actor) {
+        return portal.savedViews.views(actor).stream().map(SavedViewService.Line::name).toList();
+    }
+
+    @Test
+    void aFilter_isKept_seenByItsOwnerAlone_andDeleted() {
+        Actor owner = account("views-owner", Role.REVIEWER, "MOF");
+        portal.savedViews.save(owner, "  Mine, form 1 ", "view=open&q=&form=1&assigned=mine");
+        portal.savedViews.save(owner, "半導体", "view=all&q=%E5%8D%8A%E5%B0%8E%E4%BD%93");
+        assertEquals(List.of("Mine, form 1", "半導体"), names(owner));
+        SavedViewService.Line line = portal.savedViews.views(owner).get(0);
+        assertEquals("view=open&q=&form=1&assigned=mine", line.query());
+        assertEquals(List.of(), names(finance), "of the same ministry, and not theirs");
+        assertThrows(NotFound.class, () -> portal.savedViews.delete(finance, line.id()));
+        portal.savedViews.delete(owner, line.id());
+        assertEquals(List.of("半導体"), names(owner));
+        assertThrows(NotFound.class, () -> portal.savedViews.delete(owner, line.id()), "twice");
+        assertEquals(List.of("done save", "done save", "done delete"), record(owner, "KEEP_VIEWS").subList(0, 3));
+        portal.savedViews.save(window, "Sent", "view=open");
+        assertEquals(List.of("Sent"), names(window));
+    }
+
+    @Test
+    void aNameThatIsNone_aSecondOfTheSame_aFilterThatIsNone_andTheTwentyFirst_areRefused() {
+        Actor owner = account("views-careless", Role.REVIEWER, "MOF");
+        assertEquals(List.of("name field.missing"), defects(() -> portal.savedViews.save(owner, " \n ", "view=open")));
+        assertEquals(List.of("name field.missing"), defects(() -> portal.savedViews.save(owner, null, "view=open")));
+        assertEquals(List.of("name field.tooLong"), defects(() -> portal.savedViews.save(owner, "x".repeat(61), "view=open")));
+        assertEquals(List.of("name field.controlCharacter"), defects(() -> portal.savedViews.save(owner, "a\u202Eb", "view=open")));
+        for (String query : List.of("", "view=open\r\nX: y", "view=open#top", "//example.com", "view=\"><b>", "q=" + "x".repeat(1000))) {
+            assertEquals(List.of("name savedView.noFilter"), defects(() -> portal.savedViews.save(owner, "one", query)), query);
+        }
+        assertEquals(List.of(), names(owner));
+        IntStream.rangeClosed(1, 20).forEach(i -> portal.savedViews.save(owner, "view " + i, "view=open"));
+        assertEquals(List.of("name savedView.most"), defects(() -> portal.savedViews.save(owner, "view 21", "view=open")));
+        assertEquals(20, names(owner).size());
+        portal.savedViews.delete(owner, portal.savedViews.views(owner).get(4).id());
+        assertEquals(List.of("name savedView.twice"), defects(() -> portal.savedViews.save(owner, "view 6", "view=all")));
+        portal.savedViews.save(owner, "view 21", "view=all");
+        assertNotEquals("view 5", names(owner).get(4));
+        assertEquals(20, names(owner).size());
+    }
+
+    @Test
+    void whoeverHasNoWorklist_keepsNoFilters() {
+        for (Actor other : List.of(investor.actor(), auditor)) {
+            assertThrows(Forbidden.class, () -> portal.savedViews.views(other));
+            assertThrows(Forbidden.class, () -> portal.savedViews.save(other, "one", "view=open"));
+            assertThrows(Forbidden.class, () -> portal.savedViews.delete(other, 1));
+        }
+        assertThrows(Refusal.class, () -> portal.savedViews.save(null, "one", "view=open"));
+    }
+}
