@@ -9,5 +9,7 @@
  * to have run for it to be right. Joint decision: a shortening needs every competent ministry's signature, the other powers every ministry's joining;
  * four eyes: whoever proposes cannot approve. An amendment moves no day, and signatures on the version before do not count for the next;
  * the filings of one {@link org.todokede.review.Deal} are added up for information. Silence of the investor is refusal (Art. 27(10)); silence of ministries frees by dates (Art. 27(2)).
+ * The order of work at a desk gives no right: {@link org.todokede.review.CaseAssignment} says who of a ministry works on a case,
+ * {@link org.todokede.review.SavedView} keeps a filter of the worklist, {@link org.todokede.review.CaseTrait} finds the cases beside one.
  */
 package org.todokede.review;
