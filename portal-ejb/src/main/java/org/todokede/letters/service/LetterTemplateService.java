@@ -61,7 +61,7 @@ public class LetterTemplateService {
     /** A sample on its way to the reader. */
     public record Sample(String fileName, byte[] bytes) {}
 
-    private static final String KIND = "letter template";
+    private static final String KIND = "letter_template";
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;

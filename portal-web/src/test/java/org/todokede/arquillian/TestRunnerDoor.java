@@ -1,4 +1,4 @@
-package org.todokede.services;
+package org.todokede.arquillian;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

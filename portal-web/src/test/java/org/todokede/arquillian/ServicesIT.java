@@ -1,4 +1,4 @@
-package org.todokede.services;
+package org.todokede.arquillian;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,4 +1,4 @@
-package org.todokede.services;
+package org.todokede.arquillian;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;

@@ -1,4 +1,4 @@
-package org.todokede.services;
+package org.todokede.arquillian;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
