@@ -1246,17 +1246,17 @@ class ServicesIT {
         }
     }
 
-    /** Filing, versions, events, documents, notes. */
+    /** Filing, versions, edition of the screening list, events, documents, notes. */
     @Test
-    void aCase_costsFiveStatements_howeverLongItsHistory() {
+    void aCase_costsSixStatements_howeverLongItsHistory() {
         Receipt receipt = received();
-        assertEquals(5, probe.statements(() -> review.caseFile(meti, receipt.number())).size());
+        assertEquals(6, probe.statements(() -> review.caseFile(meti, receipt.number())).size());
         review.writeNote(meti, receipt.number(), "one");
         review.writeNote(mof, receipt.number(), "two");
         act(meti, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
         act(mof, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
         List<String> sql = probe.statements(() -> review.caseFile(meti, receipt.number()));
-        assertEquals(5, sql.size(), sql::toString);
+        assertEquals(6, sql.size(), sql::toString);
     }
 
     // ---- the decision and the filing ----

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.todokede.filing.Filing;
+import org.todokede.filing.FilingContent;
 import org.todokede.filing.service.ContentJson;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FormCatalogue;
@@ -82,7 +83,12 @@ public class CaseLog {
 
     /** The case so far, knowing what the screening of its names has found: for the authorities only. */
     public CaseHistory screened(Filing filing) {
-        NameScreening.Screened names = screening.screen(filing);
+        return screened(filing, filings.filed(filing));
+    }
+
+    /** The same, for whoever has read the newest version. */
+    public CaseHistory screened(Filing filing, FilingContent newest) {
+        NameScreening.Screened names = screening.screen(filing.id(), newest);
         return history(filing).screened(new NamesStanding(names.undecided(), names.confirmed()));
     }
 

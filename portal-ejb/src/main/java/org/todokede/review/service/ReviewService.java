@@ -281,7 +281,7 @@ public class ReviewService {
                 content,
                 versions.size() > 1 ? ContentJson.read(versions.get(versions.size() - 2).content()) : null,
                 newest.sha256(),
-                reviewer ? caseLog.screened(filing) : caseLog.history(filing),
+                reviewer ? caseLog.screened(filing, content) : caseLog.history(filing),
                 filing.lastEventSeq(),
                 List.copyOf(filing.ministrySet()),
                 documents.ofFiling(actor, filing, versions.stream().map(FilingVersion::submittedAt).toList()),
