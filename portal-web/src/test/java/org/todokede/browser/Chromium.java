@@ -11,10 +11,13 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The one browser of the test run. Started by the first class that needs it, closed after the last. */
-class Chromium implements BeforeAllCallback {
+public final class Chromium implements BeforeAllCallback {
 
     /** System property: the browser, if it is not Debian's. */
     private static final String PROGRAM = "browser.program";
+
+    /** Chromium without windows: the same engine for half of the processor time, which else goes into the frame of a window that nobody sees. */
+    private static final String WITHOUT_WINDOWS = "/usr/bin/chromium-headless-shell";
 
     private static Browser browser;
 
@@ -23,14 +26,15 @@ class Chromium implements BeforeAllCallback {
         context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(Chromium.class.getName(), key -> start());
     }
 
-    static Browser browser() {
+    /** The browser, running. */
+    public static Browser browser() {
         return browser;
     }
 
     private static AutoCloseable start() {
-        Path program = Path.of(System.getProperty(PROGRAM, "/usr/bin/chromium"));
+        Path program = Path.of(System.getProperty(PROGRAM, WITHOUT_WINDOWS));
         if (!Files.isExecutable(program)) {
-            throw new IllegalStateException(program + " is missing: apt-get install chromium fonts-noto-cjk, or name another with -D" + PROGRAM);
+            throw new IllegalStateException(program + " is missing: apt-get install chromium-headless-shell fonts-noto-cjk, or name another with -D" + PROGRAM);
         }
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium()

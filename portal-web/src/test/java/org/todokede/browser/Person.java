@@ -151,9 +151,13 @@ final class Person implements AutoCloseable {
         page.locator("main").getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words.of(key, arguments)).setExact(true)).click();
     }
 
-    /** Follows the link with the text of this key. */
+    /** Follows the link with the text of this key to the page that it names. */
     void follow(String key, Object... arguments) {
-        page.locator("main").getByRole(com.microsoft.playwright.options.AriaRole.LINK, new Locator.GetByRoleOptions().setName(words.of(key, arguments)).setExact(true)).click();
+        Locator link = page.locator("main").getByRole(com.microsoft.playwright.options.AriaRole.LINK, new Locator.GetByRoleOptions().setName(words.of(key, arguments)).setExact(true));
+        String address = link.getAttribute("href");
+        link.click();
+        // a click returns while the next page is still on its way
+        page.waitForURL(url -> url.endsWith(address));
     }
 
     /** Waits until the address fits, and says what stands on the page instead if it never does. */

@@ -6,47 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.browser.Chromium;
 import org.todokede.browser.Sight;
 import org.todokede.running.TestedPortal;
 
 /** Somebody without an account asks whether to file. Works without script, so it is tried without. */
 @EnabledIfSystemProperty(named = TestedPortal.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
+@ExtendWith(Chromium.class)
 class CheckBrowserIT {
 
     private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes&sector_codes=3913;4013&core=yes"
             + "&act=SHARE_ACQUISITION&shares_before_pct=4.8&shares_after_pct=13.5&closely_related_director=no&accesses_secret_tech=no&proposes_business_transfer=no";
 
-    private static Playwright playwright;
-    private static Browser browser;
-
     private BrowserContext context;
     private Page page;
-
-    @BeforeAll
-    static void start() {
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(System.getProperty("browser.program", "/usr/bin/chromium"))).setArgs(List.of("--no-sandbox", "--disable-gpu")));
-    }
-
-    @AfterAll
-    static void stop() {
-        playwright.close();
-    }
 
     @AfterEach
     void leave() {
@@ -165,7 +146,7 @@ class CheckBrowserIT {
     }
 
     private void visit(String language, int width, String path) {
-        context = browser.newContext(new Browser.NewContextOptions().setLocale(language.equals("ja") ? "ja-JP" : "en-GB").setViewportSize(width, 900).setJavaScriptEnabled(false));
+        context = Chromium.browser().newContext(new Browser.NewContextOptions().setLocale(language.equals("ja") ? "ja-JP" : "en-GB").setViewportSize(width, 900).setJavaScriptEnabled(false));
         context.setDefaultTimeout(15_000);
         page = context.newPage();
         page.navigate(address(path));

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,19 +22,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.browser.Chromium;
 import org.todokede.browser.Sight;
 import org.todokede.running.TestedPortal;
 import org.todokede.sheets.service.Table;
@@ -44,6 +41,7 @@ import org.todokede.sheets.service.TableLimits;
 
 /** An asset manager without an account sends a table of acts, leaves, comes back and fetches the answers. */
 @EnabledIfSystemProperty(named = TestedPortal.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
+@ExtendWith(Chromium.class)
 class PortfolioBrowserIT {
 
     private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
@@ -53,25 +51,10 @@ class PortfolioBrowserIT {
     private static final String PURCHASE = ",2022-03-01,FOREIGN_ENTITY,US,no,yes,3911,yes,SHARE_ACQUISITION,0,12,no,no,no,no\n";
     private static final String ADDRESS = "/check/portfolio/[a-z2-7]{26}";
 
-    private static Playwright playwright;
-    private static Browser browser;
-
     private final HttpClient http = HttpClient.newHttpClient();
     private BrowserContext context;
     private Page page;
     private boolean scripted;
-
-    @BeforeAll
-    static void start() {
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(System.getProperty("browser.program", "/usr/bin/chromium"))).setArgs(List.of("--no-sandbox", "--disable-gpu")));
-    }
-
-    @AfterAll
-    static void stop() {
-        playwright.close();
-    }
 
     @AfterEach
     void leave() {
@@ -245,7 +228,7 @@ class PortfolioBrowserIT {
 
     private void visit(String language, int width, boolean script, String path) {
         scripted = script;
-        context = browser.newContext(new Browser.NewContextOptions().setLocale(language.equals("ja") ? "ja-JP" : "en-GB").setViewportSize(width, 900).setJavaScriptEnabled(script));
+        context = Chromium.browser().newContext(new Browser.NewContextOptions().setLocale(language.equals("ja") ? "ja-JP" : "en-GB").setViewportSize(width, 900).setJavaScriptEnabled(script));
         context.setDefaultTimeout(30_000);
         page = context.newPage();
         page.navigate(address(path));
