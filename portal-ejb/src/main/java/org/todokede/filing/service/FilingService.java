@@ -383,6 +383,9 @@ public class FilingService {
         door.perform(act(actor, what, id), () -> {
             Filing filing = store.byId(id);
             Rights.require(actor, permission, filing.asSubject());
+            if (caseLog.isRepeated(filing, seenSeq, what, actor, details)) {
+                return null;
+            }
             caseLog.requireSeen(filing, seenSeq);
             caseLog.append(filing, what, actor, details);
             em.persist(new OutboxMessage(what.name(), filing.id(), clock.now()));

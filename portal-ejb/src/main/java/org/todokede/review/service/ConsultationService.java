@@ -82,6 +82,9 @@ public class ConsultationService {
         door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.TAKE_STATUTORY_ACT, filing.asSubject());
+            if (caseLog.isRepeated(filing, seenSeq, act, actor, typed)) {
+                return null;
+            }
             caseLog.requireSeen(filing, seenSeq);
             Map<String, String> details = new HashMap<>();
             typed.forEach((name, value) -> {
