@@ -316,7 +316,7 @@ public class FilerCasePage {
 
     /** Papers of what was sent last. */
     public List<CopyLinks.CopyLink> getCopies() {
-        return copies.of(receipt.number(), receipt.version(), history.receivedOn().isPresent());
+        return copies.of(receipt.number(), receipt.version());
     }
 
     public String getMinistryNames() {

@@ -231,7 +231,7 @@ public class CasePage {
 
     /** Papers of the newest version. */
     public List<CopyLinks.CopyLink> getCopies() {
-        return copies.of(file.number(), file.version(), history().receivedOn().isPresent());
+        return copies.of(file.number(), file.version());
     }
 
     public List<Section> getSections() {
