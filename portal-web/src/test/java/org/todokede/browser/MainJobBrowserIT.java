@@ -418,6 +418,8 @@ class MainJobBrowserIT {
         investor.arrive("**/filings/" + withdrawn);
         assertEquals(investor.words.of("CaseState.WITHDRAWN"), investor.badge().innerText());
         assertEquals(0, investor.page.locator(".acts a").count(), "nothing more can be done");
+        assertEquals(0, investor.page.locator(".ledger__free").count(), "no day is promised");
+        assertTrue(investor.text().contains(investor.words.of("ledger.over.WITHDRAWN")), investor.text());
     }
 
     @Test

@@ -60,6 +60,8 @@ class OrderedBrowserIT {
             look(mof.at("/review"), "worklist-desk");
 
             assertState(filer, number, "ORDERED");
+            assertTrue(filer.text().contains(filer.words.of("ledger.over.ORDERED")) && filer.page.locator(".ledger__free").count() == 0, "no day is promised: " + filer.text());
+            look(filer, "filed-ordered");
             for (String letter : List.of("RECEIPT", "EXTENSION", "RECOMMENDATION", "ORDER")) {
                 assertTrue(filer.text().contains(filer.words.of("LetterKind." + letter)), letter + ": " + filer.text());
             }

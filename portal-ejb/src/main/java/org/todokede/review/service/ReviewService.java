@@ -249,10 +249,11 @@ public class ReviewService {
                 officer == null ? "" : officer);
     }
 
-    /** Ministries that have not signed; nobody signs what bars nothing. */
+    /** Ministries whose signature is awaited; nobody signs what bars nothing, or what has been decided. */
     private List<String> unsigned(CaseHistory history) {
-        return history.kind().bars()
-                ? history.signatures(clock.today()).stream().filter(s -> !s.isSigned()).map(MinistrySignature::ministry).toList()
+        LocalDate today = clock.today();
+        return history.kind().bars() && (history.allows(CaseAct.SIGN, today) || history.stateOn(today) == CaseState.SUBMITTED)
+                ? history.signatures(today).stream().filter(s -> !s.isSigned()).map(MinistrySignature::ministry).toList()
                 : List.of();
     }
 

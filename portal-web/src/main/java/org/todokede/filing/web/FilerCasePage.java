@@ -238,6 +238,11 @@ public class FilerCasePage {
         return own == null ? getReceiptLedger() : own;
     }
 
+    /** Why no day comes from which the act is lawful; empty while one comes. */
+    public String getOver() {
+        return ledgers.over(history);
+    }
+
     public int getSeen() {
         return history.events().size();
     }
