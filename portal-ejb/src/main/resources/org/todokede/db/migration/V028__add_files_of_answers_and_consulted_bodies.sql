@@ -7,3 +7,6 @@ alter table document drop constraint document_of_one;
 alter table document add constraint document_of_one check (
     case when filing_id is null then 0 else 1 end + case when authority_id is null then 0 else 1 end + case when answer_filing_id is null then 0 else 1 end = 1);
 create index document_of_answer on document (answer_filing_id, id);
+
+-- Bodies asked for an opinion are rows of the rule book from now on.
+insert into rule_kind (kind) values ('CONSULTED');
