@@ -61,6 +61,7 @@ class OrderedBrowserIT {
 
             assertState(filer, number, "ORDERED");
             assertTrue(filer.text().contains(filer.words.of("ledger.over.ORDERED")) && filer.page.locator(".ledger__free").count() == 0, "no day is promised: " + filer.text());
+            assertTrue(filer.text().contains(filer.words.of("course.RECOMMEND")) && filer.text().contains(filer.words.of("course.ORDER")), filer::text);
             look(filer, "filed-ordered");
             for (String letter : List.of("RECEIPT", "EXTENSION", "RECOMMENDATION", "ORDER")) {
                 assertTrue(filer.text().contains(filer.words.of("LetterKind." + letter)), letter + ": " + filer.text());

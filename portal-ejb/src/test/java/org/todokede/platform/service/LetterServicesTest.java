@@ -37,6 +37,7 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.filing.BilingualText;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.CopyWords;
+import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
 import org.todokede.identity.Account;
@@ -315,6 +316,7 @@ class LetterServicesTest {
         String text = text(portal.letters.open(filer, only(receipt, LetterKind.REVOCATION).number()).bytes());
         String day = CopyWords.date(portal.clock.today()).ja();
         assertTrue(text.contains("第27条第11項") && text.contains("Thesupplierhaschanged.") && text.contains("一部") && text.contains("inpart"), text);
+        assertTrue(FilingService.toldToFiler(history(receipt)).stream().anyMatch(e -> e.act() == CaseAct.REVOKE), "the filer is told");
         assertTrue(text.contains(day + "付けの勧告（応諾されたもの）") && text.contains("therecommendationthatwasaccepted"), text);
     }
 
