@@ -12,13 +12,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.todokede.platform.InstantConverter;
 
-/** A file attached to a filing, or the power of attorney of an authority. Names and bytes never change; who may read it may, as long as the filing is a draft. */
+/** A file attached to a filing, the power of attorney of an authority, or what the target has laid beside its answer to a request. Names and bytes never change; who may read it may, as long as the filing is a draft. */
 @Entity
 @Table(name = "document")
 @NamedQuery(
         name = "Document.changedSince",
         query = "select count(d) from Document d where d.filingId = :filing and (d.uploadedAt > :since or d.removedAt > :since)")
 @NamedQuery(name = "Document.ofFiling", query = "select d from Document d where d.filingId = :filing order by d.id")
+@NamedQuery(name = "Document.ofAnswers", query = "select d from Document d where d.answerFilingId = :filing order by d.id")
 @NamedQuery(name = "Document.ofAuthorities", query = "select d from Document d where d.authorityId in :authorities order by d.id")
 @NamedQuery(
         name = "Document.dueForScan",
@@ -31,6 +32,9 @@ public class Document {
     /** Heading of the only file that an authority has. */
     public static final String POWER_OF_ATTORNEY = "power_of_attorney";
 
+    /** Heading of every file beside an answer of the target. */
+    public static final String ANSWER = "answer";
+
     private static final int MAX_FINDING = 200;
 
     @Id
@@ -42,6 +46,12 @@ public class Document {
 
     @Column(name = "authority_id")
     private Long authorityId;
+
+    @Column(name = "answer_filing_id")
+    private Long answerFilingId;
+
+    @Column(name = "answer_request")
+    private Integer answerRequest;
 
     @Column(name = "heading")
     private String heading;
@@ -122,6 +132,15 @@ public class Document {
             long authorityId, String fileName, String mediaType, long sizeBytes, String sha256, String storageName, boolean encrypted, Long replaces, String uploadedBy, Instant uploadedAt) {
         return new Document(
                 null, authorityId, POWER_OF_ATTORNEY, fileName, mediaType, sizeBytes, sha256, storageName, encrypted, Audience.ALL_MINISTRIES, replaces, uploadedBy, uploadedAt);
+    }
+
+    /** What the target lays beside its answer. @param filingId filing about which it was asked @param request number of the request, among those to the target */
+    public static Document ofAnswer(
+            long filingId, int request, String fileName, String mediaType, long sizeBytes, String sha256, String storageName, boolean encrypted, String uploadedBy, Instant uploadedAt) {
+        Document document = new Document(null, null, ANSWER, fileName, mediaType, sizeBytes, sha256, storageName, encrypted, Audience.ALL_MINISTRIES, null, uploadedBy, uploadedAt);
+        document.answerFilingId = filingId;
+        document.answerRequest = request;
+        return document;
     }
 
     private Document(
@@ -205,14 +224,19 @@ public class Document {
         return id;
     }
 
-    /** The filing it belongs to; empty if it belongs to an authority. */
+    /** The filing it belongs to; empty if it belongs to an authority, or to an answer. */
     public Optional<Long> filingId() {
         return Optional.ofNullable(filingId);
     }
 
-    /** The authority whose power of attorney it is; empty if it belongs to a filing. */
+    /** The authority whose power of attorney it is; empty if it belongs to a filing, or to an answer. */
     public Optional<Long> authorityId() {
         return Optional.ofNullable(authorityId);
+    }
+
+    /** Number of the request to the target beside whose answer it was laid; empty if it belongs to a filing, or to an authority. */
+    public Optional<Integer> answerRequest() {
+        return Optional.ofNullable(answerRequest);
     }
 
     public String heading() {

@@ -1,7 +1,7 @@
 /**
  * Attachments. A {@link org.todokede.documents.Document} is a row about a file: heading, name as given, type found by content, size, SHA-256, who and
  * when. The bytes lie in the data folder under a name of ours, written and synced before the row is committed, never in memory as a whole. Files are
- * handed out only as inert attachments. A document belongs to one filing, or is the power of attorney of one authority.
+ * handed out only as inert attachments. A document belongs to one filing, is the power of attorney of one authority, or was laid by the target beside its answer to one request.
  *
  * <p>Who reads it: its filer always; of the authorities those of its {@link org.todokede.documents.Audience}, and to all others it does not exist, name
  * and number included. The authorities see the files that were attached when the filing was submitted ({@link org.todokede.documents.Attachments#asOf}),
@@ -13,6 +13,9 @@
  * <p>A power of attorney is read by the people of its client and of its agent, by whoever is asked to agree to the authority, and by the authorities that
  * see a filing sent under it. It is laid in by whoever wrote the authority down, until the other side has agreed, and stays from then on; where there is
  * none, either side lays one in later.
+ *
+ * <p>What the target lays beside an answer is the target's own until the answer is sent, and is read by the ministries that ask from then on; for the filer and
+ * the window it does not exist.
  *
  * <p>What is taken: a short list of types, decided by the bytes; the ending of the name must agree with them. Refused are empty, cut off and too large
  * files, office files that unfold to a multiple of their size or hold macros, files that are two things at once. An encrypted PDF is taken with a warning

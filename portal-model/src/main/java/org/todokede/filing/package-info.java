@@ -21,8 +21,8 @@
  * the planned day), and back, so that a draft begins with every fact of a kept answer and remembers it. The facts stand on the filing's row too, in one line,
  * written with each change of the content and never read as content: a draft of the rules is tried on all filings through them. Where filing and answer differ,
  * filer and reviewer are shown both; what the decision says of a filing is information and bars no act. Of each version the portal prints papers in both
- * languages ({@link org.todokede.filing.CopyKind}): the filing itself, with the hashed content inside it as a file, and the certificates that it was sent and
- * received; printed once, when first asked for, and kept, so that their hash, which stands in the record, holds for good. One copy in two languages instead of
+ * languages ({@link org.todokede.filing.CopyKind}): the filing itself, with the hashed content inside it as a file, and the confirmation that it was
+ * sent; printed once, when first asked for, and kept, so that their hash, which stands in the record, holds for good. One copy in two languages instead of
  * two copies: two readers who speak of page 3 mean the same page. Where an organisation wants it, nobody submits alone: a {@link org.todokede.filing.SignOff} of
  * another person counts for exactly the state it was given for, files included. A version remembers the authority under which an agent sent it; particulars of an
  * agent are offered to a draft that is older than the authority. The version the user saw travels with every change and is compared

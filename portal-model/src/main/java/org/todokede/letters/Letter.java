@@ -67,12 +67,12 @@ public class Letter {
      * @param facts JSON of what goes into its text, by language and name
      * @param day the day in Tokyo on which it is written
      */
-    public Letter(long filingId, LetterNumber number, VerificationCode code, Addressee addressee, String cause, LetterTemplate template, String facts, LocalDate day, Instant writtenAt) {
+    public Letter(long filingId, LetterNumber number, VerificationCode code, String cause, LetterTemplate template, String facts, LocalDate day, Instant writtenAt) {
         this.filingId = filingId;
         this.kind = number.kind();
         this.number = number.toString();
         this.code = code.signs();
-        this.addressee = addressee;
+        this.addressee = number.kind().addressee();
         this.cause = cause;
         this.templateId = template.id();
         this.facts = facts;

@@ -13,9 +13,11 @@ import org.todokede.review.CaseAct;
  */
 public enum LetterKind {
     /** The window has received the filing (FEFTA Art. 27(2): the day from which the period is counted; Cabinet Order Art. 10). */
-    RECEIPT("RCT", "FEFTA Art. 27(2); Cabinet Order Art. 10", List.of(CaseAct.RECEIVE), "received_on", "last_barred_day", "first_free_day", "last_lawful_day"),
-    /** A question, or a demand for papers, with a day until which it is to be answered (FEFTA Art. 55-8). */
+    RECEIPT("RCT", "FEFTA Art. 27(2); Cabinet Order Art. 10", List.of(CaseAct.RECEIVE), "received_on", "last_barred_day", "first_free_day", "last_lawful_day", "content_hash"),
+    /** A question, or a demand for papers, to the filer, with a day until which it is to be answered (FEFTA Art. 55-8). */
     REQUEST("REQ", "FEFTA Art. 55-8", List.of(), "questions", "due_on"),
+    /** The same to the target, which is told nothing of the filing but its number (FEFTA Art. 55-8). */
+    TARGET_REQUEST("TRQ", "FEFTA Art. 55-8", List.of(), "questions", "due_on"),
     /** The prohibition is extended (FEFTA Art. 27(3), (6)). */
     EXTENSION("EXT", "FEFTA Art. 27(3), (6)", List.of(CaseAct.EXTEND, CaseAct.EXTEND_FIVE), "months", "served_on", "received_on", "last_barred_day", "first_free_day"),
     /** The prohibition is shortened; the publication, not this letter, is what frees (FEFTA Art. 27(2) proviso, (4)). */
@@ -24,6 +26,8 @@ public enum LetterKind {
     RECOMMENDATION("REC", "FEFTA Art. 27(5), 27-2(3)", List.of(CaseAct.RECOMMEND, CaseAct.RECOMMEND_EXEMPTION), "measure", "reasons", "served_on", "reply_due"),
     /** Order to change or to stop, or measure order (FEFTA Art. 27(10), 27-2(4), 29). */
     ORDER("ORD", "FEFTA Art. 27(10), 27-2(4), 29", List.of(CaseAct.ORDER, CaseAct.MEASURE_ORDER, CaseAct.ORDER_EXEMPTION), "measure", "reasons", "effective_on"),
+    /** A recommendation that was accepted, or an order, is revoked in whole or in part (FEFTA Art. 27(11)). */
+    REVOCATION("RVK", "FEFTA Art. 27(11)", List.of(CaseAct.REVOKE), "revoked", "scope", "reasons", "effective_on"),
     /** The prohibition has ended, by the calendar or by a shortening; a note of what the dates say, no act (FEFTA Art. 27(2)). */
     CLEARANCE("CLR", "FEFTA Art. 27(2)", List.of(), "received_on", "first_free_day", "last_lawful_day"),
     /** The window returns the filing for a formal defect (Cabinet Order Art. 10). */
@@ -31,6 +35,9 @@ public enum LetterKind {
 
     /** Names that every letter knows. */
     private static final List<String> COMMON = List.of("letter_number", "letter_date", "receipt_number", "form", "filer_name", "target_name", "ministers", "article");
+
+    /** Names of the filing that the target is not told. */
+    private static final List<String> OF_THE_FILER = List.of("form", "filer_name");
 
     private final String series;
     private final String article;
@@ -49,7 +56,7 @@ public enum LetterKind {
         return Arrays.stream(values()).filter(kind -> kind.acts.contains(act)).findFirst();
     }
 
-    /** The kind of an address, such as {@code receipt}. */
+    /** The kind of an address, such as {@code receipt}; empty if there is none. */
     public static Optional<LetterKind> named(String slug) {
         return Arrays.stream(values()).filter(kind -> kind.slug().equals(slug)).findFirst();
     }
@@ -66,7 +73,7 @@ public enum LetterKind {
 
     /** Every name that a template of the kind may use. */
     public List<String> placeholders() {
-        return Stream.concat(COMMON.stream(), own.stream()).toList();
+        return Stream.concat(COMMON.stream(), own.stream()).filter(name -> addressee() == Addressee.FILER || !OF_THE_FILER.contains(name)).toList();
     }
 
     /** Whether the window writes it, without discretion; otherwise the ministers who take part do. */
@@ -74,7 +81,16 @@ public enum LetterKind {
         return this == RECEIPT || this == RETURN;
     }
 
+    public Addressee addressee() {
+        return this == TARGET_REQUEST ? Addressee.TARGET : Addressee.FILER;
+    }
+
+    /** The place that names to whom it goes. */
+    public String addressedTo() {
+        return addressee() == Addressee.TARGET ? "target_name" : "filer_name";
+    }
+
     public String slug() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

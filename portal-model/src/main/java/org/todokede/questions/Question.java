@@ -21,7 +21,7 @@ import org.todokede.platform.InstantConverter;
 import org.todokede.refusal.Reason;
 
 /**
- * What one ministry asks. Drafted first, read by the ministries of the case only; then part of one merged request, or dropped. What was sent stays as it was
+ * What one ministry asks. Drafted first, read by the ministries of the case only and written anew as often as needed; then part of one merged request, or dropped. What was sent stays as it was
  * sent.
  */
 @Entity
@@ -86,11 +86,26 @@ public class Question {
         this.filingId = filingId;
         this.addressee = addressee;
         this.ministry = ministry;
-        this.accountId = accountId;
-        this.author = author;
-        this.body = body;
-        this.paths = String.join(";", paths);
-        this.writtenAt = writtenAt;
+        write(accountId, author, body, paths, writtenAt);
+    }
+
+    /**
+     * The ministry writes it anew; whoever did is its author from then on.
+     *
+     * @param about fields of the filing it is about; empty if it is about none in particular
+     * @throws IllegalStateException if it has gone out, or was dropped
+     */
+    public void rewrite(long account, String by, String text, Collection<String> about, Instant at) {
+        requireDraft();
+        write(account, by, text, about, at);
+    }
+
+    private void write(long account, String by, String text, Collection<String> about, Instant at) {
+        this.accountId = account;
+        this.author = by;
+        this.body = text;
+        this.paths = String.join(";", about);
+        this.writtenAt = at;
     }
 
     /** What is wrong with the text; empty if nothing. @param body as it would be stored: its ends cut, its lines ended in one way */
@@ -100,18 +115,20 @@ public class Question {
 
     /** It goes out as part of this request. @throws IllegalStateException if it has gone out, or was dropped */
     public void sendIn(int request) {
-        if (!isDraft()) {
-            throw new IllegalStateException("question " + id + " is no draft");
-        }
+        requireDraft();
         this.requestNo = request;
     }
 
     /** It is not asked after all. @throws IllegalStateException as above */
     public void drop(Instant at) {
+        requireDraft();
+        this.droppedAt = at;
+    }
+
+    private void requireDraft() {
         if (!isDraft()) {
             throw new IllegalStateException("question " + id + " is no draft");
         }
-        this.droppedAt = at;
     }
 
     /** Neither sent nor dropped. */

@@ -50,6 +50,14 @@ public record CaseEvent(
         return all;
     }
 
+    /** Whether it is what a person would do by this act with these details, typed again; details that are blank, or were filled in, do not count. */
+    public boolean isRepeatedBy(CaseAct other, Actor actor, Map<String, String> typed) {
+        return act == other
+                && byAccount == actor.accountId()
+                && onBehalfOf().equals(Optional.ofNullable(actor.absent()).map(Actor.Absent::accountId))
+                && typed.entrySet().stream().allMatch(detail -> detail.getValue().isBlank() || detail(detail.getKey()).filter(detail.getValue().strip()::equals).isPresent());
+    }
+
     /** Account of the colleague for whom the person acted; empty if for nobody. */
     public Optional<Long> onBehalfOf() {
         return detail(ON_BEHALF_OF_ACCOUNT).map(Long::valueOf);

@@ -10,6 +10,7 @@
  * four eyes: whoever proposes cannot approve. An amendment moves no day, and signatures on the version before do not count for the next;
  * the filings of one {@link org.todokede.review.Deal} are added up for information. Silence of the investor is refusal (Art. 27(10)); silence of ministries frees by dates (Art. 27(2)).
  * The order of work at a desk gives no right: {@link org.todokede.review.CaseAssignment} says who of a ministry works on a case,
- * {@link org.todokede.review.SavedView} keeps a filter of the worklist, {@link org.todokede.review.CaseTrait} finds the cases beside one.
+ * {@link org.todokede.review.SavedView} keeps a filter of the worklist, {@link org.todokede.review.CaseTrait} finds the cases beside one,
+ * and a {@link org.todokede.review.Precedent} says how each ended and with what reasons; it binds nobody.
  */
 package org.todokede.review;

@@ -26,7 +26,10 @@ public enum RuleKind {
             "office", "from", "to", "promulgated_on", "in_force_on", "effective_from", "effective_to", "source", "verified"),
     /** Readings: what no source settles ({@link RuleSettings}), and the numbers and switches of the counting. */
     SETTING("settings.csv", List.of("parameter", "effective_from"), "effective_from", "effective_to", "source",
-            "parameter", "value", "promulgated_on", "in_force_on", "effective_from", "effective_to", "status", "legal_basis", "source", "verified");
+            "parameter", "value", "promulgated_on", "in_force_on", "effective_from", "effective_to", "status", "legal_basis", "source", "verified"),
+    /** Bodies that may be asked for an opinion besides the competent ministries: {@link ConsultedBody}. */
+    CONSULTED("consulted_bodies.csv", List.of("code"), "effective_from", "effective_to", "source",
+            "code", "name_en", "name_ja", "promulgated_on", "in_force_on", "effective_from", "effective_to", "source", "verified");
 
     private final String file;
     private final List<String> keyColumns;

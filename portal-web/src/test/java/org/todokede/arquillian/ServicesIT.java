@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -409,12 +410,25 @@ class ServicesIT {
     void manyWhoActOnTheSameCaseAtOnce_oneStands() {
         Receipt receipt = received();
         int seen = review.caseFile(meti, receipt.number()).lastSeq();
+        AtomicInteger different = new AtomicInteger();
         List<Object> results = probe.atOnce(6, () -> {
-            review.act(meti, receipt.number(), CaseAct.SIGN, seen, Map.of("opinion", "NO_OBJECTION"));
+            review.act(meti, receipt.number(), CaseAct.SIGN, seen, Map.of("opinion", "NO_OBJECTION", "reasons", "reason " + different.incrementAndGet()));
             return "done";
         });
         assertEquals(1, results.stream().filter("done"::equals).count(), () -> String.valueOf(results));
         assertEquals(5, results.stream().filter(ChangedBySomebodyElse.class::isInstance).count(), () -> String.valueOf(results));
+        assertEquals(1, probe.number("select count(*) from review_event where filing_id = ? and act = 'SIGN'", receipt.filingId()));
+    }
+
+    @Test
+    void oneActSentManyTimesAtOnce_isDoneOnce_andAnswersTheSame() {
+        Receipt receipt = received();
+        int seen = review.caseFile(meti, receipt.number()).lastSeq();
+        List<Object> results = probe.atOnce(6, () -> {
+            review.act(meti, receipt.number(), CaseAct.SIGN, seen, Map.of("opinion", "NO_OBJECTION"));
+            return "done";
+        });
+        assertEquals(List.of("done", "done", "done", "done", "done", "done"), results);
         assertEquals(1, probe.number("select count(*) from review_event where filing_id = ? and act = 'SIGN'", receipt.filingId()));
     }
 
@@ -671,7 +685,7 @@ class ServicesIT {
     }
 
     @Test
-    void aCopy_isNobodyElses_andACertificateIsThereOnceReceived() {
+    void aCopy_isNobodyElses_andOfEachKindAnother() {
         Receipt receipt = submit(complete());
         for (Actor actor : List.of(stranger, mic, administrator, auditor)) {
             for (CopyKind kind : CopyKind.values()) {
@@ -680,13 +694,11 @@ class ServicesIT {
         }
         assertThrows(NotFound.class, () -> copies.open(investor, receipt.number(), 2, CopyKind.FILING));
         assertThrows(NotFound.class, () -> copies.open(investor, "FDI-2026-999999", 1, CopyKind.FILING));
-        assertThrows(NotFound.class, () -> copies.open(investor, receipt.number(), 1, CopyKind.RECEIPT), "not received yet");
         assertEquals(0, probe.number("select count(*) from filing_copy where filing_id = ?", receipt.filingId()));
 
-        act(window, receipt, CaseAct.RECEIVE, Map.of());
-        FilingCopyService.Copy certificate = copies.open(investor, receipt.number(), 1, CopyKind.RECEIPT);
-        assertEquals(certificate.sha256(), copies.open(mof, receipt.number(), 1, CopyKind.RECEIPT).sha256());
-        assertNotEquals(certificate.sha256(), copies.open(investor, receipt.number(), 1, CopyKind.SENDING).sha256());
+        FilingCopyService.Copy filed = copies.open(investor, receipt.number(), 1, CopyKind.FILING);
+        assertEquals(filed.sha256(), copies.open(mof, receipt.number(), 1, CopyKind.FILING).sha256());
+        assertNotEquals(filed.sha256(), copies.open(investor, receipt.number(), 1, CopyKind.SENDING).sha256());
     }
 
     @Test

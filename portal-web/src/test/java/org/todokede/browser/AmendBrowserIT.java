@@ -31,8 +31,8 @@ class AmendBrowserIT {
         assertEquals(303, Raw.signedIn("window").act(number, "receive", Map.of()).status());
         try (Person filer = Person.signedIn(login, language); Person officer = Person.signedIn("meti", language)) {
             amend(filer, id, number);
-            assertEquals(200, raw.get("/copies/" + number + "/1/receipt").status());
-            assertEquals(200, raw.get("/copies/" + number + "/2/receipt").status(), "the amendment takes part in the receipt of what it amends");
+            assertEquals(200, raw.get("/copies/" + number + "/1/filing").status());
+            assertEquals(200, raw.get("/copies/" + number + "/2/filing").status(), "the amendment has papers of its own");
             filer.at("/filings/" + number);
             filer.page.locator("main a[href$='/changes']").click();
             assertRedline(filer, filer.page.locator("main .diff"));

@@ -40,8 +40,8 @@ class LookBrowserIT {
      * by opening it), or need facts that other tests must not find ({@link OwnershipBrowserIT} and {@link ScreeningBrowserIT} look at them).
      */
     private static final Set<String> NO_PAGES =
-            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/screening", "/admin/screening/import/{id:\\d{1,18}}", "/review/{number:FDI-\\d{4}-\\d{6}}/screening/{hit:[0-9a-f]{64}}", "/upload/groups", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/upload/authorities/{id:\\d{1,18}}", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/target/files/{id:\\d{1,18}}", "/check/save", "/openapi", "/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/verify/upload", "/calendar/{token:[A-Za-z0-9_-]{43}}.ics", "/admin/letters/{kind:[a-z]{5,14}}/{version:\\d{1,6}}/sample", "/check/{id:[a-z2-7]{26}}",
-                    "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}",
+            Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/screening", "/admin/screening/import/{id:\\d{1,18}}", "/review/{number:FDI-\\d{4}-\\d{6}}/screening/{hit:[0-9a-f]{64}}", "/upload/groups", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/upload/authorities/{id:\\d{1,18}}", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/target/files/{id:\\d{1,18}}", "/target/letters/{letter:TRQ-\\d{4}-\\d{6}}", "/review/{number:FDI-\\d{4}-\\d{6}}/questions/files/{id:\\d{1,18}}", "/upload/target", "/check/save", "/openapi", "/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/verify/upload", "/calendar/{token:[A-Za-z0-9_-]{43}}.ics", "/admin/letters/{kind:[a-z-]{5,14}}/{version:\\d{1,6}}/sample", "/check/{id:[a-z2-7]{26}}",
+                    "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending}",
                     "/organisation/ownership/holdings/{id:\\d{1,18}}", "/organisation/ownership/parties/{id:\\d{1,18}}", "/filings/{file:list\\.csv}", "/filings/{id:\\d{1,18}}/section/{section:[a-z]{2,30}}/keep",
                     "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
 
@@ -74,6 +74,7 @@ class LookBrowserIT {
     private String portfolio;
     private String attached;
     private String invited;
+    private String drafted;
     private String targetLink;
     private String target;
     private String authority;
@@ -113,6 +114,7 @@ class LookBrowserIT {
         Questions.draft(mof, waiting, "target", "Do you know of it?", "");
         Questions.send(mof, waiting, "target", today.plusDays(10).toString(), "desk@target.example");
         Questions.draft(mof, waiting, "filer", "Since when?", "act.reason");
+        drafted = Questions.drafted(mof, waiting);
         targetLink = Questions.link(mof, waiting);
         free = aFreeFiling(investor, window);
         investor.post("/filings/" + draft + "/comments", Map.of("path", "act.reason", "comment", "Is this what the client said?"));
@@ -296,6 +298,8 @@ class LookBrowserIT {
                         Look.at("case-question-new", "/review/" + waiting + "/questions/new?to=target"),
                         Look.at("case-question-send", "/review/" + waiting + "/questions/send?to=filer"),
                         Look.at("case-question-time", "/review/" + waiting + "/questions/time/1"),
+                        Look.at("case-question-edit", "/review/" + waiting + "/questions/drafts/" + drafted),
+                        Look.at("related", "/review/" + waiting + "/related/filer"),
                         Look.at("consultations", "/review/" + waiting + "/consultations"),
                         Look.at("absence", "/review/absence"),
                         Look.at("assignment", "/review/" + waiting + "/assignment"),

@@ -304,6 +304,40 @@ class MainJobBrowserIT {
 
     @Test
     @Order(10)
+    void theTarget_isAsked_answersWithAFile_andTheMinistriesAloneReadIt() throws IOException {
+        String asked = ("en".equals(language) ? "Do you know of this? " : "本件を承知していますか。") + mark;
+        String answer = ("en".equals(language) ? "We know of it. " : "承知しています。") + mark;
+        String name = "en".equals(language) ? "customers.pdf" : "取引先.pdf";
+        Raw desk = Raw.signedIn("mof1");
+        assertEquals(303, Questions.draft(Raw.signedIn("meti"), number, "target", asked, "").status());
+        assertEquals(303, Questions.send(desk, number, "target", Raw.today().plusDays(5).toString(), "desk@target.example").status());
+        try (Person company = Person.visitor(Person.Setup.of(language))) {
+            company.at(Questions.link(desk, number));
+            company.press("target.open");
+            company.arrive("**/target");
+            assertTrue(company.text().contains(asked), company::text);
+            Download letter = company.page.waitForDownload(() -> company.follow("target.letter"));
+            assertTrue(letter.suggestedFilename().matches("TRQ-\\d{4}-\\d{6}\\.pdf"), letter.suggestedFilename());
+            company.field("file-1").setInputFiles(new FilePayload(name, "application/pdf", CHART));
+            company.press("target.addFile");
+            company.page.locator(".files b", new com.microsoft.playwright.Page.LocatorOptions().setHasText(name)).waitFor();
+            company.page.locator("textarea[name^='answer-']").fill(answer);
+            company.field("name").fill("T. Hyoteki");
+            company.press("question.sendAnswer");
+            company.page.locator("main .badge.is-clear").waitFor();
+        }
+        Person meti = person("meti").at("/review/" + number + "/questions");
+        assertTrue(meti.text().contains(answer), meti::text);
+        Download file = meti.page.waitForDownload(() -> meti.page.locator("#target .files a").click());
+        assertEquals(name, file.suggestedFilename());
+        assertArrayEquals(CHART, Files.readAllBytes(file.path()));
+        Person investor = person(investor()).at("/filings/" + number);
+        assertFalse(investor.page.content().contains(asked), "the filer sees none of it");
+        assertFalse(investor.at("/filings/" + number + "/questions").page.content().contains(answer));
+    }
+
+    @Test
+    @Order(11)
     void everyCompetentMinistry_findsIt_reads_writesNotes_andSigns() {
         note = "en".equals(language) ? "No concern so far. " + mark : "現時点で懸念なし。" + mark;
         for (String login : List.of("mof1", "meti", "mic")) {
@@ -326,7 +360,7 @@ class MainJobBrowserIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void whoIsNotConcerned_seesNothing() {
         Person mhlw = person("mhlw");
         assertEquals(404, mhlw.open("/review/" + number));
@@ -339,7 +373,7 @@ class MainJobBrowserIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void shorteningNeedsTwoPeople_whoProposesIsToldWhyNot() {
         Person mof1 = person("mof1");
         shortenedTo = BankDays.receiptOf(mof1.at("/review").today()).plusDays(3);
@@ -358,7 +392,7 @@ class MainJobBrowserIT {
         assertTrue(mof1.text().contains(fourEyes), "and says the same");
         APIResponse forced = mof1.context
                 .request()
-                .post("/review/" + number + "/act/shorten", RequestOptions.create().setForm(FormData.create().set("csrf", mof1.page.locator("[name=csrf]").first().inputValue()).set("seen", "8")));
+                .post("/review/" + number + "/act/shorten", RequestOptions.create().setForm(FormData.create().set("csrf", mof1.page.locator("[name=csrf]").first().inputValue()).set("seen", "9")));
         assertEquals(409, forced.status(), "sent all the same, it is refused");
         assertTrue(forced.text().contains(fourEyes) || forced.text().contains("MOF desk 1"), "and the reason is said again");
 
@@ -370,7 +404,7 @@ class MainJobBrowserIT {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void investor_withdrawsAnother() {
         Person investor = person(investor());
         LocalDate planned = investor.at("/filings").today().plusDays(60);
@@ -384,10 +418,12 @@ class MainJobBrowserIT {
         investor.arrive("**/filings/" + withdrawn);
         assertEquals(investor.words.of("CaseState.WITHDRAWN"), investor.badge().innerText());
         assertEquals(0, investor.page.locator(".acts a").count(), "nothing more can be done");
+        assertEquals(0, investor.page.locator(".ledger__free").count(), "no day is promised");
+        assertTrue(investor.text().contains(investor.words.of("ledger.over.WITHDRAWN")), investor.text());
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void aThirdFiling_waitsItsThirtyDays() {
         Person investor = person(investor());
         LocalDate planned = investor.at("/filings").today().plusDays(60);

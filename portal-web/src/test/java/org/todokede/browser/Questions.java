@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class Questions {
 
     private static final Pattern DRAFT = Pattern.compile("name=\"version-(\\d+)\" value=\"(\\d+)\"");
-    private static final Pattern NEWEST = Pattern.compile("name=\"newest\" value=\"(\\d+)\"");
+    private static final Pattern EDIT = Pattern.compile("/questions/drafts/(\\d+)\"");
     private static final Pattern LINK = Pattern.compile("href=\"([^\"]*/target/[A-Za-z0-9_-]{43})\" data-target-link");
     private static final Pattern ANSWER = Pattern.compile("name=\"(answer-\\d+)\"");
 
@@ -30,9 +30,14 @@ final class Questions {
         Map<String, String> form = new LinkedHashMap<>();
         DRAFT.matcher(page.body()).results().forEach(m -> form.put("version-" + m.group(1), m.group(2)));
         form.put("questions", DRAFT.matcher(page.body()).results().map(m -> m.group(1)).collect(Collectors.joining(";")));
-        form.put("newest", page.hidden(NEWEST));
+        form.put("drafts", form.get("questions"));
         form.putAll(Map.of("to", to, "answerBy", answerBy, "email", email));
         return officer.post("/review/" + number + "/questions/send?to=" + to, form);
+    }
+
+    /** Id of the first draft of the officer's ministry. */
+    static String drafted(Raw officer, String number) {
+        return officer.get("/review/" + number + "/questions").hidden(EDIT);
     }
 
     /** The link that a training environment shows in place of mail. */

@@ -283,10 +283,11 @@ class QuestionsBrowserIT {
         assertEquals(422, Questions.send(mof, number, "filer", today.plusDays(40).toString(), "").status(), "after the period");
         Raw.Answer page = mof.get("/review/" + number + "/questions/send?to=filer");
         Map<String, String> form = new HashMap<>();
-        Pattern.compile("name=\"(version-(\\d+)|newest|seen|csrf)\" value=\"([^\"]+)\"").matcher(page.body()).results().forEach(m -> {
+        Pattern.compile("name=\"(version-(\\d+)|seen|csrf)\" value=\"([^\"]+)\"").matcher(page.body()).results().forEach(m -> {
             form.put(m.group(1), m.group(3));
             if (m.group(2) != null) {
                 form.put("questions", m.group(2));
+                form.put("drafts", m.group(2));
             }
         });
         form.putAll(Map.of("to", "filer", "answerBy", today.plusDays(9).toString()));

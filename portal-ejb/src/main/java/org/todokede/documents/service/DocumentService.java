@@ -261,13 +261,14 @@ public class DocumentService {
     /**
      * Opens a file for whoever may read it.
      *
-     * @throws NotFound if there is none, or it is not theirs: not of their filings or authorities, not of their audience, not submitted, or taken out before
+     * @throws NotFound if there is none, or it is not theirs: not of their filings or authorities, of an answer of the target, not of their audience, not submitted, or taken out before
      *     it was
      * @throws RefusedByRule if the scanner has found something in it since
      */
     public Opened open(Actor actor, long documentId) {
         Document document = em.find(Document.class, documentId);
-        if (document == null) {
+        // what lies beside an answer of the target is had through its questions
+        if (document == null || document.answerRequest().isPresent()) {
             throw new NotFound();
         }
         if (document.authorityId().isPresent()) {

@@ -163,7 +163,7 @@ final class CopyPrinter {
         known(sheets, filing);
         row(sheets, "filer", CopyWords.same(filing.content().get("filer.name")));
         row(sheets, "target", CopyWords.same(filing.content().get("target.name")));
-        row(sheets, kind == CopyKind.RECEIPT ? "received" : "expected", CopyWords.date(filing.count().receivedOn()));
+        row(sheets, "expected", CopyWords.date(filing.count().receivedOn()));
         if (filing.form().kind().bars()) {
             row(sheets, "lastBarred", CopyWords.date(filing.count().lastBarredDay()));
             row(sheets, "free", CopyWords.date(filing.count().firstFreeDay()));

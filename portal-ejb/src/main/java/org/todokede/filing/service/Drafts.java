@@ -18,6 +18,7 @@ import org.todokede.filing.EditionChange;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FilingFacts;
+import org.todokede.filing.FilingKind;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.FormField;
 import org.todokede.filing.FormSection;
@@ -45,6 +46,9 @@ import org.todokede.rules.service.LawBook;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Drafts {
+
+    /** Where a form speaks of the act. */
+    private static final String ACT = "act.";
 
     /**
      * A draft as its people see it.
@@ -208,9 +212,14 @@ public class Drafts {
                     Filing other = store.byNumber(number);
                     Rights.require(actor, Permission.READ_OWN_FILING, other.asSubject());
                     FormEdition form = doing(other, act).orElseThrow(NotFound::new);
-                    return writer.begin(actor, form.number(), store.filed(other).with(form.naming(number, act.name()))).id();
+                    return writer.begin(actor, form.number(), carried(store.filed(other), form).with(form.naming(number, act.name()))).id();
                 },
                 id -> Act.of(actor, Permission.START_FILING, "filing", id, act.article()));
+    }
+
+    /** What the other filing says, as far as it is said of the same: why an act was planned is no reason for the reply to a recommendation on it. */
+    private static FilingContent carried(FilingContent filed, FormEdition form) {
+        return form.kind() == FilingKind.REPLY ? filed.onlyAt(filed.asMap().keySet().stream().filter(path -> !path.startsWith(ACT)).toList()) : filed;
     }
 
     /** The form by which the actor does the act in the case of this filing; empty if there is none. @throws NotFound if it is not the actor's */

@@ -88,7 +88,7 @@ public class FilingCopyService {
      * Opens a paper for whoever may read the filing.
      *
      * @param version of the filing, from 1
-     * @throws NotFound if there is no such filing, version or certificate, or it is not theirs
+     * @throws NotFound if there is no such filing or version, or it is not theirs
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Copy open(Actor actor, String number, int version, CopyKind kind) {
@@ -112,7 +112,7 @@ public class FilingCopyService {
 
     private FilingCopy print(Actor actor, Filing filing, FilingVersion version, CopyKind kind) {
         CopyPrinter printer = new CopyPrinter(config.configFolder().resolve("fonts/noto-sans-jp.ttf"), lawBook::sector, config.isTraining());
-        byte[] bytes = printer.print(kind, submitted(actor, filing, version, kind));
+        byte[] bytes = printer.print(kind, submitted(actor, filing, version));
         String sha256 = ContentJson.sha256(bytes);
         String name = files.keep(bytes);
         Act act = new Act(actor, PRINT, "filing", filing.number(), "").with("%s version %d, SHA-256 %s, of content %s".formatted(kind, version.versionNo(), sha256, version.sha256()));
@@ -130,10 +130,8 @@ public class FilingCopyService {
         }
     }
 
-    private CopyPrinter.Submitted submitted(Actor actor, Filing filing, FilingVersion version, CopyKind kind) {
-        StandstillCount count = kind == CopyKind.RECEIPT
-                ? lawBook.periods().standstill(receivedOn(filing, version).orElseThrow(NotFound::new))
-                : lawBook.standstillIfSentOn(countedFrom(filing, version));
+    private CopyPrinter.Submitted submitted(Actor actor, Filing filing, FilingVersion version) {
+        StandstillCount count = lawBook.standstillIfSentOn(countedFrom(filing, version));
         List<CopyPrinter.Paper> papers = documents.openToAll(actor, filing, version.submittedAt()).stream()
                 .map(d -> new CopyPrinter.Paper(d.heading(), d.fileName(), d.sizeBytes(), d.sha256()))
                 .toList();
@@ -159,26 +157,6 @@ public class FilingCopyService {
             }
         }
         return sentOn;
-    }
-
-    /** The day on which the window received this version, or what it amends; none if it has not, has returned it, or received an amended one in its place. */
-    private Optional<LocalDate> receivedOn(Filing filing, FilingVersion version) {
-        boolean ofVersion = false;
-        LocalDate ofCase = null;
-        LocalDate day = null;
-        for (CaseEvent event : caseLog.history(filing).events()) {
-            if (event.act() == CaseAct.SUBMIT || event.act() == CaseAct.AMEND) {
-                ofVersion = event.detail("version").orElse("").equals(String.valueOf(version.versionNo()));
-                ofCase = event.act() == CaseAct.SUBMIT ? null : ofCase;
-                day = ofVersion ? ofCase : day;
-            } else if (event.act() == CaseAct.RECEIVE) {
-                ofCase = event.day("receivedOn").orElse(null);
-                day = ofVersion ? ofCase : day;
-            } else if (ofVersion && event.act() == CaseAct.RETURN_FOR_DEFECT) {
-                day = null;
-            }
-        }
-        return Optional.ofNullable(day);
     }
 
     /** The bytes as kept; a file that is not what the record says is handed out to nobody. */

@@ -108,7 +108,8 @@ public class FilingService {
     /** Acts of which the filer is told; the others are the authorities' own. */
     private static final Set<CaseAct> TOLD = EnumSet.of(
             CaseAct.SUBMIT, CaseAct.AMEND, CaseAct.RECEIVE, CaseAct.RETURN_FOR_DEFECT, CaseAct.SHORTEN, CaseAct.EXTEND, CaseAct.EXTEND_FIVE, CaseAct.RECOMMEND,
-            CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.ORDER, CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION, CaseAct.REPORT_DISPOSAL,
+            CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.ORDER, CaseAct.REVOKE, CaseAct.MEASURE_ORDER,
+            CaseAct.RECOMMEND_EXEMPTION, CaseAct.ORDER_EXEMPTION, CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION, CaseAct.REPORT_DISPOSAL,
             CaseAct.REPORT_CHANGE, CaseAct.ASK_FILER, CaseAct.ANSWER_QUESTIONS, CaseAct.ASK_FOR_TIME, CaseAct.GRANT_TIME, CaseAct.REFUSE_TIME);
 
     /** What the filer may do in a case by sending a form that refers to it. */
@@ -383,6 +384,9 @@ public class FilingService {
         door.perform(act(actor, what, id), () -> {
             Filing filing = store.byId(id);
             Rights.require(actor, permission, filing.asSubject());
+            if (caseLog.isRepeated(filing, seenSeq, what, actor, details)) {
+                return null;
+            }
             caseLog.requireSeen(filing, seenSeq);
             caseLog.append(filing, what, actor, details);
             em.persist(new OutboxMessage(what.name(), filing.id(), clock.now()));

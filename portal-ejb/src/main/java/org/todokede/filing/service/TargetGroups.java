@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.todokede.filing.FieldGroup;
+import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormEdition;
 import org.todokede.ownership.RegisteredCompany;
@@ -21,13 +22,16 @@ import org.todokede.ownership.service.CompanyRegister.GroupCompany;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.rules.SectorDesignation;
 
-/** Says what a draft takes over of a target of the register and its group (Cabinet Order Art. 7), as of the day of the act. Asks no rights: its callers do. */
+/** Says what a draft takes over of a target of the register and its group (Cabinet Order Art. 7), as of the day of the act, and which companies stand beside a target. Asks no rights: its callers do. */
 @ApplicationScoped
 public class TargetGroups {
 
     static final String AFFILIATES = "target.affiliates";
 
     private static final int LONGEST_SOURCE = 400;
+
+    /** Companies of a group that are looked for in other filings, at most. */
+    private static final int MOST_BESIDE = 500;
 
     @Inject
     private CompanyRegister register;
@@ -63,6 +67,11 @@ public class TargetGroups {
     /** The same of a listed company, if the register knows it. */
     Optional<Offer> ofListed(String securityCode, FormEdition form, FilingContent content, LocalDate day) {
         return register.byCode(securityCode).map(company -> offer(company, form, content, day, "en"));
+    }
+
+    /** Corporate numbers of the companies that belong today to one group with the target of a filing, its own not among them; empty if it names none, or none is known. */
+    public Set<String> numbersBeside(Filing filing) {
+        return filing.targetNumber().isEmpty() ? Set.of() : register.numbersBeside(filing.targetNumber(), clock.today(), MOST_BESIDE);
     }
 
     private static Affiliate affiliate(GroupCompany member, String language) {

@@ -16,7 +16,6 @@ import org.todokede.filing.Filing;
 import org.todokede.filing.service.ContentJson;
 import org.todokede.filing.service.CopyWords;
 import org.todokede.filing.service.FormCatalogue;
-import org.todokede.letters.Addressee;
 import org.todokede.letters.Letter;
 import org.todokede.letters.LetterKind;
 import org.todokede.letters.LetterNumber;
@@ -63,7 +62,6 @@ public class LetterDesk {
         LetterKind.of(done.event().act()).ifPresent(kind -> write(
                 done.filing(),
                 kind,
-                Addressee.FILER,
                 "EVENT-" + done.event().seq(),
                 LetterFacts.ofAct(done.filing(), forms.of(done.filing().formNumber(), done.filing().formEdition()), done.history(), done.event(), lawBook.periods().settings())));
     }
@@ -71,7 +69,7 @@ public class LetterDesk {
     /** The note that a case has become free, once for each first free day. @return empty if there is one */
     Optional<Letter> noteClearance(Filing filing, CaseHistory history) {
         String cause = "FREE-" + history.firstFreeDay().orElseThrow();
-        return of(filing, cause).isPresent() ? Optional.empty() : Optional.of(write(filing, LetterKind.CLEARANCE, Addressee.FILER, cause, caseFacts(filing, history, LetterKind.CLEARANCE)));
+        return of(filing, cause).isPresent() ? Optional.empty() : Optional.of(write(filing, LetterKind.CLEARANCE, cause, caseFacts(filing, history, LetterKind.CLEARANCE)));
     }
 
     /** What every letter of the kind may say of the case; the caller adds what is its own, such as the questions. */
@@ -83,9 +81,9 @@ public class LetterDesk {
      * Writes a letter; inside a transaction.
      *
      * @param cause what it is written for, unique in the case, at most 60 signs; written for once, it is found and not written again
-     * @param facts by the names of the kind's placeholders
+     * @param facts by the names of the kind's placeholders; what the kind has no place for is not kept with the letter
      */
-    public Letter write(Filing filing, LetterKind kind, Addressee addressee, String cause, Map<String, BilingualText> facts) {
+    public Letter write(Filing filing, LetterKind kind, String cause, Map<String, BilingualText> facts) {
         return of(filing, cause).orElseGet(() -> {
             Instant now = clock.now();
             LetterTemplate template = templates.onDay(kind, LegalDay.of(now));
@@ -95,7 +93,8 @@ public class LetterDesk {
             Map<String, BilingualText> all = new TreeMap<>(facts);
             all.put("letter_number", CopyWords.same(number));
             all.put("letter_date", CopyWords.date(LegalDay.of(now)));
-            Letter letter = new Letter(filing.id(), number, VerificationCode.of(random), addressee, cause, template, json(all), LegalDay.of(now), now);
+            all.keySet().retainAll(kind.placeholders());
+            Letter letter = new Letter(filing.id(), number, VerificationCode.of(random), cause, template, json(all), LegalDay.of(now), now);
             em.persist(letter);
             written.fire(new LetterWritten(filing, letter));
             return letter;

@@ -23,6 +23,9 @@ import org.todokede.review.service.CaseLog;
 /** What a letter says of the case and the act, by the names of {@link LetterKind#placeholders()}; what the case does not have is absent. No look-up. */
 final class LetterFacts {
 
+    /** Detail of a sending or an amendment: the hash of what was filed. */
+    private static final String SHA256 = "sha256";
+
     private final FormEdition form;
     private final CaseHistory history;
     private final Map<String, BilingualText> facts = new TreeMap<>();
@@ -81,8 +84,11 @@ final class LetterFacts {
         if (event.act() == CaseAct.EXTEND || event.act() == CaseAct.EXTEND_FIVE) {
             put("months", String.valueOf(settings.number(event.act() == CaseAct.EXTEND ? EXTENDED_MONTHS : COUNCIL_MONTHS, history.receivedOn().orElse(event.on()))));
         }
-        if (event.act() == CaseAct.RETURN_FOR_DEFECT) {
-            defects(event);
+        switch (event.act()) {
+            case RECEIVE -> history.events().stream().flatMap(e -> e.detail(SHA256).stream()).reduce((earlier, later) -> later).ifPresent(hash -> put("content_hash", hash));
+            case REVOKE -> revocation(event);
+            case RETURN_FOR_DEFECT -> defects(event);
+            default -> {}
         }
     }
 
@@ -95,6 +101,18 @@ final class LetterFacts {
         if (!key.isEmpty()) {
             facts.put("measure", LetterWords.of("measure." + key));
         }
+    }
+
+    /** What is revoked, the order or the recommendation that was accepted, and how much of it. */
+    private void revocation(CaseEvent event) {
+        CaseEvent revoked = history.events().stream().filter(e -> e.act() == CaseAct.ORDER || e.act() == CaseAct.RECOMMEND).reduce((earlier, later) -> later).orElseThrow();
+        facts.put("revoked", both(LetterWords.of("revoked." + revoked.act()), revoked.on()));
+        facts.put("scope", LetterWords.of("scope." + detail(event, "scope").orElseThrow()));
+    }
+
+    private static BilingualText both(BilingualText what, LocalDate on) {
+        BilingualText day = CopyWords.date(on);
+        return new BilingualText(what.en() + " " + day.en(), day.ja() + what.ja());
     }
 
     private void defects(CaseEvent event) {

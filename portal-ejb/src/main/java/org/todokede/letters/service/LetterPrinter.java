@@ -89,7 +89,7 @@ final class LetterPrinter {
     private static void head(PrintedSheets sheets, Content letter, Map<String, String> facts, String language, String from, float size) throws IOException {
         sheets.right(LetterWords.of("no", letter.number()).in(language), size, false);
         sheets.right(facts.get("letter_date"), size, false);
-        sheets.paragraph(LetterWords.of("to", facts.get("filer_name")).in(language), size + 0.5f, false);
+        sheets.paragraph(LetterWords.of("to", facts.get(letter.kind().addressedTo())).in(language), size + 0.5f, false);
         for (String one : from.split("[、;] ?")) {
             sheets.right(one, size, false);
         }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.todokede.documents.TargetAccess;
 import org.todokede.documents.service.DocumentStore;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.ContentJson;
@@ -73,17 +74,56 @@ public class LetterService {
         Rights.require(actor, Permission.READ_LETTER, filing.asSubject());
         return em.createNamedQuery("Letter.ofFiling", Letter.class).setParameter("filing", filing.id()).setMaxResults(MOST).getResultStream()
                 .filter(letter -> Rights.may(actor, Permission.READ_LETTER, letter.asSubject(filing.asSubject())))
-                .map(letter -> new Row(letter.number(), letter.kind(), letter.addressee(), letter.day(), letter.writtenAt()))
+                .map(LetterService::row)
+                .toList();
+    }
+
+    /** Letters to the target of a case, oldest first; its access is the right to them. @param access proven in this request; null if there is none @throws NotFound without one */
+    public List<Row> ofTarget(TargetAccess access) {
+        return em.createNamedQuery("Letter.ofFiling", Letter.class).setParameter("filing", filing(access).id()).setMaxResults(MOST).getResultStream()
+                .filter(letter -> letter.addressee() == Addressee.TARGET)
+                .map(LetterService::row)
                 .toList();
     }
 
     /** Opens a letter. @throws NotFound if there is none, or it is not theirs */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Paper open(Actor actor, String letterNumber) {
-        Letter letter = em.createNamedQuery("Letter.byNumber", Letter.class).setParameter("number", letterNumber).getResultStream().findFirst().orElseThrow(NotFound::new);
-        Filing filing = store.byId(letter.filingId());
-        Rights.require(actor, Permission.READ_LETTER, letter.asSubject(filing.asSubject()));
-        LetterPaper paper = kept(letter).orElseGet(() -> print(actor, filing, letter));
+        Letter letter = byNumber(letterNumber);
+        return paper(actor, letter, () -> Rights.require(actor, Permission.READ_LETTER, letter.asSubject(store.byId(letter.filingId()).asSubject())));
+    }
+
+    /** Opens a letter to the target. @param access as above @throws NotFound without one, or if there is no such letter, or it is not the target's */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Paper openForTarget(TargetAccess access, String letterNumber) {
+        Filing filing = filing(access);
+        Letter letter = byNumber(letterNumber);
+        return paper(null, letter, () -> {
+            if (letter.filingId() != filing.id() || letter.addressee() != Addressee.TARGET) {
+                throw new NotFound();
+            }
+        });
+    }
+
+    private Filing filing(TargetAccess access) {
+        if (access == null) {
+            throw new NotFound();
+        }
+        return store.byNumber(access.filingNumber());
+    }
+
+    private Letter byNumber(String number) {
+        return em.createNamedQuery("Letter.byNumber", Letter.class).setParameter("number", number).getResultStream().findFirst().orElseThrow(NotFound::new);
+    }
+
+    private static Row row(Letter letter) {
+        return new Row(letter.number(), letter.kind(), letter.addressee(), letter.day(), letter.writtenAt());
+    }
+
+    /** @param actor null for the target, which has no account @param right throws unless the letter is theirs */
+    private Paper paper(Actor actor, Letter letter, Runnable right) {
+        right.run();
+        LetterPaper paper = kept(letter).orElseGet(() -> print(actor, letter, right));
         return new Paper(letter.number() + ".pdf", paper.sha256(), bytes(paper));
     }
 
@@ -91,7 +131,7 @@ public class LetterService {
         return Optional.ofNullable(em.find(LetterPaper.class, letter.id()));
     }
 
-    private LetterPaper print(Actor actor, Filing filing, Letter letter) {
+    private LetterPaper print(Actor actor, Letter letter, Runnable right) {
         LetterTemplate template = em.find(LetterTemplate.class, letter.templateId());
         byte[] bytes = printer(config).print(new LetterPrinter.Content(
                 letter.kind(), letter.number(), letter.code(), letter.writtenAt(), template.words(), ContentJson.readMap(letter.facts())));
@@ -100,7 +140,7 @@ public class LetterService {
         Act act = new Act(actor, PRINT, "letter", letter.number(), letter.kind().article()).with("SHA-256 %s, by template %s".formatted(sha256, template.id()));
         try {
             return door.perform(act, () -> {
-                Rights.require(actor, Permission.READ_LETTER, letter.asSubject(filing.asSubject()));
+                right.run();
                 LetterPaper paper = new LetterPaper(letter.id(), sha256, bytes.length, name, clock.now());
                 em.persist(paper);
                 return paper;

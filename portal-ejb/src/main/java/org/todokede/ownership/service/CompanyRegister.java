@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +139,37 @@ public class CompanyRegister {
     }
 
     /**
+     * Corporate numbers of the companies that belong to one group with a company on a day: of whatever controls it directly, step by step, and of all below that.
+     *
+     * @param most numbers, at most; of a larger group those that are found first from its top
+     * @return without its own; empty if it is not registered
+     */
+    public Set<String> numbersBeside(String number, LocalDate day, int most) {
+        Optional<RegisteredCompany> company = byNumber(number);
+        if (company.isEmpty()) {
+            return Set.of();
+        }
+        long top = topOf(company.get().id(), day);
+        Set<Long> ids = new LinkedHashSet<>(Set.of(top));
+        nearest(top).facts().groupOf(top, day).members().stream().limit(most).forEach(member -> ids.add(member.company()));
+        ids.remove(company.get().id());
+        return byIds(ids).values().stream().map(c -> c.asParty().corporateNumber()).filter(n -> !n.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private long topOf(long company, LocalDate day) {
+        Set<Long> passed = new HashSet<>();
+        long top = company;
+        while (passed.add(top)) {
+            long below = top;
+            List<Holding> facts = holdings("CompanyHolding.inHeld", Set.of(below));
+            top = facts.stream().map(Holding::holder).distinct()
+                    .filter(holder -> new CompanyFacts(facts).groupOf(holder, day).members().stream().anyMatch(m -> m.company() == below && m.relation() == GroupRelation.SUBSIDIARY))
+                    .findFirst().orElse(below);
+        }
+        return top;
+    }
+
+    /**
      * A listed company that is not registered, with what its edition of the public list says; nothing is known of its group.
      *
      * @param editionOn day of the edition
@@ -159,6 +191,17 @@ public class CompanyRegister {
 
     /** Every fact of whatever the company holds, directly and indirectly, and of whatever else holds the same. */
     CompanyFacts below(long company) {
+        Below found = nearest(company);
+        if (!found.whole()) {
+            throw new RefusedByRule(Reason.plain("group.tooLarge", MOST_FACTS));
+        }
+        return found.facts();
+    }
+
+    /** Facts below a company. @param whole false if there are more than are looked at: then those nearest to it */
+    private record Below(CompanyFacts facts, boolean whole) {}
+
+    private Below nearest(long company) {
         Map<Long, Holding> facts = new LinkedHashMap<>();
         Set<Long> seen = new HashSet<>(Set.of(company));
         Set<Long> open = new TreeSet<>(seen);
@@ -167,12 +210,12 @@ public class CompanyRegister {
             open = found.stream().map(Holding::held).filter(seen::add).collect(Collectors.toCollection(TreeSet::new));
             found.forEach(h -> facts.put(h.id(), h));
             if (facts.size() > MOST_FACTS) {
-                throw new RefusedByRule(Reason.plain("group.tooLarge", MOST_FACTS));
+                return new Below(new CompanyFacts(facts.values()), false);
             }
         }
         // somebody outside may state votes where the group states only shares
         holdings("CompanyHolding.inHeld", seen).forEach(h -> facts.put(h.id(), h));
-        return new CompanyFacts(facts.values());
+        return new Below(new CompanyFacts(facts.values()), true);
     }
 
     List<Holding> holdings(String query, Collection<Long> companies) {

@@ -16,8 +16,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.todokede.documents.service.AnswerFiles;
+import org.todokede.documents.service.DocumentService.Attached;
+import org.todokede.documents.service.DocumentService.Opened;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormEdition;
@@ -73,11 +77,16 @@ public class QuestionService {
      *
      * @param request how far the filer has come with it; null for the target
      * @param state of a request to the filer
+     * @param files that the target sent with its answer; to the filer's there are none
      */
-    public record Sent(int number, LocalDate askedOn, LocalDate answerBy, FilerRequest request, RequestState state, List<Asked> questions) {
+    public record Sent(int number, LocalDate askedOn, LocalDate answerBy, FilerRequest request, RequestState state, List<Asked> questions, List<Attached> files) {
 
         public boolean isAnswered() {
             return questions.stream().allMatch(q -> q.answer() != null);
+        }
+
+        private Sent with(List<Attached> laid) {
+            return new Sent(number, askedOn, answerBy, request, state, questions, laid);
         }
     }
 
@@ -98,15 +107,16 @@ public class QuestionService {
      * What goes out as one request.
      *
      * @param seenSeq last event of the case that the person saw
-     * @param chosen versions of the questions, as seen, by their ids
-     * @param newestSeen greatest id among the drafts that were seen
+     * @param seen versions of all drafts to that side, as seen, by their ids
+     * @param chosen ids of those that go out
      * @param answerBy last day, as typed
      * @param email address of the target, as typed; not looked at for the filer
      */
-    public record Sending(Addressee to, int seenSeq, Map<Long, Long> chosen, long newestSeen, String answerBy, String email) {
+    public record Sending(Addressee to, int seenSeq, Map<Long, Long> seen, Set<Long> chosen, String answerBy, String email) {
 
         public Sending {
-            chosen = Map.copyOf(chosen);
+            seen = Map.copyOf(seen);
+            chosen = Set.copyOf(chosen);
         }
     }
 
@@ -135,6 +145,9 @@ public class QuestionService {
     private RequestPaper paper;
 
     @Inject
+    private AnswerFiles files;
+
+    @Inject
     private PortalClock clock;
 
     /** The questions of a case. @throws NotFound if there is none that the actor's ministry takes part in @throws Forbidden for the window */
@@ -154,8 +167,22 @@ public class QuestionService {
                 filing.lastEventSeq(),
                 all.stream().filter(Question::isDraft).map(q -> draft(q, all)).toList(),
                 toFiler(history, all, answers, clock.today()),
-                sent(history, Addressee.TARGET, all, answers),
+                toTarget(filing, history, all, answers),
                 questions.links(filing.id()).stream().findFirst().map(this::link).orElse(null));
+    }
+
+    /** With the files that came with the answers; what the target has only laid ready is not shown. */
+    private List<Sent> toTarget(Filing filing, CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers) {
+        Map<Integer, List<Attached>> laid = files.of(filing.id());
+        return sent(history, Addressee.TARGET, all, answers).stream().map(s -> s.isAnswered() ? s.with(laid.getOrDefault(s.number(), List.of())) : s).toList();
+    }
+
+    /** Opens a file that came with an answer of the target. @throws NotFound if there is none, or it was not sent yet @throws Forbidden RefusedByRule as {@link #desk}, or for what the scanner has found in it */
+    public Opened file(Actor actor, String number, long file) {
+        if (desk(actor, number).toTarget().stream().flatMap(s -> s.files().stream()).noneMatch(f -> f.id() == file)) {
+            throw new NotFound();
+        }
+        return files.open(store.byNumber(number).id(), file);
     }
 
     private Link link(TargetLink link) {
@@ -170,7 +197,7 @@ public class QuestionService {
 
     static List<Sent> toFiler(CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers, LocalDate today) {
         return history.requests().stream()
-                .map(r -> new Sent(r.number(), r.asked().on(), r.answerBy(), r, history.stateOf(r, today), asked(all, Addressee.FILER, r.number(), answers)))
+                .map(r -> new Sent(r.number(), r.asked().on(), r.answerBy(), r, history.stateOf(r, today), asked(all, Addressee.FILER, r.number(), answers), List.of()))
                 .toList();
     }
 
@@ -178,7 +205,7 @@ public class QuestionService {
         List<Sent> sent = new ArrayList<>();
         for (CaseEvent event : QuestionStore.requests(history, to)) {
             int number = sent.size() + 1;
-            sent.add(new Sent(number, event.on(), event.day("answerBy").orElseThrow(), null, null, asked(all, to, number, answers)));
+            sent.add(new Sent(number, event.on(), event.day("answerBy").orElseThrow(), null, null, asked(all, to, number, answers), List.of()));
         }
         return List.copyOf(sent);
     }
@@ -211,16 +238,7 @@ public class QuestionService {
             }
             Set<String> about = new LinkedHashSet<>(paths);
             String body = text(typed);
-            List<FieldDefect> defects = new ArrayList<>();
-            Question.whyNot(body).ifPresent(why -> defects.add(new FieldDefect("body", why)));
-            if (about.size() > Question.MOST_FIELDS) {
-                defects.add(new FieldDefect("paths", Reason.plain("question.tooManyFields", Question.MOST_FIELDS)));
-            } else if (about.stream().anyMatch(path -> fields.form(filing).field(path).isEmpty())) {
-                defects.add(new FieldDefect("paths", Reason.plain("field.notAnOption")));
-            }
-            if (!defects.isEmpty()) {
-                throw new InvalidInput(defects);
-            }
+            requireSound(filing, body, about);
             List<Question> all = questions.all(filing.id());
             if (all.stream().filter(Question::isDraft).count() >= MOST_DRAFTS) {
                 throw new RefusedByRule(Reason.plain("question.tooMany", MOST_DRAFTS));
@@ -229,6 +247,61 @@ public class QuestionService {
             em.persist(question);
             return draft(question, all).others();
         });
+    }
+
+    private void requireSound(Filing filing, String body, Set<String> about) {
+        List<FieldDefect> defects = new ArrayList<>();
+        Question.whyNot(body).ifPresent(why -> defects.add(new FieldDefect("body", why)));
+        if (about.size() > Question.MOST_FIELDS) {
+            defects.add(new FieldDefect("paths", Reason.plain("question.tooManyFields", Question.MOST_FIELDS)));
+        } else if (about.stream().anyMatch(path -> fields.form(filing).field(path).isEmpty())) {
+            defects.add(new FieldDefect("paths", Reason.plain("field.notAnOption")));
+        }
+        if (!defects.isEmpty()) {
+            throw new InvalidInput(defects);
+        }
+    }
+
+    /**
+     * Writes a draft of the actor's own ministry anew. Repeated, it changes nothing.
+     *
+     * @param seen version of the draft that the person saw
+     * @return what other ministries ask, or have asked, about the same fields
+     * @throws NotFound if there is no such draft of this case
+     * @throws Forbidden if it is another ministry's
+     * @throws ChangedBySomebodyElse if a colleague has written it anew since
+     * @throws InvalidInput as for a new one
+     */
+    public List<Other> rewrite(Actor actor, String number, long question, long seen, String typed, Collection<String> paths) {
+        return door.perform(Act.of(actor, Permission.ASK_QUESTION, "filing", number, ""), () -> {
+            Filing filing = store.byNumber(number);
+            Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
+            Question drafted = ownDraft(actor, filing, question);
+            Set<String> about = new LinkedHashSet<>(paths);
+            String body = text(typed);
+            requireSound(filing, body, about);
+            boolean same = drafted.body().equals(body) && Set.copyOf(drafted.pathList()).equals(about);
+            if (!same && drafted.version() != seen) {
+                throw new ChangedBySomebodyElse(drafted.author(), drafted.writtenAt().toString());
+            }
+            if (!same) {
+                drafted.rewrite(actor.accountId(), actor.name(), body, about, clock.now());
+                em.flush();
+            }
+            return draft(drafted, questions.all(filing.id())).others();
+        });
+    }
+
+    /** @throws NotFound if there is none of this case @throws Forbidden if it is another ministry's */
+    private Question ownDraft(Actor actor, Filing filing, long question) {
+        Question drafted = em.find(Question.class, question);
+        if (drafted == null || drafted.filingId() != filing.id() || !drafted.isDraft()) {
+            throw new NotFound();
+        }
+        if (!drafted.ministry().equals(actor.ministry())) {
+            throw new Forbidden();
+        }
+        return drafted;
     }
 
     static String text(String typed) {
@@ -240,14 +313,7 @@ public class QuestionService {
         door.perform(Act.of(actor, Permission.ASK_QUESTION, "filing", number, ""), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
-            Question drafted = em.find(Question.class, question);
-            if (drafted == null || drafted.filingId() != filing.id() || !drafted.isDraft()) {
-                throw new NotFound();
-            }
-            if (!drafted.ministry().equals(actor.ministry())) {
-                throw new Forbidden();
-            }
-            drafted.drop(clock.now());
+            ownDraft(actor, filing, question).drop(clock.now());
             em.flush();
             return null;
         });
@@ -258,7 +324,7 @@ public class QuestionService {
      *
      * @return number of the request, among those to the same side
      * @throws RefusedByRule if the case, or the ministry, does not allow it
-     * @throws ChangedBySomebodyElse if the case or one of the questions is not as it was seen, or another ministry has since asked about one of the same fields
+     * @throws ChangedBySomebodyElse if the case or one of the questions is not as it was seen, or another ministry asks about one of the same fields and that was not seen
      * @throws InvalidInput if nothing is chosen, or the day or the address is missing or wrong
      */
     public int send(Actor actor, String number, Sending sending) {
@@ -289,11 +355,11 @@ public class QuestionService {
             int request = QuestionStore.requests(after, sending.to()).size();
             chosen.forEach(q -> q.sendIn(request));
             em.flush();
+            LocalDate answerBy = after.last().flatMap(e -> e.day("answerBy")).orElseThrow();
+            paper.write(filing, after, sending.to(), request, chosen, answerBy);
             if (sending.to() == Addressee.TARGET) {
                 links.issue(actor, filing, email);
             } else {
-                LocalDate answerBy = after.requests().get(request - 1).answerBy();
-                paper.write(filing, after, request, chosen, answerBy);
                 em.persist(OutboxMessage.mail(QuestionStore.ASKED, filing.id(), clock.now()));
                 questions.remind(filing.id(), answerBy, clock.now());
             }
@@ -303,15 +369,18 @@ public class QuestionService {
 
     private List<Question> chosen(Filing filing, Sending sending) {
         List<Question> drafts = questions.all(filing.id()).stream().filter(q -> q.isDraft() && q.addressee() == sending.to()).toList();
-        List<Question> chosen = drafts.stream().filter(q -> sending.chosen().containsKey(q.id())).toList();
-        boolean asSeen = chosen.size() == sending.chosen().size() && chosen.stream().allMatch(q -> q.version() == sending.chosen().get(q.id()));
-        if (!asSeen) {
+        List<Question> chosen = drafts.stream().filter(q -> sending.chosen().contains(q.id())).toList();
+        if (chosen.size() != sending.chosen().size()) {
             throw new ChangedBySomebodyElse("", "");
         }
-        drafts.stream().filter(q -> q.id() > sending.newestSeen() && chosen.stream().anyMatch(q::meets)).findFirst().ifPresent(unseen -> {
+        drafts.stream().filter(q -> !isAsSeen(q, sending) && (chosen.contains(q) || chosen.stream().anyMatch(q::meets))).findFirst().ifPresent(unseen -> {
             throw new ChangedBySomebodyElse(unseen.author(), unseen.writtenAt().toString());
         });
         return chosen;
+    }
+
+    private static boolean isAsSeen(Question draft, Sending sending) {
+        return Objects.equals(sending.seen().get(draft.id()), draft.version());
     }
 
     /** Grants the filer more time. @param answerBy as typed; empty for the day that was asked for @throws RefusedByRule InvalidInput ChangedBySomebodyElse as the act of the case */
@@ -328,6 +397,9 @@ public class QuestionService {
         door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
+            if (caseLog.isRepeated(filing, seenSeq, act, actor, typed)) {
+                return null;
+            }
             caseLog.requireSeen(filing, seenSeq);
             Map<String, String> details = new HashMap<>();
             typed.forEach((name, value) -> {

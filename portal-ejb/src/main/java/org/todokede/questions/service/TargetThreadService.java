@@ -6,13 +6,17 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.todokede.documents.TargetAccess;
+import org.todokede.documents.service.AnswerFiles;
+import org.todokede.documents.service.DocumentService.Attached;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.identity.service.LinkToken;
@@ -36,8 +40,8 @@ import org.todokede.review.CaseHistory;
 import org.todokede.review.service.CaseLog;
 
 /**
- * The target's side: without an account, behind a link that opens once, bound to the browser that opened it. It sees what it was asked and what it answered;
- * nothing of the filing, of the filer or of the review.
+ * The target's side: without an account, behind a link that opens once, bound to the browser that opened it. It sees what it was asked and what it answered,
+ * files included; nothing of the filing, of the filer or of the review.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -49,6 +53,11 @@ public class TargetThreadService {
     /** Act of a target that answers, as the record names it. */
     static final String ANSWER = "ANSWER_AS_TARGET";
 
+    /** Acts of a target that lays a file beside its answer, and takes it out again, as the record names them. */
+    static final String ATTACH = "ATTACH_AS_TARGET";
+
+    static final String REMOVE = "REMOVE_AS_TARGET";
+
     /** Prefix of the field of an answer; the id of the question follows. */
     public static final String ANSWER_FIELD = "answer-";
 
@@ -57,8 +66,8 @@ public class TargetThreadService {
     /** A question as the target sees it. @param answer null while there is none */
     public record Asked(long id, String body, QuestionService.Answer answer) {}
 
-    /** A request as the target sees it. */
-    public record Request(int number, LocalDate askedOn, LocalDate answerBy, boolean answered, List<Asked> questions) {}
+    /** A request as the target sees it. @param files laid beside its answer, or sent with it */
+    public record Request(int number, LocalDate askedOn, LocalDate answerBy, boolean answered, List<Asked> questions, List<Attached> files) {}
 
     /**
      * Everything the target sees of a case; made for whoever has proven the access, which is the right to the files opened to the target, too.
@@ -91,6 +100,9 @@ public class TargetThreadService {
 
     @Inject
     private QuestionStore questions;
+
+    @Inject
+    private AnswerFiles files;
 
     @Inject
     private LinkThrottle throttle;
@@ -135,14 +147,63 @@ public class TargetThreadService {
         TargetLink link = inUse(key);
         Filing filing = store.byId(link.filingId());
         CaseHistory history = caseLog.history(filing);
+        Map<Integer, List<Attached>> laid = files.of(filing.id());
         List<Request> requests = QuestionService.sent(history, Addressee.TARGET, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id())).stream()
-                .map(s -> new Request(s.number(), s.askedOn(), s.answerBy(), s.isAnswered(), s.questions().stream().map(q -> new Asked(q.id(), q.body(), q.answer())).toList()))
+                .map(s -> new Request(s.number(), s.askedOn(), s.answerBy(), s.isAnswered(), s.questions().stream().map(q -> new Asked(q.id(), q.body(), q.answer())).toList(), laid.getOrDefault(s.number(), List.of())))
                 .toList();
         return new Thread(filing.number(), history.allows(CaseAct.ASK_TARGET, clock.today()), link.keyUntil(), requests);
     }
 
     private TargetLink inUse(String key) {
         return questions.linkByKey(LinkToken.hash(key)).filter(l -> l.isInUseAt(clock.now())).orElseThrow(NotFound::new);
+    }
+
+    /**
+     * Lays a file beside the answer to a request, before it is sent.
+     *
+     * @param bytes read to the end, never held in memory
+     * @throws NotFound if the key opens nothing, or there is no such request
+     * @throws InvalidInput if name, size or type is not taken, or there are too many
+     * @throws RefusedByRule if the answer is not awaited any more, or the scanner found something
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public long attach(String key, int request, String givenName, InputStream bytes) {
+        String reference = thread(key).reference();
+        TargetLink link = inUse(key);
+        requireAwaited(key, request);
+        return files.take(new AnswerFiles.Laying(link.filingId(), request, link.email(), givenName, bytes), work -> door.perform(
+                new Act(null, ATTACH, "filing", reference, CaseAct.ASK_TARGET.article()),
+                () -> {
+                    alone(key);
+                    requireAwaited(key, request);
+                    return work.getAsLong();
+                }));
+    }
+
+    /** Takes a file out again, before the answer is sent. @throws NotFound if there is none @throws RefusedByRule if the answer is not awaited any more */
+    public void remove(String key, int request, long file) {
+        String reference = thread(key).reference();
+        door.perform(new Act(null, REMOVE, "filing", reference, CaseAct.ASK_TARGET.article()), () -> {
+            alone(key);
+            requireAwaited(key, request);
+            files.remove(inUse(key).filingId(), request, file);
+            return null;
+        });
+    }
+
+    /** What is sent at the same moment by the same way is refused: an answer is not sent while its files change. */
+    private TargetLink alone(String key) {
+        TargetLink link = inUse(key);
+        em.lock(link, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        return link;
+    }
+
+    private void requireAwaited(String key, int request) {
+        Thread thread = thread(key);
+        Request asked = thread.requests().stream().filter(r -> r.number() == request).findFirst().orElseThrow(NotFound::new);
+        if (asked.answered() || !thread.open()) {
+            throw new RefusedByRule(Reason.plain("target.closed"));
+        }
     }
 
     /**
@@ -157,7 +218,7 @@ public class TargetThreadService {
     public void answer(String key, int request, String name, Map<String, String> texts) {
         String reference = thread(key).reference();
         door.perform(new Act(null, ANSWER, "filing", reference, CaseAct.ASK_TARGET.article()), () -> {
-            Filing filing = store.byId(inUse(key).filingId());
+            Filing filing = store.byId(alone(key).filingId());
             List<Question> asked = questions.ofRequest(filing.id(), Addressee.TARGET, request);
             if (asked.isEmpty()) {
                 throw new NotFound();

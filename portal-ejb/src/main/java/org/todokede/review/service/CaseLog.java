@@ -192,6 +192,11 @@ public class CaseLog {
         }
     }
 
+    /** Whether the person has done this very act as the next one after what was seen: it was sent twice, and is not done again. @param typed its details */
+    public boolean isRepeated(Filing filing, int seenSeq, CaseAct act, Actor actor, Map<String, String> typed) {
+        return seenSeq >= 0 && seenSeq < filing.lastEventSeq() && history(filing).events().get(seenSeq).isRepeatedBy(act, actor, typed);
+    }
+
     /** Defects named by the window when it returned the filing last; empty unless it stands returned. */
     public List<FieldDefect> defectsOfLastReturn(Filing filing) {
         CaseHistory history = history(filing);

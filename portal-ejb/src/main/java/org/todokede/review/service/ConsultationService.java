@@ -25,14 +25,16 @@ import org.todokede.refusal.NotFound;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.Consultation;
+import org.todokede.rules.ConsultedBody;
+import org.todokede.rules.service.LawBook;
 
 /** Opinions of bodies that are no competent ministry: whom to ask, what they were asked, and what they said (FEFTA Art. 69-4). */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class ConsultationService {
 
-    /** Consultations of a case. @param seen last event of the case */
-    public record View(String number, String filerName, String targetName, CaseHistory history, int seen, List<Consultation> consultations, List<ConsultedBodies.Body> bodies) {}
+    /** Consultations of a case. @param seen last event of the case @param bodies all that the rule book knows, those of other days included */
+    public record View(String number, String filerName, String targetName, CaseHistory history, int seen, List<Consultation> consultations, List<ConsultedBody> bodies) {}
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -47,7 +49,7 @@ public class ConsultationService {
     private FilingStore store;
 
     @Inject
-    private ConsultedBodies bodies;
+    private LawBook lawBook;
 
     @Inject
     private PortalClock clock;
@@ -57,7 +59,7 @@ public class ConsultationService {
         Filing filing = store.byNumber(number);
         Rights.require(actor, Permission.TAKE_STATUTORY_ACT, filing.asSubject());
         CaseHistory history = caseLog.history(filing);
-        return new View(number, filing.filerName(), filing.targetName(), history, filing.lastEventSeq(), history.consultations(), bodies.all());
+        return new View(number, filing.filerName(), filing.targetName(), history, filing.lastEventSeq(), history.consultations(), lawBook.consulted());
     }
 
     /**
@@ -65,7 +67,7 @@ public class ConsultationService {
      *
      * @param body its code
      * @param answerBy day by which it is asked to answer, as typed; may be empty
-     * @throws InvalidInput if there is no such body, it was asked and has not answered, or question or day are missing or wrong
+     * @throws InvalidInput if there is no such body today, it was asked and has not answered, or question or day are missing or wrong
      * @throws org.todokede.refusal.RefusedByRule if the case does not allow it now
      * @throws org.todokede.refusal.ChangedBySomebodyElse if there is an event the person did not see
      */
@@ -82,6 +84,9 @@ public class ConsultationService {
         door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.TAKE_STATUTORY_ACT, filing.asSubject());
+            if (caseLog.isRepeated(filing, seenSeq, act, actor, typed)) {
+                return null;
+            }
             caseLog.requireSeen(filing, seenSeq);
             Map<String, String> details = new HashMap<>();
             typed.forEach((name, value) -> {
@@ -89,7 +94,7 @@ public class ConsultationService {
                     details.put(name, value.strip());
                 }
             });
-            if (details.containsKey("body") && bodies.find(details.get("body")).isEmpty()) {
+            if (details.containsKey("body") && lawBook.consulted().stream().noneMatch(b -> b.code().equals(details.get("body")) && b.isAskedOn(clock.today()))) {
                 throw InvalidInput.at("body", "field.notAnOption");
             }
             caseLog.append(filing, act, actor, details);

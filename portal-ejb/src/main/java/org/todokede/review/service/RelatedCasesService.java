@@ -8,15 +8,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingStore;
+import org.todokede.filing.service.TargetGroups;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
@@ -24,36 +22,37 @@ import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
 import org.todokede.review.CaseHistory;
-import org.todokede.review.CaseState;
 import org.todokede.review.CaseTrait;
+import org.todokede.review.Precedent;
 
-/** Cases that have the filer, the target or a sector in common with another, and how they ended. */
+/** Cases that have the filer, the target, a company of its group or a sector in common with another: how they ended, and with what reasons. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class RelatedCasesService {
 
-    /** Cases shown of one kind, at most. */
+    /** Cases shown of one kind beside a case, at most. */
     public static final int SHOWN = 5;
 
     /** Sectors of one filing that are compared, at most. */
     private static final int MOST_SECTORS = 20;
 
-    /**
-     * A related case.
-     *
-     * @param state as of today
-     * @param since day of the last act in it; of the first free day where the period freed it by ending
-     */
-    public record Line(String number, String form, String filerName, String targetName, CaseState state, LocalDate since) {}
-
-    /** Related cases by what they have in common, newest first; each list holds at most {@value #SHOWN}. */
-    public record Related(List<Line> byFiler, List<Line> byTarget, List<Line> bySector) {
-
-        /** Whether there is none at all. */
-        public boolean isEmpty() {
-            return byFiler.isEmpty() && byTarget.isEmpty() && bySector.isEmpty();
-        }
+    /** What two cases have in common. */
+    public enum By {
+        /** The organisation that files. */
+        FILER,
+        /** The target. */
+        TARGET,
+        /** A company that belongs to the group of the target, above or below it, as of today. */
+        GROUP,
+        /** A designated sector. */
+        SECTOR
     }
+
+    /** A related case. */
+    public record Line(String number, String form, String filerName, String targetName, Precedent precedent) {}
+
+    /** Related cases by one thing that they have in common, newest first. @param next the number after which the following page begins; empty if there is none */
+    public record Group(By by, List<Line> lines, String next) {}
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -65,56 +64,88 @@ public class RelatedCasesService {
     private FilingStore store;
 
     @Inject
+    private TargetGroups companies;
+
+    @Inject
     private PortalClock clock;
 
+    /** Filings as found. @param more whether there are more of them */
+    private record Found(By by, List<Filing> filings, boolean more) {}
+
     /**
-     * The related cases that the actor's desk may see.
+     * The related cases that the actor's desk may see, of each kind at most {@value #SHOWN}; kinds without any are left out.
      *
      * @throws NotFound if there is no such case, or it is not the desk's
      * @throws Forbidden if the actor has no desk
      */
-    public Related of(Actor actor, String number) {
-        Filing filing = store.byNumber(number);
-        Rights.require(actor, Permission.READ_CASE, filing.asSubject());
-        String desk = ReviewService.desk(actor);
-        List<Filing> byFiler = found(actor, desk, filing, List.of(new CaseTrait.Value(CaseTrait.Kind.FILER, String.valueOf(filing.organisationId()))));
-        List<Filing> byTarget = found(actor, desk, filing, CaseTrait.ofTarget(filing));
-        List<Filing> bySector = found(actor, desk, filing, filing.sectorList().stream().limit(MOST_SECTORS).map(s -> new CaseTrait.Value(CaseTrait.Kind.SECTOR, s)).toList());
-        Map<Long, Filing> all = new LinkedHashMap<>();
-        Stream.of(byFiler, byTarget, bySector).flatMap(List::stream).forEach(f -> all.put(f.id(), f));
-        Map<Long, CaseHistory> histories = caseLog.histories(all.values());
-        return new Related(lines(byFiler, histories), lines(byTarget, histories), lines(bySector, histories));
+    public List<Group> of(Actor actor, String number) {
+        Filing filing = filing(actor, number);
+        return groups(Arrays.stream(By.values()).map(by -> found(actor, filing, by, Long.MAX_VALUE, SHOWN)).toList());
     }
 
-    /** A case with several of the values comes once for each, so as many times the number are looked at. */
-    private List<Filing> found(Actor actor, String desk, Filing of, List<CaseTrait.Value> values) {
+    /**
+     * Those of one kind, page by page.
+     *
+     * @param after number of the last case of the page before; empty for the first page
+     * @param limit cases, at most
+     * @throws NotFound as above, or if there is no case with the number of the page before
+     * @throws Forbidden as above
+     */
+    public Group page(Actor actor, String number, By by, String after, int limit) {
+        Filing filing = filing(actor, number);
+        Found found = found(actor, filing, by, after.isEmpty() ? Long.MAX_VALUE : filing(actor, after).id(), limit);
+        return groups(List.of(found)).stream().findFirst().orElse(new Group(by, List.of(), ""));
+    }
+
+    private Filing filing(Actor actor, String number) {
+        Filing filing = store.byNumber(number);
+        Rights.require(actor, Permission.READ_CASE, filing.asSubject());
+        return filing;
+    }
+
+    private List<Group> groups(List<Found> found) {
+        Map<Long, Filing> all = new LinkedHashMap<>();
+        found.stream().flatMap(f -> f.filings().stream()).forEach(f -> all.put(f.id(), f));
+        Map<Long, CaseHistory> histories = caseLog.histories(all.values());
+        LocalDate today = clock.today();
+        return found.stream()
+                .filter(f -> !f.filings().isEmpty())
+                .map(f -> new Group(
+                        f.by(), f.filings().stream().map(filing -> line(filing, histories.get(filing.id()), today)).toList(), f.more() ? f.filings().get(f.filings().size() - 1).number() : ""))
+                .toList();
+    }
+
+    private static Line line(Filing filing, CaseHistory history, LocalDate today) {
+        return new Line(filing.number(), filing.formNumber(), filing.filerName(), filing.targetName(), Precedent.of(history, today));
+    }
+
+    private List<CaseTrait.Value> values(Filing filing, By by) {
+        return switch (by) {
+            case FILER -> List.of(new CaseTrait.Value(CaseTrait.Kind.FILER, String.valueOf(filing.organisationId())));
+            case TARGET -> CaseTrait.ofTarget(filing);
+            case GROUP -> companies.numbersBeside(filing).stream().map(number -> new CaseTrait.Value(CaseTrait.Kind.TARGET_NUMBER, number)).toList();
+            case SECTOR -> filing.sectorList().stream().limit(MOST_SECTORS).map(sector -> new CaseTrait.Value(CaseTrait.Kind.SECTOR, sector)).toList();
+        };
+    }
+
+    /** A case with several of the sectors comes once for each, so as many times the number are looked at. @param before greatest id, exclusive */
+    private Found found(Actor actor, Filing of, By by, long before, int limit) {
+        List<CaseTrait.Value> values = values(of, by);
         if (values.isEmpty()) {
-            return List.of();
+            return new Found(by, List.of(), false);
         }
         List<Filing> rows = em.createQuery(
-                        "select f from CaseTrait t, WorklistEntry w, Filing f where t.kind = :kind and t.key in :keys and t.filingId <> :self"
+                        "select f from CaseTrait t, WorklistEntry w, Filing f where t.kind = :kind and t.key in :keys and t.filingId <> :self and t.filingId < :before"
                                 + " and w.filingId = t.filingId and w.desk = :desk and f.id = t.filingId order by t.filingId desc", Filing.class)
                 .setParameter("kind", values.get(0).kind())
                 .setParameter("keys", values.stream().map(CaseTrait.Value::key).toList())
                 .setParameter("self", of.id())
-                .setParameter("desk", desk)
-                .setMaxResults((SHOWN + 1) * values.size())
+                .setParameter("before", before)
+                .setParameter("desk", ReviewService.desk(actor))
+                .setMaxResults((limit + 1) * (by == By.SECTOR ? values.size() : 1))
                 .getResultList();
-        List<Filing> distinct = new ArrayList<>();
-        Set<Long> seen = new HashSet<>();
-        rows.stream().filter(f -> seen.add(f.id()) && Rights.may(actor, Permission.READ_CASE, f.asSubject())).limit(SHOWN).forEach(distinct::add);
-        return distinct;
-    }
-
-    private List<Line> lines(List<Filing> filings, Map<Long, CaseHistory> histories) {
-        LocalDate today = clock.today();
-        return filings.stream().map(f -> line(f, histories.get(f.id()), today)).toList();
-    }
-
-    private static Line line(Filing filing, CaseHistory history, LocalDate today) {
-        CaseState state = history.stateOn(today);
-        LocalDate lastAct = history.last().orElseThrow().on();
-        LocalDate since = state == CaseState.FREE ? history.firstFreeDay().filter(free -> free.isAfter(lastAct)).orElse(lastAct) : lastAct;
-        return new Line(filing.number(), filing.formNumber(), filing.filerName(), filing.targetName(), state, since);
+        Map<Long, Filing> distinct = new LinkedHashMap<>();
+        rows.stream().filter(f -> Rights.may(actor, Permission.READ_CASE, f.asSubject())).forEach(f -> distinct.put(f.id(), f));
+        return new Found(by, distinct.values().stream().limit(limit).toList(), distinct.size() > limit);
     }
 }

@@ -36,6 +36,7 @@ import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
@@ -131,6 +132,9 @@ public class ReviewService {
 
     /** A note as shown. */
     public record Note(String ministry, String author, String body, Instant writtenAt) {}
+
+    /** What the record says of an act that was sent twice. */
+    private static final String REPEATED = "repeated: not done again";
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -245,10 +249,11 @@ public class ReviewService {
                 officer == null ? "" : officer);
     }
 
-    /** Ministries that have not signed; nobody signs what bars nothing. */
+    /** Ministries whose signature is awaited; nobody signs what bars nothing, or what has been decided. */
     private List<String> unsigned(CaseHistory history) {
-        return history.kind().bars()
-                ? history.signatures(clock.today()).stream().filter(s -> !s.isSigned()).map(MinistrySignature::ministry).toList()
+        LocalDate today = clock.today();
+        return history.kind().bars() && (history.allows(CaseAct.SIGN, today) || history.stateOn(today) == CaseState.SUBMITTED)
+                ? history.signatures(today).stream().filter(s -> !s.isSigned()).map(MinistrySignature::ministry).toList()
                 : List.of();
     }
 
@@ -320,7 +325,7 @@ public class ReviewService {
     }
 
     /**
-     * Takes an act of window or ministries.
+     * Takes an act of window or ministries. Sent twice, it is done once, and answers the same.
      *
      * @param seenSeq last event of the case that the person saw
      * @param details as typed, by name of the act's details; for a return also {@code defect.PATH} with the reason at a field
@@ -329,9 +334,24 @@ public class ReviewService {
      * @throws InvalidInput if a detail is missing or wrong
      */
     public void act(Actor actor, String number, CaseAct act, int seenSeq, Map<String, String> details) {
-        door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
+        try {
+            perform(actor, number, act, seenSeq, details);
+        } catch (ChangedBySomebodyElse overtaken) {
+            // Both came at the same moment: the other one has done it, and this one finds that.
+            if (!caseLog.isRepeated(store.byNumber(number), seenSeq, act, actor, details)) {
+                throw overtaken;
+            }
+        }
+    }
+
+    private void perform(Actor actor, String number, CaseAct act, int seenSeq, Map<String, String> details) {
+        Act asked = Act.of(actor, act, "filing", number, act.article());
+        door.perform(asked, () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, permission(act), filing.asSubject());
+            if (caseLog.isRepeated(filing, seenSeq, act, actor, details)) {
+                return asked.with(REPEATED);
+            }
             caseLog.requireSeen(filing, seenSeq);
             Map<String, String> given = new LinkedHashMap<>();
             details.forEach((name, value) -> {
@@ -341,8 +361,8 @@ public class ReviewService {
             });
             caseLog.append(filing, act, actor, given);
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
-            return null;
-        });
+            return asked;
+        }, done -> done);
     }
 
     private static Permission permission(CaseAct act) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.todokede.period.PeriodRules;
 import org.todokede.rules.DesignatedSector;
+import org.todokede.rules.ConsultedBody;
 import org.todokede.rules.RuleBook;
 
 /**
@@ -14,6 +15,7 @@ import org.todokede.rules.RuleBook;
  * @param sectorsById the same by row id
  * @param rules rules of eligibility
  * @param periods counting rules under the calendar of this book
+ * @param consulted bodies that may be asked for an opinion, past and present, in the order of their codes
  * @param fingerprint SHA-256 over every row and reading of the rules: two books with the same one give the same answers
  */
-public record EditionBook(int edition, List<DesignatedSector> sectors, Map<String, DesignatedSector> sectorsById, RuleBook rules, PeriodRules periods, String fingerprint) {}
+public record EditionBook(int edition, List<DesignatedSector> sectors, Map<String, DesignatedSector> sectorsById, RuleBook rules, PeriodRules periods, List<ConsultedBody> consulted, String fingerprint) {}

@@ -29,6 +29,7 @@ import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
+import org.todokede.rules.ConsultedBody;
 import org.todokede.rules.CountryListing;
 import org.todokede.rules.DateRange;
 import org.todokede.rules.DatedRow;
@@ -137,6 +138,7 @@ public class EditionBooks {
         private final List<HolidayRow> holidays = new ArrayList<>();
         private final List<ClosingRow> closings = new ArrayList<>();
         private final List<PeriodSetting> numbers = new ArrayList<>();
+        private final List<ConsultedBody> consulted = new ArrayList<>();
         private final List<Map<String, String>> readings = new ArrayList<>();
 
         Compilation(int edition, Collection<RuleRow> rows) {
@@ -164,6 +166,8 @@ public class EditionBooks {
                 } else if (read instanceof PeriodSetting number) {
                     refuseOverlap(number, row.rowKey());
                     numbers.add(number);
+                } else if (read instanceof ConsultedBody body) {
+                    consulted.add(body);
                 } else {
                     readings.add(columns);
                 }
@@ -200,6 +204,7 @@ public class EditionBooks {
                     sectors.stream().collect(Collectors.toUnmodifiableMap(DesignatedSector::rowId, Function.identity())),
                     rules,
                     new PeriodRules(BusinessCalendar.of(holidays, closings), PeriodSettings.of(numbers)),
+                    consulted.stream().sorted(Comparator.comparing(ConsultedBody::code)).toList(),
                     fingerprint(rules));
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.todokede.period.PeriodRules;
 import org.todokede.period.StandstillCount;
 import org.todokede.rules.DesignatedSector;
+import org.todokede.rules.ConsultedBody;
 import org.todokede.rules.RuleBook;
 
 /** The law in force: compiled at the start and after each publication, and held ready for every question. */
@@ -51,6 +52,11 @@ public class LawBook {
     /** The rules of eligibility as loaded, ready to decide. */
     public RuleBook rules() {
         return loaded.rules();
+    }
+
+    /** Bodies that may be asked for an opinion, past and present, in the order of their codes. */
+    public List<ConsultedBody> consulted() {
+        return loaded.consulted();
     }
 
     /** SHA-256 of the rules as loaded: what a stored answer names beside its edition. */

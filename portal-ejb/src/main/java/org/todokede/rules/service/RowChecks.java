@@ -12,6 +12,7 @@ import org.todokede.period.PeriodSetting;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.Reason;
+import org.todokede.rules.ConsultedBody;
 import org.todokede.rules.CountryListing;
 import org.todokede.rules.RuleKind;
 import org.todokede.rules.RuleParameter;
@@ -66,7 +67,7 @@ final class RowChecks {
         return row;
     }
 
-    /** The row as its kind reads it: a designation, listing, parameter, holiday, closing or setting; a reading of the book as its columns. */
+    /** The row as its kind reads it: a designation, listing, parameter, holiday, closing, setting or body; a reading of the book as its columns. */
     static Object read(RuleKind kind, Map<String, String> columns) {
         return switch (kind) {
             case SECTOR -> SectorDesignation.fromColumns(columns);
@@ -75,6 +76,7 @@ final class RowChecks {
             case HOLIDAY -> HolidayRow.fromColumns(columns);
             case CLOSING -> ClosingRow.fromColumns(columns);
             case SETTING -> setting(columns);
+            case CONSULTED -> ConsultedBody.fromColumns(columns);
         };
     }
 

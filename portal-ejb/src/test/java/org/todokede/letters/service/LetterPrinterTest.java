@@ -85,7 +85,8 @@ class LetterPrinterTest {
         String text = text(pdf);
         assertTrue(text.contains(delivered(kind).titleJa()) && text.contains(delivered(kind).titleEn().replace(" ", "")), text);
         assertTrue(text.contains("FDI-2026-000123") && text.contains("7KQ4-M2XT-9PRB-HN3W") && text.contains("https://todokede.example.jp/verify"), text);
-        assertTrue(text.contains("オレベール・キャピタル・マネジメント・リミテッド御中"), text);
+        assertTrue(text.contains((kind == LetterKind.TARGET_REQUEST ? "三本ソフトウェア株式会社" : "オレベール・キャピタル・マネジメント・リミテッド") + "御中"), text);
+        assertEquals(kind != LetterKind.TARGET_REQUEST, text.contains("オレベール"), "the target is not told who files");
         assertTrue(text.contains("研修環境"), text);
         assertTrue(text.contains(kind.isOfWindow() ? "日本銀行" : "財務大臣"), text);
         assertFalse(text.contains("{") || text.contains("|") || text.contains("〓") || text.contains("null"), text);
@@ -108,7 +109,7 @@ class LetterPrinterTest {
         for (LetterKind kind : LetterKind.values()) {
             LetterTemplate.Words words = delivered(kind);
             for (String name : kind.placeholders()) {
-                boolean framed = java.util.Set.of("letter_number", "letter_date", "ministers", "article", "form").contains(name);
+                boolean framed = kind == LetterKind.TARGET_REQUEST && name.equals(kind.addressedTo()) || java.util.Set.of("letter_number", "letter_date", "ministers", "article", "form").contains(name);
                 assertTrue(framed || (words.bodyJa().contains("{" + name + "}") && words.bodyEn().contains("{" + name + "}")), kind + " " + name);
             }
         }

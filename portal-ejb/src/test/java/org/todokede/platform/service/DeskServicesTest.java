@@ -8,18 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.Filing;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
@@ -28,11 +34,16 @@ import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Refusal;
+import org.todokede.registry.CorporateNumber;
+import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
+import org.todokede.review.MeasureKind;
+import org.todokede.review.Precedent;
 import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.AssignmentService.Holder;
 import org.todokede.review.service.RelatedCasesService;
-import org.todokede.review.service.RelatedCasesService.Related;
+import org.todokede.review.service.RelatedCasesService.By;
+import org.todokede.review.service.RelatedCasesService.Group;
 import org.todokede.review.service.ReviewService.Assigned;
 import org.todokede.review.service.ReviewService.Filter;
 import org.todokede.review.service.ReviewService.Row;
@@ -212,8 +223,12 @@ class DeskServicesTest {
 
     // ---- related cases ----
 
-    private static List<String> numbers(List<RelatedCasesService.Line> lines) {
-        return lines.stream().map(RelatedCasesService.Line::number).toList();
+    private static List<RelatedCasesService.Line> lines(List<Group> related, By by) {
+        return related.stream().filter(group -> group.by() == by).flatMap(group -> group.lines().stream()).toList();
+    }
+
+    private static List<String> numbers(List<Group> related, By by) {
+        return lines(related, by).stream().map(RelatedCasesService.Line::number).toList();
     }
 
     private static String submitted(String filer, String target, String number, String sector) {
@@ -226,18 +241,18 @@ class DeskServicesTest {
         String first = submitted("related-a", "あおば技研株式会社", "", sectors.get(0));
         String second = submitted("related-b", "アオバ技研 (株)", "", sectors.get(1));
         String third = submitted("related-c", "Quillmere K.K.", "", sectors.get(1));
-        Related of = portal.related.of(ito, second);
-        assertEquals(List.of(), numbers(of.byFiler()));
-        assertEquals(List.of(first), numbers(of.byTarget()), "by its folded name");
-        assertEquals(List.of(third), numbers(of.bySector()));
+        List<Group> of = portal.related.of(ito, second);
+        assertEquals(List.of(), numbers(of, By.FILER));
+        assertEquals(List.of(first), numbers(of, By.TARGET), "by its folded name");
+        assertEquals(List.of(third), numbers(of, By.SECTOR));
         List<String> more = IntStream.range(0, 6).mapToObj(i -> submitted("related-a", "Orrevale " + i + " K.K.", "", sectors.get(2))).toList();
-        Related ofMore = portal.related.of(ito, first);
+        List<Group> ofMore = portal.related.of(ito, first);
         List<String> newestFirst = new ArrayList<>(more);
         Collections.reverse(newestFirst);
-        assertEquals(newestFirst.subList(0, 5), numbers(ofMore.byFiler()));
-        assertEquals(List.of(second), numbers(ofMore.byTarget()));
-        assertEquals(CaseState.SUBMITTED, ofMore.byFiler().get(0).state());
-        assertEquals(portal.clock.today(), ofMore.byFiler().get(0).since());
+        assertEquals(newestFirst.subList(0, 5), numbers(ofMore, By.FILER));
+        assertEquals(List.of(second), numbers(ofMore, By.TARGET));
+        assertEquals(CaseState.SUBMITTED, lines(ofMore, By.FILER).get(0).precedent().state());
+        assertEquals(portal.clock.today(), lines(ofMore, By.FILER).get(0).precedent().since());
         List<?> few = statements(() -> portal.related.of(ito, second));
         List<?> many = statements(() -> portal.related.of(ito, first));
         assertEquals(List.of(5, 5), List.of(times(few), times(many)), () -> "the case, three lists, the events of all: " + many);
@@ -249,8 +264,82 @@ class DeskServicesTest {
         String one = submitted("number-a", "Fuzai K.K.", "7000012050002", sector);
         String other = submitted("number-b", "Renamed K.K.", "7000012050002", sector);
         String namesake = submitted("number-c", "Fuzai K.K.", "5010401067252", sector);
-        assertEquals(List.of(other), numbers(portal.related.of(ito, one).byTarget()));
-        assertEquals(List.of(), numbers(portal.related.of(ito, namesake).byTarget()), "another company of the same name");
+        assertEquals(List.of(other), numbers(portal.related.of(ito, one), By.TARGET));
+        assertEquals(List.of(), numbers(portal.related.of(ito, namesake), By.TARGET), "another company of the same name");
+    }
+
+    @Test
+    void aCompanyOfTheTargetsGroup_isFound_aboveAndBelow_andNotTheTargetAgain() {
+        String sector = sectorsOfIndustry().get(7);
+        Actor admin = account("desk-admin", Role.ADMINISTRATOR, null);
+        Map<String, String> companies = new LinkedHashMap<>();
+        List.of("parent", "target", "sister", "cousin").forEach(name -> companies.put(name, corporateNumber(10_401_090_001L + companies.size())));
+        companies.forEach((name, number) -> portal.groups.register(admin, Map.of("corporate_number", number, "name_ja", name + "株式会社", "name_en", name)));
+        for (String held : List.of("target", "sister")) {
+            portal.groups.stateHolding(admin, companies.get("parent"), Map.of(
+                    "held", companies.get(held), "kind", "VOTES", "percent", "60", "as_of", "2026-03-31", "source", "Securities report"));
+        }
+        Map<String, String> filed = new HashMap<>();
+        companies.forEach((name, number) -> filed.put(name, submitted("group-" + name, name + " K.K.", number, sector)));
+        List<Group> related = portal.related.of(ito, filed.get("target"));
+        assertEquals(Set.of(filed.get("parent"), filed.get("sister")), Set.copyOf(numbers(related, By.GROUP)), "the cousin belongs to nobody");
+        assertEquals(List.of(), numbers(related, By.TARGET));
+        assertEquals(Set.of(filed.get("target"), filed.get("sister")), Set.copyOf(numbers(portal.related.of(ito, filed.get("parent")), By.GROUP)));
+        assertEquals(List.of(), numbers(portal.related.of(ito, filed.get("cousin")), By.GROUP));
+    }
+
+    private static String corporateNumber(long running) {
+        String twelve = "%012d".formatted(running);
+        return CorporateNumber.checkDigit(twelve) + twelve;
+    }
+
+    @Test
+    void aRelatedCase_saysHowItEnded_andWithWhatReasons() {
+        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
+            portal.clock.runAhead(portal.clock.daysAhead() + 1);
+        }
+        String sector = portal.lawBook.sectorsOn(portal.clock.today().plusDays(60)).stream().filter(s -> Set.copyOf(s.ministries()).equals(Set.of("METI"))).findFirst().orElseThrow().rowId();
+        String ordered = submitted("ended-a", "Ended K.K.", "", sector);
+        String next = submitted("ended-b", "Ended K.K.", "", sector);
+        long id = portal.em.createQuery("select f.id from Filing f where f.number = :number", Long.class).setParameter("number", ordered).getSingleResult();
+        Actor filer = new Submitters(portal, "ended-a").actor();
+        act(id, CaseAct.RECEIVE, window, Map.of());
+        act(id, CaseAct.PROPOSE_EXTENSION, ito, Map.of("reasons", "More time is needed."));
+        act(id, CaseAct.EXTEND, finance, Map.of());
+        act(id, CaseAct.ASK_COUNCIL, ito, Map.of());
+        act(id, CaseAct.COUNCIL_OPINION, ito, Map.of("reasons", "Heard."));
+        act(id, CaseAct.PROPOSE_RECOMMENDATION, ito, Map.of("kind", "STOP", "reasons", "It would leak."));
+        act(id, CaseAct.RECOMMEND, finance, Map.of());
+        act(id, CaseAct.REFUSE_RECOMMENDATION, filer, Map.of());
+        act(id, CaseAct.PROPOSE_ORDER, ito, Map.of("kind", "STOP", "reasons", "It was refused."));
+        act(id, CaseAct.ORDER, finance, Map.of());
+        Precedent precedent = lines(portal.related.of(ito, next), By.TARGET).get(0).precedent();
+        assertEquals(CaseState.ORDERED, precedent.state());
+        LocalDate today = portal.clock.today();
+        assertEquals(
+                List.of(new Precedent.Measure(CaseAct.RECOMMEND, today, MeasureKind.STOP, "It would leak."), new Precedent.Measure(CaseAct.ORDER, today, MeasureKind.STOP, "It was refused.")),
+                precedent.measures());
+    }
+
+    private static void act(long filing, CaseAct act, Actor actor, Map<String, String> details) {
+        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, filing), act, actor, details));
+    }
+
+    @Test
+    void relatedCasesOfOneKind_arePagedByKey_withoutALossOrATwin() {
+        List<String> sectors = sectorsOfIndustry();
+        String of = submitted("paged-of", "Paged K.K.", "", sectors.get(9) + ";" + sectors.get(10));
+        List<String> all = new ArrayList<>(IntStream.range(0, 5).mapToObj(i -> submitted("paged-" + i, "Paged " + i + " K.K.", "", sectors.get(9) + ";" + sectors.get(10))).toList());
+        Collections.reverse(all);
+        Group first = portal.related.page(ito, of, By.SECTOR, "", 2);
+        Group second = portal.related.page(ito, of, By.SECTOR, first.next(), 2);
+        Group third = portal.related.page(ito, of, By.SECTOR, second.next(), 2);
+        assertEquals(all, Stream.of(first, second, third).flatMap(g -> g.lines().stream()).map(RelatedCasesService.Line::number).toList());
+        assertEquals("", third.next());
+        assertEquals(List.of(), portal.related.page(ito, of, By.FILER, "", 2).lines());
+        assertThrows(NotFound.class, () -> portal.related.page(ito, of, By.SECTOR, "FDI-1999-000001", 2));
+        assertThrows(NotFound.class, () -> portal.related.page(farms, of, By.SECTOR, "", 2));
+        assertThrows(NotFound.class, () -> portal.related.page(auditor, of, By.SECTOR, "", 2));
     }
 
     @Test
@@ -258,11 +347,11 @@ class DeskServicesTest {
         List<String> sectors = sectorsOfIndustry();
         String industry = submitted("seen-a", "Seen K.K.", "", sectors.get(4));
         String financeOnly = submitted("seen-a", "Seen K.K.", "", sectorWithoutIndustry());
-        Related seen = portal.related.of(ito, industry);
-        assertEquals(List.of(), numbers(seen.byFiler()), "a case in which the ministry takes no part");
-        assertEquals(List.of(), numbers(seen.byTarget()));
-        assertEquals(List.of(financeOnly), numbers(portal.related.of(finance, industry).byFiler()));
-        assertEquals(List.of(financeOnly), numbers(portal.related.of(window, industry).byTarget()));
+        List<Group> seen = portal.related.of(ito, industry);
+        assertEquals(List.of(), numbers(seen, By.FILER), "a case in which the ministry takes no part");
+        assertEquals(List.of(), numbers(seen, By.TARGET));
+        assertEquals(List.of(financeOnly), numbers(portal.related.of(finance, industry), By.FILER));
+        assertEquals(List.of(financeOnly), numbers(portal.related.of(window, industry), By.TARGET));
         assertThrows(NotFound.class, () -> portal.related.of(ito, financeOnly));
         assertThrows(NotFound.class, () -> portal.related.of(auditor, industry));
         assertThrows(Refusal.class, () -> portal.related.of(new Submitters(portal, "seen-a").actor(), industry));

@@ -1,6 +1,7 @@
 package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -231,6 +232,17 @@ class FormServicesTest {
         Receipt refused = recommended("STOP");
         file(filer, "8", reply(refused, "REFUSE"));
         assertEquals(CaseState.ORDER_PENDING, state(refused));
+    }
+
+    @Test
+    void aReplyThatIsBegun_knowsItsCaseAndItsParties_andTakesNoReasonFromTheNotification() {
+        Receipt notification = recommended("STOP");
+        long draft = portal.drafts.startOn(filer, notification.number(), CaseAct.REFUSE_RECOMMENDATION);
+        FilingContent content = portal.drafts.read(filer, draft).content();
+        assertEquals(notification.number(), content.get("reference.number"));
+        assertEquals("REFUSE", content.get("act.answer"));
+        assertEquals(List.of("act.answer"), content.asMap().keySet().stream().filter(path -> path.startsWith("act.")).toList());
+        assertFalse(content.get("filer.name").isEmpty());
     }
 
     @Test

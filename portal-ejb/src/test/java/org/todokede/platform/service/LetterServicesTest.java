@@ -37,6 +37,7 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.filing.BilingualText;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.CopyWords;
+import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
 import org.todokede.identity.Account;
@@ -44,7 +45,6 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.MemberRight;
 import org.todokede.identity.Membership;
 import org.todokede.identity.Role;
-import org.todokede.letters.Addressee;
 import org.todokede.letters.Letter;
 import org.todokede.letters.LetterKind;
 import org.todokede.letters.LetterNumber;
@@ -229,6 +229,7 @@ class LetterServicesTest {
         BilingualText free = CopyWords.date(history(receipt).firstFreeDay().orElseThrow());
         assertTrue(text.contains(free.ja()) && text.contains(free.en().replace(" ", "")), text);
         assertTrue(text.contains("財務大臣") || text.contains("日本銀行"), text);
+        assertTrue(text.contains(receipt.sha256()), "which content was received: " + text);
         LetterService.Paper again = portal.letters.open(meti, letter.number());
         assertArrayEquals(paper.bytes(), again.bytes());
         assertEquals(List.of("done"), record("PRINT_LETTER", letter.number()), "printed once, whoever asks");
@@ -256,20 +257,20 @@ class LetterServicesTest {
         Receipt receipt = received();
         Set<String> numbers = new HashSet<>();
         for (int i = 0; i < 3; i++) {
-            portal.inTransaction(() -> numbers.add(request(receipt, Addressee.FILER, "QUESTION-1").number()));
+            portal.inTransaction(() -> numbers.add(request(receipt, LetterKind.REQUEST, "QUESTION-1").number()));
         }
         assertEquals(1, numbers.size());
-        portal.inTransaction(() -> numbers.add(request(receipt, Addressee.FILER, "QUESTION-2").number()));
+        portal.inTransaction(() -> numbers.add(request(receipt, LetterKind.REQUEST, "QUESTION-2").number()));
         assertEquals(2, numbers.size(), "another question is another letter");
         assertTrue(text(portal.letters.open(filer, numbers.iterator().next()).bytes()).contains("Whosellstheshares?"));
     }
 
-    private static Letter request(Receipt receipt, Addressee addressee, String cause) {
+    private static Letter request(Receipt receipt, LetterKind kind, String cause) {
         Filing filing = portal.em.find(Filing.class, receipt.filingId());
-        Map<String, BilingualText> facts = portal.letterDesk.caseFacts(filing, portal.caseLog.history(filing), LetterKind.REQUEST);
+        Map<String, BilingualText> facts = portal.letterDesk.caseFacts(filing, portal.caseLog.history(filing), kind);
         facts.put("questions", new BilingualText("Who sells the shares?", "誰が株式を売却しますか。"));
         facts.put("due_on", CopyWords.date(portal.clock.today().plusDays(14)));
-        return portal.letterDesk.write(filing, LetterKind.REQUEST, addressee, cause, facts);
+        return portal.letterDesk.write(filing, kind, cause, facts);
     }
 
     @Test
@@ -301,6 +302,25 @@ class LetterServicesTest {
     }
 
     @Test
+    void aRevocation_saysWhatIsRevoked_howMuchOfIt_andWhy() {
+        Receipt receipt = received();
+        act(receipt, CaseAct.PROPOSE_EXTENSION, mof, "reasons", "an inner reason");
+        act(receipt, CaseAct.EXTEND, meti);
+        act(receipt, CaseAct.ASK_COUNCIL, mof);
+        act(receipt, CaseAct.COUNCIL_OPINION, mof, "reasons", "heard");
+        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "CHANGE", "reasons", "Less of it.");
+        act(receipt, CaseAct.RECOMMEND, meti);
+        act(receipt, CaseAct.ACCEPT_RECOMMENDATION, filer);
+        act(receipt, CaseAct.PROPOSE_REVOCATION, mof, "scope", "PART", "reasons", "The supplier has changed.");
+        act(receipt, CaseAct.REVOKE, meti);
+        String text = text(portal.letters.open(filer, only(receipt, LetterKind.REVOCATION).number()).bytes());
+        String day = CopyWords.date(portal.clock.today()).ja();
+        assertTrue(text.contains("第27条第11項") && text.contains("Thesupplierhaschanged.") && text.contains("一部") && text.contains("inpart"), text);
+        assertTrue(FilingService.toldToFiler(history(receipt)).stream().anyMatch(e -> e.act() == CaseAct.REVOKE), "the filer is told");
+        assertTrue(text.contains(day + "付けの勧告（応諾されたもの）") && text.contains("therecommendationthatwasaccepted"), text);
+    }
+
+    @Test
     void aReturn_namesTheDefectsByTheWordsOfTheForm() {
         Receipt receipt = sent();
         act(receipt, CaseAct.RETURN_FOR_DEFECT, window, "reasons", "Two answers are missing.", "defect.target.name", "no name of a company");
@@ -322,12 +342,12 @@ class LetterServicesTest {
     void aLetter_isReadByItsFilerAndItsAuthorities_andForOthersThereIsNone() {
         Receipt receipt = received();
         String number = only(receipt, LetterKind.RECEIPT).number();
-        String toTarget = portal.inTransaction(() -> request(receipt, Addressee.TARGET, "QUESTION-T").number());
+        String toTarget = portal.inTransaction(() -> request(receipt, LetterKind.TARGET_REQUEST, "QUESTION-T").number());
         for (Actor may : List.of(filer, colleague, window, mof, meti)) {
             assertEquals(number, portal.letters.open(may, number).fileName().replace(".pdf", ""));
         }
         for (Actor may : List.of(window, mof, meti)) {
-            assertEquals(List.of(LetterKind.RECEIPT, LetterKind.REQUEST), kinds(may, receipt));
+            assertEquals(List.of(LetterKind.RECEIPT, LetterKind.TARGET_REQUEST), kinds(may, receipt));
             portal.letters.open(may, toTarget);
         }
         assertEquals(List.of(LetterKind.RECEIPT), kinds(filer, receipt), "of a letter to the target the filer knows nothing");

@@ -13,7 +13,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonString;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -172,9 +174,9 @@ class QuestionServicesTest {
     /** All drafts to one side, as they stand now. */
     private static Sending all(Receipt receipt, Addressee to, String answerBy, String email) {
         QuestionService.Desk desk = desk(receipt);
-        Map<Long, Long> chosen = new HashMap<>();
-        desk.drafts(to).forEach(d -> chosen.put(d.id(), d.version()));
-        return new Sending(to, desk.seen(), chosen, chosen.keySet().stream().mapToLong(id -> id).max().orElse(0), answerBy, email);
+        Map<Long, Long> seen = new HashMap<>();
+        desk.drafts(to).forEach(d -> seen.put(d.id(), d.version()));
+        return new Sending(to, desk.seen(), seen, seen.keySet(), answerBy, email);
     }
 
     /** One request to the filer about the reason of the act, due in ten days. */
@@ -186,16 +188,29 @@ class QuestionServicesTest {
     }
 
     @Test
-    void aRequestToTheFiler_isALetter_ofTheSameWords_andOneToTheTarget_isNone() {
+    void aRequest_isALetter_ofTheSameWords_toTheFilerOrToTheTarget_andNeitherSeesTheOthers() {
         Receipt receipt = received();
         portal.questions.write(meti, receipt.number(), Addressee.FILER, "What is the purpose?", List.of(REASON));
         portal.questions.write(mof, receipt.number(), Addressee.FILER, "Who decides?", List.of());
         portal.questions.write(mof, receipt.number(), Addressee.TARGET, "Whom do you supply?", List.of());
         portal.questions.send(mof, receipt.number(), all(receipt, Addressee.TARGET, day(10), TARGET));
         assertEquals(List.of(), requestLetters(filer, receipt));
+        assertEquals(List.of(), portal.letters.ofCase(filer, receipt.number()).stream().filter(l -> l.kind() == LetterKind.TARGET_REQUEST).toList());
+        TargetThreadService.Thread thread = portal.targetThread.thread(opened(receipt).key());
+        LetterService.Row toTarget = portal.letters.ofTarget(thread).get(0);
+        assertEquals(List.of(LetterKind.TARGET_REQUEST), portal.letters.ofTarget(thread).stream().map(LetterService.Row::kind).toList());
+        assertTrue(new String(portal.letters.openForTarget(thread, toTarget.number()).bytes(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII).startsWith("%PDF-"));
         portal.questions.send(mof, receipt.number(), all(receipt, Addressee.FILER, day(10), ""));
         assertEquals(1, requestLetters(filer, receipt).size());
         assertEquals(requestLetters(mof, receipt), requestLetters(filer, receipt));
+        assertEquals(1, portal.letters.ofTarget(thread).size());
+        assertThrows(NotFound.class, () -> portal.letters.openForTarget(thread, requestLetters(filer, receipt).get(0)), "the filer's");
+        assertThrows(NotFound.class, () -> portal.letters.open(filer, toTarget.number()));
+        Receipt other = targetAsked();
+        assertThrows(NotFound.class, () -> portal.letters.openForTarget(portal.targetThread.thread(opened(other).key()), toTarget.number()), "another target's");
+        assertThrows(NotFound.class, () -> portal.letters.ofTarget(null));
+        String told = portal.em.createQuery("select l.facts from Letter l where l.number = :number", String.class).setParameter("number", toTarget.number()).getSingleResult();
+        assertTrue(told.contains("Whom do you supply?") && !told.contains("Orrevale"), told);
         assertThrows(NotFound.class, () -> requestLetters(stranger, receipt));
         String facts = portal.em.createQuery("select l.facts from Letter l where l.number = :number", String.class).setParameter("number", requestLetters(filer, receipt).get(0)).getSingleResult();
         assertTrue(facts.contains("1. What is the purpose?\\n2. Who decides?") && !facts.contains("supply"), facts);
@@ -273,6 +288,40 @@ class QuestionServicesTest {
     }
 
     @Test
+    void aDraft_isWrittenAnewByItsMinistry_untilItIsSent_andWhoeverSendsHasSeenIt() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        portal.questions.write(mof, number, Addressee.FILER, "Why now?", List.of(REASON));
+        portal.questions.write(meti, number, Addressee.FILER, "Who decides?", List.of("target.name"));
+        QuestionService.Draft own = desk(receipt).drafts().get(1);
+        Sending before = all(receipt, Addressee.FILER, day(10), "");
+        Sending first = new Sending(Addressee.FILER, before.seenSeq(), before.seen(), Set.of(desk(receipt).drafts().get(0).id()), day(10), "");
+
+        List<QuestionService.Other> others = portal.questions.rewrite(meti, number, own.id(), own.version(), " Who decides on the votes?\r\n", List.of(REASON));
+
+        assertEquals(List.of("Why now?"), others.stream().map(QuestionService.Other::body).toList(), "it now asks about the same field");
+        QuestionService.Draft anew = desk(receipt).drafts().get(1);
+        assertEquals("Who decides on the votes? [act.reason] asked-meti", anew.body() + " " + anew.paths() + " " + anew.author());
+        portal.questions.rewrite(meti, number, own.id(), own.version(), "Who decides on the votes?", List.of(REASON));
+        assertEquals(anew.version(), desk(receipt).drafts().get(1).version(), "repeated, it changes nothing");
+        ChangedBySomebodyElse late = assertThrows(ChangedBySomebodyElse.class, () -> portal.questions.rewrite(meti, number, own.id(), own.version(), "Who?", List.of()));
+        assertEquals("asked-meti", late.reason().args().get(0));
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.questions.send(mof, number, before), "one of them is not as it was seen");
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.questions.send(mof, number, first), "a draft that stays behind asks about the same field since");
+        assertEquals(
+                List.of("body field.missing", "paths field.notAnOption"),
+                defects(() -> portal.questions.rewrite(meti, number, own.id(), anew.version(), " ", List.of("no.such"))));
+        assertThrows(Forbidden.class, () -> portal.questions.rewrite(mof, number, own.id(), anew.version(), "Ours", List.of()), "another ministry's");
+        assertThrows(Forbidden.class, () -> portal.questions.rewrite(window, number, own.id(), anew.version(), "Ours", List.of()));
+        assertThrows(Forbidden.class, () -> portal.questions.rewrite(filer, number, own.id(), anew.version(), "Ours", List.of()));
+        assertThrows(NotFound.class, () -> portal.questions.rewrite(mhlw, number, own.id(), anew.version(), "Ours", List.of()));
+        assertThrows(NotFound.class, () -> portal.questions.rewrite(meti, received().number(), own.id(), anew.version(), "Elsewhere", List.of()), "of another case");
+        portal.questions.send(mof, number, all(receipt, Addressee.FILER, day(10), ""));
+        assertThrows(NotFound.class, () -> portal.questions.rewrite(meti, number, own.id(), anew.version(), "Too late", List.of()), "it was sent");
+        assertEquals("Who decides on the votes?", questions(receipt).get(1).body());
+    }
+
+    @Test
     void whatIsTyped_isNamedAtItsField_andNothingGoesOut() {
         Receipt receipt = received();
         String number = receipt.number();
@@ -288,7 +337,7 @@ class QuestionServicesTest {
         assertEquals(List.of("email field.email", "answerBy review.detail.missing"), defects(() -> portal.questions.send(mof, number, sending)));
         assertEquals(
                 List.of("questions question.chooseOne", "answerBy review.detail.answerBy"),
-                defects(() -> portal.questions.send(mof, number, new Sending(Addressee.FILER, sending.seenSeq(), Map.of(), 0, day(0), ""))));
+                defects(() -> portal.questions.send(mof, number, new Sending(Addressee.FILER, sending.seenSeq(), Map.of(), Set.of(), day(0), ""))));
         assertEquals(1, desk(receipt).drafts().size());
         assertNull(desk(receipt).link());
     }
@@ -498,6 +547,71 @@ class QuestionServicesTest {
     private static long holding(String secret) {
         return ((Number) portal.em.createNativeQuery("select (select count(*) from target_link where token_hash = ? or key_hash = ?) + (select count(*) from audit_record where detail like ? or object_key like ?)")
                 .setParameter(1, secret).setParameter(2, secret).setParameter(3, "%" + secret + "%").setParameter(4, "%" + secret + "%").getSingleResult()).longValue();
+    }
+
+    private static InputStream pdf(String text) {
+        return new ByteArrayInputStream(("%PDF-1.4\n1 0 obj\n<</T (" + text + ")>>\nendobj\ntrailer<<>>\n%%EOF\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+
+    private static List<String> files(Receipt receipt) {
+        return desk(receipt).toTarget().get(0).files().stream().map(f -> f.fileName()).toList();
+    }
+
+    @Test
+    void filesOfTheTarget_areItsOwnUntilItAnswers_andThenTheMinistriesAlone() throws IOException {
+        Receipt receipt = targetAsked();
+        TargetThreadService.Opened opened = opened(receipt);
+        long kept = portal.targetThread.attach(opened.key(), 1, "../customers.pdf", pdf("kept"));
+        long mistaken = portal.targetThread.attach(opened.key(), 1, "mistaken.pdf", pdf("mistaken"));
+        portal.targetThread.remove(opened.key(), 1, mistaken);
+        assertEquals(List.of("customers.pdf"), portal.targetThread.thread(opened.key()).requests().get(0).files().stream().map(f -> f.fileName()).toList());
+        assertEquals(List.of(), files(receipt), "not sent yet");
+        assertThrows(NotFound.class, () -> portal.questions.file(mof, receipt.number(), kept), "not sent yet");
+
+        String field = TargetThreadService.ANSWER_FIELD + portal.targetThread.thread(opened.key()).requests().get(0).questions().get(0).id();
+        portal.targetThread.answer(opened.key(), 1, "B. Person", Map.of(field, "We do."));
+
+        assertEquals(List.of("customers.pdf"), files(receipt));
+        try (InputStream bytes = portal.questions.file(meti, receipt.number(), kept).bytes()) {
+            assertTrue(new String(bytes.readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII).contains("(kept)"));
+        }
+        assertThrows(NotFound.class, () -> portal.questions.file(mof, receipt.number(), mistaken), "taken out");
+        assertThrows(NotFound.class, () -> portal.questions.file(mhlw, receipt.number(), kept));
+        assertThrows(Forbidden.class, () -> portal.questions.file(window, receipt.number(), kept));
+        assertThrows(Forbidden.class, () -> portal.questions.file(filer, receipt.number(), kept));
+        assertThrows(NotFound.class, () -> portal.questions.file(mof, targetAsked().number(), kept), "of another case");
+        for (Actor any : List.of(filer, window, mof, meti, mhlw, stranger)) {
+            assertThrows(NotFound.class, () -> portal.documents.open(any, kept), "only through the questions");
+        }
+        assertEquals(List.of(), portal.documents.ofFiling(filer, receipt.filingId()).stream().filter(d -> d.id() == kept).toList());
+        assertRefused("target.closed", () -> portal.targetThread.attach(opened.key(), 1, "late.pdf", pdf("late")));
+        assertRefused("target.closed", () -> portal.targetThread.remove(opened.key(), 1, kept));
+        assertEquals(List.of("done", "done"), record("ATTACH_AS_TARGET", receipt.number()).subList(0, 2));
+    }
+
+    @Test
+    void aFileOfTheTarget_thatIsNotTaken_leavesNothing() {
+        Receipt receipt = targetAsked();
+        TargetThreadService.Opened opened = opened(receipt);
+        assertEquals(List.of("file document.empty"), defects(() -> portal.targetThread.attach(opened.key(), 1, "empty.pdf", InputStream.nullInputStream())));
+        assertEquals(List.of("file document.type"), defects(() -> portal.targetThread.attach(opened.key(), 1, "run.exe", new ByteArrayInputStream(new byte[] {'M', 'Z', 0, 0, 1}))));
+        assertThrows(NotFound.class, () -> portal.targetThread.attach(opened.key(), 2, "a.pdf", pdf("a")), "there is no such request");
+        assertThrows(NotFound.class, () -> portal.targetThread.attach("no key", 1, "a.pdf", pdf("a")));
+        assertThrows(NotFound.class, () -> portal.targetThread.remove(opened.key(), 1, 1));
+        for (int i = 0; i < 20; i++) {
+            portal.targetThread.attach(opened.key(), 1, i + ".pdf", pdf("a" + i));
+        }
+        assertEquals(List.of("file document.tooMany"), defects(() -> portal.targetThread.attach(opened.key(), 1, "a.pdf", pdf("a"))));
+        for (int i = 0; i < 20; i++) {
+            List<Long> lying = portal.targetThread.thread(opened.key()).requests().get(0).files().stream().map(f -> f.id()).toList();
+            portal.targetThread.remove(opened.key(), 1, lying.get(0));
+            portal.targetThread.attach(opened.key(), 1, "again" + i + ".pdf", pdf("b" + i));
+        }
+        long last = portal.targetThread.thread(opened.key()).requests().get(0).files().get(0).id();
+        portal.targetThread.remove(opened.key(), 1, last);
+        assertEquals(List.of("file document.tooManyBesideAnswer"), defects(() -> portal.targetThread.attach(opened.key(), 1, "a.pdf", pdf("a"))), "their bytes stay");
+        portal.questions.endLink(mof, receipt.number());
+        assertThrows(NotFound.class, () -> portal.targetThread.attach(opened.key(), 1, "a.pdf", pdf("a")), "ended");
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
+import org.todokede.documents.service.AnswerFiles;
 import org.todokede.documents.service.DocumentIntake;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.DocumentStore;
@@ -111,7 +112,6 @@ import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.CaseLog;
 import org.todokede.review.service.CaseTraits;
 import org.todokede.review.service.ConsultationService;
-import org.todokede.review.service.ConsultedBodies;
 import org.todokede.review.service.NoObjectionService;
 import org.todokede.review.service.RelatedCasesService;
 import org.todokede.review.service.ReturnCountService;
@@ -240,7 +240,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(new MailAddresses(), new OrganisationMail(), new RegistrationMail(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
-                delegations, noObjections, consultations, new ConsultedBodies(), questions, answers, targetThread, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
+                delegations, noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits()));

@@ -2,7 +2,7 @@ package org.todokede.filing.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.todokede.filing.CopyKind;
@@ -18,14 +18,10 @@ public class CopyLinks {
     @Inject
     private Texts texts;
 
-    /** @param received whether the window has received the version: before that there is no certificate of it */
-    public List<CopyLink> of(String number, int version, boolean received) {
-        List<CopyLink> links = new ArrayList<>();
-        for (CopyKind kind : CopyKind.values()) {
-            if (kind != CopyKind.RECEIPT || received) {
-                links.add(new CopyLink(texts.label(kind), "/copies/" + number + "/" + version + "/" + kind.name().toLowerCase(Locale.ROOT)));
-            }
-        }
-        return links;
+    /** Those of a version. */
+    public List<CopyLink> of(String number, int version) {
+        return Arrays.stream(CopyKind.values())
+                .map(kind -> new CopyLink(texts.label(kind), "/copies/" + number + "/" + version + "/" + kind.name().toLowerCase(Locale.ROOT)))
+                .toList();
     }
 }

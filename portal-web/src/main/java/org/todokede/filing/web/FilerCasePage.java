@@ -238,6 +238,11 @@ public class FilerCasePage {
         return own == null ? getReceiptLedger() : own;
     }
 
+    /** Why no day comes from which the act is lawful; empty while one comes. */
+    public String getOver() {
+        return ledgers.over(history);
+    }
+
     public int getSeen() {
         return history.events().size();
     }
@@ -316,7 +321,7 @@ public class FilerCasePage {
 
     /** Papers of what was sent last. */
     public List<CopyLinks.CopyLink> getCopies() {
-        return copies.of(receipt.number(), receipt.version(), history.receivedOn().isPresent());
+        return copies.of(receipt.number(), receipt.version());
     }
 
     public String getMinistryNames() {

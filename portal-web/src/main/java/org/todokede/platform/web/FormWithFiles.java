@@ -56,6 +56,13 @@ public abstract class FormWithFiles extends HttpServlet {
         return false;
     }
 
+    /** Refuses whoever may not send anything here, before a byte of it is read. @throws NotFound unless somebody is signed in */
+    protected void requireSender(HttpServletRequest request) {
+        if (PageRequest.actor(request) == null) {
+            throw new NotFound();
+        }
+    }
+
     /** Does what was asked for. @param files those chosen, under whatever name; they are deleted afterwards */
     protected abstract void take(HttpServletRequest request, HttpServletResponse response, List<Part> files) throws ServletException, IOException;
 
@@ -67,8 +74,8 @@ public abstract class FormWithFiles extends HttpServlet {
 
     @Override
     protected final void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        if (!isOpenToAll() && PageRequest.actor(request) == null) {
-            throw new NotFound();
+        if (!isOpenToAll()) {
+            requireSender(request);
         }
         if (request.getContentLengthLong() > limits().maxRequestSize()) {
             refuseSize(request, response);

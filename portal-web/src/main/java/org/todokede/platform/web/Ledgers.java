@@ -15,6 +15,7 @@ import org.todokede.period.PeriodQuestion;
 import org.todokede.period.StandstillCount;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.Reason;
+import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.rules.service.LawBook;
 
@@ -58,6 +59,17 @@ public class Ledgers {
     /** The period of a case; null before it was sent. */
     public Ledger of(CaseHistory history) {
         return history.ledger().map(this::draw).orElse(null);
+    }
+
+    /** Why no day comes from which the act is lawful under this filing, in words; empty while one comes or may come. */
+    public String over(CaseHistory history) {
+        if (history.events().stream().anyMatch(e -> e.act() == CaseAct.WITHDRAW)) {
+            return texts.get("ledger.over.WITHDRAWN");
+        }
+        if (!history.kind().bars() || history.receivedOn().isEmpty() || history.firstFreeDay().isPresent()) {
+            return "";
+        }
+        return texts.get(history.events().stream().anyMatch(e -> e.act() == CaseAct.ORDER) ? "ledger.over.ORDERED" : "ledger.over.STOPPED");
     }
 
     private Ledger draw(PeriodLedger ledger) {

@@ -81,6 +81,8 @@ public final class Routes {
         add("/target/{token:[A-Za-z0-9_-]{43}}", "/pages/questions/open.xhtml", Access.PUBLIC);
         add("/target", "/pages/questions/target.xhtml", Access.PUBLIC);
         add("/target/files/{id:\\d{1,18}}", "/thread/file", Access.PUBLIC);
+        add("/target/letters/{letter:TRQ-\\d{4}-\\d{6}}", "/thread/letter", Access.PUBLIC);
+        add("/upload/target", UPLOAD, Access.PUBLIC);
         add("/verify", "/pages/letters/verify.xhtml", Access.PUBLIC);
         add("/verify/upload", UPLOAD_LETTER, Access.PUBLIC);
         add("/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/letter", Access.SIGNED_IN);
@@ -127,7 +129,7 @@ public final class Routes {
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/questions/{request:\\d{1,4}}", "/pages/questions/answer.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/questions/{request:\\d{1,4}}/time", "/pages/questions/more-time.xhtml", Access.FILER);
         add("/documents/{id:\\d{1,18}}", "/document", Access.PUBLIC);
-        add("/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending|receipt}", "/copy", Access.PUBLIC);
+        add("/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending}", "/copy", Access.PUBLIC);
         add("/review", "/pages/review/worklist.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}", "/pages/review/case.xhtml", Access.STAFF);
         add("/review/returns", "/pages/review/returns.xhtml", Access.STAFF);
@@ -137,9 +139,12 @@ public final class Routes {
         add("/review/absence", "/pages/identity/absence.xhtml", Access.STAFF);
         add("/review/views", "/pages/review/saved-views.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/assignment", "/pages/review/assignment.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/related/{by:filer|target|group|sector}", "/pages/review/related.xhtml", Access.STAFF);
         add("/review/no-objection", "/pages/review/no-objection.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions", "/pages/questions/desk.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/new", "/pages/questions/new.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/drafts/{question:\\d{1,18}}", "/pages/questions/edit.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/files/{id:\\d{1,18}}", "/question/file", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/send", "/pages/questions/send.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/time/{request:\\d{1,4}}", "/pages/questions/time.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/screening", "/pages/screening/case.xhtml", Access.STAFF);
@@ -177,8 +182,8 @@ public final class Routes {
         add("/admin/editions/{edition:\\d{1,9}}/import/{kind:[a-z]{6,9}}/{file:[a-z2-7]{26}}", "/pages/rules/edition-import-preview.xhtml", Access.ADMINISTRATOR);
         add("/upload/rules/{edition:\\d{1,9}}", UPLOAD, Access.ADMINISTRATOR);
         add("/admin/letters", "/pages/letters/templates.xhtml", Access.ADMINISTRATOR);
-        add("/admin/letters/{kind:[a-z]{5,14}}", "/pages/letters/template.xhtml", Access.ADMINISTRATOR);
-        add("/admin/letters/{kind:[a-z]{5,14}}/{version:\\d{1,6}}/sample", "/letter/sample", Access.ADMINISTRATOR);
+        add("/admin/letters/{kind:[a-z-]{5,14}}", "/pages/letters/template.xhtml", Access.ADMINISTRATOR);
+        add("/admin/letters/{kind:[a-z-]{5,14}}/{version:\\d{1,6}}/sample", "/letter/sample", Access.ADMINISTRATOR);
         add("/admin/clock", "/pages/platform/clock.xhtml", Access.ADMINISTRATOR);
         add("/admin/audit", "/pages/audit/record.xhtml", Access.AUDITOR);
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.FormEdition;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
@@ -30,10 +31,11 @@ public class QuestionViews {
      * @param wish what more time was asked for; empty if nothing waits for a decision
      * @param decision the last decision on more time; empty if there was none
      * @param open whether it waits for an answer that is still possible
+     * @param files that the target sent with its answer
      */
     public record RequestView(
             int number, String title, String tone, String state, LocalDate askedOn, LocalDate answerBy, String wish, String decision, boolean open, boolean mayAskForTime,
-            List<QuestionView> questions) {}
+            List<QuestionView> questions, List<DocumentService.Attached> files) {}
 
     @Inject
     private Texts texts;
@@ -55,7 +57,7 @@ public class QuestionViews {
                 Optional.ofNullable(request.decided()).map(this::decision).orElse(""),
                 sent.state().isAnswerable(),
                 sent.state().isAnswerable() && request.wish().isEmpty(),
-                sent.questions().stream().map(q -> question(q, form, changes)).toList());
+                sent.questions().stream().map(q -> question(q, form, changes)).toList(), sent.files());
     }
 
     private String decision(CaseEvent decided) {
@@ -72,7 +74,7 @@ public class QuestionViews {
                 : !open ? RequestState.CLOSED : today.isAfter(sent.answerBy()) ? RequestState.LATE : RequestState.OPEN;
         return new RequestView(
                 sent.number(), texts.of("question.request", sent.number()), state.tone().word(), texts.label(state), sent.askedOn(), sent.answerBy(), "", "", state.isAnswerable(), false,
-                sent.questions().stream().map(q -> question(q, form, "")).toList());
+                sent.questions().stream().map(q -> question(q, form, "")).toList(), sent.files());
     }
 
     private QuestionView question(QuestionService.Asked asked, FormEdition form, String changes) {

@@ -6,10 +6,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.platform.service.PortalClock;
@@ -72,6 +74,7 @@ public class QuestionsPage {
     private QuestionService.Desk desk;
     private Addressee to = Addressee.FILER;
     private QuestionService.Sent request;
+    private QuestionService.Draft drafted;
     private String trainingLink = "";
 
     /** Runs before the questions are shown, a draft is dropped, or the link of the target is renewed, shown or ended. */
@@ -94,10 +97,27 @@ public class QuestionsPage {
     public void loadNew() {
         read();
         to = addressee();
-        errors.nameFields(path -> path.equals("body") ? texts.get("question.text") : path.equals("paths") ? texts.get("question.about") : "");
+        nameFieldsOfADraft();
         if (page.isPost()) {
             attempt(() -> questions.write(page.actor(), getNumber(), to, page.param("body"), paths()));
         }
+    }
+
+    /** Runs before a draft is written anew. */
+    public void loadEdit() {
+        read();
+        long id = page.routeId("question");
+        drafted = desk.drafts().stream().filter(d -> d.id() == id && d.ministry().equals(page.actor().ministry())).findFirst().orElseThrow(NotFound::new);
+        to = drafted.addressee();
+        nameFieldsOfADraft();
+        if (page.isPost()) {
+            attempt(() -> questions.rewrite(page.actor(), getNumber(), id, page.number("version", -1), page.param("body"), paths()));
+            drafted = desk.drafts().stream().filter(d -> d.id() == id).findFirst().orElse(drafted);
+        }
+    }
+
+    private void nameFieldsOfADraft() {
+        errors.nameFields(path -> path.equals("body") ? texts.get("question.text") : path.equals("paths") ? texts.get("question.about") : "");
     }
 
     /** Runs before a request is sent. */
@@ -106,12 +126,15 @@ public class QuestionsPage {
         to = addressee();
         errors.nameFields(path -> path.equals("answerBy") ? texts.get("review.field.answerBy") : path.equals("email") ? texts.get("question.email") : "");
         if (page.isPost()) {
-            Map<Long, Long> chosen = new LinkedHashMap<>();
-            Arrays.stream(page.params().getOrDefault("questions", "").split(";")).filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf)
-                    .forEach(id -> chosen.put(id, page.number("version-" + id, -1)));
-            var sending = new QuestionService.Sending(to, (int) page.number("seen", -1), chosen, page.number("newest", 0), page.param("answerBy"), page.param("email"));
+            Set<Long> chosen = ids("questions").collect(Collectors.toSet());
+            Map<Long, Long> seen = ids("drafts").distinct().collect(Collectors.toMap(id -> id, id -> page.number("version-" + id, -1)));
+            var sending = new QuestionService.Sending(to, (int) page.number("seen", -1), seen, chosen, page.param("answerBy"), page.param("email"));
             attempt(() -> questions.send(page.actor(), getNumber(), sending));
         }
+    }
+
+    private Stream<Long> ids(String name) {
+        return Arrays.stream(page.params().getOrDefault(name, "").split(";")).filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf);
     }
 
     /** Runs before more time is granted or refused. */
@@ -215,9 +238,24 @@ public class QuestionsPage {
         return new OtherView(texts.get("ministry." + o.ministry()), o.body(), o.request() == null ? texts.get("question.inDraft") : texts.of("question.request", o.request()));
     }
 
-    /** Greatest id of the drafts on the page: whoever drafts later is not overlooked. */
-    public long getNewest() {
-        return desk.drafts().stream().mapToLong(QuestionService.Draft::id).max().orElse(0);
+    /** Address of the page on which a draft is written, new or anew. */
+    public String getDraftPath() {
+        return "/review/" + getNumber() + "/questions/" + (drafted == null ? "new" : "drafts/" + drafted.id());
+    }
+
+    /** Version of the draft that is written anew; 0 for a new one. */
+    public long getDraftVersion() {
+        return drafted == null ? 0 : drafted.version();
+    }
+
+    /** What stands in a draft that somebody has written anew in the meantime, beside what is typed here; empty if nobody has. */
+    public String getWrittenMeanwhile() {
+        return page.isPost() && drafted.version() != page.number("version", -1) ? drafted.body() : "";
+    }
+
+    /** Text of the draft: as typed, or as it stands. */
+    public String getBody() {
+        return page.isPost() || drafted == null ? page.param("body") : drafted.body();
     }
 
     /** Why nothing can be sent to the filer now; empty if it can. */
@@ -255,7 +293,7 @@ public class QuestionsPage {
     /** Fields with an answer, and those that are asked and empty, section by section. */
     public List<SectionChoice> getSections() {
         FormEdition form = desk.form();
-        List<String> chosen = page.isPost() ? paths() : List.of(page.param("path"));
+        List<String> chosen = page.isPost() ? paths() : drafted != null ? drafted.paths() : List.of(page.param("path"));
         return form.applicableSections(desk.content()).stream()
                 .map(s -> s.fieldsAt(desk.content().asMap().keySet()).stream()
                         .filter(f -> f.appliesTo(desk.content()))

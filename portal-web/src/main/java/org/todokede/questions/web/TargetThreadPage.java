@@ -9,17 +9,28 @@ import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.TargetFileService;
+import org.todokede.letters.service.LetterService;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.questions.service.QuestionService;
 import org.todokede.questions.service.TargetThreadService;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
+import org.todokede.refusal.RefusedByRule;
 
 /** The target, without an account: opens its link once, reads what it is asked, answers. */
 @Named
 @RequestScoped
 public class TargetThreadPage {
+
+    /** Why a file was not taken, for the page that says so. */
+    static final String REFUSED = "org.todokede.target.refused";
+
+    /** Prefix of the field of the files beside an answer; the number of the request follows. */
+    private static final String FILE_FIELD = "file-";
 
     /** Session attribute: the secret that the browser holds in place of the link. */
     private static final String KEY = "org.todokede.target";
@@ -27,14 +38,17 @@ public class TargetThreadPage {
     /** A question. @param path of the field of its answer */
     public record QuestionView(String path, String body, QuestionViews.AnswerView answer, String typed) {}
 
-    /** A request. */
-    public record RequestView(int number, String title, TargetThreadService.Request request, List<QuestionView> questions) {}
+    /** A request. @param filePath of the field of the files beside its answer */
+    public record RequestView(int number, String title, TargetThreadService.Request request, List<QuestionView> questions, String filePath) {}
 
     @EJB
     private TargetThreadService target;
 
     @EJB
     private TargetFileService files;
+
+    @EJB
+    private LetterService letters;
 
     @Inject
     private HttpServletRequest request;
@@ -69,15 +83,35 @@ public class TargetThreadPage {
     /** Runs before the thread is shown, or a request is answered. */
     public void load() {
         thread = target.thread(key());
-        errors.nameFields(path -> path.equals("name") ? texts.get("target.name") : texts.of("question.number", numberOf(path)));
-        if (page.isPost()) {
+        errors.nameFields(path -> path.equals("name") ? texts.get("target.name") : path.startsWith(FILE_FIELD) ? texts.get("target.file") : texts.of("question.number", numberOf(path)));
+        int asked = (int) page.number("request", 0);
+        if (request.getAttribute(REFUSED) instanceof Refusal refusal) {
+            addAtFile(refusal, asked);
+        } else if (page.param("problem").matches("document\\.tooLarge|upload\\.cut")) {
+            addAtFile(InvalidInput.at("file", page.param("problem"), page.param("detail").replaceAll("\\D", "")), asked);
+        } else if (page.isPost()) {
             try {
-                target.answer(key(), (int) page.number("request", 0), page.param("name"), page.params());
+                if (page.param("do").equals("remove")) {
+                    target.remove(key(), asked, page.number("file", 0));
+                } else {
+                    target.answer(key(), asked, page.param("name"), page.params());
+                }
                 page.redirect("/target");
             } catch (Refusal refusal) {
                 errors.add(refusal);
                 thread = target.thread(key());
             }
+        }
+    }
+
+    /** Shows why a file was not taken, at the file of its request, or of the first that waits; above everything where none waits any more. */
+    private void addAtFile(Refusal refusal, int asked) {
+        Reason reason = refusal instanceof InvalidInput invalid ? invalid.defects().get(0).reason() : refusal.reason();
+        List<Integer> awaited = thread.requests().stream().filter(r -> !r.answered()).map(TargetThreadService.Request::number).toList();
+        if (awaited.isEmpty() || !thread.open()) {
+            errors.add(new RefusedByRule(reason));
+        } else {
+            errors.add(new InvalidInput(List.of(new FieldDefect(FILE_FIELD + (awaited.contains(asked) ? asked : awaited.get(0)), reason))));
         }
     }
 
@@ -102,6 +136,11 @@ public class TargetThreadPage {
         return files.opened(thread);
     }
 
+    /** Letters to the target. */
+    public List<LetterService.Row> getLetters() {
+        return letters.ofTarget(thread);
+    }
+
     public String getToken() {
         return page.route("token");
     }
@@ -112,7 +151,7 @@ public class TargetThreadPage {
 
     public List<RequestView> getRequests() {
         return thread.requests().stream()
-                .map(r -> new RequestView(r.number(), texts.of("question.request", r.number()), r, r.questions().stream().map(this::question).toList()))
+                .map(r -> new RequestView(r.number(), texts.of("question.request", r.number()), r, r.questions().stream().map(this::question).toList(), FILE_FIELD + r.number()))
                 .toList();
     }
 

@@ -175,6 +175,11 @@ public class CasePage {
         return history().receivedOn().isEmpty() ? null : ledgers.of(history());
     }
 
+    /** Why no day comes from which the act is lawful; empty while one comes. */
+    public String getOver() {
+        return ledgers.over(history());
+    }
+
     /** Number and title of the form. */
     public String getFormName() {
         return texts.of("start.name", viewer.form(file.form().number()), file.form().title().in(viewer.getLanguage()));
@@ -231,7 +236,7 @@ public class CasePage {
 
     /** Papers of the newest version. */
     public List<CopyLinks.CopyLink> getCopies() {
-        return copies.of(file.number(), file.version(), history().receivedOn().isPresent());
+        return copies.of(file.number(), file.version());
     }
 
     public List<Section> getSections() {

@@ -19,7 +19,7 @@ import org.todokede.review.Consultation;
 import org.todokede.review.MinistryClock;
 import org.todokede.review.MinistrySignature;
 import org.todokede.review.service.ConsultationService;
-import org.todokede.review.service.ConsultedBodies;
+import org.todokede.rules.ConsultedBody;
 
 /** Bodies beside the competent ministries: whom to ask, and what they said. */
 @Named
@@ -94,12 +94,13 @@ public class ConsultationsPage {
         return view.bodies().stream().filter(b -> b.code().equals(code)).findFirst().map(this::name).orElse(code);
     }
 
-    private String name(ConsultedBodies.Body body) {
+    private String name(ConsultedBody body) {
         return viewer.isJapanese() ? body.nameJa() : body.nameEn();
     }
 
+    /** Those that may be asked today. */
     public List<FieldViews.OptionView> getBodies() {
-        return view.bodies().stream().map(b -> new FieldViews.OptionView(b.code(), name(b))).toList();
+        return view.bodies().stream().filter(b -> b.isAskedOn(clock.today())).map(b -> new FieldViews.OptionView(b.code(), name(b))).toList();
     }
 
     /** Consultations that wait for an opinion. */
@@ -121,9 +122,12 @@ public class ConsultationsPage {
         return view.history().lastBarredDay().orElse(null);
     }
 
-    /** How long a ministry has had the case, in words; empty before receipt. */
+    /** How long a ministry has had the case, in words; empty before receipt, and where nobody signs any more. */
     public String clock(CaseHistory history, String ministry) {
         MinistrySignature signature = history.signatures(clock.today()).stream().filter(s -> s.ministry().equals(ministry)).findFirst().orElseThrow();
+        if (!signature.isSigned() && !history.allows(CaseAct.SIGN, clock.today())) {
+            return "";
+        }
         String silence = signature.isSigned() ? "" : history.silenceCountsFrom().map(from -> " · " + texts.of("case.silenceFrom", viewer.date(from))).orElse("");
         return MinistryClock.of(history, signature, clock.today())
                 .map(c -> texts.of((c.fromAmendment() ? "case.clockAmended" : "case.clockSince") + (c.stopped() ? "Signed" : ""), c.day()) + silence)

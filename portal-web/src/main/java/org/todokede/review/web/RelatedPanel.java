@@ -4,19 +4,32 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
+import org.todokede.refusal.NotFound;
+import org.todokede.review.Precedent;
 import org.todokede.review.service.RelatedCasesService;
 
-/** The cases beside the one that is shown; looked up once for a page. */
+/** The cases beside the one that is shown, and the page of those that have one thing in common; looked up once for a page. */
 @Named
 @RequestScoped
 public class RelatedPanel {
 
-    /** Cases that have one thing in common. */
-    public record Group(String title, List<RelatedCasesService.Line> lines) {}
+    /** Cases on one page. */
+    private static final int ROWS = 20;
+
+    /** What was recommended or ordered in a case. */
+    public record Measure(String name, LocalDate on, String reasons) {}
+
+    /** A related case. */
+    public record Line(RelatedCasesService.Line found, List<Measure> measures) {}
+
+    /** Cases that have one thing in common. @param by name of it in an address @param next where there are more; empty if there are none */
+    public record Group(String title, String by, List<Line> lines, String next) {}
 
     @EJB
     private RelatedCasesService related;
@@ -28,16 +41,45 @@ public class RelatedPanel {
     private Page page;
 
     private List<Group> groups;
+    private Group group;
 
-    /** By filer, target and sector; a group without a case is left out. */
+    /** Runs before the page of one kind is shown. */
+    public void load() {
+        RelatedCasesService.By by = Arrays.stream(RelatedCasesService.By.values()).filter(b -> address(b).equals(page.route("by"))).findFirst().orElseThrow(NotFound::new);
+        group = group(related.page(page.actor(), getNumber(), by, page.param("after"), ROWS));
+    }
+
+    /** By filer, target, group and sector; a group without a case is left out. */
     public List<Group> of(String number) {
         if (groups == null) {
-            RelatedCasesService.Related found = related.of(page.actor(), number);
-            groups = Stream.of(
-                            new Group(texts.get("related.filer"), found.byFiler()), new Group(texts.get("related.target"), found.byTarget()), new Group(texts.get("related.sector"), found.bySector()))
-                    .filter(group -> !group.lines().isEmpty())
-                    .toList();
+            groups = related.of(page.actor(), number).stream().map(this::group).toList();
         }
         return groups;
+    }
+
+    private Group group(RelatedCasesService.Group found) {
+        return new Group(texts.get("related." + address(found.by())), address(found.by()), found.lines().stream().map(line -> new Line(line, line.precedent().measures().stream().map(this::measure).toList())).toList(), found.next());
+    }
+
+    private Measure measure(Precedent.Measure m) {
+        String name = texts.get("related." + m.act());
+        return new Measure(m.kind() == null ? name : texts.of("related.measure", name, texts.label(m.kind())), m.on(), m.reasons());
+    }
+
+    private static String address(RelatedCasesService.By by) {
+        return by.name().toLowerCase(Locale.ROOT);
+    }
+
+    public Group getGroup() {
+        return group;
+    }
+
+    public String getNumber() {
+        return page.route("number");
+    }
+
+    /** Whether this is not the first page. */
+    public boolean isLater() {
+        return !page.param("after").isEmpty();
     }
 }

@@ -111,6 +111,11 @@ public class WorklistPage {
         return lines;
     }
 
+    /** In what order they stand. */
+    public String getCaption() {
+        return texts.get("worklist.caption." + filter.view().name());
+    }
+
     public String getView() {
         return WorklistFilter.word(filter.view());
     }

@@ -60,7 +60,7 @@ public class RowTexts {
         String name = row.getOrDefault(viewer.isJapanese() ? "name_ja" : "name_en", "");
         return switch (kind) {
             case SECTOR -> row.getOrDefault("jsic_code", "") + " " + name;
-            case COUNTRY, HOLIDAY -> name;
+            case COUNTRY, HOLIDAY, CONSULTED -> name;
             case PARAMETER -> row.getOrDefault("parameter", "") + " = " + row.getOrDefault("value", "") + " " + row.getOrDefault("unit", "");
             case SETTING -> row.getOrDefault("parameter", "") + " = " + row.getOrDefault("value", "");
             case CLOSING -> row.getOrDefault("office", "") + " " + row.getOrDefault("from", "") + " – " + row.getOrDefault("to", "");
