@@ -44,6 +44,7 @@ class RightsTest {
             FILER         ANSWER_RECOMMENDATION f y y n n n
             FILER         ANSWER_QUESTIONS      f y y n n n
             FILER         READ_CASE             f f f n n n
+            FILER         READ_CASE_RECORD      f f f n n n
             FILER         RECEIVE_FILING        f f f n n n
             FILER         RETURN_FILING         f f f n n n
             FILER         WRITE_NOTE            f f f n n n
@@ -85,6 +86,7 @@ class RightsTest {
             WINDOW        ANSWER_RECOMMENDATION f n f n f f
             WINDOW        ANSWER_QUESTIONS      f n f n f f
             WINDOW        READ_CASE             f n y n y y
+            WINDOW        READ_CASE_RECORD      f n f n f f
             WINDOW        RECEIVE_FILING        f n y n y y
             WINDOW        RETURN_FILING         f n y n y y
             WINDOW        WRITE_NOTE            f n f n f f
@@ -126,6 +128,7 @@ class RightsTest {
             REVIEWER      ANSWER_RECOMMENDATION f n n n n f
             REVIEWER      ANSWER_QUESTIONS      f n n n n f
             REVIEWER      READ_CASE             f n n n n y
+            REVIEWER      READ_CASE_RECORD      f n n n n y
             REVIEWER      RECEIVE_FILING        f n n n n f
             REVIEWER      RETURN_FILING         f n n n n f
             REVIEWER      WRITE_NOTE            f n n n n y
@@ -167,6 +170,7 @@ class RightsTest {
             ADMINISTRATOR ANSWER_RECOMMENDATION f n n n n n
             ADMINISTRATOR ANSWER_QUESTIONS      f n n n n n
             ADMINISTRATOR READ_CASE             f n n n n n
+            ADMINISTRATOR READ_CASE_RECORD      f n n n n n
             ADMINISTRATOR RECEIVE_FILING        f n n n n n
             ADMINISTRATOR RETURN_FILING         f n n n n n
             ADMINISTRATOR WRITE_NOTE            f n n n n n
@@ -208,6 +212,7 @@ class RightsTest {
             AUDITOR       ANSWER_RECOMMENDATION f n n n n n
             AUDITOR       ANSWER_QUESTIONS      f n n n n n
             AUDITOR       READ_CASE             f n n n n n
+            AUDITOR       READ_CASE_RECORD      f n n n n n
             AUDITOR       RECEIVE_FILING        f n n n n n
             AUDITOR       RETURN_FILING         f n n n n n
             AUDITOR       WRITE_NOTE            f n n n n n

@@ -28,8 +28,10 @@ import org.todokede.letters.LetterPaper;
 import org.todokede.letters.LetterTemplate;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.NotFound;
 
@@ -54,6 +56,9 @@ public class LetterService {
 
     @EJB
     private ActDoor door;
+
+    @EJB
+    private ReadDoor reads;
 
     @Inject
     private FilingStore store;
@@ -80,10 +85,22 @@ public class LetterService {
     /** Opens a letter. @throws NotFound if there is none, or it is not theirs */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Paper open(Actor actor, String letterNumber) {
+        Act act = Act.of(actor, ConfidentialPart.READ_LETTER, "letter", letterNumber, "");
+        return reads.open(act, () -> letter(actor, letterNumber), read -> ConfidentialPart.READ_LETTER.by(actor, read.filing().number()).with(letterNumber), read -> paper(actor, read));
+    }
+
+    private record Readable(Letter letter, Filing filing) {}
+
+    private Readable letter(Actor actor, String letterNumber) {
         Letter letter = em.createNamedQuery("Letter.byNumber", Letter.class).setParameter("number", letterNumber).getResultStream().findFirst().orElseThrow(NotFound::new);
         Filing filing = store.byId(letter.filingId());
         Rights.require(actor, Permission.READ_LETTER, letter.asSubject(filing.asSubject()));
-        LetterPaper paper = kept(letter).orElseGet(() -> print(actor, filing, letter));
+        return new Readable(letter, filing);
+    }
+
+    private Paper paper(Actor actor, Readable read) {
+        Letter letter = read.letter();
+        LetterPaper paper = kept(letter).orElseGet(() -> print(actor, read.filing(), letter));
         return new Paper(letter.number() + ".pdf", paper.sha256(), bytes(paper));
     }
 

@@ -35,7 +35,9 @@ import org.todokede.identity.Subject;
 import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
@@ -137,6 +139,9 @@ public class ReviewService {
 
     @EJB
     private ActDoor door;
+
+    @EJB
+    private ReadDoor reads;
 
     @EJB
     private CaseLog caseLog;
@@ -265,6 +270,10 @@ public class ReviewService {
 
     /** Opens a case. @throws NotFound if there is none, or it is not the actor's desk's */
     public CaseFile caseFile(Actor actor, String number) {
+        return reads.open(ConfidentialPart.READ_CASE.by(actor, number), () -> read(actor, number));
+    }
+
+    private CaseFile read(Actor actor, String number) {
         Filing filing = store.byNumber(number);
         Rights.require(actor, Permission.READ_CASE, filing.asSubject());
         List<FilingVersion> versions = store.versions(filing);
