@@ -26,6 +26,7 @@ public enum Permission {
     RETURN_FILING,
     WRITE_NOTE,
     ASSIGN_CASE,
+    WEIGH_FACTORS,
     ASK_QUESTION,
     SIGN_FOR_MINISTRY,
     TAKE_STATUTORY_ACT,

@@ -81,6 +81,7 @@ public final class Rights {
         grant(Permission.RETURN_FILING, rule(WINDOW, SUBMITTED));
         grant(Permission.WRITE_NOTE, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.ASSIGN_CASE, rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.WEIGH_FACTORS, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.ASK_QUESTION, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.SIGN_FOR_MINISTRY, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.TAKE_STATUTORY_ACT, rule(REVIEWER, COMPETENT_MINISTRY));

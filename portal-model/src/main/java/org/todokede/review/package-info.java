@@ -11,5 +11,9 @@
  * the filings of one {@link org.todokede.review.Deal} are added up for information. Silence of the investor is refusal (Art. 27(10)); silence of ministries frees by dates (Art. 27(2)).
  * The order of work at a desk gives no right: {@link org.todokede.review.CaseAssignment} says who of a ministry works on a case,
  * {@link org.todokede.review.SavedView} keeps a filter of the worklist, {@link org.todokede.review.CaseTrait} finds the cases beside one.
+ * <p>
+ * What is looked at under Art. 27(3) was published as a list of factors. Which {@link org.todokede.review.ScreeningFactor}s a case is held against follows
+ * from its day of receipt; each ministry says of each what it finds ({@link org.todokede.review.FactorFinding}, appended, the latest counts), and what it flags
+ * bars signing and shortening until that same ministry finds otherwise. The days of the period run on: the law knows no flag.
  */
 package org.todokede.review;

@@ -49,6 +49,7 @@ class RightsTest {
             FILER         RETURN_FILING         f f f n n n
             FILER         WRITE_NOTE            f f f n n n
             FILER         ASSIGN_CASE           f f f n n n
+            FILER         WEIGH_FACTORS         f f f n n n
             FILER         ASK_QUESTION          f f f n n n
             FILER         SIGN_FOR_MINISTRY     f f f n n n
             FILER         TAKE_STATUTORY_ACT    f f f n n n
@@ -91,6 +92,7 @@ class RightsTest {
             WINDOW        RETURN_FILING         f n y n y y
             WINDOW        WRITE_NOTE            f n f n f f
             WINDOW        ASSIGN_CASE           f n f n f f
+            WINDOW        WEIGH_FACTORS         f n f n f f
             WINDOW        ASK_QUESTION          f n f n f f
             WINDOW        SIGN_FOR_MINISTRY     f n f n f f
             WINDOW        TAKE_STATUTORY_ACT    f n f n f f
@@ -133,6 +135,7 @@ class RightsTest {
             REVIEWER      RETURN_FILING         f n n n n f
             REVIEWER      WRITE_NOTE            f n n n n y
             REVIEWER      ASSIGN_CASE           f n n n n y
+            REVIEWER      WEIGH_FACTORS         f n n n n y
             REVIEWER      ASK_QUESTION          f n n n n y
             REVIEWER      SIGN_FOR_MINISTRY     f n n n n y
             REVIEWER      TAKE_STATUTORY_ACT    f n n n n y
@@ -175,6 +178,7 @@ class RightsTest {
             ADMINISTRATOR RETURN_FILING         f n n n n n
             ADMINISTRATOR WRITE_NOTE            f n n n n n
             ADMINISTRATOR ASSIGN_CASE           f n n n n n
+            ADMINISTRATOR WEIGH_FACTORS         f n n n n n
             ADMINISTRATOR ASK_QUESTION          f n n n n n
             ADMINISTRATOR SIGN_FOR_MINISTRY     f n n n n n
             ADMINISTRATOR TAKE_STATUTORY_ACT    f n n n n n
@@ -217,6 +221,7 @@ class RightsTest {
             AUDITOR       RETURN_FILING         f n n n n n
             AUDITOR       WRITE_NOTE            f n n n n n
             AUDITOR       ASSIGN_CASE           f n n n n n
+            AUDITOR       WEIGH_FACTORS         f n n n n n
             AUDITOR       ASK_QUESTION          f n n n n n
             AUDITOR       SIGN_FOR_MINISTRY     f n n n n n
             AUDITOR       TAKE_STATUTORY_ACT    f n n n n n

@@ -1246,17 +1246,17 @@ class ServicesIT {
         }
     }
 
-    /** Filing, versions, edition of the screening list, events, documents, notes; and the line of the reading. */
+    /** Filing, versions, edition of the screening list, findings on the factors, events, documents, notes; and the line of the reading. */
     @Test
-    void aCase_costsSevenStatements_howeverLongItsHistory() {
+    void aCase_costsEightStatements_howeverLongItsHistory() {
         Receipt receipt = received();
-        assertEquals(7, probe.statements(() -> review.caseFile(meti, receipt.number())).size());
+        assertEquals(8, probe.statements(() -> review.caseFile(meti, receipt.number())).size());
         review.writeNote(meti, receipt.number(), "one");
         review.writeNote(mof, receipt.number(), "two");
         act(meti, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
         act(mof, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
         List<String> sql = probe.statements(() -> review.caseFile(meti, receipt.number()));
-        assertEquals(7, sql.size(), sql::toString);
+        assertEquals(8, sql.size(), sql::toString);
         assertEquals(1, sql.stream().filter(s -> s.toLowerCase().startsWith("insert into audit_record")).count(), sql::toString);
     }
 

@@ -300,6 +300,12 @@ class LookBrowserIT {
                         Look.at("absence", "/review/absence"),
                         Look.at("assignment", "/review/" + waiting + "/assignment"),
                         Look.at("case-record", "/review/" + waiting + "/record"),
+                        Look.at("factors", "/review/" + waiting + "/factors"),
+                        Look.at("factor", "/review/" + waiting + "/factors/F1"),
+                        Look.at("factor-wrong", "/review/" + waiting + "/factors/F1").then(422, p -> {
+                            p.press("factor.save");
+                            p.summary().waitFor();
+                        }),
                         Look.at("saved-views", "/review/views"),
                         Look.at("no-objection", "/review/no-objection"),
                         Look.at("screening", "/review/" + waiting + "/screening"),

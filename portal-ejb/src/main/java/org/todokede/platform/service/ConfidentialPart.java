@@ -19,6 +19,8 @@ public enum ConfidentialPart {
     READ_LETTER(""),
     /** Hits of the screening of names. */
     READ_SCREENING("FEFTA Art. 27(3)"),
+    /** The checklist of the screening factors. */
+    READ_FACTORS("FEFTA Art. 27(3)"),
     /** Questions of the ministries and their answers, read by a ministry. */
     READ_QUESTIONS("FEFTA Art. 55-8"),
     /** The same as far as the filer was asked, read on its side. */

@@ -114,11 +114,13 @@ import org.todokede.review.service.CaseRecordService;
 import org.todokede.review.service.CaseTraits;
 import org.todokede.review.service.ConsultationService;
 import org.todokede.review.service.ConsultedBodies;
+import org.todokede.review.service.FactorService;
 import org.todokede.review.service.NoObjectionService;
 import org.todokede.review.service.RelatedCasesService;
 import org.todokede.review.service.ReturnCountService;
 import org.todokede.review.service.ReviewService;
 import org.todokede.review.service.SavedViewService;
+import org.todokede.review.service.ScreeningFactors;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.EditionStore;
@@ -198,6 +200,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final AssignmentService assignments = new AssignmentService();
     public final RelatedCasesService related = new RelatedCasesService();
     public final SavedViewService savedViews = new SavedViewService();
+    public final FactorService factors = new FactorService();
+    public final ScreeningFactors screeningFactors = new ScreeningFactors();
     public final AuditService audit = new OwnLines();
     public final RefusalService refusals = new RefusalService();
     public final CaseRecordService caseRecords = new CaseRecordService();
@@ -248,7 +252,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 delegations, noObjections, consultations, new ConsultedBodies(), questions, answers, targetThread, new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
-        parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, caseRecords));
+        parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, caseRecords, factors, screeningFactors));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
