@@ -11,7 +11,7 @@ import java.time.LocalDate;
  * @param appliesUntil last such day, inclusive; null while it has no end
  * @param verified whether the published wording was read; if not, the subject is in the portal's own words
  */
-public record ScreeningFactor(String key, LocalDate appliesFrom, LocalDate appliesUntil, String subjectEn, String subjectJa, String source, boolean verified) {
+public record ScreeningFactor(String key, LocalDate appliesFrom, LocalDate appliesUntil, String subjectEn, String subjectJa, String sourceEn, String sourceJa, boolean verified) {
 
     /** Whether it counts for a case received that day. */
     public boolean appliesOn(LocalDate receivedOn) {

@@ -65,8 +65,8 @@ class FactorsStandingTest {
     @ParameterizedTest
     @CsvSource({"2020-05-07, false", "2020-05-08, true", "2027-03-31, true", "2027-04-01, false"})
     void aFactor_countsForItsDaysOfReceipt(LocalDate receivedOn, boolean applies) {
-        var factor = new ScreeningFactor("F1", LocalDate.of(2020, 5, 8), LocalDate.of(2027, 3, 31), "subject", "内容", "source", true);
+        var factor = new ScreeningFactor("F1", LocalDate.of(2020, 5, 8), LocalDate.of(2027, 3, 31), "subject", "内容", "source", "出典", true);
         assertEquals(applies, factor.appliesOn(receivedOn));
-        assertTrue(new ScreeningFactor("F1", LocalDate.of(2020, 5, 8), null, "subject", "内容", "source", true).appliesOn(LocalDate.of(2099, 1, 1)));
+        assertTrue(new ScreeningFactor("F1", LocalDate.of(2020, 5, 8), null, "subject", "内容", "source", "出典", true).appliesOn(LocalDate.of(2099, 1, 1)));
     }
 }

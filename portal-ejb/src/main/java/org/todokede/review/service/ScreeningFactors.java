@@ -37,7 +37,7 @@ public class ScreeningFactors {
             return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader).stream()
                     .map(row -> new ScreeningFactor(
                             row.get("key"), LocalDate.parse(row.get("applies_from")), row.get("applies_until").isEmpty() ? null : LocalDate.parse(row.get("applies_until")),
-                            row.get("subject_en"), row.get("subject_ja"), row.get("source"), row.get("verified").equals("yes")))
+                            row.get("subject_en"), row.get("subject_ja"), row.get("source_en"), row.get("source_ja"), row.get("verified").equals("yes")))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

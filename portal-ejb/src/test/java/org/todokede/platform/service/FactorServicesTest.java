@@ -118,7 +118,7 @@ class FactorServicesTest {
         List<ScreeningFactor> all = portal.screeningFactors.all();
         assertEquals(Set.of("F1", "F2", "F3", "F4"), new HashSet<>(all.stream().map(ScreeningFactor::key).filter(key -> key.startsWith("F")).toList()));
         assertEquals(all.size(), all.stream().map(ScreeningFactor::key).distinct().count());
-        assertTrue(all.stream().allMatch(f -> f.source().contains("2020-05-08") || f.source().startsWith("As F1")));
+        assertTrue(all.stream().allMatch(f -> f.sourceEn().contains("2020-05-08") && f.sourceJa().contains("2020年5月8日")));
         assertEquals(List.of("F1", "F2", "F3"), all.stream().filter(ScreeningFactor::verified).map(ScreeningFactor::key).toList());
         assertTrue(all.stream().noneMatch(f -> f.appliesOn(LocalDate.of(2020, 5, 7))) && all.stream().allMatch(f -> f.appliesOn(LocalDate.of(2020, 5, 8))));
     }

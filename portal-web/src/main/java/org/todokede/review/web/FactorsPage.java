@@ -102,7 +102,7 @@ public class FactorsPage {
         return new Line(
                 factor.key(),
                 viewer.isJapanese() ? factor.subjectJa() : factor.subjectEn(),
-                factor.source(),
+                viewer.isJapanese() ? factor.sourceJa() : factor.sourceEn(),
                 factor.verified(),
                 of.findings().stream().map(m -> finding(m.ministry(), m.latest())).toList(),
                 of.findings().stream().flatMap(m -> earlier(m).stream()).toList(),
