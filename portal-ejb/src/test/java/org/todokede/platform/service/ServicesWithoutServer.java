@@ -88,6 +88,7 @@ import org.todokede.notice.service.NoticeService;
 import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
 import org.todokede.notice.service.Recipients;
+import org.todokede.notice.service.StaffNotices;
 import org.todokede.ownership.service.CompanyGroupService;
 import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
@@ -245,7 +246,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), audit));
         parts.addAll(List.of(
                 new OwnEvents(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
-                new VerificationThrottle(), new NoticeDesk(), new NoticeMail(), new Recipients()));
+                new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients()));
         parts.addAll(List.of(new MailAddresses(), new OrganisationMail(), new RegistrationMail(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
