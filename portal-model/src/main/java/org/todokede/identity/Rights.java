@@ -76,10 +76,12 @@ public final class Rights {
         grant(Permission.ANSWER_RECOMMENDATION, rule(OWN_ORGANISATION, MemberRight.ANSWER));
         grant(Permission.ANSWER_QUESTIONS, rule(OWN_ORGANISATION, MemberRight.ANSWER));
         grant(Permission.READ_CASE, rule(WINDOW, SUBMITTED), rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.READ_CASE_RECORD, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.RECEIVE_FILING, rule(WINDOW, SUBMITTED));
         grant(Permission.RETURN_FILING, rule(WINDOW, SUBMITTED));
         grant(Permission.WRITE_NOTE, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.ASSIGN_CASE, rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.WEIGH_FACTORS, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.ASK_QUESTION, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.SIGN_FOR_MINISTRY, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.TAKE_STATUTORY_ACT, rule(REVIEWER, COMPETENT_MINISTRY));

@@ -4,6 +4,7 @@ package org.todokede.refusal;
 public abstract class Refusal extends RuntimeException {
 
     private final Reason reason;
+    private boolean recorded;
 
     protected Refusal(Reason reason) {
         super(reason.key() + " " + reason.args(), null, false, false);
@@ -12,5 +13,14 @@ public abstract class Refusal extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Says that the record has a line of it, so that nobody further out writes a second one. */
+    public void recorded() {
+        recorded = true;
+    }
+
+    public boolean isRecorded() {
+        return recorded;
     }
 }

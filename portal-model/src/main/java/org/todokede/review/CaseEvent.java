@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.todokede.identity.Actor;
 
 /**
@@ -31,6 +32,9 @@ public record CaseEvent(
     public static final String ON_BEHALF_OF_ACCOUNT = "onBehalfOfAccount";
 
     private static final String ON_BEHALF_OF = "onBehalfOf";
+
+    /** Details that say for whom this one act was done: what follows from it is done by others. */
+    static final Set<String> OF_STAND_IN = Set.of(ON_BEHALF_OF, ON_BEHALF_OF_ACCOUNT);
 
     public CaseEvent {
         Objects.requireNonNull(act, "act");

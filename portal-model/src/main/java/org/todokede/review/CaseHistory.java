@@ -51,13 +51,15 @@ public final class CaseHistory {
     private final PeriodRules rules;
     private final CaseFacts facts;
     private final NamesStanding names;
+    private final FactorsStanding factors;
 
-    private CaseHistory(FilingKind kind, List<CaseEvent> events, Set<String> ministries, PeriodRules rules, NamesStanding names) {
+    private CaseHistory(FilingKind kind, List<CaseEvent> events, Set<String> ministries, PeriodRules rules, NamesStanding names, FactorsStanding factors) {
         this.kind = kind;
         this.events = List.copyOf(events);
         this.ministries = ministries;
         this.rules = rules;
         this.names = names;
+        this.factors = factors;
         this.facts = new CaseFacts(kind, this.events, rules);
     }
 
@@ -82,12 +84,22 @@ public final class CaseHistory {
             FilingKind kind, List<CaseEvent> events, Set<String> competentMinistries, BusinessCalendar calendar, PeriodSettings settings) {
         var ministries = new TreeSet<>(competentMinistries);
         ministries.add(MOF);
-        return new CaseHistory(kind, events, ministries, new PeriodRules(calendar, settings), NamesStanding.NOTHING);
+        return new CaseHistory(kind, events, ministries, new PeriodRules(calendar, settings), NamesStanding.NOTHING, FactorsStanding.NOTHING);
     }
 
     /** The same case, knowing what the screening of its names has found. */
     public CaseHistory screened(NamesStanding standing) {
-        return new CaseHistory(kind, events, ministries, rules, standing);
+        return new CaseHistory(kind, events, ministries, rules, standing, factors);
+    }
+
+    /** The same case, knowing what is flagged in the checklist of its screening factors. */
+    public CaseHistory weighed(FactorsStanding standing) {
+        return new CaseHistory(kind, events, ministries, rules, names, standing);
+    }
+
+    /** What is flagged in the checklist; nothing where this history does not know of it. */
+    public FactorsStanding factors() {
+        return factors;
     }
 
     /** What the screening of the names has found; nothing where this history was not screened. */
@@ -208,6 +220,7 @@ public final class CaseHistory {
                 yield missing.isEmpty() ? Optional.empty() : refusal("review.when.ALL_SIGNED", article, act, listed(missing));
             }
             case NAMES_DECIDED -> undecidedNames(act, article, today);
+            case NO_FLAG_BARS -> barringFlags(act, article);
             case ALL_JOINED -> notAllJoined(act, article, today, actor);
             case PROPOSAL_TO_JOIN -> {
                 var any = openProposals(today).stream().anyMatch(proposal -> !proposal.joined().contains(actor.ministry()));
@@ -234,7 +247,7 @@ public final class CaseHistory {
                 : Optional.empty();
     }
 
-    /** Whether undecided names can stand in the way of the act, so that the case must be screened before it is done. */
+    /** Whether undecided names or flags of the checklist can stand in the way of the act, so that the case must be screened before it is done. */
     public static boolean isBarredByNames(CaseAct act) {
         return act == SIGN || ActTable.cells().stream().anyMatch(cell -> cell.act() == act && cell.when().contains(When.NAMES_DECIDED));
     }
@@ -243,6 +256,10 @@ public final class CaseHistory {
     private Optional<Reason> undecidedNames(CaseAct act, String article, LocalDate today) {
         var bars = rules.settings().row(UNDECIDED_NAMES_BAR, today).map(row -> row.value() != 0).orElse(true);
         return names.undecided() > 0 && bars ? refusal("review.when.NAMES_DECIDED", article, act, names.undecided()) : Optional.empty();
+    }
+
+    private Optional<Reason> barringFlags(CaseAct act, String article) {
+        return factors.barring() > 0 ? refusal("review.when.NO_FLAG_BARS", article, act, factors.barring()) : Optional.empty();
     }
 
     private Optional<Reason> notAllJoined(CaseAct act, String article, LocalDate today, Actor actor) {
@@ -346,12 +363,12 @@ public final class CaseHistory {
         return defects.isEmpty() ? lettingGoUnscreened(act, today, details) : defects;
     }
 
-    /** An opinion that lets the case go is not signed while a name is undecided; every other one is. */
+    /** An opinion that lets the case go is not signed while a name is undecided or a flag bars; every other one is. */
     private List<FieldDefect> lettingGoUnscreened(CaseAct act, LocalDate today, Map<String, String> details) {
         if (act != SIGN || !Opinion.valueOf(details.get("opinion")).letsGo()) {
             return List.of();
         }
-        return undecidedNames(act, act.article(), today).map(why -> List.of(new FieldDefect("opinion", why))).orElse(List.of());
+        return undecidedNames(act, act.article(), today).or(() -> barringFlags(act, act.article())).map(why -> List.of(new FieldDefect("opinion", why))).orElse(List.of());
     }
 
     /**
@@ -392,7 +409,7 @@ public final class CaseHistory {
         }
         var appended = new ArrayList<>(events);
         appended.add(event.with(check.completed(event.act(), event.on(), event.details())));
-        return new CaseHistory(kind, appended, ministries, rules, names);
+        return new CaseHistory(kind, appended, ministries, rules, names, factors);
     }
 
     /** Makes the next event of that moment and appends it; the shortest way for a service. */
@@ -563,6 +580,12 @@ public final class CaseHistory {
         }
         if (names.confirmed() > 0) {
             found.add(Reason.plain("review.flag.namesConfirmed", names.confirmed()));
+        }
+        if (factors.barring() > 0) {
+            found.add(Reason.plain("review.flag.factorsBar", factors.barring()));
+        }
+        if (factors.warning() > 0) {
+            found.add(Reason.plain("review.flag.factorsWarn", factors.warning()));
         }
         if (facts.receivedOn().isPresent()) {
             facts.ledger().ifPresent(ledger -> found.addAll(ledger.answer(PeriodQuestion.RECEIPT_DAY).flags()));

@@ -86,6 +86,7 @@ final class DetailCheck {
     Map<String, String> completed(CaseAct act, LocalDate today, Map<String, String> details) {
         var all = new HashMap<String, String>();
         act.proposal().flatMap(facts::openProposal).ifPresent(proposal -> all.putAll(proposal.event().details()));
+        all.keySet().removeAll(CaseEvent.OF_STAND_IN);
         details.forEach((name, value) -> {
             if (value != null && !value.isBlank()) {
                 all.put(name, value);

@@ -26,6 +26,8 @@ public enum When {
     ALL_SIGNED,
     /** No hit of the screening of names is undecided, where the setting says that such a hit bars. */
     NAMES_DECIDED,
+    /** No flag of the checklist of screening factors bars what lets the case go. */
+    NO_FLAG_BARS,
     /** Every competent ministry has proposed, joined or approves. */
     ALL_JOINED,
     /** A proposal is open that the person's ministry has not joined. */

@@ -12,5 +12,9 @@
  * The order of work at a desk gives no right: {@link org.todokede.review.CaseAssignment} says who of a ministry works on a case,
  * {@link org.todokede.review.SavedView} keeps a filter of the worklist, {@link org.todokede.review.CaseTrait} finds the cases beside one,
  * and a {@link org.todokede.review.Precedent} says how each ended and with what reasons; it binds nobody.
+ * <p>
+ * What is looked at under Art. 27(3) was published as a list of factors. Which {@link org.todokede.review.ScreeningFactor}s a case is held against follows
+ * from its day of receipt; each ministry says of each what it finds ({@link org.todokede.review.FactorFinding}, appended, the latest counts), and what it flags
+ * bars signing and shortening until that same ministry finds otherwise. The days of the period run on: the law knows no flag.
  */
 package org.todokede.review;

@@ -44,10 +44,12 @@ class RightsTest {
             FILER         ANSWER_RECOMMENDATION f y y n n n
             FILER         ANSWER_QUESTIONS      f y y n n n
             FILER         READ_CASE             f f f n n n
+            FILER         READ_CASE_RECORD      f f f n n n
             FILER         RECEIVE_FILING        f f f n n n
             FILER         RETURN_FILING         f f f n n n
             FILER         WRITE_NOTE            f f f n n n
             FILER         ASSIGN_CASE           f f f n n n
+            FILER         WEIGH_FACTORS         f f f n n n
             FILER         ASK_QUESTION          f f f n n n
             FILER         SIGN_FOR_MINISTRY     f f f n n n
             FILER         TAKE_STATUTORY_ACT    f f f n n n
@@ -85,10 +87,12 @@ class RightsTest {
             WINDOW        ANSWER_RECOMMENDATION f n f n f f
             WINDOW        ANSWER_QUESTIONS      f n f n f f
             WINDOW        READ_CASE             f n y n y y
+            WINDOW        READ_CASE_RECORD      f n f n f f
             WINDOW        RECEIVE_FILING        f n y n y y
             WINDOW        RETURN_FILING         f n y n y y
             WINDOW        WRITE_NOTE            f n f n f f
             WINDOW        ASSIGN_CASE           f n f n f f
+            WINDOW        WEIGH_FACTORS         f n f n f f
             WINDOW        ASK_QUESTION          f n f n f f
             WINDOW        SIGN_FOR_MINISTRY     f n f n f f
             WINDOW        TAKE_STATUTORY_ACT    f n f n f f
@@ -126,10 +130,12 @@ class RightsTest {
             REVIEWER      ANSWER_RECOMMENDATION f n n n n f
             REVIEWER      ANSWER_QUESTIONS      f n n n n f
             REVIEWER      READ_CASE             f n n n n y
+            REVIEWER      READ_CASE_RECORD      f n n n n y
             REVIEWER      RECEIVE_FILING        f n n n n f
             REVIEWER      RETURN_FILING         f n n n n f
             REVIEWER      WRITE_NOTE            f n n n n y
             REVIEWER      ASSIGN_CASE           f n n n n y
+            REVIEWER      WEIGH_FACTORS         f n n n n y
             REVIEWER      ASK_QUESTION          f n n n n y
             REVIEWER      SIGN_FOR_MINISTRY     f n n n n y
             REVIEWER      TAKE_STATUTORY_ACT    f n n n n y
@@ -167,10 +173,12 @@ class RightsTest {
             ADMINISTRATOR ANSWER_RECOMMENDATION f n n n n n
             ADMINISTRATOR ANSWER_QUESTIONS      f n n n n n
             ADMINISTRATOR READ_CASE             f n n n n n
+            ADMINISTRATOR READ_CASE_RECORD      f n n n n n
             ADMINISTRATOR RECEIVE_FILING        f n n n n n
             ADMINISTRATOR RETURN_FILING         f n n n n n
             ADMINISTRATOR WRITE_NOTE            f n n n n n
             ADMINISTRATOR ASSIGN_CASE           f n n n n n
+            ADMINISTRATOR WEIGH_FACTORS         f n n n n n
             ADMINISTRATOR ASK_QUESTION          f n n n n n
             ADMINISTRATOR SIGN_FOR_MINISTRY     f n n n n n
             ADMINISTRATOR TAKE_STATUTORY_ACT    f n n n n n
@@ -208,10 +216,12 @@ class RightsTest {
             AUDITOR       ANSWER_RECOMMENDATION f n n n n n
             AUDITOR       ANSWER_QUESTIONS      f n n n n n
             AUDITOR       READ_CASE             f n n n n n
+            AUDITOR       READ_CASE_RECORD      f n n n n n
             AUDITOR       RECEIVE_FILING        f n n n n n
             AUDITOR       RETURN_FILING         f n n n n n
             AUDITOR       WRITE_NOTE            f n n n n n
             AUDITOR       ASSIGN_CASE           f n n n n n
+            AUDITOR       WEIGH_FACTORS         f n n n n n
             AUDITOR       ASK_QUESTION          f n n n n n
             AUDITOR       SIGN_FOR_MINISTRY     f n n n n n
             AUDITOR       TAKE_STATUTORY_ACT    f n n n n n

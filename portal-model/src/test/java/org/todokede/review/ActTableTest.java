@@ -238,6 +238,12 @@ class ActTableTest {
                 assertEquals(Optional.empty(), ready.history().screened(new NamesStanding(0, 3)).whyNot(act, ready.today(), actor(act)), "a confirmed hit is a flag, and what follows from it the ministries judge");
                 yield bare;
             }
+            case NO_FLAG_BARS -> {
+                var ready = ready(kind, state, act, ActTable.cell(kind, state, act).orElseThrow().when());
+                assertEquals(List.of(act.name(), "2"), ready.history().weighed(new FactorsStanding(2, 1)).whyNot(act, ready.today(), actor(act)).orElseThrow().args());
+                assertEquals(Optional.empty(), ready.history().weighed(new FactorsStanding(0, 3)).whyNot(act, ready.today(), actor(act)), "a warning is to be seen and bars nothing");
+                yield bare;
+            }
             case ALL_JOINED -> {
                 var ready = ready(kind, state, act, ActTable.cell(kind, state, act).orElseThrow().when());
                 var three = CaseHistory.of(kind, ready.history().events(), Set.of("MOF", "METI", "MIC"), ready.history().rules().calendar(), ready.history().rules().settings());

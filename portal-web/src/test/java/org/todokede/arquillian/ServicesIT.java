@@ -1258,17 +1258,18 @@ class ServicesIT {
         }
     }
 
-    /** Filing, versions, edition of the screening list, events, documents, notes. */
+    /** Filing, versions, edition of the screening list, findings on the factors, events, documents, notes; and the line of the reading. */
     @Test
-    void aCase_costsSixStatements_howeverLongItsHistory() {
+    void aCase_costsEightStatements_howeverLongItsHistory() {
         Receipt receipt = received();
-        assertEquals(6, probe.statements(() -> review.caseFile(meti, receipt.number())).size());
+        assertEquals(8, probe.statements(() -> review.caseFile(meti, receipt.number())).size());
         review.writeNote(meti, receipt.number(), "one");
         review.writeNote(mof, receipt.number(), "two");
         act(meti, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
         act(mof, receipt, CaseAct.SIGN, Map.of("opinion", "NO_OBJECTION"));
         List<String> sql = probe.statements(() -> review.caseFile(meti, receipt.number()));
-        assertEquals(6, sql.size(), sql::toString);
+        assertEquals(8, sql.size(), sql::toString);
+        assertEquals(1, sql.stream().filter(s -> s.toLowerCase().startsWith("insert into audit_record")).count(), sql::toString);
     }
 
     // ---- the decision and the filing ----

@@ -42,7 +42,7 @@ class LookBrowserIT {
     private static final Set<String> NO_PAGES =
             Set.of("/sign-out", "/session/extend", "/register/{token:[A-Za-z0-9_-]{43}}", "/upload/{id:\\d{1,18}}", "/upload/companies", "/upload/screening", "/admin/screening/import/{id:\\d{1,18}}", "/review/{number:FDI-\\d{4}-\\d{6}}/screening/{hit:[0-9a-f]{64}}", "/upload/groups", "/upload/rules/{edition:\\d{1,9}}", "/admin/companies/export/{id:\\d{1,18}}", "/upload/ownership", "/upload/authorities/{id:\\d{1,18}}", "/organisation/ownership/export", "/documents/{id:\\d{1,18}}", "/target/files/{id:\\d{1,18}}", "/target/letters/{letter:TRQ-\\d{4}-\\d{6}}", "/review/{number:FDI-\\d{4}-\\d{6}}/questions/files/{id:\\d{1,18}}", "/upload/target", "/check/save", "/openapi", "/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/verify/upload", "/calendar/{token:[A-Za-z0-9_-]{43}}.ics", "/admin/letters/{kind:[a-z-]{5,14}}/{version:\\d{1,6}}/sample", "/check/{id:[a-z2-7]{26}}",
                     "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending}",
-                    "/organisation/ownership/holdings/{id:\\d{1,18}}", "/organisation/ownership/parties/{id:\\d{1,18}}", "/filings/{file:list\\.csv}", "/filings/{id:\\d{1,18}}/section/{section:[a-z]{2,30}}/keep",
+                    "/organisation/ownership/holdings/{id:\\d{1,18}}", "/organisation/ownership/parties/{id:\\d{1,18}}", "/filings/{file:list\\.csv}", "/admin/audit/{file:record\\.csv}", "/filings/{id:\\d{1,18}}/section/{section:[a-z]{2,30}}/keep",
                     "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
 
     private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes"
@@ -303,6 +303,13 @@ class LookBrowserIT {
                         Look.at("consultations", "/review/" + waiting + "/consultations"),
                         Look.at("absence", "/review/absence"),
                         Look.at("assignment", "/review/" + waiting + "/assignment"),
+                        Look.at("case-record", "/review/" + waiting + "/record"),
+                        Look.at("factors", "/review/" + waiting + "/factors"),
+                        Look.at("factor", "/review/" + waiting + "/factors/F1"),
+                        Look.at("factor-wrong", "/review/" + waiting + "/factors/F1").then(422, p -> {
+                            p.press("factor.save");
+                            p.summary().waitFor();
+                        }),
                         Look.at("saved-views", "/review/views"),
                         Look.at("no-objection", "/review/no-objection"),
                         Look.at("screening", "/review/" + waiting + "/screening"),
@@ -367,7 +374,7 @@ class LookBrowserIT {
                         new Look("edition-import-bad", "/admin/editions/" + edition + "/import/country/" + wrongFile, 422, p -> {}),
                         Look.at("edition-compare", "/admin/editions/compare?earlier=1&later=1"),
                         Look.at("clock", "/admin/clock")));
-        looks.put("auditor", List.of(Look.at("record", "/admin/audit")));
+        looks.put("auditor", List.of(Look.at("record", "/admin/audit"), new Look("record-wrong", "/admin/audit?person=nobody+of+this+name&from=yesterday", 422, p -> {})));
         return looks;
     }
 

@@ -523,7 +523,7 @@ class MainJobBrowserIT {
         Set<String> lines = new HashSet<>();
         for (String key : keys) {
             if (!key.isEmpty()) {
-                auditor.at("/admin/audit?key=" + key);
+                auditor.at("/admin/audit?act=ACT&key=" + key);
                 for (Locator row : auditor.page.locator("tbody tr").all()) {
                     List<String> cells = row.locator("td").allInnerTexts();
                     lines.add(cells.get(0).replaceFirst(".* legal desk", "desk") + "|" + cells.get(2));

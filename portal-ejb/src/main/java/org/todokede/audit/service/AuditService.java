@@ -5,8 +5,13 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +21,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.todokede.audit.AuditRecord;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Subject;
+import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.Refusal;
 
 /** Writes and reads the record. Nothing here changes or deletes a row. */
@@ -63,8 +69,44 @@ public class AuditService {
     private static final Pattern ORGANISATION = Pattern.compile("organisation:(\\d{1,18})");
     private static final Pattern AGENT = Pattern.compile("agent:(\\d{1,18})");
 
-    /** Result of an act that stands. */
+    /** Result of an act that stands, and of a reading that was allowed. */
     public static final String DONE = "done";
+
+    /** Lines of one answer, at most. */
+    private static final int MOST = 1_001;
+
+    private static final int LONGEST_DETAIL = 500;
+
+    private static final int MOST_NAMESAKES = 100;
+
+    /** Numbers the line where it is written, so that the order of the numbers is that of the lines. A plain insert needs no second statement for the number. */
+    private static final String LINE = "insert into audit_record (id, recorded_at, account_id, actor_name, on_behalf_of, act, object_kind, object_key, article, outcome, detail)"
+            + " values (nextval('audit_seq'), ?1, cast(?2 as bigint), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+
+    /** How an act or a reading ended. */
+    public enum Result {
+        DONE,
+        REFUSED
+    }
+
+    /**
+     * What is looked for; every part narrows it.
+     *
+     * @param object number or id of an object; for a filing both are meant; empty for all
+     * @param person user name, or the name shown beside what the person did; empty for everybody
+     * @param acts names of acts and of {@link org.todokede.platform.service.ConfidentialPart}s; empty for all
+     * @param except names of acts that are left out
+     * @param result null for both
+     * @param from first day in Tokyo, inclusive; null for the beginning
+     * @param to last day in Tokyo, inclusive; null for no end
+     */
+    public record Search(String object, String person, Set<String> acts, Set<String> except, Result result, LocalDate from, LocalDate to) {
+
+        /** Every line about an object. */
+        public static Search of(String object) {
+            return new Search(object, "", Set.of(), Set.of(), null, null, null);
+        }
+    }
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -75,13 +117,19 @@ public class AuditService {
     /** A line for an act that stands, in the act's own transaction. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void done(Act act) {
-        em.persist(line(act, DONE, act.detail()));
+        write(act, DONE, act.detail());
+    }
+
+    /** A line for a reading that was allowed, in a transaction of its own. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void opened(Act act) {
+        write(act, DONE, act.detail());
     }
 
     /** A line for an act that was refused, in a transaction of its own. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void refused(Act act, Refusal refusal) {
-        em.persist(line(act, refusal.reason().key(), String.join(", ", refusal.reason().args())));
+        write(act, refusal.reason().key(), String.join(", ", refusal.reason().args()));
     }
 
     /**
@@ -93,18 +141,68 @@ public class AuditService {
      * @throws org.todokede.refusal.Forbidden unless the actor may read the record
      */
     public List<Line> read(Actor actor, String objectKey, long before, int limit) {
+        return search(actor, Search.of(objectKey), before, limit);
+    }
+
+    /**
+     * The same, narrowed further.
+     *
+     * @throws InvalidInput at {@code person} if nobody has that user name or name, at {@code to} if it is before the first day
+     * @throws org.todokede.refusal.Forbidden as above
+     */
+    public List<Line> search(Actor actor, Search by, long before, int limit) {
         Rights.require(actor, Permission.READ_RECORD, Subject.NONE);
-        String condition = objectKey.isEmpty() ? "" : " and r.objectKey in :keys";
-        var query = em.createQuery(
+        if (by.from() != null && by.to() != null && by.to().isBefore(by.from())) {
+            throw InvalidInput.at("to", "audit.daysReversed");
+        }
+        Map<String, Object> values = new HashMap<>(Map.of("before", before));
+        StringBuilder condition = new StringBuilder();
+        if (!by.object().isEmpty()) {
+            condition.append(" and r.objectKey in :keys");
+            values.put("keys", keysOf(by.object()));
+        }
+        if (!by.person().isEmpty()) {
+            condition.append(" and r.accountId in :accounts");
+            values.put("accounts", accountsOf(by.person()));
+        }
+        if (!by.acts().isEmpty()) {
+            condition.append(" and r.act in :acts");
+            values.put("acts", by.acts());
+        }
+        if (!by.except().isEmpty()) {
+            condition.append(" and r.act not in :except");
+            values.put("except", by.except());
+        }
+        if (by.result() != null) {
+            condition.append(by.result() == Result.DONE ? " and r.outcome = :done" : " and r.outcome <> :done");
+            values.put("done", DONE);
+        }
+        if (by.from() != null) {
+            condition.append(" and r.recordedAt >= :from");
+            values.put("from", by.from().atStartOfDay(LegalDay.TOKYO).toInstant());
+        }
+        if (by.to() != null) {
+            condition.append(" and r.recordedAt < :end");
+            values.put("end", by.to().plusDays(1).atStartOfDay(LegalDay.TOKYO).toInstant());
+        }
+        TypedQuery<Line> query = em.createQuery(
                         "select new org.todokede.audit.service.AuditService$Line(r.id, r.recordedAt, r.actorName, r.onBehalfOf, r.act, r.objectKind,"
                                 + " r.objectKey, r.article, r.outcome, r.detail) from AuditRecord r where r.id < :before" + condition + " order by r.id desc",
                         Line.class)
-                .setParameter("before", before)
-                .setMaxResults(limit);
-        if (!objectKey.isEmpty()) {
-            query.setParameter("keys", keysOf(objectKey));
-        }
+                .setMaxResults(Math.min(limit, MOST));
+        values.forEach(query::setParameter);
         return named(query.getResultList());
+    }
+
+    private List<Long> accountsOf(String person) {
+        List<Long> accounts = em.createQuery("select a.id from Account a where a.login = :person or a.displayName = :person", Long.class)
+                .setParameter("person", person)
+                .setMaxResults(MOST_NAMESAKES)
+                .getResultList();
+        if (accounts.isEmpty()) {
+            throw InvalidInput.at("person", "audit.nobody");
+        }
+        return accounts;
     }
 
     /** Whoever reads the record knows for whom each act was done: the key is recorded, the name is that of today. */
@@ -130,20 +228,29 @@ public class AuditService {
                 .toList();
     }
 
-    private AuditRecord line(Act act, String outcome, String detail) {
+    private void write(Act act, String outcome, String detail) {
         Actor actor = act.actor();
-        String behalf = actor == null ? "" : actor.ministry() != null ? actor.ministry() + (actor.absent() == null ? "" : " account:" + actor.absent().accountId()) : actor.organisationId() != null ? client(actor) : "";
-        return new AuditRecord(
-                clock.now(),
-                actor == null ? null : actor.accountId(),
-                actor == null ? "" : actor.name(),
-                behalf,
-                act.name(),
-                act.objectKind(),
-                act.objectKey(),
-                act.article(),
-                outcome,
-                detail);
+        em.createNativeQuery(LINE)
+                .setParameter(1, LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC))
+                .setParameter(2, actor == null ? null : actor.accountId())
+                .setParameter(3, actor == null ? "" : actor.name())
+                .setParameter(4, actor == null ? "" : behalf(actor))
+                .setParameter(5, act.name())
+                .setParameter(6, act.objectKind())
+                .setParameter(7, act.objectKey())
+                .setParameter(8, act.article())
+                .setParameter(9, outcome)
+                .setParameter(10, detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail)
+                // what the act itself has to store is stored when it ends, where a conflict is understood
+                .setFlushMode(FlushModeType.COMMIT)
+                .executeUpdate();
+    }
+
+    private static String behalf(Actor actor) {
+        if (actor.ministry() != null) {
+            return actor.ministry() + (actor.absent() == null ? "" : " account:" + actor.absent().accountId());
+        }
+        return actor.organisationId() == null ? "" : client(actor);
     }
 
     /** For whom, and through which agent. */

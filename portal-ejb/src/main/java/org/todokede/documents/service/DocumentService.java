@@ -26,7 +26,9 @@ import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
@@ -95,6 +97,9 @@ public class DocumentService {
     private ActDoor door;
 
     @EJB
+    private ReadDoor reads;
+
+    @EJB
     private CaseLog caseLog;
 
     @Inject
@@ -145,6 +150,11 @@ public class DocumentService {
      * @param version running number of the version; 0 for the last
      * @throws NotFound if the filing is not the actor's, or has no such version
      */
+    public List<Attached> list(Actor actor, String number, int version) {
+        return reads.open(ConfidentialPart.READ_FILE_LIST.by(actor, number), () -> ofVersion(actor, number, version));
+    }
+
+    /** The same as a part of what is read, and on record, as a whole. @throws NotFound as above */
     public List<Attached> ofVersion(Actor actor, String number, int version) {
         Filing filing = filings.byNumber(number);
         Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
@@ -266,6 +276,14 @@ public class DocumentService {
      * @throws RefusedByRule if the scanner has found something in it since
      */
     public Opened open(Actor actor, long documentId) {
+        Act act = Act.of(actor, ConfidentialPart.READ_FILE, "document", documentId, "");
+        return reads.open(act, () -> readable(actor, documentId), read -> named(actor, read), read -> Opened.of(read.document(), store));
+    }
+
+    /** A file that may be read. @param filing null for a power of attorney, which belongs to an authority */
+    private record Readable(Document document, Filing filing) {}
+
+    private Readable readable(Actor actor, long documentId) {
         Document document = em.find(Document.class, documentId);
         // what lies beside an answer of the target is had through its questions
         if (document == null || document.answerRequest().isPresent()) {
@@ -273,14 +291,23 @@ public class DocumentService {
         }
         if (document.authorityId().isPresent()) {
             powers.requireReader(actor, document.authorityId().get());
-        } else {
-            requireReader(actor, document);
+            return new Readable(document, null);
         }
-        return Opened.of(document, store);
+        Filing filing = filings.byId(document.filingId().orElseThrow());
+        requireReader(actor, document, filing);
+        return new Readable(document, filing);
     }
 
-    private void requireReader(Actor actor, Document document) {
-        Filing filing = filings.byId(document.filingId().orElseThrow());
+    /** The record knows a file under its filing, by number once it has one. */
+    private static Act named(Actor actor, Readable read) {
+        String file = "file " + read.document().id();
+        if (read.filing() == null) {
+            return Act.of(actor, ConfidentialPart.READ_FILE, "authority", read.document().authorityId().orElseThrow(), "").with(file);
+        }
+        return ConfidentialPart.READ_FILE.by(actor, read.filing().number() == null ? String.valueOf(read.filing().id()) : read.filing().number()).with(file);
+    }
+
+    private void requireReader(Actor actor, Document document, Filing filing) {
         Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
         boolean own = Rights.may(actor, Permission.READ_OWN_FILING, filing.asSubject());
         if (!admits(document, actor, filing) || !(own && !document.isRemoved()) && !attachments(filing).stoodAtAny(document, submissions(filing))) {

@@ -1,5 +1,6 @@
 package org.todokede.documents.service;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -16,6 +17,9 @@ import org.todokede.documents.service.DocumentService.Opened;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingVersion;
 import org.todokede.filing.service.FilingStore;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.RefusedByRule;
 
@@ -29,6 +33,9 @@ public class TargetFileService {
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
+
+    @EJB
+    private ReadDoor reads;
 
     @Inject
     private FilingStore filings;
@@ -59,6 +66,11 @@ public class TargetFileService {
      * @throws RefusedByRule if the scanner has found something in it since
      */
     public Opened open(TargetAccess access, long documentId) {
+        Act act = ConfidentialPart.READ_FILE.by(null, access == null ? "" : access.filingNumber()).with("file " + documentId + " opened to the target");
+        return reads.open(act, () -> readable(access, documentId), document -> act, document -> Opened.of(document, store));
+    }
+
+    private Document readable(TargetAccess access, long documentId) {
         Filing filing = filing(access);
         Document document = em.find(Document.class, documentId);
         boolean theirs = document != null && document.filingId().filter(id -> id == filing.id()).isPresent() && document.audience().admits(access, filing.number())
@@ -66,7 +78,7 @@ public class TargetFileService {
         if (!theirs) {
             throw new NotFound();
         }
-        return Opened.of(document, store);
+        return document;
     }
 
     private Filing filing(TargetAccess access) {

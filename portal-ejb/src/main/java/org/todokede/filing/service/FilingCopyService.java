@@ -29,8 +29,10 @@ import org.todokede.period.StandstillCount;
 import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.NotFound;
 import org.todokede.review.CaseAct;
@@ -56,6 +58,9 @@ public class FilingCopyService {
 
     @EJB
     private ActDoor door;
+
+    @EJB
+    private ReadDoor reads;
 
     @EJB
     private CaseLog caseLog;
@@ -92,6 +97,10 @@ public class FilingCopyService {
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Copy open(Actor actor, String number, int version, CopyKind kind) {
+        return reads.open(ConfidentialPart.READ_COPY.by(actor, number).with("%s version %d".formatted(kind, version)), () -> copy(actor, number, version, kind));
+    }
+
+    private Copy copy(Actor actor, String number, int version, CopyKind kind) {
         Filing filing = store.byNumber(number);
         Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
         FilingVersion submitted = store.versions(filing).stream().filter(v -> v.versionNo() == version).findFirst().orElseThrow(NotFound::new);

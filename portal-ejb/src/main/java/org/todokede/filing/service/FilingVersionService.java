@@ -1,5 +1,6 @@
 package org.todokede.filing.service;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -14,6 +15,9 @@ import org.todokede.filing.Redline;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.NotFound;
 
 /** What was filed, version by version, and what differs between any two: the same for the filer and for the authorities of the case. */
@@ -32,6 +36,9 @@ public class FilingVersionService {
      */
     public record Compared(String number, FormEdition form, List<Sent> versions, Sent earlier, Sent later, List<Redline.Change> changes) {}
 
+    @EJB
+    private ReadDoor reads;
+
     @Inject
     private FilingStore store;
 
@@ -46,6 +53,10 @@ public class FilingVersionService {
      * @throws NotFound if there is no such filing that the actor may read, or no such version
      */
     public Compared compare(Actor actor, String number, int from, int to) {
+        return reads.open(ConfidentialPart.READ_CHANGES.by(actor, number), () -> between(actor, number, from, to));
+    }
+
+    private Compared between(Actor actor, String number, int from, int to) {
         Filing filing = store.byNumber(number);
         requireReader(actor, filing);
         List<FilingVersion> versions = store.versions(filing);
@@ -61,9 +72,12 @@ public class FilingVersionService {
 
     /** What the authorities have of the actor's own filing. @throws NotFound if it is not the actor's */
     public FilingContent filed(Actor actor, long id) {
-        Filing filing = store.byId(id);
-        Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());
-        return store.filed(filing);
+        Act act = ConfidentialPart.READ_FILING.by(actor, String.valueOf(id));
+        return reads.open(act, () -> {
+            Filing filing = store.byId(id);
+            Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());
+            return filing;
+        }, filing -> ConfidentialPart.READ_FILING.by(actor, filing.number()), store::filed);
     }
 
     private static void requireReader(Actor actor, Filing filing) {

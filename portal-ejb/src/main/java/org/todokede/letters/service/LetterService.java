@@ -29,8 +29,10 @@ import org.todokede.letters.LetterPaper;
 import org.todokede.letters.LetterTemplate;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.NotFound;
 
@@ -55,6 +57,9 @@ public class LetterService {
 
     @EJB
     private ActDoor door;
+
+    @EJB
+    private ReadDoor reads;
 
     @Inject
     private FilingStore store;
@@ -89,8 +94,23 @@ public class LetterService {
     /** Opens a letter. @throws NotFound if there is none, or it is not theirs */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Paper open(Actor actor, String letterNumber) {
+        Act act = Act.of(actor, ConfidentialPart.READ_LETTER, "letter", letterNumber, "");
+        return reads.open(act, () -> readable(actor, letterNumber), read -> ConfidentialPart.READ_LETTER.by(actor, read.filing().number()).with(letterNumber),
+                read -> paper(actor, read.letter(), () -> read.require(actor)));
+    }
+
+    private record Readable(Letter letter, Filing filing) {
+
+        void require(Actor actor) {
+            Rights.require(actor, Permission.READ_LETTER, letter.asSubject(filing.asSubject()));
+        }
+    }
+
+    private Readable readable(Actor actor, String letterNumber) {
         Letter letter = byNumber(letterNumber);
-        return paper(actor, letter, () -> Rights.require(actor, Permission.READ_LETTER, letter.asSubject(store.byId(letter.filingId()).asSubject())));
+        Readable read = new Readable(letter, store.byId(letter.filingId()));
+        read.require(actor);
+        return read;
     }
 
     /** Opens a letter to the target. @param access as above @throws NotFound without one, or if there is no such letter, or it is not the target's */

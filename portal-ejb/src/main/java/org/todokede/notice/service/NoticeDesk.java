@@ -60,7 +60,8 @@ public class NoticeDesk {
         }
     }
 
-    private void tell(List<Account> people, Function<Account, Notice> notice, Instant now) {
+    /** Writes a notice for each, and a mail for whoever has an address. */
+    void tell(List<Account> people, Function<Account, Notice> notice, Instant now) {
         for (Account account : people) {
             Notice told = notice.apply(account);
             em.persist(told);

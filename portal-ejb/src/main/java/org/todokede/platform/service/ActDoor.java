@@ -81,6 +81,7 @@ public class ActDoor {
             audit.refused(act, refusal);
             return null;
         });
+        refusal.recorded();
     }
 
     /** Somebody else changed the row first, or took the same number: SQL state 23505 is a unique key, 40001 a serialisation failure. */

@@ -27,7 +27,9 @@ import org.todokede.identity.Rights;
 import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.Question;
 import org.todokede.questions.QuestionAnswer;
@@ -85,6 +87,9 @@ public class AnswerService {
     private ActDoor door;
 
     @EJB
+    private ReadDoor reads;
+
+    @EJB
     private CaseLog caseLog;
 
     @EJB
@@ -104,6 +109,10 @@ public class AnswerService {
 
     /** What was asked, request by request. @throws NotFound if there is no such filing of the actor's */
     public View view(Actor actor, String number) {
+        return reads.open(ConfidentialPart.READ_ANSWERS.by(actor, number), () -> asked(actor, number));
+    }
+
+    private View asked(Actor actor, String number) {
         Filing filing = store.byNumber(number);
         Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());
         CaseHistory history = caseLog.history(filing);

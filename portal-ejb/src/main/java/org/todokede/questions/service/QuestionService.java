@@ -33,7 +33,9 @@ import org.todokede.identity.Rights;
 import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.Question;
 import org.todokede.questions.QuestionAnswer;
@@ -127,6 +129,9 @@ public class QuestionService {
     private ActDoor door;
 
     @EJB
+    private ReadDoor reads;
+
+    @EJB
     private CaseLog caseLog;
 
     @Inject
@@ -152,6 +157,10 @@ public class QuestionService {
 
     /** The questions of a case. @throws NotFound if there is none that the actor's ministry takes part in @throws Forbidden for the window */
     public Desk desk(Actor actor, String number) {
+        return reads.open(ConfidentialPart.READ_QUESTIONS.by(actor, number), () -> asked(actor, number));
+    }
+
+    private Desk asked(Actor actor, String number) {
         Filing filing = store.byNumber(number);
         Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
         CaseHistory history = caseLog.history(filing);

@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -57,6 +58,9 @@ public class AssignmentService {
     @Inject
     private PortalClock clock;
 
+    @Inject
+    private Event<CaseAssigned> assigned;
+
     /** Whose the case is. @throws NotFound if there is none, or it is not the actor's ministry's */
     public Holder of(Actor actor, String number) {
         Filing filing = store.byNumber(number);
@@ -98,6 +102,9 @@ public class AssignmentService {
             }
             em.persist(assignment);
             em.flush();
+            if (officer != NOBODY) {
+                assigned.fire(new CaseAssigned(filing, officer, actor.accountId()));
+            }
             return null;
         });
     }

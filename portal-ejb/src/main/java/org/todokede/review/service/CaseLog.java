@@ -31,6 +31,8 @@ import org.todokede.review.CaseAct;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
+import org.todokede.review.FactorFinding;
+import org.todokede.review.FactorsStanding;
 import org.todokede.review.NamesStanding;
 import org.todokede.review.ReviewEvent;
 import org.todokede.review.WorklistEntry;
@@ -81,7 +83,7 @@ public class CaseLog {
         return histories(List.of(filing)).get(filing.id());
     }
 
-    /** The case so far, knowing what the screening of its names has found: for the authorities only. */
+    /** The case so far, knowing what the screening of its names has found and what is flagged in its checklist: for the authorities only. */
     public CaseHistory screened(Filing filing) {
         return screened(filing, filings.filed(filing));
     }
@@ -89,7 +91,12 @@ public class CaseLog {
     /** The same, for whoever has read the newest version. */
     public CaseHistory screened(Filing filing, FilingContent newest) {
         NameScreening.Screened names = screening.screen(filing.id(), newest);
-        return history(filing).screened(new NamesStanding(names.undecided(), names.confirmed()));
+        return history(filing).screened(new NamesStanding(names.undecided(), names.confirmed())).weighed(FactorsStanding.of(findings(filing.id())));
+    }
+
+    /** What the ministries found of the screening factors, by factor and ministry, each oldest first. */
+    public List<FactorFinding> findings(long filingId) {
+        return em.createNamedQuery("FactorFinding.ofFiling", FactorFinding.class).setParameter("filing", filingId).getResultList();
     }
 
     /** The cases of several filings, by filing id, in one query. */

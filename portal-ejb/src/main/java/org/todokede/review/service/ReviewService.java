@@ -35,8 +35,10 @@ import org.todokede.identity.Subject;
 import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
@@ -45,7 +47,9 @@ import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseNote;
 import org.todokede.review.CaseState;
 import org.todokede.review.ClearanceList;
+import org.todokede.review.FactorsStanding;
 import org.todokede.review.MinistrySignature;
+import org.todokede.review.RiskFlag;
 import org.todokede.review.WorklistEntry;
 import org.todokede.rules.service.LawBook;
 
@@ -77,7 +81,7 @@ public class ReviewService {
     /** What a list is narrowed to. @param query part of number, filer or target; empty for all @param form number of the form; empty for all */
     public record Filter(String query, String form, Assigned assigned) {}
 
-    /** A case on the worklist. @param officer who of the ministry works on it; empty if nobody does */
+    /** A case on the worklist. @param officer who of the ministry works on it; empty if nobody does @param flags of its checklist; none for the window */
     public record Row(
             long id,
             String number,
@@ -93,7 +97,8 @@ public class ReviewService {
             String core,
             List<String> unsigned,
             boolean amended,
-            String officer) {}
+            String officer,
+            FactorsStanding flags) {}
 
     /** A page of the worklist. @param next where the following page begins; null if there is none */
     public record WorkPage(List<Row> rows, Cursor next) {}
@@ -141,6 +146,9 @@ public class ReviewService {
 
     @EJB
     private ActDoor door;
+
+    @EJB
+    private ReadDoor reads;
 
     @EJB
     private CaseLog caseLog;
@@ -199,7 +207,7 @@ public class ReviewService {
             case ALL -> " order by f.id desc";
         };
         TypedQuery<Object[]> rows = em.createQuery(
-                        "select f, w.dueOn, a.officerName from WorklistEntry w join Filing f on f.id = w.filingId"
+                        "select f, w.dueOn, a.officerName, " + flags(RiskFlag.BARS) + ", " + flags(RiskFlag.WARNS) + " from WorklistEntry w join Filing f on f.id = w.filingId"
                                 + " left join CaseAssignment a on a.filingId = w.filingId and a.ministry = w.desk where w.desk = :desk"
                                 + keyset + holder + filter + (form.isEmpty() ? "" : " and f.formNumber = :form") + order, Object[].class)
                 .setParameter("desk", desk)
@@ -225,12 +233,22 @@ public class ReviewService {
         List<Object[]> found = rows.getResultList();
         List<Object[]> shown = found.size() > limit ? found.subList(0, limit) : found;
         Map<Long, CaseHistory> histories = caseLog.histories(shown.stream().map(r -> (Filing) r[0]).toList());
-        List<Row> page = shown.stream().map(r -> row((Filing) r[0], (LocalDate) r[1], (String) r[2], histories.get(((Filing) r[0]).id()))).toList();
+        List<Row> page = shown.stream().map(r -> row((Filing) r[0], (LocalDate) r[1], (String) r[2], actor.is(Role.WINDOW) ? FactorsStanding.NOTHING : flags(r), histories.get(((Filing) r[0]).id()))).toList();
         Row last = page.isEmpty() ? null : page.get(page.size() - 1);
         return new WorkPage(page, found.size() > limit ? new Cursor(view == View.FREE ? last.freeFrom() : last.dueOn(), last.id()) : null);
     }
 
-    private Row row(Filing filing, LocalDate due, String officer, CaseHistory history) {
+    /** How many flags of a kind the case of a row has, counted beside it: the latest finding of each ministry on each factor counts. */
+    private static String flags(RiskFlag flag) {
+        return "(select count(x.id) from FactorFinding x where x.filingId = f.id and x.flag = org.todokede.review.RiskFlag." + flag.name()
+                + " and x.revision = (select max(y.revision) from FactorFinding y where y.filingId = x.filingId and y.factor = x.factor and y.ministry = x.ministry))";
+    }
+
+    private static FactorsStanding flags(Object[] row) {
+        return new FactorsStanding(((Number) row[3]).intValue(), ((Number) row[4]).intValue());
+    }
+
+    private Row row(Filing filing, LocalDate due, String officer, FactorsStanding flags, CaseHistory history) {
         return new Row(
                 filing.id(),
                 filing.number(),
@@ -246,7 +264,8 @@ public class ReviewService {
                 filing.core(),
                 unsigned(history),
                 history.amended().isPresent(),
-                officer == null ? "" : officer);
+                officer == null ? "" : officer,
+                flags);
     }
 
     /** Ministries whose signature is awaited; nobody signs what bars nothing, or what has been decided. */
@@ -270,6 +289,10 @@ public class ReviewService {
 
     /** Opens a case. @throws NotFound if there is none, or it is not the actor's desk's */
     public CaseFile caseFile(Actor actor, String number) {
+        return reads.open(ConfidentialPart.READ_CASE.by(actor, number), () -> read(actor, number));
+    }
+
+    private CaseFile read(Actor actor, String number) {
         Filing filing = store.byNumber(number);
         Rights.require(actor, Permission.READ_CASE, filing.asSubject());
         List<FilingVersion> versions = store.versions(filing);

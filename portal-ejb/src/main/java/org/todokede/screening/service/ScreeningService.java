@@ -21,7 +21,9 @@ import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
@@ -63,6 +65,9 @@ public class ScreeningService {
     @EJB
     private ActDoor door;
 
+    @EJB
+    private ReadDoor reads;
+
     @Inject
     private FilingStore filings;
 
@@ -82,6 +87,10 @@ public class ScreeningService {
      * @throws org.todokede.refusal.Forbidden if the actor sees the case but reviews for no ministry of it
      */
     public Screening read(Actor actor, String number) {
+        return reads.open(ConfidentialPart.READ_SCREENING.by(actor, number), () -> screened(actor, number));
+    }
+
+    private Screening screened(Actor actor, String number) {
         Filing filing = filings.byNumber(number);
         Rights.require(actor, Permission.SCREEN_NAMES, filing.asSubject());
         NameScreening.Screened screened = screening.screen(filing);

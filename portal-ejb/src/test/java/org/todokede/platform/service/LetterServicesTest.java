@@ -297,7 +297,8 @@ class LetterServicesTest {
         assertTrue(order.contains("第27条第10項") && order.contains("Itwasrefused.") && order.contains("審査請求"), order);
         assertEquals(List.of(LetterKind.RECEIPT, LetterKind.EXTENSION, LetterKind.RECOMMENDATION, LetterKind.ORDER), kinds(filer, receipt));
         assertEquals(List.of(Notice.LETTER), noticesOf(filer, receipt).stream().distinct().toList());
-        assertEquals(List.of("REFUSE_RECOMMENDATION"), noticesOf(meti, receipt), "the ministries hear of the answer");
+        assertEquals(
+                List.of("PROPOSE_ORDER", "REFUSE_RECOMMENDATION", "PROPOSE_RECOMMENDATION", "PROPOSE_EXTENSION"), noticesOf(meti, receipt), "the ministries hear of the answer, and of what waits for them");
         assertEquals(List.of(), noticesOf(maff, receipt));
     }
 

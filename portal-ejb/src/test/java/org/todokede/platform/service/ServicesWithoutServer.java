@@ -33,6 +33,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
 import org.todokede.documents.service.AnswerFiles;
+import org.todokede.audit.service.RefusalService;
 import org.todokede.documents.service.DocumentIntake;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.DocumentStore;
@@ -88,6 +89,7 @@ import org.todokede.notice.service.NoticeService;
 import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
 import org.todokede.notice.service.Recipients;
+import org.todokede.notice.service.StaffNotices;
 import org.todokede.ownership.service.CompanyGroupService;
 import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
@@ -110,13 +112,16 @@ import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
 import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.CaseLog;
+import org.todokede.review.service.CaseRecordService;
 import org.todokede.review.service.CaseTraits;
 import org.todokede.review.service.ConsultationService;
+import org.todokede.review.service.FactorService;
 import org.todokede.review.service.NoObjectionService;
 import org.todokede.review.service.RelatedCasesService;
 import org.todokede.review.service.ReturnCountService;
 import org.todokede.review.service.ReviewService;
 import org.todokede.review.service.SavedViewService;
+import org.todokede.review.service.ScreeningFactors;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.EditionStore;
@@ -131,7 +136,7 @@ import org.todokede.screening.service.ScreeningService;
 
 /**
  * The real services in a plain JVM: wired by their own annotations, with the transactions that the server would put around {@link ActTransaction} and
- * {@link AuditService#refused}, on a real H2 file with the portal's own address, migrations and reference data. What is not here: pages, security of the
+ * the lines of {@link AuditService}, on a real H2 file with the portal's own address, migrations and reference data. What is not here: pages, security of the
  * server, timers.
  */
 public final class ServicesWithoutServer implements AutoCloseable {
@@ -196,6 +201,11 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final AssignmentService assignments = new AssignmentService();
     public final RelatedCasesService related = new RelatedCasesService();
     public final SavedViewService savedViews = new SavedViewService();
+    public final FactorService factors = new FactorService();
+    public final ScreeningFactors screeningFactors = new ScreeningFactors();
+    public final AuditService audit = new OwnLines();
+    public final RefusalService refusals = new RefusalService();
+    public final CaseRecordService caseRecords = new CaseRecordService();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -230,20 +240,20 @@ public final class ServicesWithoutServer implements AutoCloseable {
         organisations = new OrganisationService();
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
-                config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), caseLog,
+                config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), new ReadDoor(), caseLog,
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AnswerForms(), assessments, new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
-                deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), new OwnLines()));
+                deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), audit));
         parts.addAll(List.of(
                 new OwnEvents(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
-                new VerificationThrottle(), new NoticeDesk(), new NoticeMail(), new Recipients()));
+                new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients()));
         parts.addAll(List.of(new MailAddresses(), new OrganisationMail(), new RegistrationMail(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
                 delegations, noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
-        parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits()));
+        parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, caseRecords, factors, screeningFactors));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
@@ -412,8 +422,16 @@ public final class ServicesWithoutServer implements AutoCloseable {
         }
     }
 
-    /** {@code REQUIRES_NEW} around the line of a refusal. */
+    /** {@code REQUIRES_NEW} around the line of a refusal or a reading. */
     private final class OwnLines extends AuditService {
+        @Override
+        public void opened(Act act) {
+            inTransaction(() -> {
+                super.opened(act);
+                return null;
+            });
+        }
+
         @Override
         public void refused(Act act, Refusal refusal) {
             inTransaction(() -> {

@@ -92,7 +92,7 @@ public class FilingsResource {
     @GET
     @Path("{number}/files")
     public FileList files(@PathParam("number") String number, @QueryParam("version") String version) {
-        return FileList.of(documents.ofVersion(actor(), number, (int) Query.number("version", version, LAST_VERSION, 1, Integer.MAX_VALUE)));
+        return FileList.of(documents.list(actor(), number, (int) Query.number("version", version, LAST_VERSION, 1, Integer.MAX_VALUE)));
     }
 
     /** @param from version, a whole number from 1; the last but one if left out @param to the last one if left out */

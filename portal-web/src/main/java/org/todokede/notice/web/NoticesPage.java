@@ -6,12 +6,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.List;
+import org.todokede.identity.Permission;
 import org.todokede.identity.Role;
 import org.todokede.letters.LetterNumber;
 import org.todokede.notice.Notice;
 import org.todokede.notice.service.NoticeService;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
+import org.todokede.review.CaseAct;
 
 /** What the person has been told, the newest first. */
 @Named
@@ -62,9 +64,17 @@ public class NoticesPage {
     }
 
     private String text(NoticeService.Row row) {
-        return row.topic().equals(Notice.LETTER)
-                ? texts.of("notices.letter", LetterNumber.parse(row.letterNumber()).map(n -> texts.label(n.kind())).orElse(""))
-                : texts.of("notices.act", texts.get("CaseAct." + row.topic()));
+        if (row.topic().equals(Notice.LETTER)) {
+            return texts.of("notices.letter", LetterNumber.parse(row.letterNumber()).map(n -> texts.label(n.kind())).orElse(""));
+        }
+        if (row.topic().equals(Permission.ASSIGN_CASE.name())) {
+            return texts.get("notices.assigned");
+        }
+        CaseAct act = CaseAct.valueOf(row.topic());
+        if (act == CaseAct.DROP_PROPOSAL) {
+            return texts.get("notices.dropped");
+        }
+        return texts.of(act.role() == Role.FILER ? "notices.act" : act.proposal().isPresent() ? "notices.approved" : "notices.proposed", texts.label(act));
     }
 
     public boolean isAnyFresh() {

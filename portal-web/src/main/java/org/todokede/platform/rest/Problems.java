@@ -1,5 +1,6 @@
 package org.todokede.platform.rest;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +10,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import org.todokede.audit.service.RefusalService;
 import org.todokede.platform.web.Failures;
+import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.FieldDefect;
@@ -25,6 +28,9 @@ public class Problems implements ExceptionMapper<Throwable> {
     /** Defects named in one answer, at most. */
     private static final int MOST_ERRORS = 200;
 
+    @EJB
+    private RefusalService refusals;
+
     @Inject
     private Texts texts;
 
@@ -38,6 +44,7 @@ public class Problems implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable failure) {
         Refusal refusal = Failures.refusal(failure).orElse(null);
         if (refusal != null) {
+            refusals.atTheDoor(PageRequest.actor(request), PageRequest.address(request), refusal);
             return answer(Failures.status(refusal), of(refusal), null);
         }
         if (failure instanceof WebApplicationException refused && refused.getResponse().getStatus() < 500) {

@@ -45,6 +45,12 @@ public final class PageRequest {
         return match.values().get(name);
     }
 
+    /** The path as asked for; its pattern where it holds the secret of a link. */
+    public static String address(HttpServletRequest request) {
+        Routes.Match match = (Routes.Match) request.getAttribute(Page.ROUTE);
+        return match != null && match.values().containsKey("token") ? match.route().path() : String.valueOf(request.getAttribute(Page.PATH));
+    }
+
     /** The language of the person who asks. */
     public static String language(HttpServletRequest request) {
         return String.valueOf(request.getAttribute(Viewer.LANGUAGE));

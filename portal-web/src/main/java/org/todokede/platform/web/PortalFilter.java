@@ -18,9 +18,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.todokede.audit.service.RefusalService;
 import org.todokede.identity.Actor;
 import org.todokede.identity.service.AccountService;
 import org.todokede.platform.service.Startup;
+import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.Refusal;
 
 /** The front door: every request from outside passes it once. */
@@ -50,6 +52,9 @@ public class PortalFilter implements Filter {
 
     @EJB
     private Startup startup;
+
+    @EJB
+    private RefusalService refusals;
 
     @Inject
     private Csrf csrf;
@@ -128,7 +133,7 @@ public class PortalFilter implements Filter {
             return;
         }
         if (!route.access().admits(actor)) {
-            fail(request, response, 403, null);
+            refuse(request, response, new Forbidden());
             return;
         }
         boolean upload = Routes.takesFiles(route.target());
@@ -136,7 +141,7 @@ public class PortalFilter implements Filter {
         // an answer is kept for nobody in particular: there is no session to ride on
         boolean tokenless = upload || postback || route.path().equals("/check/save");
         if (post && !(tokenless ? csrf.isOwnOrigin(request) : csrf.isGenuine(request))) {
-            fail(request, response, 403, null);
+            refuse(request, response, new Forbidden());
             return;
         }
         if (route.access() == Routes.Access.FILER && request.getAttribute(Page.LOST) != null && !route.path().equals(CLIENTS)) {
@@ -202,13 +207,18 @@ public class PortalFilter implements Filter {
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     }
 
-    private static void answer(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException, ServletException {
+    private void answer(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException, ServletException {
         Optional<Refusal> refusal = Failures.refusal(failure);
         if (refusal.isPresent()) {
-            fail(request, response, Failures.status(refusal.get()), null);
+            refuse(request, response, refusal.get());
             return;
         }
         fail(request, response, 500, Failures.log(request, failure));
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException, ServletException {
+        refusals.atTheDoor(PageRequest.actor(request), PageRequest.address(request), refusal);
+        fail(request, response, Failures.status(refusal), null);
     }
 
     /** Shows the error page, or tells a program. @param id number to quote, null if there is nothing to look up */

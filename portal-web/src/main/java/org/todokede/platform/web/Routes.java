@@ -136,6 +136,9 @@ public final class Routes {
         add("/review/{number:FDI-\\d{4}-\\d{6}}/changes", "/pages/review/redline.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/act/{act:[a-z-]{3,40}}", "/pages/review/act.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/consultations", "/pages/review/consultations.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/factors", "/pages/review/factors.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/factors/{factor:[A-Za-z0-9-]{1,20}}", "/pages/review/factor.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/record", "/pages/audit/case-record.xhtml", Access.STAFF);
         add("/review/absence", "/pages/identity/absence.xhtml", Access.STAFF);
         add("/review/views", "/pages/review/saved-views.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/assignment", "/pages/review/assignment.xhtml", Access.STAFF);
@@ -186,6 +189,7 @@ public final class Routes {
         add("/admin/letters/{kind:[a-z-]{5,14}}/{version:\\d{1,6}}/sample", "/letter/sample", Access.ADMINISTRATOR);
         add("/admin/clock", "/pages/platform/clock.xhtml", Access.ADMINISTRATOR);
         add("/admin/audit", "/pages/audit/record.xhtml", Access.AUDITOR);
+        add("/admin/audit/{file:record\\.csv}", "/export/record", Access.AUDITOR);
     }
 
     private Routes() {}

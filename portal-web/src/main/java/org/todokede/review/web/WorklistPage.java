@@ -14,6 +14,7 @@ import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.review.CaseState;
+import org.todokede.review.FactorsStanding;
 import org.todokede.review.service.ReviewService;
 import org.todokede.rules.service.LawBook;
 
@@ -36,7 +37,7 @@ public class WorklistPage {
      */
     public record Line(
             String number, String form, LocalDate dueOn, String tone, String state, String day, Long daysLeft, int part, String filer, String country, String target, List<String> sectors,
-            String core, String unsigned, boolean amended, String officer) {}
+            String core, String unsigned, boolean amended, String officer, FactorsStanding flags) {}
 
     @EJB
     private ReviewService review;
@@ -100,7 +101,8 @@ public class WorklistPage {
                 row.core(),
                 String.join(", ", row.unsigned()),
                 row.amended(),
-                row.officer());
+                row.officer(),
+                row.flags());
     }
 
     public List<Tab> getTabs() {

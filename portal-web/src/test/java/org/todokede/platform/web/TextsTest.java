@@ -37,12 +37,15 @@ import org.todokede.letters.LetterKind;
 import org.todokede.notice.service.CalendarService;
 import org.todokede.ownership.HoldingKind;
 import org.todokede.ownership.PartyKind;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.registry.InvestorClass;
 import org.todokede.registry.service.AuthorityService;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
+import org.todokede.review.FactorAssessment;
 import org.todokede.review.Opinion;
 import org.todokede.review.RequestState;
+import org.todokede.review.RiskFlag;
 import org.todokede.rules.EditionAct;
 import org.todokede.rules.EditionState;
 import org.todokede.rules.RuleKind;
@@ -204,7 +207,7 @@ class TextsTest {
 
     static Stream<Enum<?>> labels() {
         return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), SectionState.values(), Opinion.values(), MemberRight.values(), AuthorityService.AuthorityState.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(),
-                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), LetterKind.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values(), RequestState.values()).flatMap(Arrays::stream);
+                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), LetterKind.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values(), RequestState.values(), FactorAssessment.values(), RiskFlag.values(), ConfidentialPart.values()).flatMap(Arrays::stream);
     }
 
     @Test

@@ -1,0 +1,88 @@
+package org.todokede.notice.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.todokede.filing.Filing;
+import org.todokede.identity.Account;
+import org.todokede.identity.Permission;
+import org.todokede.notice.Notice;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
+import org.todokede.review.service.ActDone;
+import org.todokede.review.service.CaseAssigned;
+
+/**
+ * Tells people of the ministries what waits for them, within the transaction of the act: whoever could be the second pair of eyes of a proposal, whoever
+ * proposed when it was approved or dropped, and whoever was named to work on a case. Nobody is told of what they did themselves, or what was done for them.
+ */
+@ApplicationScoped
+public class StaffNotices {
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @Inject
+    private NoticeDesk desk;
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private PortalClock clock;
+
+    /** A proposal waits for another person; or it has been approved, or dropped. */
+    void onAct(@Observes ActDone done) {
+        CaseEvent event = done.event();
+        if (event.act().isProposal()) {
+            Set<Long> own = hands(event);
+            tell(recipients.ofMinistries(done.filing()).stream().filter(account -> !own.contains(account.id())).toList(), done.filing(), event.act());
+        } else {
+            proposal(event).flatMap(what -> latest(done.history().events(), what, event.seq())).ifPresent(proposed -> {
+                Set<Long> own = hands(event);
+                tell(stillReviewing(hands(proposed), id -> !own.contains(id)), done.filing(), event.act());
+            });
+        }
+    }
+
+    /** The officer hears of it, unless it was the officer who said so. */
+    void onAssignment(@Observes CaseAssigned assigned) {
+        if (assigned.officer() != assigned.by()) {
+            tell(stillReviewing(Set.of(assigned.officer()), id -> true), assigned.filing(), Permission.ASSIGN_CASE);
+        }
+    }
+
+    /** What was proposed, if the act approves or drops it. */
+    private static Optional<CaseAct> proposal(CaseEvent event) {
+        return event.act() == CaseAct.DROP_PROPOSAL ? Optional.of(CaseAct.valueOf(event.detail("proposal").orElseThrow())) : event.act().proposal();
+    }
+
+    private static Optional<CaseEvent> latest(List<CaseEvent> events, CaseAct act, int before) {
+        return events.stream().filter(event -> event.act() == act && event.seq() < before).reduce((earlier, later) -> later);
+    }
+
+    /** Whose act it is: the person, and the colleague for whom the person acted. */
+    private static Set<Long> hands(CaseEvent event) {
+        return Stream.concat(Stream.of(event.byAccount()), event.onBehalfOf().stream()).collect(Collectors.toSet());
+    }
+
+    private List<Account> stillReviewing(Collection<Long> accounts, Predicate<Long> wanted) {
+        return accounts.stream().filter(wanted).sorted().map(id -> em.find(Account.class, id)).filter(account -> account != null && account.isActive()).toList();
+    }
+
+    private void tell(List<Account> people, Filing filing, Enum<?> topic) {
+        Instant now = clock.now();
+        desk.tell(people, account -> Notice.ofAct(account.id(), filing.id(), topic.name(), now), now);
+    }
+}

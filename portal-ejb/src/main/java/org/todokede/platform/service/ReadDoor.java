@@ -1,0 +1,72 @@
+package org.todokede.platform.service;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.todokede.audit.service.AuditService;
+import org.todokede.refusal.Refusal;
+
+/**
+ * The one door of every reading of a {@link ConfidentialPart}. Each leaves one line in the record, and one if it is refused, by one insert in a transaction of
+ * its own; what is read is not delayed by it longer than by the sync that it shares with everybody who waits for one.
+ *
+ * <p>Nothing is handed out before its line is on disk, so a kill loses no line of what somebody has seen; at most there is a line of what was never shown. A
+ * line gathered in memory and written later would be faster by that sync and lost in the kill. Where no line can be written, nothing is read. What does not
+ * exist and what is not the reader's leave the same line at the same cost: neither record nor time tells the two apart.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ReadDoor {
+
+    @EJB
+    private AuditService audit;
+
+    @EJB
+    private DurabilityGate gate;
+
+    /**
+     * Reads. Not to be called within an act, which waits for its sync itself.
+     *
+     * @throws Refusal as thrown by the work
+     */
+    public <T> T open(Act act, Supplier<T> work) {
+        return open(act, work, read -> act, Function.identity());
+    }
+
+    /**
+     * Reads an object that is known only when it has been found.
+     *
+     * @param act what a refusal is recorded as
+     * @param permitted finds the object, or refuses it
+     * @param named the same reading with its object
+     * @param handedOut what is read of the object
+     * @throws Refusal as thrown by either; what was not found is recorded as it was asked for
+     */
+    public <T, R> R open(Act act, Supplier<T> permitted, Function<T, Act> named, Function<T, R> handedOut) {
+        Act known = act;
+        try {
+            T object = permitted.get();
+            known = named.apply(object);
+            R read = handedOut.apply(object);
+            Act opened = known;
+            record(() -> audit.opened(opened));
+            return read;
+        } catch (Refusal refusal) {
+            Act refused = known;
+            record(() -> audit.refused(refused, refusal));
+            refusal.recorded();
+            throw refusal;
+        }
+    }
+
+    private void record(Runnable line) {
+        gate.betweenSyncs(() -> {
+            line.run();
+            return null;
+        });
+        gate.awaitDurable();
+    }
+}
