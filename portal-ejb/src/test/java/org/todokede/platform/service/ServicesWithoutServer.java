@@ -87,6 +87,14 @@ import org.todokede.notice.service.NoticeService;
 import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
 import org.todokede.notice.service.Recipients;
+import org.todokede.obligations.service.ObligationDays;
+import org.todokede.obligations.service.ObligationDesk;
+import org.todokede.obligations.service.ObligationReminders;
+import org.todokede.obligations.service.ObligationService;
+import org.todokede.obligations.service.ObligationStore;
+import org.todokede.obligations.service.ObligationViews;
+import org.todokede.obligations.service.OccurrenceService;
+import org.todokede.obligations.service.UndertakingService;
 import org.todokede.ownership.service.CompanyGroupService;
 import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
@@ -196,6 +204,10 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final AssignmentService assignments = new AssignmentService();
     public final RelatedCasesService related = new RelatedCasesService();
     public final SavedViewService savedViews = new SavedViewService();
+    public final ObligationService obligations = new ObligationService();
+    public final UndertakingService undertakings = new UndertakingService();
+    public final OccurrenceService occurrences = new OccurrenceService();
+    public final ObligationReminders obligationReminders = new ObligationReminders();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -244,6 +256,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new RequestMail(), new RequestPaper()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits()));
+        parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
