@@ -48,6 +48,11 @@ public enum ObligationAct {
         return permission;
     }
 
+    /** Whether a ministry decides by it about what is there; the acts of the filer, and what follows from a form, are no decisions. */
+    public boolean isDecision() {
+        return permission == SETTLE_OBLIGATION || permission == IMPOSE_OBLIGATION;
+    }
+
     /** Whether it settles the present instalment, or all of them. */
     public boolean settles() {
         return switch (this) {

@@ -189,7 +189,7 @@ public class ObligationService {
      * @throws org.todokede.refusal.ChangedBySomebodyElse if there is an event that the person did not see
      */
     public void decide(Actor actor, String number, String key, String act, int seen, String reasons) {
-        ObligationAct decision = Arrays.stream(ObligationAct.values()).filter(each -> each.name().equals(act) && isDecision(each)).findFirst().orElse(null);
+        ObligationAct decision = Arrays.stream(ObligationAct.values()).filter(each -> each.name().equals(act) && each.isDecision()).findFirst().orElse(null);
         ObligationAct named = decision == null ? ObligationAct.FIND_FULFILLED : decision;
         door.perform(Act.of(actor, named, "filing", number, named.article()).with(key.matches("[A-Z0-9]{1,4}") ? key : ""), () -> {
             Filing filing = filings.byNumber(number);
@@ -214,11 +214,6 @@ public class ObligationService {
             desk.tell(filing, decision == ObligationAct.IMPOSE ? ObligationNews.OBLIGATION_IMPOSED : ObligationNews.OBLIGATION_DECIDED);
             return null;
         });
-    }
-
-    /** What can be decided here; the filer's acts, and what follows from a form, are none of it. */
-    public static boolean isDecision(ObligationAct act) {
-        return act.permission() == Permission.SETTLE_OBLIGATION || act == ObligationAct.IMPOSE || act == ObligationAct.DECLINE;
     }
 
     /** What was offered for a day that has passed would be late the moment it is taken on. */

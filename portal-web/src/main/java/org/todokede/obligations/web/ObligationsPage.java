@@ -145,7 +145,7 @@ public class ObligationsPage {
     /** What can be decided about it now. */
     public List<FieldViews.OptionView> getDecisions() {
         return Arrays.stream(ObligationAct.values())
-                .filter(act -> ObligationService.isDecision(act) && course.whyNot(act, clock.today()).isEmpty())
+                .filter(act -> act.isDecision() && course.whyNot(act, clock.today()).isEmpty())
                 .map(act -> new FieldViews.OptionView(act.name(), texts.get("obligation.decide." + act)))
                 .toList();
     }
