@@ -38,7 +38,12 @@ public record ObligationTerms(String debtor, String what, Rhythm rhythm, LocalDa
      * @throws InvalidInput naming every field that is missing or wrong
      */
     public static ObligationTerms read(Map<String, String> typed, LocalDate today) {
-        List<FieldDefect> defects = new ArrayList<>();
+        return read(typed, today, List.of());
+    }
+
+    /** The same beside other fields. @param known what is wrong with these; named with the rest */
+    public static ObligationTerms read(Map<String, String> typed, LocalDate today, List<FieldDefect> known) {
+        List<FieldDefect> defects = new ArrayList<>(known);
         String debtor = typed.getOrDefault("debtor", "");
         String what = typed.getOrDefault("what", "");
         ShortText.whyNot(debtor, LONGEST_DEBTOR, false).ifPresent(why -> defects.add(new FieldDefect("debtor", why)));

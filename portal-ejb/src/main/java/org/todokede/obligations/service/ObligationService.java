@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -149,13 +150,12 @@ public class ObligationService {
         return door.perform(Act.of(actor, ObligationAct.IMPOSE, "filing", number, article), () -> {
             Filing filing = filings.byNumber(number);
             Rights.require(actor, Permission.IMPOSE_OBLIGATION, filing.asSubject());
-            if (basis == null) {
-                throw InvalidInput.at("basis", typed.getOrDefault("basis", "").isEmpty() ? "field.missing" : "field.notAnOption");
-            }
-            basis.whyNot(caseLog.history(filing), clock.today()).ifPresent(why -> {
-                throw new InvalidInput(List.of(new FieldDefect("basis", why)));
-            });
-            ObligationTerms terms = ObligationTerms.read(texts(typed), clock.today());
+            List<FieldDefect> defects = new ArrayList<>();
+            (basis == null
+                            ? Optional.of(Reason.plain(typed.getOrDefault("basis", "").isEmpty() ? "field.missing" : "field.notAnOption"))
+                            : basis.whyNot(caseLog.history(filing), clock.today()))
+                    .ifPresent(why -> defects.add(new FieldDefect("basis", why)));
+            ObligationTerms terms = ObligationTerms.read(texts(typed), clock.today(), defects);
             List<Obligation> written = store.ofFiling(filing);
             requireRoom(written);
             Obligation obligation = Obligation.onTerms(filing.id(), ObligationStore.nextOrdinal(written), basis, terms);

@@ -271,7 +271,7 @@ class ObligationServicesTest {
     void whatIsWrong_isNamedAtItsField_andNothingIsStored() {
         Receipt receipt = received();
         String number = receipt.number();
-        assertEquals(List.of("basis field.missing"), defects(() -> portal.obligations.impose(mof, number, Map.of())));
+        assertEquals(List.of("basis field.missing", "debtor field.missing", "rhythm field.missing", "what field.missing"), defects(() -> portal.obligations.impose(mof, number, Map.of())));
         assertEquals(List.of("basis field.notAnOption"), defects(() -> portal.obligations.impose(mof, number, terms("x", 3, "basis", "EXEMPTION"))), "what follows from the law is not imposed");
         assertEquals(List.of("basis obligation.basisNotNow"), defects(() -> portal.obligations.impose(mof, number, terms("x", 3, "basis", "RECOMMENDATION"))));
         assertEquals(List.of("basis obligation.noneAccepted"), defects(() -> portal.obligations.impose(mof, free.number(), terms("x", 3, "basis", "RECOMMENDATION"))));
