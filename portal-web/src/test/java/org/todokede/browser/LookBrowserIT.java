@@ -309,6 +309,7 @@ class LookBrowserIT {
                             p.press("obligation.write");
                             p.summary().waitFor();
                         }),
+                        Look.at("case-obligation-tell", "/review/" + free + "/obligations/tell"),
                         Look.at("obligation-list", "/review/obligations?show=all"),
                         Look.at("consultations", "/review/" + waiting + "/consultations"),
                         Look.at("absence", "/review/absence"),

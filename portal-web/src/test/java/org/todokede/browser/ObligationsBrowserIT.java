@@ -73,6 +73,8 @@ class ObligationsBrowserIT {
         assertTrue(mof.get(desk).main().contains(EN.of("ObligationState.STANDING")));
         assertEquals(422, investor.post(page + "/tell", Map.of("occasion", "EXECUTION", "happenedOn", today.toString())).status(), "still barred");
 
+        assertEquals(List.of("occasion"), mof.post(desk + "/tell", Map.of("occasion", "EXECUTION", "happenedOn", today.toString())).defects());
+
         throughTheApi(investor, mof, number);
         keptOut(number);
     }
@@ -118,14 +120,14 @@ class ObligationsBrowserIT {
             assertEquals(403, Raw.signedIn("mof1").get(path).status(), path);
         }
         Raw mhlw = Raw.signedIn("mhlw");
-        for (String path : List.of(desk, desk + "/1", desk + "/new")) {
+        for (String path : List.of(desk, desk + "/1", desk + "/new", desk + "/tell")) {
             assertEquals(404, mhlw.get(path).status(), path);
             assertEquals(403, Raw.signedIn("investor").get(path).status(), path);
         }
         Raw window = Raw.signedIn("window");
         assertEquals(200, window.get(desk).status());
         assertFalse(window.get(desk).body().contains(desk + "/new"), "the window only reads");
-        for (String path : List.of("/review/obligations", desk + "/new", desk + "/1")) {
+        for (String path : List.of("/review/obligations", desk + "/new", desk + "/tell", desk + "/1")) {
             assertEquals(403, window.get(path).status(), path);
         }
         assertEquals(403, window.post(desk + "/new", terms("x", Raw.today().plusDays(3))).status());

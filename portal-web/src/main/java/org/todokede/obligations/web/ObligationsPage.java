@@ -17,9 +17,11 @@ import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationBasis;
 import org.todokede.obligations.ObligationCourse;
 import org.todokede.obligations.ObligationState;
+import org.todokede.obligations.ReportOccasion;
 import org.todokede.obligations.Rhythm;
 import org.todokede.obligations.service.CaseObligations;
 import org.todokede.obligations.service.ObligationService;
+import org.todokede.obligations.service.OccurrenceService;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -44,6 +46,9 @@ public class ObligationsPage {
 
     @EJB
     private ObligationService obligations;
+
+    @EJB
+    private OccurrenceService occurrences;
 
     @Inject
     private ObligationTexts views;
@@ -78,6 +83,20 @@ public class ObligationsPage {
         if (page.isPost()) {
             try {
                 obligations.impose(page.actor(), page.route("number"), page.params());
+                page.redirect("/review/" + page.route("number") + "/obligations");
+            } catch (Refusal refusal) {
+                errors.add(refusal);
+            }
+        }
+    }
+
+    /** Runs before an act is written down that the ministry has learnt of. */
+    public void loadTell() {
+        errors.nameFields(path -> texts.get("obligation.field." + path));
+        owed = occurrences.toTell(page.actor(), page.route("number"));
+        if (page.isPost()) {
+            try {
+                occurrences.tell(page.actor(), page.route("number"), page.param("occasion"), page.param("happenedOn"));
                 page.redirect("/review/" + page.route("number") + "/obligations");
             } catch (Refusal refusal) {
                 errors.add(refusal);
@@ -167,6 +186,15 @@ public class ObligationsPage {
         return ObligationAct.IMPOSE.article();
     }
 
+    /** Acts that can be told of now. */
+    public List<FieldViews.OptionView> getOccasions() {
+        return views.options(owed.occasions().toArray(ReportOccasion[]::new));
+    }
+
+    public String getTellArticle() {
+        return ObligationAct.TELL.article();
+    }
+
     public List<FieldViews.OptionView> getRhythms() {
         return views.options(Rhythm.values());
     }
@@ -224,6 +252,7 @@ public class ObligationsPage {
         return switch (name) {
             case "debtor" -> owed.filerName();
             case "rhythm" -> Rhythm.ONCE.name();
+            case "occasion" -> owed.occasions().size() == 1 ? owed.occasions().get(0).name() : "";
             default -> "";
         };
     }
