@@ -75,6 +75,9 @@ public final class Rights {
         grant(Permission.REPORT_EXECUTION, rule(OWN_ORGANISATION, MemberRight.SUBMIT));
         grant(Permission.ANSWER_RECOMMENDATION, rule(OWN_ORGANISATION, MemberRight.ANSWER));
         grant(Permission.ANSWER_QUESTIONS, rule(OWN_ORGANISATION, MemberRight.ANSWER));
+        grant(Permission.OFFER_UNDERTAKING, rule(OWN_ORGANISATION, MemberRight.ANSWER));
+        grant(Permission.HAND_IN_EVIDENCE, rule(OWN_ORGANISATION, MemberRight.ANSWER));
+        grant(Permission.TELL_OCCURRENCE, rule(OWN_ORGANISATION, MemberRight.SUBMIT), rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_CASE, rule(WINDOW, SUBMITTED), rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_CASE_RECORD, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.RECEIVE_FILING, rule(WINDOW, SUBMITTED));
@@ -85,6 +88,8 @@ public final class Rights {
         grant(Permission.ASK_QUESTION, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.SIGN_FOR_MINISTRY, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.TAKE_STATUTORY_ACT, rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.IMPOSE_OBLIGATION, rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.SETTLE_OBLIGATION, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_DOCUMENT, rule(OWN_ORGANISATION, MemberRight.READ), rule(WINDOW, RECEIVED_FOR_FINANCE), rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_LETTER, rule(OWN_ORGANISATION, MemberRight.READ), rule(WINDOW, SUBMITTED), rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_OWNERSHIP, rule(OWN_ORGANISATION, MemberRight.READ));

@@ -20,7 +20,7 @@ import org.todokede.platform.InstantConverter;
 @NamedQuery(name = "Notice.readAll", query = "update Notice n set n.readAt = :now where n.accountId = :account and n.readAt is null and n.id <= :last")
 public class Notice {
 
-    /** Topic of a letter of the authorities; every other topic is the name of an act. */
+    /** Topic of a letter of the authorities; every other topic is the name of an act, or of news about an obligation. */
     public static final String LETTER = "LETTER";
 
     @Id
@@ -65,6 +65,11 @@ public class Notice {
     /** That somebody did something. @param act name of the act */
     public static Notice ofAct(long accountId, long filingId, String act, Instant toldAt) {
         return new Notice(accountId, filingId, act, null, toldAt);
+    }
+
+    /** That there is news about an obligation. @param news its name */
+    public static Notice ofObligation(long accountId, long filingId, String news, Instant toldAt) {
+        return new Notice(accountId, filingId, news, null, toldAt);
     }
 
     public long id() {

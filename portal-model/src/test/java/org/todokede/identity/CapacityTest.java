@@ -39,6 +39,7 @@ class CapacityTest {
             Map.entry(Permission.START_FILING, DRAFT), Map.entry(Permission.WRITE_DRAFT, DRAFT), Map.entry(Permission.READ_OWN_FILING, READ),
             Map.entry(Permission.READ_DOCUMENT, READ), Map.entry(Permission.READ_LETTER, READ), Map.entry(Permission.SIGN_OFF_FILING, SIGN_OFF), Map.entry(Permission.SUBMIT_FILING, SUBMIT),
             Map.entry(Permission.WITHDRAW_FILING, SUBMIT), Map.entry(Permission.REPORT_EXECUTION, SUBMIT), Map.entry(Permission.ANSWER_RECOMMENDATION, ANSWER), Map.entry(Permission.ANSWER_QUESTIONS, ANSWER),
+            Map.entry(Permission.OFFER_UNDERTAKING, ANSWER), Map.entry(Permission.HAND_IN_EVIDENCE, ANSWER), Map.entry(Permission.TELL_OCCURRENCE, SUBMIT),
             Map.entry(Permission.READ_OWNERSHIP, READ), Map.entry(Permission.KEEP_OWNERSHIP, DRAFT), Map.entry(Permission.READ_AUTHORITY, READ), Map.entry(Permission.COMMENT_DRAFT, READ), Map.entry(Permission.KEEP_TEMPLATES, DRAFT),
             Map.entry(Permission.AMEND_FILING, DRAFT), Map.entry(Permission.KEEP_PEOPLE, KEEP_PEOPLE), Map.entry(Permission.GRANT_AUTHORITY, KEEP_PEOPLE), Map.entry(Permission.REVOKE_AUTHORITY, KEEP_PEOPLE));
 

@@ -43,6 +43,9 @@ class RightsTest {
             FILER         REPORT_EXECUTION      f y y n n n
             FILER         ANSWER_RECOMMENDATION f y y n n n
             FILER         ANSWER_QUESTIONS      f y y n n n
+            FILER         OFFER_UNDERTAKING     f y y n n n
+            FILER         HAND_IN_EVIDENCE      f y y n n n
+            FILER         TELL_OCCURRENCE       f y y n n n
             FILER         READ_CASE             f f f n n n
             FILER         READ_CASE_RECORD      f f f n n n
             FILER         RECEIVE_FILING        f f f n n n
@@ -53,6 +56,8 @@ class RightsTest {
             FILER         ASK_QUESTION          f f f n n n
             FILER         SIGN_FOR_MINISTRY     f f f n n n
             FILER         TAKE_STATUTORY_ACT    f f f n n n
+            FILER         IMPOSE_OBLIGATION     f f f n n n
+            FILER         SETTLE_OBLIGATION     f f f n n n
             FILER         READ_DOCUMENT         f y y n n n
             FILER         READ_LETTER           f y y n n n
             FILER         READ_OWNERSHIP        f y y n n n
@@ -86,6 +91,9 @@ class RightsTest {
             WINDOW        REPORT_EXECUTION      f n f n f f
             WINDOW        ANSWER_RECOMMENDATION f n f n f f
             WINDOW        ANSWER_QUESTIONS      f n f n f f
+            WINDOW        OFFER_UNDERTAKING     f n f n f f
+            WINDOW        HAND_IN_EVIDENCE      f n f n f f
+            WINDOW        TELL_OCCURRENCE       f n f n f f
             WINDOW        READ_CASE             f n y n y y
             WINDOW        READ_CASE_RECORD      f n f n f f
             WINDOW        RECEIVE_FILING        f n y n y y
@@ -96,6 +104,8 @@ class RightsTest {
             WINDOW        ASK_QUESTION          f n f n f f
             WINDOW        SIGN_FOR_MINISTRY     f n f n f f
             WINDOW        TAKE_STATUTORY_ACT    f n f n f f
+            WINDOW        IMPOSE_OBLIGATION     f n f n f f
+            WINDOW        SETTLE_OBLIGATION     f n f n f f
             WINDOW        READ_DOCUMENT         f n y n y y
             WINDOW        READ_LETTER           f n y n y y
             WINDOW        READ_OWNERSHIP        f n f n f f
@@ -129,6 +139,9 @@ class RightsTest {
             REVIEWER      REPORT_EXECUTION      f n n n n f
             REVIEWER      ANSWER_RECOMMENDATION f n n n n f
             REVIEWER      ANSWER_QUESTIONS      f n n n n f
+            REVIEWER      OFFER_UNDERTAKING     f n n n n f
+            REVIEWER      HAND_IN_EVIDENCE      f n n n n f
+            REVIEWER      TELL_OCCURRENCE       f n n n n y
             REVIEWER      READ_CASE             f n n n n y
             REVIEWER      READ_CASE_RECORD      f n n n n y
             REVIEWER      RECEIVE_FILING        f n n n n f
@@ -139,6 +152,8 @@ class RightsTest {
             REVIEWER      ASK_QUESTION          f n n n n y
             REVIEWER      SIGN_FOR_MINISTRY     f n n n n y
             REVIEWER      TAKE_STATUTORY_ACT    f n n n n y
+            REVIEWER      IMPOSE_OBLIGATION     f n n n n y
+            REVIEWER      SETTLE_OBLIGATION     f n n n n y
             REVIEWER      READ_DOCUMENT         f n n n n y
             REVIEWER      READ_LETTER           f n n n n y
             REVIEWER      READ_OWNERSHIP        f n n n n f
@@ -172,6 +187,9 @@ class RightsTest {
             ADMINISTRATOR REPORT_EXECUTION      f n n n n n
             ADMINISTRATOR ANSWER_RECOMMENDATION f n n n n n
             ADMINISTRATOR ANSWER_QUESTIONS      f n n n n n
+            ADMINISTRATOR OFFER_UNDERTAKING     f n n n n n
+            ADMINISTRATOR HAND_IN_EVIDENCE      f n n n n n
+            ADMINISTRATOR TELL_OCCURRENCE       f n n n n n
             ADMINISTRATOR READ_CASE             f n n n n n
             ADMINISTRATOR READ_CASE_RECORD      f n n n n n
             ADMINISTRATOR RECEIVE_FILING        f n n n n n
@@ -182,6 +200,8 @@ class RightsTest {
             ADMINISTRATOR ASK_QUESTION          f n n n n n
             ADMINISTRATOR SIGN_FOR_MINISTRY     f n n n n n
             ADMINISTRATOR TAKE_STATUTORY_ACT    f n n n n n
+            ADMINISTRATOR IMPOSE_OBLIGATION     f n n n n n
+            ADMINISTRATOR SETTLE_OBLIGATION     f n n n n n
             ADMINISTRATOR READ_DOCUMENT         f n n n n n
             ADMINISTRATOR READ_LETTER           f n n n n n
             ADMINISTRATOR READ_OWNERSHIP        f n n n n n
@@ -215,6 +235,9 @@ class RightsTest {
             AUDITOR       REPORT_EXECUTION      f n n n n n
             AUDITOR       ANSWER_RECOMMENDATION f n n n n n
             AUDITOR       ANSWER_QUESTIONS      f n n n n n
+            AUDITOR       OFFER_UNDERTAKING     f n n n n n
+            AUDITOR       HAND_IN_EVIDENCE      f n n n n n
+            AUDITOR       TELL_OCCURRENCE       f n n n n n
             AUDITOR       READ_CASE             f n n n n n
             AUDITOR       READ_CASE_RECORD      f n n n n n
             AUDITOR       RECEIVE_FILING        f n n n n n
@@ -225,6 +248,8 @@ class RightsTest {
             AUDITOR       ASK_QUESTION          f n n n n n
             AUDITOR       SIGN_FOR_MINISTRY     f n n n n n
             AUDITOR       TAKE_STATUTORY_ACT    f n n n n n
+            AUDITOR       IMPOSE_OBLIGATION     f n n n n n
+            AUDITOR       SETTLE_OBLIGATION     f n n n n n
             AUDITOR       READ_DOCUMENT         f n n n n n
             AUDITOR       READ_LETTER           f n n n n n
             AUDITOR       READ_OWNERSHIP        f n n n n n

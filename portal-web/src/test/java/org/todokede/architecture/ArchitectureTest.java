@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("review", Set.of("filing", "period", "identity")),
             Map.entry("letters", Set.of("review", "identity")),
             Map.entry("questions", Set.of("filing", "review", "identity")),
+            Map.entry("obligations", Set.of("filing", "review", "period", "identity")),
             Map.entry("notice", Set.of("identity")),
             Map.entry("audit", Set.of("identity")));
 
@@ -75,9 +76,10 @@ class ArchitectureTest {
             Map.entry("screening", Set.of("filing", "rules", "period", "registry", "identity")),
             Map.entry("review", Set.of("filing", "documents", "rules", "period", "identity", "screening")),
             Map.entry("questions", Set.of("filing", "review", "documents", "letters", "identity")),
+            Map.entry("obligations", Set.of("filing", "review", "documents", "rules", "period", "identity")),
             Map.entry("sheets", Set.of()),
             Map.entry("letters", Set.of("filing", "review", "documents", "rules", "period", "identity")),
-            Map.entry("notice", Set.of("identity", "filing", "review", "letters")),
+            Map.entry("notice", Set.of("identity", "filing", "review", "letters", "obligations")),
             Map.entry("audit", Set.of("identity")));
 
     private static JavaClasses portal;
@@ -341,7 +343,7 @@ class ArchitectureTest {
 
     /** EJBs that pages do not call: parts of services, which take what the calling service has checked. */
     private static final Set<String> INNER = Set.of(
-            "ActDoor", "ReadDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "RescanTimer", "Outbox", "OutboxTimer", "Clearances", "ClearanceTimer");
+            "ActDoor", "ReadDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "RescanTimer", "Outbox", "OutboxTimer", "Clearances", "ClearanceTimer", "ObligationReminders", "ObligationTimer");
 
     @Test
     void everyEjb_isAServiceForPages_orAnInnerPartThatPagesDoNotTouch() {

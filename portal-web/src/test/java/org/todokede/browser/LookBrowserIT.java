@@ -117,6 +117,9 @@ class LookBrowserIT {
         drafted = Questions.drafted(mof, waiting);
         targetLink = Questions.link(mof, waiting);
         free = aFreeFiling(investor, window);
+        mof.post("/review/" + waiting + "/obligations/new", Map.of("basis", "CLEARANCE", "debtor", "Orrevale Capital Pte. Ltd.", "what", "A yearly list of who has had access to the source code.", "rhythm", "YEARLY",
+                "firstDue", today.plusDays(60).toString(), "lastDue", today.plusYears(5).toString()));
+        investor.post("/filings/" + waiting + "/obligations/1", Map.of("evidence", "Nobody has had access."));
         investor.post("/filings/" + draft + "/comments", Map.of("path", "act.reason", "comment", "Is this what the client said?"));
         investor.post("/filings/" + draft + "/template", Map.of("name", "Mihon Software K.K. " + System.nanoTime()));
         // only now: a portfolio is kept for hours, and the clock may have moved by a day
@@ -259,6 +262,10 @@ class LookBrowserIT {
                 Look.at("questions", "/filings/" + waiting + "/questions"),
                 Look.at("questions-answer", "/filings/" + waiting + "/questions/1"),
                 Look.at("questions-time", "/filings/" + waiting + "/questions/1/time"),
+                Look.at("obligations", "/filings/" + waiting + "/obligations"),
+                Look.at("obligation-evidence", "/filings/" + waiting + "/obligations/1"),
+                Look.at("obligation-offer", "/filings/" + waiting + "/obligations/offer"),
+                Look.at("obligation-tell", "/filings/" + free + "/obligations/tell"),
                 Look.at("again", "/filings/" + sentNumber + "/again"),
                 Look.at("templates", "/filings/templates"),
                 Look.at("template-keep", "/filings/" + draft + "/template"),
@@ -300,6 +307,14 @@ class LookBrowserIT {
                         Look.at("case-question-time", "/review/" + waiting + "/questions/time/1"),
                         Look.at("case-question-edit", "/review/" + waiting + "/questions/drafts/" + drafted),
                         Look.at("related", "/review/" + waiting + "/related/filer"),
+                        Look.at("case-obligations", "/review/" + waiting + "/obligations"),
+                        Look.at("case-obligation", "/review/" + waiting + "/obligations/1"),
+                        Look.at("case-obligation-new", "/review/" + waiting + "/obligations/new").then(422, p -> {
+                            p.press("obligation.write");
+                            p.summary().waitFor();
+                        }),
+                        Look.at("case-obligation-tell", "/review/" + free + "/obligations/tell"),
+                        Look.at("obligation-list", "/review/obligations?show=all"),
                         Look.at("consultations", "/review/" + waiting + "/consultations"),
                         Look.at("absence", "/review/absence"),
                         Look.at("assignment", "/review/" + waiting + "/assignment"),

@@ -34,7 +34,8 @@ import org.todokede.review.service.CaseLog;
 
 /**
  * The next day of each filing, across everybody a person may act for: a day planned, a day from the case, the last day of an answer that was asked for, and
- * the last day of a report that was begun. Of an act that nobody has told the portal of, no report falls due here.
+ * the last day of a report that was begun. Beside it every day of what is owed after the act ({@link DueDays}): reports on acts that the portal was told of, and
+ * obligations. Of an act that nobody has told the portal of, no report falls due here.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -48,10 +49,14 @@ public class DeadlineService {
 
     /** What falls on the day. */
     public enum Kind {
-        /** The last day of a report that was begun has passed (procedure.md 5.4; K8 to K10). */
+        /** The last day of a report that was begun, or on an act that was told of, has passed (procedure.md 5.4; K8 to K10). */
         REPORT_LATE,
-        /** The last day of a report that was begun. */
+        /** The last day of such a report. */
         REPORT_DUE,
+        /** The last day of an obligation has passed. */
+        OBLIGATION_LATE,
+        /** The last day of an obligation. */
+        OBLIGATION_DUE,
         /** The last day of what the authorities asked for: an answer to a recommendation (FEFTA Art. 27(7)), what a measure order demands (Art. 29). */
         ANSWER_DUE,
         /** A draft plans its act for this day. */
@@ -105,6 +110,9 @@ public class DeadlineService {
     private DraftChecks checks;
 
     @Inject
+    private DueDays dueDays;
+
+    @Inject
     private PortalClock clock;
 
     /**
@@ -123,6 +131,7 @@ public class DeadlineService {
         all.forEach(c -> answering.add(c.filing().id()));
         all.addAll(reportsBegun(reaches, reports, today));
         all.removeIf(c -> !after.isBefore(c));
+        dueDays.after(reaches.all(), after.day(), after.id(), limit + 1).forEach(owed -> all.add(new Candidate(owed.filing(), kind(owed, today), owed.day())));
         COLUMNS.forEach((kind, column) -> reaches.query(
                         em,
                         column.condition() + " and f.id not in :answering and (f." + column.name() + " > :day or f." + column.name() + " = :day and f.id > :id)",
@@ -136,13 +145,27 @@ public class DeadlineService {
                 .getResultStream()
                 .forEach(f -> all.add(new Candidate(f, kind, day(kind, f)))));
         all.sort(Comparator.comparing(Candidate::day).thenComparing(c -> c.filing().id()));
-        List<Candidate> page = all.subList(0, Math.min(limit, all.size()));
+        List<Candidate> page = all.subList(0, end(all, limit));
         Map<Long, CaseHistory> histories = caseLog.histories(page.stream().map(Candidate::filing).toList());
         List<Row> rows = page.stream()
                 .filter(c -> Rights.may(actor.actingFor(c.filing().organisationId()), Permission.READ_OWN_FILING, c.filing().asSubject()))
                 .map(c -> row(c, reaches, histories.get(c.filing().id()).stateOn(today)))
                 .toList();
-        return new Found(rows, all.size() <= limit ? Optional.empty() : Optional.of(page.get(limit - 1)).map(c -> new Place(c.day(), c.filing().id())));
+        return new Found(rows, all.size() <= page.size() ? Optional.empty() : Optional.of(page.get(page.size() - 1)).map(c -> new Place(c.day(), c.filing().id())));
+    }
+
+    /** Where a page ends: not between two things that fall on the same day in the same filing, since a place names only these. */
+    private static int end(List<Candidate> all, int limit) {
+        int end = Math.min(limit, all.size());
+        while (end > 0 && end < all.size() && all.get(end).day().equals(all.get(end - 1).day()) && all.get(end).filing().id() == all.get(end - 1).filing().id()) {
+            end++;
+        }
+        return end;
+    }
+
+    private static Kind kind(DueDays.Owed owed, LocalDate today) {
+        boolean late = owed.day().isBefore(today);
+        return owed.report() ? late ? Kind.REPORT_LATE : Kind.REPORT_DUE : late ? Kind.OBLIGATION_LATE : Kind.OBLIGATION_DUE;
     }
 
     /** Filings whose filer has to answer until a day that has not passed. */
@@ -181,7 +204,7 @@ public class DeadlineService {
             case PLANNED_ACT -> filing.plannedOn();
             case FREE_FROM -> filing.freeFrom();
             case LAST_LAWFUL_DAY -> filing.lastLawfulDay();
-            case REPORT_LATE, REPORT_DUE, ANSWER_DUE -> throw new IllegalArgumentException(kind + " stands in no column");
+            case REPORT_LATE, REPORT_DUE, OBLIGATION_LATE, OBLIGATION_DUE, ANSWER_DUE -> throw new IllegalArgumentException(kind + " stands in no column");
         };
     }
 
@@ -202,6 +225,11 @@ public class DeadlineService {
                 forms.addAll(reach.forms());
                 single.addAll(reach.filings());
             });
+        }
+
+        /** Every organisation the person may act for, seen in whole or in part; one that does not exist if there is none. */
+        Set<Long> all() {
+            return names.isEmpty() ? whole : names.keySet();
         }
 
         String name(long organisation) {

@@ -14,8 +14,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.todokede.filing.Filing;
 import org.todokede.identity.Actor;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
 import org.todokede.identity.Role;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.review.CaseAct;
@@ -41,6 +44,9 @@ public class FilingListService {
     /** Filings among which duties are looked for, at most. */
     private static final int MOST_DUE = 300;
 
+    /** Days ahead from which on an obligation is a duty that comes first. */
+    private static final int OWED_SOON_DAYS = 30;
+
     /** Acts after which something may be asked of the filer, whatever the days say; of one organisation, few. */
     private static final List<String> ASKING = List.of(CaseAct.RECOMMEND.name(), CaseAct.RECOMMEND_EXEMPTION.name(), CaseAct.MEASURE_ORDER.name(), CaseAct.ASK_FILER.name());
 
@@ -55,6 +61,9 @@ public class FilingListService {
 
     @EJB
     private CaseLog caseLog;
+
+    @Inject
+    private DueDays dueDays;
 
     @Inject
     private PortalClock clock;
@@ -82,8 +91,23 @@ public class FilingListService {
         List<Due> due = new ArrayList<>();
         candidates.forEach(f -> histories.get(f.id()).nextDuty(today).filter(d -> d.who() == Role.FILER).or(() -> histories.get(f.id()).questionsDuty(today))
                 .ifPresent(d -> due.add(new Due(FilingService.row(f, histories.get(f.id()), today), d))));
+        due.addAll(owed(actor, today));
         due.sort(Comparator.comparing((Due d) -> Optional.ofNullable(d.duty().due()).orElse(LocalDate.MIN)));
         return List.copyOf(due);
+    }
+
+    /** What is owed after the act, late or soon. */
+    private List<Due> owed(Actor actor, LocalDate today) {
+        List<DueDays.Owed> soon = dueDays.after(Set.of(actor.organisationId()), LocalDate.EPOCH, -1, MOST_DUE).stream()
+                .filter(owed -> !owed.day().isAfter(today.plusDays(OWED_SOON_DAYS)))
+                .filter(owed -> Rights.may(actor, Permission.READ_OWN_FILING, owed.filing().asSubject()))
+                .toList();
+        Map<Long, CaseHistory> histories = caseLog.histories(soon.stream().map(DueDays.Owed::filing).toList());
+        return soon.stream().map(owed -> {
+            String key = owed.report() ? "obligation.duty.REPORT" : "obligation.duty.OBLIGATION";
+            Duty duty = new Duty(key, List.of(owed.day().toString()), Role.FILER, owed.day(), CaseAct.REPORT_EXECUTION.article());
+            return new Due(FilingService.row(owed.filing(), histories.get(owed.filing().id()), today), duty);
+        }).toList();
     }
 
     /**

@@ -24,6 +24,8 @@ import org.todokede.identity.Subject;
 import org.todokede.identity.service.LinkToken;
 import org.todokede.identity.service.Persons;
 import org.todokede.notice.CalendarFeed;
+import org.todokede.obligations.Obligation;
+import org.todokede.obligations.service.ObligationService;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.PortalClock;
@@ -52,6 +54,10 @@ public class CalendarService {
         REPORT_DUE,
         /** The same, once it has passed. */
         REPORT_LATE,
+        /** Last day of an obligation, inclusive; at a reviewer's desk, the day to look after it. */
+        OBLIGATION_DUE,
+        /** The same, once it has passed. */
+        OBLIGATION_LATE,
         /** Last day on which the authorities can act, at a reviewer's or the window's desk. */
         DESK_DUE
     }
@@ -61,7 +67,8 @@ public class CalendarService {
 
         /** The same for the same thing at every fetch, whatever its day has become. */
         public String uid() {
-            return id + "-" + kind.name() + "@todokede";
+            // of a filing there may be several obligations, and of each several days
+            return id + "-" + (kind == Kind.OBLIGATION_DUE || kind == Kind.OBLIGATION_LATE ? "OBLIGATION-" + day : kind.name()) + "@todokede";
         }
     }
 
@@ -76,6 +83,9 @@ public class CalendarService {
 
     @EJB
     private DeadlineService deadlines;
+
+    @EJB
+    private ObligationService obligations;
 
     @Inject
     private Persons persons;
@@ -135,6 +145,9 @@ public class CalendarService {
         if (person.is(Role.WINDOW) || person.is(Role.REVIEWER) && person.ministry() != null) {
             entries.addAll(ofDesk(person, person.is(Role.WINDOW) ? WorklistEntry.WINDOW_DESK : person.ministry()));
         }
+        if (person.is(Role.REVIEWER) && person.ministry() != null) {
+            entries.addAll(obligations(person));
+        }
         return new Calendar(feed.language(), clock.now(), entries.stream().sorted(Comparator.comparing(Entry::day).thenComparing(Entry::uid)).limit(MOST).toList());
     }
 
@@ -147,6 +160,18 @@ public class CalendarService {
                 .filter(row -> Rights.may(person, Permission.READ_CASE, ((Filing) row[0]).asSubject()))
                 .map(row -> new Entry(((Filing) row[0]).id(), ((Filing) row[0]).number(), Kind.DESK_DUE, (LocalDate) row[1], true))
                 .toList();
+    }
+
+    private List<Entry> obligations(Actor person) {
+        LocalDate today = clock.today();
+        return obligations.list(person, ObligationService.Show.ALL, ObligationService.Place.BEGINNING, MOST).rows().stream()
+                .map(row -> obligation(row.number(), row.course().obligation(), today))
+                .distinct()
+                .toList();
+    }
+
+    private static Entry obligation(String number, Obligation owed, LocalDate today) {
+        return new Entry(owed.filingId(), number, owed.openDue().isBefore(today) ? Kind.OBLIGATION_LATE : Kind.OBLIGATION_DUE, owed.openDue(), true);
     }
 
     private List<Entry> ofFiler(Actor person) {

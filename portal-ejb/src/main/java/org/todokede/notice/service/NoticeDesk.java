@@ -17,11 +17,12 @@ import org.todokede.letters.Addressee;
 import org.todokede.letters.service.LetterWritten;
 import org.todokede.notice.Notice;
 import org.todokede.notice.OutboxMessage;
+import org.todokede.obligations.service.ObligationTold;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.review.CaseAct;
 import org.todokede.review.service.ActDone;
 
-/** Tells of letters and of what filers do in a case, within the transaction of the letter or act; the mail goes out of it by the outbox. */
+/** Tells of letters, of what filers do in a case and of obligations, within the transaction of the letter or act; the mail goes out of it by the outbox. */
 @ApplicationScoped
 public class NoticeDesk {
 
@@ -58,6 +59,14 @@ public class NoticeDesk {
             Instant now = clock.now();
             tell(recipients.ofMinistries(filing), account -> Notice.ofAct(account.id(), filing.id(), done.event().act().name(), now), now);
         }
+    }
+
+    /** Of an obligation the people of the filer hear, or the reviewers of the case, whichever it concerns. */
+    void onObligation(@Observes ObligationTold told) {
+        Filing filing = told.filing();
+        Instant now = clock.now();
+        List<Account> people = told.news().isToFiler() ? recipients.ofFiler(filing) : recipients.ofMinistries(filing);
+        tell(people, account -> Notice.ofObligation(account.id(), filing.id(), told.news().name(), now), now);
     }
 
     /** Writes a notice for each, and a mail for whoever has an address. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.todokede.filing.Filing;
@@ -14,11 +15,16 @@ import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.Persons;
 import org.todokede.notice.Notice;
 import org.todokede.notice.OutboxMessage;
+import org.todokede.obligations.ObligationNews;
 import org.todokede.platform.service.PortalConfig;
 
 /** Writes the mail about a notice when it is sent: that there is something, and where to sign in. No number, no name, no word of a case. */
 @ApplicationScoped
 public class NoticeMail implements MailWriter {
+
+    /** Words of reminders, by topic: that a day is near, or has passed. */
+    private static final Map<String, String> REMINDERS =
+            Map.of(ObligationNews.OBLIGATION_DUE.name(), "obligationDue", ObligationNews.OBLIGATION_LATE.name(), "obligationLate");
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -45,7 +51,7 @@ public class NoticeMail implements MailWriter {
         if (notice.readAt() != null || !account.isActive() || !maySee(account, em.find(Filing.class, notice.filingId()))) {
             return Optional.empty();
         }
-        String key = notice.topic().equals(Notice.LETTER) ? "letter" : "act";
+        String key = notice.topic().equals(Notice.LETTER) ? "letter" : REMINDERS.getOrDefault(notice.topic(), "act");
         return Optional.of(MailWords.letter(account.login(), addresses.languages(account.login()), key, language -> new Object[] {config.address() + "/notices"}));
     }
 

@@ -90,6 +90,14 @@ import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
 import org.todokede.notice.service.Recipients;
 import org.todokede.notice.service.StaffNotices;
+import org.todokede.obligations.service.ObligationDays;
+import org.todokede.obligations.service.ObligationDesk;
+import org.todokede.obligations.service.ObligationReminders;
+import org.todokede.obligations.service.ObligationService;
+import org.todokede.obligations.service.ObligationStore;
+import org.todokede.obligations.service.ObligationViews;
+import org.todokede.obligations.service.OccurrenceService;
+import org.todokede.obligations.service.UndertakingService;
 import org.todokede.ownership.service.CompanyGroupService;
 import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
@@ -206,6 +214,10 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final AuditService audit = new OwnLines();
     public final RefusalService refusals = new RefusalService();
     public final CaseRecordService caseRecords = new CaseRecordService();
+    public final ObligationService obligations = new ObligationService();
+    public final UndertakingService undertakings = new UndertakingService();
+    public final OccurrenceService occurrences = new OccurrenceService();
+    public final ObligationReminders obligationReminders = new ObligationReminders();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -254,6 +266,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new RequestMail(), new RequestPaper()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, caseRecords, factors, screeningFactors));
+        parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays()));
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

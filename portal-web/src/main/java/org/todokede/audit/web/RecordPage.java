@@ -69,6 +69,8 @@ public class RecordPage {
     }
 
     private Line line(AuditService.Line line) {
+        boolean refused = !AuditService.DONE.equals(line.outcome());
+        String act = Stream.of("CaseAct.", "Permission.", "EditionAct.", "ObligationAct.").map(type -> type + line.act()).filter(texts::has).findFirst().map(texts::get).orElse(line.act());
         return new Line(
                 viewer.dateTime(line.at()),
                 line.actor(),

@@ -25,6 +25,9 @@ public class NoticesPage {
 
     private static final int ROWS = 30;
 
+    /** Key of the words for news about an obligation, by topic. */
+    private static final String OF_OBLIGATION = "notices.topic.";
+
     @EJB
     private NoticeService notices;
 
@@ -55,7 +58,7 @@ public class NoticesPage {
         return new Line(
                 text(row),
                 row.number(),
-                (staff ? "/review/" : "/filings/") + row.number(),
+                (staff ? "/review/" : "/filings/") + row.number() + (texts.has(OF_OBLIGATION + row.topic()) ? "/obligations" : ""),
                 row.letterNumber() == null ? "" : row.letterNumber(),
                 row.letterNumber() == null ? "" : "/letters/" + row.letterNumber(),
                 row.organisation(),
@@ -64,6 +67,9 @@ public class NoticesPage {
     }
 
     private String text(NoticeService.Row row) {
+        if (texts.has(OF_OBLIGATION + row.topic())) {
+            return texts.get(OF_OBLIGATION + row.topic());
+        }
         if (row.topic().equals(Notice.LETTER)) {
             return texts.of("notices.letter", LetterNumber.parse(row.letterNumber()).map(n -> texts.label(n.kind())).orElse(""));
         }

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.todokede.filing.rest.FilingsResource;
 import org.todokede.identity.rest.SessionsResource;
 import org.todokede.letters.rest.VerificationsResource;
+import org.todokede.obligations.rest.CaseObligationsResource;
+import org.todokede.obligations.rest.ObligationsResource;
 import org.todokede.period.rest.PeriodsResource;
 import org.todokede.registry.rest.ClientsResource;
 import org.todokede.registry.rest.OrganisationResource;
@@ -22,7 +24,7 @@ public class Api extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 ApiDoor.class, RecordJson.class, Problems.class, SessionsResource.class, OrganisationResource.class, FilingsResource.class, SectorsResource.class, AssessmentsResource.class,
-                PeriodsResource.class, ClientsResource.class, CasesResource.class, VerificationsResource.class);
+                PeriodsResource.class, ClientsResource.class, CasesResource.class, VerificationsResource.class, ObligationsResource.class, CaseObligationsResource.class);
     }
 
     /** No description in WADL, and no providers but ours. */

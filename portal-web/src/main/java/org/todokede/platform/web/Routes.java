@@ -128,6 +128,10 @@ public final class Routes {
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/questions", "/pages/questions/filer.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/questions/{request:\\d{1,4}}", "/pages/questions/answer.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/questions/{request:\\d{1,4}}/time", "/pages/questions/more-time.xhtml", Access.FILER);
+        add("/filings/{number:FDI-\\d{4}-\\d{6}}/obligations", "/pages/obligations/filer.xhtml", Access.FILER);
+        add("/filings/{number:FDI-\\d{4}-\\d{6}}/obligations/offer", "/pages/obligations/offer.xhtml", Access.FILER);
+        add("/filings/{number:FDI-\\d{4}-\\d{6}}/obligations/tell", "/pages/obligations/tell.xhtml", Access.FILER);
+        add("/filings/{number:FDI-\\d{4}-\\d{6}}/obligations/{key:\\d{1,4}|[A-Z]\\d}", "/pages/obligations/evidence.xhtml", Access.FILER);
         add("/documents/{id:\\d{1,18}}", "/document", Access.PUBLIC);
         add("/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending}", "/copy", Access.PUBLIC);
         add("/review", "/pages/review/worklist.xhtml", Access.STAFF);
@@ -150,6 +154,11 @@ public final class Routes {
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/files/{id:\\d{1,18}}", "/question/file", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/send", "/pages/questions/send.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/time/{request:\\d{1,4}}", "/pages/questions/time.xhtml", Access.STAFF);
+        add("/review/obligations", "/pages/obligations/list.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/obligations", "/pages/obligations/case.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/obligations/new", "/pages/obligations/new.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/obligations/tell", "/pages/obligations/learnt.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/obligations/{key:\\d{1,4}|[A-Z]\\d}", "/pages/obligations/decide.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/screening", "/pages/screening/case.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/screening/{hit:[0-9a-f]{64}}", "/pages/screening/hit.xhtml", Access.STAFF);
         add("/admin/sectors", KEEP_SECTORS, Access.ADMINISTRATOR);

@@ -145,7 +145,7 @@ public class ClientsPage {
 
     /** Whether the day has passed. */
     public boolean isLate(DeadlineService.Row row) {
-        return row.kind() == DeadlineService.Kind.REPORT_LATE;
+        return row.kind() == DeadlineService.Kind.REPORT_LATE || row.kind() == DeadlineService.Kind.OBLIGATION_LATE;
     }
 
     /** Whether the row belongs to the organisation one acts for already. */

@@ -35,6 +35,12 @@ import org.todokede.identity.Role;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.letters.LetterKind;
 import org.todokede.notice.service.CalendarService;
+import org.todokede.obligations.ExemptionCondition;
+import org.todokede.obligations.ObligationAct;
+import org.todokede.obligations.ObligationBasis;
+import org.todokede.obligations.ObligationState;
+import org.todokede.obligations.ReportOccasion;
+import org.todokede.obligations.Rhythm;
 import org.todokede.ownership.HoldingKind;
 import org.todokede.ownership.PartyKind;
 import org.todokede.platform.service.ConfidentialPart;
@@ -191,7 +197,7 @@ class TextsTest {
         assertEquals(Set.of(), missing);
     }
 
-    private static final Pattern REASON_KEY = Pattern.compile("\"((?:field|sector|document|filing|signin|clock|refusal|organisation|people|authority|signoff|register|client|review|period|edition|table|question|noObjection|consult|absence)\\.[A-Za-z.]*[A-Za-z])\"(?!\\s*\\+)");
+    private static final Pattern REASON_KEY = Pattern.compile("\"((?:field|sector|document|filing|signin|clock|refusal|organisation|people|authority|signoff|register|client|review|period|edition|table|question|noObjection|consult|absence|obligation)\\.[A-Za-z.]*[A-Za-z])\"(?!\\s*\\+)");
 
     /** Sources of the rules whose keys are words of pages, not findings of the engine. */
     private static final Pattern READ_IN_RULES = Pattern.compile("SectorService|RuleEdition|/Edition\\w+\\.java|CsvTable|DraftedRows|TypedText|RowChecks");
@@ -207,7 +213,7 @@ class TextsTest {
 
     static Stream<Enum<?>> labels() {
         return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), SectionState.values(), Opinion.values(), MemberRight.values(), AuthorityService.AuthorityState.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(),
-                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), LetterKind.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values(), RequestState.values(), FactorAssessment.values(), RiskFlag.values(), ConfidentialPart.values()).flatMap(Arrays::stream);
+                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), LetterKind.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values(), RequestState.values(), FactorAssessment.values(), RiskFlag.values(), ConfidentialPart.values(), ObligationAct.values(), ObligationBasis.values(), ObligationState.values(), ReportOccasion.values(), Rhythm.values(), ExemptionCondition.values()).flatMap(Arrays::stream);
     }
 
     @Test

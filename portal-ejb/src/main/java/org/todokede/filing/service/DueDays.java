@@ -1,0 +1,26 @@
+package org.todokede.filing.service;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.todokede.filing.Filing;
+
+/** Last days of what filers owe after an act. Counted by the feature that knows what is owed, so that the lists of all days need not know it. */
+public interface DueDays {
+
+    /**
+     * Something that is owed for a filing.
+     *
+     * @param day its last day, inclusive
+     * @param report whether it is only a report
+     */
+    record Owed(Filing filing, LocalDate day, boolean report) {}
+
+    /**
+     * What is owed by these organisations, late or not, the nearest first, and within a day by the id of the filing; one for each filing and day.
+     *
+     * @param day the place behind which the list begins, with the id of a filing
+     * @param limit at most this many
+     */
+    List<Owed> after(Collection<Long> organisations, LocalDate day, long filing, int limit);
+}

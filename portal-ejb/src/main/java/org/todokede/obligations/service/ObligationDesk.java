@@ -1,0 +1,91 @@
+package org.todokede.obligations.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import org.todokede.filing.Filing;
+import org.todokede.filing.service.DraftChecks;
+import org.todokede.identity.Actor;
+import org.todokede.obligations.Obligation;
+import org.todokede.obligations.ObligationAct;
+import org.todokede.obligations.ObligationCourse;
+import org.todokede.obligations.ObligationEvent;
+import org.todokede.obligations.ObligationNews;
+import org.todokede.obligations.ReportOccasion;
+import org.todokede.platform.LegalDay;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.review.service.ActDone;
+
+/** Appends what is done about obligations, inside the act of its caller. Asks no rights: its callers do. */
+@ApplicationScoped
+public class ObligationDesk {
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @Inject
+    private ObligationStore store;
+
+    @Inject
+    private PortalClock clock;
+
+    @Inject
+    private Event<ObligationTold> told;
+
+    /** A form that reports an act settles what was owed for that act, whoever told the portal of it. */
+    void onAct(@Observes ActDone done) {
+        ReportOccasion.of(done.event().act()).ifPresent(occasion -> {
+            LocalDate happenedOn = done.event().day(occasion.dayOfFact()).orElseThrow();
+            store.courses(store.ofFiling(done.filing())).stream()
+                    .filter(course -> course.obligation().occasion() == occasion && happenedOn.equals(course.obligation().happenedOn()))
+                    .filter(course -> course.whyNot(ObligationAct.REPORT_MADE, clock.today()).isEmpty())
+                    .forEach(course -> append(
+                            course, ObligationAct.REPORT_MADE, new Actor(done.event().byAccount(), done.event().byName(), Set.of(), null, null),
+                            done.event().detail(DraftChecks.BY_FILING).orElse(""), null));
+        });
+    }
+
+    /**
+     * Appends an event about the present instalment, and refreshes the days by which the obligation is found.
+     *
+     * @param body reason or evidence in words; may be empty
+     * @param document file of the case; null if there is none
+     */
+    ObligationCourse append(ObligationCourse course, ObligationAct act, Actor actor, String body, Long document) {
+        Obligation obligation = course.obligation();
+        Instant now = clock.now();
+        em.persist(obligation);
+        LocalDate instalment = act == ObligationAct.RELEASE ? null : course.openDue().orElse(null);
+        ObligationEvent event = new ObligationEvent(obligation.id(), course.lastSeq() + 1, act, instalment, LegalDay.of(now), now, actor, body, document);
+        em.persist(event);
+        ObligationCourse after = course.with(event);
+        obligation.project(after, LegalDay.of(now));
+        em.flush();
+        return after;
+    }
+
+    void tell(Filing filing, ObligationNews news) {
+        told.fire(new ObligationTold(filing, news));
+    }
+
+    /** @throws ChangedBySomebodyElse if there is an event that the person did not see */
+    static void requireSeen(ObligationCourse course, int seen) {
+        if (course.lastSeq() != seen) {
+            ObligationEvent last = course.events().isEmpty() ? null : course.events().get(course.lastSeq() - 1);
+            throw new ChangedBySomebodyElse(last == null ? "" : last.actorName(), last == null ? "" : last.recordedAt().toString());
+        }
+    }
+
+    /** As it is stored: composed, its lines ended in one way, its ends cut. */
+    static String text(String typed) {
+        return typed.length() > 100_000 ? typed : Normalizer.normalize(typed, Normalizer.Form.NFC).replace("\r\n", "\n").replace('\r', '\n').strip();
+    }
+}

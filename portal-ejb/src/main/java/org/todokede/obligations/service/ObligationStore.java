@@ -1,0 +1,110 @@
+package org.todokede.obligations.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.todokede.filing.Filing;
+import org.todokede.filing.service.FilingStore;
+import org.todokede.obligations.ExemptionCondition;
+import org.todokede.obligations.Obligation;
+import org.todokede.obligations.ObligationBasis;
+import org.todokede.obligations.ObligationCourse;
+import org.todokede.obligations.ObligationEvent;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.refusal.NotFound;
+import org.todokede.review.CaseHistory;
+
+/** Finds obligations with what was done about them. Asks no rights: its callers do. */
+@ApplicationScoped
+public class ObligationStore {
+
+    /** An obligation on the list of a ministry. */
+    record OfCase(Filing filing, ObligationCourse course) {}
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @Inject
+    private FilingStore filings;
+
+    @Inject
+    private PortalClock clock;
+
+    /** Everything owed in a case, oldest first, the conditions of the exemption last as long as nothing was done about them. */
+    List<ObligationCourse> courses(Filing filing, CaseHistory history) {
+        List<Obligation> written = ofFiling(filing);
+        List<ObligationCourse> all = new ArrayList<>(courses(written));
+        Set<ExemptionCondition> known = new HashSet<>();
+        written.forEach(o -> known.add(o.condition()));
+        conditions(filing, history).stream()
+                .filter(condition -> !known.contains(condition))
+                .forEach(condition -> all.add(new ObligationCourse(Obligation.ofExemption(filing.id(), nextOrdinal(written), condition, filing.filerName()), List.of())));
+        return all;
+    }
+
+    private List<ExemptionCondition> conditions(Filing filing, CaseHistory history) {
+        return ObligationBasis.EXEMPTION.whyNot(history, clock.today()).isPresent() ? List.of() : ExemptionCondition.of(filings.filed(filing));
+    }
+
+    List<Obligation> ofFiling(Filing filing) {
+        return em.createNamedQuery("Obligation.ofFiling", Obligation.class).setParameter("filing", filing.id()).getResultList();
+    }
+
+    static int nextOrdinal(List<Obligation> written) {
+        return written.stream().mapToInt(Obligation::ordinal).max().orElse(0) + 1;
+    }
+
+    /** The one with the key. @throws NotFound if there is none in the case */
+    ObligationCourse byKey(Filing filing, CaseHistory history, String key) {
+        return courses(filing, history).stream().filter(course -> course.obligation().key().equals(key)).findFirst().orElseThrow(NotFound::new);
+    }
+
+    /** What was done about each of them, in one query. */
+    List<ObligationCourse> courses(Collection<Obligation> obligations) {
+        List<Long> ids = obligations.stream().map(Obligation::id).toList();
+        Map<Long, List<ObligationEvent>> events = ids.isEmpty()
+                ? Map.of()
+                : em.createNamedQuery("ObligationEvent.ofObligations", ObligationEvent.class).setParameter("obligations", ids).getResultStream()
+                        .collect(Collectors.groupingBy(ObligationEvent::obligationId));
+        return obligations.stream().map(o -> new ObligationCourse(o, events.getOrDefault(o.id(), List.of()))).toList();
+    }
+
+    /** How many instalments wait to be settled in a case. */
+    long countOpen(Filing filing) {
+        return em.createNamedQuery("Obligation.countOfFiling", Long.class).setParameter("filing", filing.id()).getSingleResult();
+    }
+
+    /**
+     * Instalments that are not settled in the cases of a desk, the nearest first.
+     *
+     * @param until last day, inclusive
+     * @param afterDay the place behind which the list begins, with the id of an obligation
+     * @param limit at most this many
+     */
+    List<OfCase> ofDesk(String desk, LocalDate until, LocalDate afterDay, long afterId, int limit) {
+        List<Object[]> rows = em.createQuery(
+                        "select o, f from Obligation o, Filing f, WorklistEntry w where f.id = o.filingId and w.filingId = o.filingId and w.desk = :desk and o.openDue <= :until"
+                                + " and (o.openDue > :day or o.openDue = :day and o.id > :id) order by o.openDue, o.id", Object[].class)
+                .setParameter("desk", desk)
+                .setParameter("until", until)
+                .setParameter("day", afterDay)
+                .setParameter("id", afterId)
+                .setMaxResults(limit)
+                .getResultList();
+        List<ObligationCourse> courses = courses(rows.stream().map(row -> (Obligation) row[0]).toList());
+        List<OfCase> found = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            found.add(new OfCase((Filing) rows.get(i)[1], courses.get(i)));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,75 @@
+package org.todokede.obligations.service;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.todokede.documents.Audience;
+import org.todokede.documents.service.DocumentService;
+import org.todokede.filing.Filing;
+import org.todokede.filing.FormRules;
+import org.todokede.filing.service.FilingStore;
+import org.todokede.filing.service.FormCatalogue;
+import org.todokede.identity.Actor;
+import org.todokede.obligations.ObligationCourse;
+import org.todokede.obligations.ReportMade;
+import org.todokede.obligations.ReportOccasion;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.service.CaseLog;
+
+/** Reads what is owed in a case. Asks no rights but those to files: its callers do. */
+@ApplicationScoped
+public class ObligationViews {
+
+    /** Field of the forms in which undertakings are written. */
+    private static final String MEASURES = "measures.text";
+
+    @EJB
+    private CaseLog caseLog;
+
+    @EJB
+    private DocumentService documents;
+
+    @Inject
+    private ObligationStore store;
+
+    @Inject
+    private FilingStore filings;
+
+    @Inject
+    private FormCatalogue forms;
+
+    @Inject
+    private PortalClock clock;
+
+    CaseObligations of(Actor actor, Filing filing) {
+        CaseHistory history = caseLog.history(filing);
+        List<ObligationCourse> courses = store.courses(filing, history);
+        boolean files = courses.stream().flatMap(c -> c.events().stream()).anyMatch(e -> Objects.nonNull(e.documentId()));
+        return new CaseObligations(
+                filing.number(), filing.filerName(), filing.targetName(), history, courses, ReportMade.of(history), occasions(filing, history),
+                filings.filed(filing).get(MEASURES), files ? files(actor, filing) : Map.of());
+    }
+
+    /** Files of the version that stands, as far as the ministries read them too; by id. */
+    Map<Long, String> files(Actor actor, Filing filing) {
+        return documents.ofVersion(actor, filing.number(), 0).stream()
+                .filter(file -> !file.audience().equals(Audience.FILER_ONLY))
+                .collect(Collectors.toMap(DocumentService.Attached::id, DocumentService.Attached::fileName));
+    }
+
+    /** Acts on which a report is owed if they are told of: there is a form for it, and the case allows it. */
+    List<ReportOccasion> occasions(Filing filing, CaseHistory history) {
+        List<ReportOccasion> allowed = Arrays.stream(ReportOccasion.values()).filter(occasion -> history.allows(occasion.report(), clock.today())).toList();
+        if (allowed.isEmpty()) {
+            return allowed;
+        }
+        boolean specified = FormRules.isSpecifiedAcquisition(filings.filed(filing));
+        return allowed.stream().filter(occasion -> forms.doing(occasion.report().name(), filing.formNumber(), specified, clock.today()).isPresent()).toList();
+    }
+}

@@ -1,0 +1,129 @@
+package org.todokede.obligations;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.todokede.refusal.Reason;
+
+/**
+ * What the events of an obligation amount to on a day. Computed each time; nothing is kept.
+ *
+ * @param events in order of {@code seq}; empty for a condition of the exemption about which nothing was done yet
+ */
+public record ObligationCourse(Obligation obligation, List<ObligationEvent> events) {
+
+    public ObligationCourse {
+        Objects.requireNonNull(obligation, "obligation");
+        events = List.copyOf(events);
+    }
+
+    /** The same with one more event. */
+    public ObligationCourse with(ObligationEvent event) {
+        List<ObligationEvent> all = new ArrayList<>(events);
+        all.add(event);
+        return new ObligationCourse(obligation, all);
+    }
+
+    /** Findings that stand, the latest first; what was taken back is not among them. */
+    private Deque<ObligationEvent> findings() {
+        Deque<ObligationEvent> standing = new ArrayDeque<>();
+        for (ObligationEvent event : events) {
+            if (event.act().settles()) {
+                standing.push(event);
+            } else if (event.act() == ObligationAct.REOPEN) {
+                standing.poll();
+            }
+        }
+        return standing;
+    }
+
+    private boolean isOffer() {
+        return !events.isEmpty() && events.get(0).act() == ObligationAct.OFFER_UNDERTAKING_LATER && !done(ObligationAct.IMPOSE);
+    }
+
+    private boolean done(ObligationAct act) {
+        return events.stream().anyMatch(event -> event.act() == act);
+    }
+
+    private boolean isReleased() {
+        ObligationEvent last = findings().peek();
+        return last != null && last.act() == ObligationAct.RELEASE;
+    }
+
+    /** Last day of the instalment that is not settled yet, inclusive; empty if none is left, there is no day, or it does not bind. */
+    public Optional<LocalDate> openDue() {
+        return isOffer() || isReleased() ? Optional.empty() : obligation.terms().instalment(findings().size());
+    }
+
+    /** The same as long as the debtor has to do something; empty while evidence waits for a ministry. */
+    public Optional<LocalDate> owedOn() {
+        return evidence().isPresent() ? Optional.empty() : openDue();
+    }
+
+    /** The evidence for the present instalment that waits for a ministry. */
+    public Optional<ObligationEvent> evidence() {
+        Optional<LocalDate> due = openDue();
+        ObligationEvent waiting = null;
+        for (ObligationEvent event : events) {
+            if (due.isPresent() && due.get().equals(event.instalmentOn())) {
+                waiting = event.act() == ObligationAct.HAND_IN ? event : event.act() == ObligationAct.ASK_AGAIN ? null : waiting;
+            }
+        }
+        return Optional.ofNullable(waiting);
+    }
+
+    public ObligationState stateOn(LocalDate today) {
+        if (isOffer()) {
+            return done(ObligationAct.DECLINE) ? ObligationState.DECLINED : ObligationState.OFFERED;
+        }
+        Optional<LocalDate> due = openDue();
+        if (due.isPresent()) {
+            return evidence().isPresent() ? ObligationState.HANDED_IN : today.isAfter(due.get()) ? ObligationState.LATE : ObligationState.OPEN;
+        }
+        Deque<ObligationEvent> findings = findings();
+        if (obligation.terms().rhythm() == Rhythm.STANDING && findings.isEmpty()) {
+            return ObligationState.STANDING;
+        }
+        if (findings.stream().anyMatch(finding -> finding.act() == ObligationAct.FIND_BROKEN)) {
+            return ObligationState.BREACHED;
+        }
+        boolean waived = isReleased() || findings.stream().allMatch(finding -> finding.act() == ObligationAct.WAIVE);
+        return waived ? ObligationState.WAIVED : ObligationState.FULFILLED;
+    }
+
+    /** Days by which the present instalment is late: until today, or until its evidence came; 0 if it is in time. */
+    public long daysLate(LocalDate today) {
+        LocalDate until = evidence().map(ObligationEvent::actDay).orElse(today);
+        return openDue().map(due -> Math.max(0, ChronoUnit.DAYS.between(due, until))).orElse(0L);
+    }
+
+    /**
+     * Why the act is not possible today, whoever asks; empty = it is.
+     *
+     * @param today a day in Tokyo
+     */
+    public Optional<Reason> whyNot(ObligationAct act, LocalDate today) {
+        ObligationState state = stateOn(today);
+        if (!ObligationTable.acts(state).contains(act)) {
+            return Optional.of(Reason.of("obligation.notNow." + state, act.article()));
+        }
+        boolean byForm = obligation.basis() == ObligationBasis.REPORT;
+        if (byForm && (act == ObligationAct.HAND_IN || act == ObligationAct.FIND_FULFILLED)) {
+            return Optional.of(Reason.of("obligation.byForm", act.article()));
+        }
+        if (!byForm && act == ObligationAct.REPORT_MADE) {
+            return Optional.of(Reason.of("obligation.notNow." + state, act.article()));
+        }
+        return act == ObligationAct.REOPEN && findings().isEmpty() ? Optional.of(Reason.of("obligation.nothingFound", act.article())) : Optional.empty();
+    }
+
+    /** Number of its last event; 0 while there is none. */
+    public int lastSeq() {
+        return events.size();
+    }
+}

@@ -1,0 +1,259 @@
+package org.todokede.obligations.web;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.todokede.filing.web.FieldViews;
+import org.todokede.obligations.ObligationAct;
+import org.todokede.obligations.ObligationBasis;
+import org.todokede.obligations.ObligationCourse;
+import org.todokede.obligations.ObligationState;
+import org.todokede.obligations.ReportOccasion;
+import org.todokede.obligations.Rhythm;
+import org.todokede.obligations.service.CaseObligations;
+import org.todokede.obligations.service.ObligationService;
+import org.todokede.obligations.service.OccurrenceService;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.web.Errors;
+import org.todokede.platform.web.Page;
+import org.todokede.platform.web.Texts;
+import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Refusal;
+
+/** The ministries' pages of what is owed: in one case, one of them, a new one, and all of a ministry. */
+@Named
+@RequestScoped
+public class ObligationsPage {
+
+    private static final int ROWS = 30;
+
+    private static final Pattern PLACE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.(\\d{1,18})");
+
+    /** A row of the list. */
+    public record Line(String number, String parties, String key, String what, LocalDate due, String state, String tone, String late) {}
+
+    /** A tab of the list. */
+    public record Tab(String label, String href, boolean current) {}
+
+    @EJB
+    private ObligationService obligations;
+
+    @EJB
+    private OccurrenceService occurrences;
+
+    @Inject
+    private ObligationTexts views;
+
+    @Inject
+    private PortalClock clock;
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Page page;
+
+    @Inject
+    private Errors errors;
+
+    private CaseObligations owed;
+    private ObligationCourse course;
+    private ObligationService.Show show = ObligationService.Show.SOON;
+    private long waiting = -1;
+    private ObligationService.Found found = new ObligationService.Found(List.of(), Optional.empty());
+
+    /** Runs before what is owed in a case is shown. */
+    public void load() {
+        owed = obligations.ofCase(page.actor(), page.route("number"));
+    }
+
+    /** Runs before an obligation is written down. */
+    public void loadNew() {
+        errors.nameFields(path -> texts.get("obligation.field." + path));
+        owed = obligations.toDecide(page.actor(), page.route("number"));
+        if (page.isPost()) {
+            try {
+                obligations.impose(page.actor(), page.route("number"), page.params());
+                page.redirect("/review/" + page.route("number") + "/obligations");
+            } catch (Refusal refusal) {
+                errors.add(refusal);
+            }
+        }
+    }
+
+    /** Runs before an act is written down that the ministry has learnt of. */
+    public void loadTell() {
+        errors.nameFields(path -> texts.get("obligation.field." + path));
+        owed = occurrences.toTell(page.actor(), page.route("number"));
+        if (page.isPost()) {
+            try {
+                occurrences.tell(page.actor(), page.route("number"), page.param("occasion"), page.param("happenedOn"));
+                page.redirect("/review/" + page.route("number") + "/obligations");
+            } catch (Refusal refusal) {
+                errors.add(refusal);
+            }
+        }
+    }
+
+    /** Runs before one obligation is shown, or decided about. */
+    public void loadOne() {
+        errors.nameFields(path -> texts.get("obligation.field." + path));
+        read();
+        if (page.isPost()) {
+            try {
+                obligations.decide(page.actor(), page.route("number"), page.route("key"), page.param("act"), (int) page.number("seen", -1), page.param("reasons"));
+                page.redirect("/review/" + page.route("number") + "/obligations");
+            } catch (Refusal refusal) {
+                errors.add(refusal);
+                read();
+            }
+        }
+    }
+
+    private void read() {
+        owed = obligations.toDecide(page.actor(), page.route("number"));
+        course = owed.courses().stream().filter(each -> each.obligation().key().equals(page.route("key"))).findFirst().orElseThrow(NotFound::new);
+    }
+
+    /** Runs before the list of a ministry is shown. */
+    public void loadList() {
+        show = Arrays.stream(ObligationService.Show.values()).filter(each -> each.name().equalsIgnoreCase(page.param("show"))).findFirst().orElse(ObligationService.Show.SOON);
+        found = obligations.list(page.actor(), show, after(), ROWS);
+    }
+
+    /** Where the page begins, from its address; at the beginning if the address is none of ours. */
+    private ObligationService.Place after() {
+        Matcher typed = PLACE.matcher(page.param("after"));
+        try {
+            return typed.matches() ? new ObligationService.Place(LocalDate.parse(typed.group(1)), Long.parseLong(typed.group(2))) : ObligationService.Place.BEGINNING;
+        } catch (DateTimeParseException noDay) {
+            return ObligationService.Place.BEGINNING;
+        }
+    }
+
+    public CaseObligations getOwed() {
+        return owed;
+    }
+
+    public List<ObligationTexts.View> getViews() {
+        return views.all(owed);
+    }
+
+    /** The one that is looked at alone. */
+    public ObligationTexts.View getOne() {
+        return views.view(course, owed.history(), owed.files());
+    }
+
+    public List<ObligationTexts.ReportView> getReports() {
+        return views.reports(owed);
+    }
+
+    public ObligationTexts.WindowView getWindow() {
+        return views.window(owed.history());
+    }
+
+    /** What can be decided about it now. */
+    public List<FieldViews.OptionView> getDecisions() {
+        return Arrays.stream(ObligationAct.values())
+                .filter(act -> act.isDecision() && course.whyNot(act, clock.today()).isEmpty())
+                .map(act -> new FieldViews.OptionView(act.name(), texts.get("obligation.decide." + act)))
+                .toList();
+    }
+
+    /** Bases on which something can be written down now. */
+    public List<FieldViews.OptionView> getBases() {
+        return ObligationBasis.imposable().stream()
+                .filter(basis -> basis.whyNot(owed.history(), clock.today()).isEmpty())
+                .map(basis -> new FieldViews.OptionView(basis.name(), texts.label(basis)))
+                .toList();
+    }
+
+    /** Why nothing can be written down now; empty if it can. */
+    public String getWhyNotNew() {
+        return getBases().isEmpty() ? ObligationBasis.UNDERTAKING.whyNot(owed.history(), clock.today()).map(texts::reason).orElse("") : "";
+    }
+
+    public String getWhyNotNewArticle() {
+        return ObligationAct.IMPOSE.article();
+    }
+
+    /** Acts that can be told of now. */
+    public List<FieldViews.OptionView> getOccasions() {
+        return views.options(owed.occasions().toArray(ReportOccasion[]::new));
+    }
+
+    public String getTellArticle() {
+        return ObligationAct.TELL.article();
+    }
+
+    public List<FieldViews.OptionView> getRhythms() {
+        return views.options(Rhythm.values());
+    }
+
+    /** Whether something follows from a breach that the case decides about. */
+    public boolean isBreached() {
+        return owed.courses().stream().anyMatch(each -> each.stateOn(clock.today()) == ObligationState.BREACHED);
+    }
+
+    /** Number of instalments that wait to be settled, for the side of the case page; empty if there is none. Looked up once for a page. */
+    public String waiting(String number) {
+        if (waiting < 0) {
+            waiting = obligations.countOpen(page.actor(), number);
+        }
+        return waiting == 0 ? "" : String.valueOf(waiting);
+    }
+
+    public List<Line> getLines() {
+        return found.rows().stream().map(this::line).toList();
+    }
+
+    private Line line(ObligationService.Row row) {
+        ObligationState state = row.course().stateOn(clock.today());
+        return new Line(
+                row.number(), row.filerName() + " → " + row.targetName(), row.course().obligation().key(), views.what(row.course().obligation()), row.course().openDue().orElse(null),
+                texts.label(state), state.tone().word(), views.late(row.course(), clock.today()));
+    }
+
+    public List<Tab> getTabs() {
+        return Arrays.stream(ObligationService.Show.values())
+                .map(each -> new Tab(texts.get("obligation.show." + each), "/review/obligations?show=" + each.name().toLowerCase(Locale.ROOT), each == show))
+                .toList();
+    }
+
+    /** The list that is shown, as part of an address. */
+    public String getShown() {
+        return show.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Place behind which the following page begins, as part of an address; empty if there is none. */
+    public String getNext() {
+        return found.next().map(place -> place.day() + "." + place.id()).orElse("");
+    }
+
+    /** Whether this is not the first page. */
+    public boolean isLater() {
+        return !after().equals(ObligationService.Place.BEGINNING);
+    }
+
+    /** What was typed, so that nothing is lost; before that, the filer owes it, once. */
+    public String typed(String name) {
+        if (page.isPost()) {
+            return page.param(name);
+        }
+        return switch (name) {
+            case "debtor" -> owed.filerName();
+            case "rhythm" -> Rhythm.ONCE.name();
+            case "occasion" -> owed.occasions().size() == 1 ? owed.occasions().get(0).name() : "";
+            default -> "";
+        };
+    }
+}
