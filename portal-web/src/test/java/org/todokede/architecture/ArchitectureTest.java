@@ -58,6 +58,7 @@ class ArchitectureTest {
             Map.entry("letters", Set.of("review", "identity")),
             Map.entry("questions", Set.of("filing", "review", "identity")),
             Map.entry("notice", Set.of("identity")),
+            Map.entry("training", Set.of()),
             Map.entry("audit", Set.of("identity")));
 
     /**
@@ -78,6 +79,7 @@ class ArchitectureTest {
             Map.entry("sheets", Set.of()),
             Map.entry("letters", Set.of("filing", "review", "documents", "rules", "period", "identity")),
             Map.entry("notice", Set.of("identity", "filing", "review", "letters")),
+            Map.entry("training", Set.of("filing", "review", "letters", "registry", "rules", "identity")),
             Map.entry("audit", Set.of("identity")));
 
     private static JavaClasses portal;

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,24 +86,28 @@ public class RelatedCasesService {
         return new Related(lines(byFiler, histories), lines(byTarget, histories), lines(bySector, histories));
     }
 
-    /** A case with several of the values comes once for each, so as many times the number are looked at. */
+    /** The newest that have one of the values; a case with several of them comes once. */
     private List<Filing> found(Actor actor, String desk, Filing of, List<CaseTrait.Value> values) {
-        if (values.isEmpty()) {
-            return List.of();
-        }
-        List<Filing> rows = em.createQuery(
-                        "select f from CaseTrait t, WorklistEntry w, Filing f where t.kind = :kind and t.key in :keys and t.filingId <> :self"
-                                + " and w.filingId = t.filingId and w.desk = :desk and f.id = t.filingId order by t.filingId desc", Filing.class)
-                .setParameter("kind", values.get(0).kind())
-                .setParameter("keys", values.stream().map(CaseTrait.Value::key).toList())
+        Set<Long> seen = new HashSet<>();
+        return values.stream()
+                .flatMap(value -> newest(desk, of, value).stream())
+                .filter(f -> seen.add(f.id()) && Rights.may(actor, Permission.READ_CASE, f.asSubject()))
+                .sorted(Comparator.comparingLong(Filing::id).reversed())
+                .limit(SHOWN)
+                .toList();
+    }
+
+    /** One value in one statement, in the order of the index: however many cases have it, only these are read. */
+    private List<Filing> newest(String desk, Filing of, CaseTrait.Value value) {
+        return em.createQuery(
+                        "select f from CaseTrait t, WorklistEntry w, Filing f where t.kind = :kind and t.key = :key and t.filingId <> :self"
+                                + " and w.filingId = t.filingId and w.desk = :desk and f.id = t.filingId order by t.kind desc, t.key desc, t.filingId desc", Filing.class)
+                .setParameter("kind", value.kind())
+                .setParameter("key", value.key())
                 .setParameter("self", of.id())
                 .setParameter("desk", desk)
-                .setMaxResults((SHOWN + 1) * values.size())
+                .setMaxResults(SHOWN + 1)
                 .getResultList();
-        List<Filing> distinct = new ArrayList<>();
-        Set<Long> seen = new HashSet<>();
-        rows.stream().filter(f -> seen.add(f.id()) && Rights.may(actor, Permission.READ_CASE, f.asSubject())).limit(SHOWN).forEach(distinct::add);
-        return distinct;
     }
 
     private List<Line> lines(List<Filing> filings, Map<Long, CaseHistory> histories) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.todokede.documents.service.DocumentService;
@@ -23,6 +24,7 @@ import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FilingVersion;
 import org.todokede.filing.FormEdition;
+import org.todokede.filing.ReceiptNumber;
 import org.todokede.filing.service.ContentJson;
 import org.todokede.filing.service.FilingAnswers;
 import org.todokede.filing.service.FilingStore;
@@ -132,6 +134,9 @@ public class ReviewService {
     /** A note as shown. */
     public record Note(String ministry, String author, String body, Instant writtenAt) {}
 
+    /** More months than there are lawful days: what became free before is lapsed, and the list begins behind it (K11). */
+    private static final int LAWFUL_MONTHS = 7;
+
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
@@ -177,31 +182,39 @@ public class ReviewService {
         String query = by.query();
         String form = by.form();
         Assigned assigned = actor.is(Role.WINDOW) ? Assigned.ALL : by.assigned();
-        String filter = query.isEmpty() ? "" : " and (lower(f.filerName) like :q or lower(f.targetName) like :q or lower(f.number) like :q)";
+        boolean numbered = ReceiptNumber.parse(query.toUpperCase(Locale.ROOT)).isPresent();
+        String filter = query.isEmpty() ? "" : numbered ? " and f.number = :q" : " and (lower(f.filerName) like :q or lower(f.targetName) like :q or lower(f.number) like :q)";
         String keyset = switch (view) {
-            case OPEN -> " and w.openUntil >= :today" + (after == null ? "" : " and (w.dueOn > :day or (w.dueOn = :day and w.filingId > :id))");
-            case FREE -> " and f.freeFrom <= :today and f.lastLawfulDay >= :today and f.ended = false"
-                    + (after == null ? "" : " and (f.freeFrom > :day or (f.freeFrom = :day and f.id > :id))");
-            case ALL -> after == null ? "" : " and f.id < :id";
+            case OPEN -> " and " + WorklistEntry.IS_OPEN + (after == null ? "" : " and w.dueOn >= :day and (w.dueOn > :day or w.filingId > :id)");
+            case FREE -> " and f.freeFrom <= :today and f.freeFrom > :since and f.lastLawfulDay >= :today and f.ended = false"
+                    + (after == null ? "" : " and f.freeFrom >= :day and (f.freeFrom > :day or f.id > :id)");
+            case ALL -> after == null ? "" : " and w.filingId < :id";
         };
         String holder = switch (assigned) {
             case ALL -> "";
             case MINE -> " and a.accountId = :self";
             case NOBODY -> " and a.accountId is null";
         };
+        // What is equal in every row stands before: only so does H2 read in the order of an index.
         String order = switch (view) {
-            case OPEN -> " order by w.dueOn, w.filingId";
-            case FREE -> " order by f.freeFrom, f.id";
-            case ALL -> " order by f.id desc";
+            case OPEN -> WorklistEntry.DUE_FIRST;
+            case FREE -> " order by f.ended, f.freeFrom, f.id";
+            case ALL -> " order by w.desk desc, w.filingId desc";
         };
-        TypedQuery<Object[]> rows = em.createQuery(
-                        "select f, w.dueOn, a.officerName from WorklistEntry w join Filing f on f.id = w.filingId"
-                                + " left join CaseAssignment a on a.filingId = w.filingId and a.ministry = w.desk where w.desk = :desk"
-                                + keyset + holder + filter + (form.isEmpty() ? "" : " and f.formNumber = :form") + order, Object[].class)
+        TypedQuery<Listed> rows = em.createQuery(
+                        "select " + LISTED + " from WorklistEntry w join Filing f on f.id = w.filingId"
+                                + (assigned == Assigned.MINE ? "" : " left") + " join CaseAssignment a on a.filingId = w.filingId and a.ministry = w.desk where w.desk = :desk"
+                                + keyset + holder + filter + (form.isEmpty() ? "" : " and f.formNumber = :form") + order, Listed.class)
                 .setParameter("desk", desk)
                 .setMaxResults(limit + 1);
         if (view != View.ALL) {
             rows.setParameter("today", clock.today());
+        }
+        if (view == View.OPEN) {
+            rows.setParameter("acted", WorklistEntry.UNTIL_ACTED);
+        }
+        if (view == View.FREE) {
+            rows.setParameter("since", clock.today().minusMonths(LAWFUL_MONTHS));
         }
         if (assigned == Assigned.MINE) {
             rows.setParameter("self", actor.accountId());
@@ -216,39 +229,57 @@ public class ReviewService {
             rows.setParameter("form", form);
         }
         if (!query.isEmpty()) {
-            rows.setParameter("q", "%" + query.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+            rows.setParameter("q", numbered ? query.toUpperCase(Locale.ROOT) : "%" + query.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
         }
-        List<Object[]> found = rows.getResultList();
-        List<Object[]> shown = found.size() > limit ? found.subList(0, limit) : found;
-        Map<Long, CaseHistory> histories = caseLog.histories(shown.stream().map(r -> (Filing) r[0]).toList());
-        List<Row> page = shown.stream().map(r -> row((Filing) r[0], (LocalDate) r[1], (String) r[2], histories.get(((Filing) r[0]).id()))).toList();
+        List<Listed> found = rows.getResultList();
+        List<Listed> shown = found.size() > limit ? found.subList(0, limit) : found;
+        Map<Long, CaseHistory> histories = caseLog.historiesOf(shown.stream().map(Listed::outline).toList());
+        LocalDate today = clock.today();
+        List<Row> page = shown.stream().map(r -> r.row(histories.get(r.id()), today)).toList();
         Row last = page.isEmpty() ? null : page.get(page.size() - 1);
         return new WorkPage(page, found.size() > limit ? new Cursor(view == View.FREE ? last.freeFrom() : last.dueOn(), last.id()) : null);
     }
 
-    private Row row(Filing filing, LocalDate due, String officer, CaseHistory history) {
-        return new Row(
-                filing.id(),
-                filing.number(),
-                filing.formNumber(),
-                due,
-                history.stateOn(clock.today()),
-                history.receivedOn().orElse(null),
-                history.firstFreeDay().orElse(null),
-                filing.filerName(),
-                filing.filerCountry(),
-                filing.targetName(),
-                filing.sectorList(),
-                filing.core(),
-                unsigned(history),
-                history.amended().isPresent(),
-                officer == null ? "" : officer);
+    private static final String LISTED = "new org.todokede.review.service.ReviewService$Listed(f.id, f.number, f.formNumber, f.formEdition, f.ministries, f.filerName, f.filerCountry,"
+            + " f.targetName, f.sectors, f.core, w.dueOn, a.officerName)";
+
+    /** What a list reads of a case: not what is written in it, which would be most of the work. @param ministries and {@code sectors}, with semicolons between */
+    public record Listed(
+            long id, String number, String form, String edition, String ministries, String filerName, String filerCountry, String targetName, String sectors, String core,
+            LocalDate dueOn, String officer) {
+
+        private CaseLog.Outline outline() {
+            return new CaseLog.Outline(id, form, edition, Set.copyOf(several(ministries)));
+        }
+
+        private Row row(CaseHistory history, LocalDate today) {
+            return new Row(
+                    id,
+                    number,
+                    form,
+                    dueOn,
+                    history.stateOn(today),
+                    history.receivedOn().orElse(null),
+                    history.firstFreeDay().orElse(null),
+                    filerName,
+                    filerCountry,
+                    targetName,
+                    several(sectors),
+                    core,
+                    unsigned(history, today),
+                    history.amended().isPresent(),
+                    officer == null ? "" : officer);
+        }
+
+        private static List<String> several(String text) {
+            return text.isEmpty() ? List.of() : List.of(text.split(";"));
+        }
     }
 
     /** Ministries that have not signed; nobody signs what bars nothing. */
-    private List<String> unsigned(CaseHistory history) {
+    private static List<String> unsigned(CaseHistory history, LocalDate today) {
         return history.kind().bars()
-                ? history.signatures(clock.today()).stream().filter(s -> !s.isSigned()).map(MinistrySignature::ministry).toList()
+                ? history.signatures(today).stream().filter(s -> !s.isSigned()).map(MinistrySignature::ministry).toList()
                 : List.of();
     }
 

@@ -128,6 +128,7 @@ import org.todokede.screening.service.NameScreening;
 import org.todokede.screening.service.ScreeningListService;
 import org.todokede.screening.service.ScreeningRows;
 import org.todokede.screening.service.ScreeningService;
+import org.todokede.training.service.Seeder;
 
 /**
  * The real services in a plain JVM: wired by their own annotations, with the transactions that the server would put around {@link ActTransaction} and
@@ -196,6 +197,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final AssignmentService assignments = new AssignmentService();
     public final RelatedCasesService related = new RelatedCasesService();
     public final SavedViewService savedViews = new SavedViewService();
+    public final Seeder seeder = new Seeder();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -244,6 +246,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new RequestMail(), new RequestPaper()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits()));
+        parts.add(seeder);
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();
