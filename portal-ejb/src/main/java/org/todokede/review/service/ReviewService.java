@@ -188,8 +188,9 @@ public class ReviewService {
             case OPEN -> " and " + WorklistEntry.IS_OPEN + (after == null ? "" : " and w.dueOn >= :day and (w.dueOn > :day or w.filingId > :id)");
             case FREE -> " and f.freeFrom <= :today and f.freeFrom > :since and f.lastLawfulDay >= :today and f.ended = false"
                     + (after == null ? "" : " and f.freeFrom >= :day and (f.freeFrom > :day or f.id > :id)");
-            case ALL -> after == null ? "" : " and w.filingId < :id";
+            case ALL -> " and w.filingId < :id";
         };
+        String holding = (assigned == Assigned.MINE ? "" : " left") + " join CaseAssignment a on a.filingId = ";
         String holder = switch (assigned) {
             case ALL -> "";
             case MINE -> " and a.accountId = :self";
@@ -201,9 +202,12 @@ public class ReviewService {
             case FREE -> " order by f.ended, f.freeFrom, f.id";
             case ALL -> " order by w.desk desc, w.filingId desc";
         };
+        // What is free is found by its own days, whoever looks: were the desk asked first, H2 would read all of its cases.
+        String listed = view == View.FREE
+                ? LISTED + "f.freeFrom, a.officerName) from Filing f" + holding + "f.id and a.ministry = :desk where exists (select w.id from WorklistEntry w where w.filingId = f.id and w.desk = :desk)"
+                : LISTED + "w.dueOn, a.officerName) from WorklistEntry w join Filing f on f.id = w.filingId" + holding + "w.filingId and a.ministry = w.desk where w.desk = :desk";
         TypedQuery<Listed> rows = em.createQuery(
-                        "select " + LISTED + " from WorklistEntry w join Filing f on f.id = w.filingId"
-                                + (assigned == Assigned.MINE ? "" : " left") + " join CaseAssignment a on a.filingId = w.filingId and a.ministry = w.desk where w.desk = :desk"
+                        listed
                                 + keyset + holder + filter + (form.isEmpty() ? "" : " and f.formNumber = :form") + order, Listed.class)
                 .setParameter("desk", desk)
                 .setMaxResults(limit + 1);
@@ -219,11 +223,11 @@ public class ReviewService {
         if (assigned == Assigned.MINE) {
             rows.setParameter("self", actor.accountId());
         }
-        if (after != null) {
-            rows.setParameter("id", after.id());
-            if (view != View.ALL) {
-                rows.setParameter("day", after.day());
-            }
+        if (after != null && view != View.ALL) {
+            rows.setParameter("day", after.day());
+        }
+        if (after != null || view == View.ALL) {
+            rows.setParameter("id", after == null ? Long.MAX_VALUE : after.id());
         }
         if (!form.isEmpty()) {
             rows.setParameter("form", form);
@@ -240,8 +244,8 @@ public class ReviewService {
         return new WorkPage(page, found.size() > limit ? new Cursor(view == View.FREE ? last.freeFrom() : last.dueOn(), last.id()) : null);
     }
 
-    private static final String LISTED = "new org.todokede.review.service.ReviewService$Listed(f.id, f.number, f.formNumber, f.formEdition, f.ministries, f.filerName, f.filerCountry,"
-            + " f.targetName, f.sectors, f.core, w.dueOn, a.officerName)";
+    private static final String LISTED = "select new org.todokede.review.service.ReviewService$Listed(f.id, f.number, f.formNumber, f.formEdition, f.ministries, f.filerName, f.filerCountry,"
+            + " f.targetName, f.sectors, f.core, ";
 
     /** What a list reads of a case: not what is written in it, which would be most of the work. @param ministries and {@code sectors}, with semicolons between */
     public record Listed(
@@ -437,7 +441,7 @@ public class ReviewService {
      */
     private List<Published> published(String narrowed, List<Object> values, int limit) {
         Query query = em.createNativeQuery("select f.id, f.receipt_number, f.free_from, case when " + event(CaseAct.SHORTEN) + ") then 1 else 0 end from filing f"
-                + " where f.free_from is not null and f.received_on is not null and (f.ended = false or " + event(CaseAct.REPORT_EXECUTION) + "))"
+                + " where f.free_from < date '9999-12-31' and f.received_on is not null and (f.ended = false or " + event(CaseAct.REPORT_EXECUTION) + "))"
                 + " and (" + event(CaseAct.SHORTEN) + " and e.act_day <= ?1) or f.free_from <= ?1 and not " + event(CaseAct.SHORTEN) + ")"
                 + " and not " + event(CaseAct.ACCEPT_RECOMMENDATION) + " and e.act_day = f.free_from))"
                 + narrowed + " order by f.free_from desc, f.id desc limit ?" + (values.size() + 1));
