@@ -93,7 +93,7 @@ public class CaseLog {
     }
 
     /** What has to be known of a filing to tell its case; without what is written in it, which may be long. @param ministries codes of those that take part */
-    record Outline(long id, String formNumber, String formEdition, Set<String> ministries) {}
+    public record Outline(long id, String formNumber, String formEdition, Set<String> ministries) {}
 
     /** The cases of several filings, by filing id, in one query. */
     public Map<Long, CaseHistory> histories(Collection<Filing> filings) {
@@ -101,7 +101,7 @@ public class CaseLog {
     }
 
     /** The same, for whoever has read less of them. */
-    Map<Long, CaseHistory> historiesOf(Collection<Outline> filings) {
+    public Map<Long, CaseHistory> historiesOf(Collection<Outline> filings) {
         List<Long> ids = filings.stream().map(Outline::id).toList();
         Map<Long, List<CaseEvent>> events = ids.isEmpty()
                 ? Map.of()
