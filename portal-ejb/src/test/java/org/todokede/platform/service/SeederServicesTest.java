@@ -45,7 +45,7 @@ class SeederServicesTest {
         System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
         System.setProperty("portal.demo", "true");
         portal = new ServicesWithoutServer(DurabilityGate::new);
-        made = portal.seeder.seed(Wish.parse("1 0.02 42"), line -> {});
+        made = portal.seeder.seed(Wish.parse("1 0.01 42"), line -> {});
         filings = portal.em.createQuery("select f from Filing f order by f.id", Filing.class).getResultList();
     }
 
@@ -58,9 +58,9 @@ class SeederServicesTest {
     @Test
     void theLawRefusesNothingOfThePlan() {
         assertEquals(Map.of(), made.refused());
-        assertEquals(720, made.filings());
-        assertEquals(720, filings.size());
-        assertEquals(60, filings.stream().filter(f -> f.formNumber().equals("1")).count());
+        assertEquals(360, made.filings());
+        assertEquals(360, filings.size());
+        assertEquals(30, filings.stream().filter(f -> f.formNumber().equals("1")).count());
     }
 
     @Test
@@ -68,7 +68,7 @@ class SeederServicesTest {
         List<Long> events = portal.em.createQuery("select count(e) from ReviewEvent e", Long.class).getResultList();
         List<Long> lines = portal.em.createQuery("select count(r) from AuditRecord r where r.objectKind = 'filing' and r.act <> 'ASSIGN_CASE' and r.act <> 'NOTE_CLEARANCE'", Long.class).getResultList();
         assertEquals(events, lines);
-        assertTrue(events.get(0) > 2 * 700, events::toString);
+        assertTrue(events.get(0) > 2 * 350, events::toString);
     }
 
     @Test
@@ -85,7 +85,7 @@ class SeederServicesTest {
     @Test
     void theDesks_haveTheirLists() {
         Actor finance = portal.persons.actor("mof-1");
-        assertEquals(720, portal.reviews.worklist(finance, View.ALL, new Filter("", "", Assigned.ALL), null, 1_000).rows().size());
+        assertEquals(360, portal.reviews.worklist(finance, View.ALL, new Filter("", "", Assigned.ALL), null, 1_000).rows().size());
         assertTrue(portal.reviews.worklist(portal.persons.actor("window"), View.OPEN, new Filter("", "", Assigned.ALL), null, 25).rows().stream()
                 .allMatch(row -> row.state() == CaseState.SUBMITTED));
         assertTrue(portal.reviews.worklist(portal.persons.actor("window"), View.OPEN, new Filter("", "", Assigned.ALL), null, 1).rows().size() == 1, "what was sent last waits for the window");
@@ -93,16 +93,16 @@ class SeederServicesTest {
 
     @Test
     void whereSomebodyHasFiled_noneIsMade() {
-        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> portal.seeder.seed(Wish.parse("1 0.02 42"), line -> {}));
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> portal.seeder.seed(Wish.parse("1 0.01 42"), line -> {}));
         assertTrue(refused.getMessage().contains("empty"), refused::getMessage);
-        assertEquals(720, portal.em.createQuery("select count(f) from Filing f", Long.class).getSingleResult());
+        assertEquals(360, portal.em.createQuery("select count(f) from Filing f", Long.class).getSingleResult());
     }
 
     @Test
     void outsideTraining_noneIsMade() {
         System.setProperty("portal.demo", "false");
         try {
-            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> portal.seeder.seed(Wish.parse("1 0.02 42"), line -> {}));
+            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> portal.seeder.seed(Wish.parse("1 0.01 42"), line -> {}));
             assertTrue(refused.getMessage().contains("training"), refused::getMessage);
         } finally {
             System.setProperty("portal.demo", "true");
