@@ -1,6 +1,23 @@
--- For wrk: GET by default; with PORTAL_BODY (a file), POST of its text, each with a key of its own. Ends with one line for the bench command.
+-- For wrk: GET by default; with PORTAL_BODY (a file), POST of its text, each with a key of its own. With PORTAL_PATHS (a file), the addresses in it in turn;
+-- with PORTAL_FORM, POST of that form. With PORTAL_PAUSE, each client waits so many milliseconds between requests. Ends with one line for the bench command.
 local body, count = nil, 0
 local file = os.getenv("PORTAL_BODY")
+local form = os.getenv("PORTAL_FORM")
+local paths = {}
+local pause = tonumber(os.getenv("PORTAL_PAUSE") or "")
+local threads = 0
+
+function setup(thread)
+  threads = threads + 1
+  thread:set("part", threads)
+end
+
+if pause then
+  -- a little apart, so that the clients do not go on asking together
+  function delay()
+    return pause + math.random(-100, 100)
+  end
+end
 
 function init()
   if file then
@@ -10,6 +27,13 @@ function init()
     math.randomseed(os.time() + tonumber(tostring({}):match("0x(%x+)"), 16) % 100000)
     prefix = string.format("bench-%08x-", math.random(0, 0x7fffffff))
   end
+  local listed = os.getenv("PORTAL_PATHS")
+  if listed then
+    for line in io.lines(listed) do
+      paths[#paths + 1] = line
+    end
+    count = (part or 1) * 7
+  end
   local cookie = os.getenv("PORTAL_COOKIE")
   if cookie then
     wrk.headers["Cookie"] = cookie
@@ -17,6 +41,15 @@ function init()
 end
 
 function request()
+  if #paths > 0 or form then
+    count = count + 1
+    local path = #paths > 0 and paths[count % #paths + 1] or nil
+    if form then
+      wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+      return wrk.format("POST", path, nil, form)
+    end
+    return wrk.format("GET", path)
+  end
   if not body then
     return wrk.format()
   end

@@ -59,6 +59,7 @@ class ArchitectureTest {
             Map.entry("questions", Set.of("filing", "review", "identity")),
             Map.entry("obligations", Set.of("filing", "review", "period", "identity")),
             Map.entry("notice", Set.of("identity")),
+            Map.entry("training", Set.of()),
             Map.entry("audit", Set.of("identity")));
 
     /**
@@ -80,6 +81,7 @@ class ArchitectureTest {
             Map.entry("sheets", Set.of()),
             Map.entry("letters", Set.of("filing", "review", "documents", "rules", "period", "identity")),
             Map.entry("notice", Set.of("identity", "filing", "review", "letters", "obligations")),
+            Map.entry("training", Set.of("filing", "review", "letters", "registry", "rules", "identity")),
             Map.entry("audit", Set.of("identity")));
 
     private static JavaClasses portal;

@@ -152,9 +152,10 @@ public class CalendarService {
     }
 
     private List<Entry> ofDesk(Actor person, String desk) {
-        return em.createQuery("select f, w.dueOn from WorklistEntry w, Filing f where f.id = w.filingId and w.desk = :desk and w.openUntil >= :today order by w.dueOn, w.filingId", Object[].class)
+        return em.createQuery("select f, w.dueOn from WorklistEntry w, Filing f where f.id = w.filingId and w.desk = :desk and " + WorklistEntry.IS_OPEN + WorklistEntry.DUE_FIRST, Object[].class)
                 .setParameter("desk", desk)
                 .setParameter("today", clock.today())
+                .setParameter("acted", WorklistEntry.UNTIL_ACTED)
                 .setMaxResults(MOST)
                 .getResultStream()
                 .filter(row -> Rights.may(person, Permission.READ_CASE, ((Filing) row[0]).asSubject()))

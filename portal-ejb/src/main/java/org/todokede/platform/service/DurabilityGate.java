@@ -44,6 +44,7 @@ public class DurabilityGate {
     private long syncedTicket;
     private boolean running;
     private volatile Boolean syncAtCommit;
+    private volatile Thread showsNobody;
 
     public DurabilityGate() {}
 
@@ -65,11 +66,28 @@ public class DurabilityGate {
     }
 
     /**
+     * Does work of whose acts nobody is shown a receipt: the acts of this thread do not wait for the disk. What they have committed goes there when the work
+     * calls {@link #sync}, and at its end.
+     */
+    public void withoutReceipts(Runnable work) {
+        showsNobody = Thread.currentThread();
+        try {
+            work.run();
+        } finally {
+            showsNobody = null;
+            sync();
+        }
+    }
+
+    /**
      * Returns once everything committed before the call is on disk.
      *
      * @throws IllegalStateException if the sync failed: then nobody may be shown a receipt
      */
     public void awaitDurable() {
+        if (showsNobody == Thread.currentThread()) {
+            return;
+        }
         long upTo;
         lock.lock();
         try {
@@ -103,7 +121,8 @@ public class DurabilityGate {
         }
     }
 
-    private void sync() {
+    /** Forces to disk what has been committed; nothing to do where every commit does so. @throws IllegalStateException if it could not be */
+    public void sync() {
         if (syncsAtCommit()) {
             return;
         }

@@ -30,6 +30,11 @@ public class PortalClock {
         return daysAhead;
     }
 
+    /** Stands on a day, before or after that of the machine: while years are made up in an empty portal, and nobody is in it. */
+    public void standOn(LocalDate day) {
+        daysAhead = (int) ChronoUnit.DAYS.between(LegalDay.of(clock.instant()), day);
+    }
+
     /** @param days whole days, not negative: time is never turned back, or filings would be received before they were sent */
     void runAhead(int days) {
         daysAhead = days;

@@ -60,6 +60,11 @@ public class PortalConfig {
         return Optional.ofNullable(System.getProperty("portal.announcement")).map(Path::of);
     }
 
+    /** Years that are to be made up, and from which number, in place of letting anybody in; none in a portal that serves. */
+    public Optional<String> madeUpYears() {
+        return Optional.of(System.getProperty("portal.seed", "")).filter(wish -> !wish.isBlank());
+    }
+
     /** How long an uploaded portfolio and its answers are kept, in whole hours; 24 unless set. No period of law depends on it. */
     public Duration portfoliosKept() {
         return Duration.ofHours(Math.max(1, Integer.getInteger("portal.portfolio.hours", 24)));

@@ -10,6 +10,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -33,6 +34,7 @@ import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.PortfolioService;
 import org.todokede.rules.service.ReferenceData;
 import org.todokede.rules.service.RowsIntoFirstEdition;
+import org.todokede.training.service.Seeder;
 
 /**
  * Brings the portal up, in order: schema, reference data, forms, accounts of a training environment. Ready only when all of it stands. A portal that stands
@@ -66,6 +68,9 @@ public class Startup {
 
     @Inject
     private LawBook lawBook;
+
+    @Inject
+    private Instance<Seeder> seeder;
 
     @EJB
     private ReferenceData referenceData;
@@ -113,6 +118,10 @@ public class Startup {
                 demoAccounts.create();
                 sampleCompanies.loadWhereEmpty();
             }
+            if (config.madeUpYears().isPresent()) {
+                makeUpYears(config.madeUpYears().get());
+                return;
+            }
             portfolios.deleteOldHourly();
             config.announcement().ifPresent(this::announce);
             ready = true;
@@ -124,6 +133,12 @@ public class Startup {
             }
             throw failure;
         }
+    }
+
+    /** Leaves word when the years are made; whoever started this process ends it then. It never becomes ready. */
+    private void makeUpYears(String wish) {
+        Seeder.Made made = seeder.get().seed(Seeder.Wish.parse(wish), console()::println);
+        config.announcement().ifPresent(file -> write(file, "%d filings, %d acts%n%s".formatted(made.filings(), made.acts(), made.refused().isEmpty() ? "" : "refused: " + made.refused())));
     }
 
     @PreDestroy
@@ -155,8 +170,12 @@ public class Startup {
 
     /** Leaves for the run command what it shows when the portal answers. */
     private void announce(Path file) {
+        write(file, config.isTraining() ? accounts() : "");
+    }
+
+    private static void write(Path file, String text) {
         try {
-            Files.writeString(file, config.isTraining() ? accounts() : "");
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

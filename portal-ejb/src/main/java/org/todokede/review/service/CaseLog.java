@@ -99,23 +99,31 @@ public class CaseLog {
         return em.createNamedQuery("FactorFinding.ofFiling", FactorFinding.class).setParameter("filing", filingId).getResultList();
     }
 
+    /** What has to be known of a filing to tell its case; without what is written in it, which may be long. @param ministries codes of those that take part */
+    public record Outline(long id, String formNumber, String formEdition, Set<String> ministries) {}
+
     /** The cases of several filings, by filing id, in one query. */
     public Map<Long, CaseHistory> histories(Collection<Filing> filings) {
-        List<Long> ids = filings.stream().map(Filing::id).toList();
+        return historiesOf(filings.stream().map(f -> new Outline(f.id(), f.formNumber(), f.formEdition(), f.ministrySet())).toList());
+    }
+
+    /** The same, for whoever has read less of them. */
+    public Map<Long, CaseHistory> historiesOf(Collection<Outline> filings) {
+        List<Long> ids = filings.stream().map(Outline::id).toList();
         Map<Long, List<CaseEvent>> events = ids.isEmpty()
                 ? Map.of()
                 : em.createNamedQuery("ReviewEvent.ofFilings", ReviewEvent.class).setParameter("filings", ids).getResultStream()
                         .collect(Collectors.groupingBy(ReviewEvent::filingId, Collectors.mapping(CaseLog::event, Collectors.toList())));
         Map<Long, CaseHistory> histories = new HashMap<>();
-        for (Filing filing : filings) {
+        for (Outline filing : filings) {
             histories.put(filing.id(), caseOf(filing, events.getOrDefault(filing.id(), List.of())));
         }
         return histories;
     }
 
-    private CaseHistory caseOf(Filing filing, List<CaseEvent> events) {
+    private CaseHistory caseOf(Outline filing, List<CaseEvent> events) {
         return CaseHistory.of(
-                forms.of(filing.formNumber(), filing.formEdition()).kind(), events, filing.ministrySet(), lawBook.periods().calendar(), lawBook.periods().settings());
+                forms.of(filing.formNumber(), filing.formEdition()).kind(), events, filing.ministries(), lawBook.periods().calendar(), lawBook.periods().settings());
     }
 
     /**

@@ -32,6 +32,7 @@ import org.todokede.review.CaseHistory;
 import org.todokede.review.LowRisk;
 import org.todokede.review.MinistrySignature;
 import org.todokede.review.Opinion;
+import org.todokede.review.WorklistEntry;
 
 /** "No objection" to many cases of low risk in one go: each is an act of its own, with its own line in the record, and stands or falls alone. */
 @Stateless
@@ -80,10 +81,11 @@ public class NoObjectionService {
         List<Row> rows = new ArrayList<>();
         for (int batch = 0; batch < BATCHES && rows.size() < MOST; batch++) {
             List<Object[]> found = em.createQuery(
-                            "select f, w.dueOn from WorklistEntry w, Filing f where f.id = w.filingId and w.desk = :desk and w.openUntil >= :today and f.receivedOn is not null and f.core = 'no'"
-                                    + " order by w.dueOn, w.filingId", Object[].class)
+                            "select f, w.dueOn from WorklistEntry w, Filing f where f.id = w.filingId and w.desk = :desk and " + WorklistEntry.IS_OPEN
+                                    + " and f.receivedOn is not null and f.core = 'no'" + WorklistEntry.DUE_FIRST, Object[].class)
                     .setParameter("desk", actor.ministry())
                     .setParameter("today", today)
+                    .setParameter("acted", WorklistEntry.UNTIL_ACTED)
                     .setFirstResult(batch * BATCH)
                     .setMaxResults(BATCH)
                     .getResultList();

@@ -9,6 +9,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,24 +130,29 @@ public class RelatedCasesService {
         };
     }
 
-    /** A case with several of the sectors comes once for each, so as many times the number are looked at. @param before greatest id, exclusive */
+    /** The newest that have one of the values; a case with several of them comes once. @param before greatest id, exclusive */
     private Found found(Actor actor, Filing of, By by, long before, int limit) {
-        List<CaseTrait.Value> values = values(of, by);
-        if (values.isEmpty()) {
-            return new Found(by, List.of(), false);
-        }
-        List<Filing> rows = em.createQuery(
-                        "select f from CaseTrait t, WorklistEntry w, Filing f where t.kind = :kind and t.key in :keys and t.filingId <> :self and t.filingId < :before"
-                                + " and w.filingId = t.filingId and w.desk = :desk and f.id = t.filingId order by t.filingId desc", Filing.class)
-                .setParameter("kind", values.get(0).kind())
-                .setParameter("keys", values.stream().map(CaseTrait.Value::key).toList())
+        String desk = ReviewService.desk(actor);
+        Set<Long> seen = new HashSet<>();
+        List<Filing> distinct = values(of, by).stream()
+                .flatMap(value -> newest(desk, of, value, before, limit + 1).stream())
+                .filter(f -> seen.add(f.id()) && Rights.may(actor, Permission.READ_CASE, f.asSubject()))
+                .sorted(Comparator.comparingLong(Filing::id).reversed())
+                .toList();
+        return new Found(by, distinct.stream().limit(limit).toList(), distinct.size() > limit);
+    }
+
+    /** One value in one statement, in the order of the index: however many cases have it, only these are read. */
+    private List<Filing> newest(String desk, Filing of, CaseTrait.Value value, long before, int most) {
+        return em.createQuery(
+                        "select f from CaseTrait t, WorklistEntry w, Filing f where t.kind = :kind and t.key = :key and t.filingId <> :self and t.filingId < :before"
+                                + " and w.filingId = t.filingId and w.desk = :desk and f.id = t.filingId order by t.kind desc, t.key desc, t.filingId desc", Filing.class)
+                .setParameter("kind", value.kind())
+                .setParameter("key", value.key())
                 .setParameter("self", of.id())
                 .setParameter("before", before)
-                .setParameter("desk", ReviewService.desk(actor))
-                .setMaxResults((limit + 1) * (by == By.SECTOR ? values.size() : 1))
+                .setParameter("desk", desk)
+                .setMaxResults(most)
                 .getResultList();
-        Map<Long, Filing> distinct = new LinkedHashMap<>();
-        rows.stream().filter(f -> Rights.may(actor, Permission.READ_CASE, f.asSubject())).forEach(f -> distinct.put(f.id(), f));
-        return new Found(by, distinct.values().stream().limit(limit).toList(), distinct.size() > limit);
     }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.todokede.documents.service.DocumentService;
@@ -23,6 +24,7 @@ import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FilingVersion;
 import org.todokede.filing.FormEdition;
+import org.todokede.filing.ReceiptNumber;
 import org.todokede.filing.service.ContentJson;
 import org.todokede.filing.service.FilingAnswers;
 import org.todokede.filing.service.FilingStore;
@@ -138,8 +140,16 @@ public class ReviewService {
     /** A note as shown. */
     public record Note(String ministry, String author, String body, Instant writtenAt) {}
 
+    private static final String LISTED = "select new org.todokede.review.service.ReviewService$Listed(f.id, f.number, f.formNumber, f.formEdition, f.ministries, f.filerName, f.filerCountry,"
+            + " f.targetName, f.sectors, f.core, ";
+
+    private static final String OFFICER_AND_FLAGS = "a.officerName, " + flags(RiskFlag.BARS) + ", " + flags(RiskFlag.WARNS) + ")";
+
     /** What the record says of an act that was sent twice. */
     private static final String REPEATED = "repeated: not done again";
+
+    /** More months than there are lawful days: what became free before is lapsed, and the list begins behind it (K11). */
+    private static final int LAWFUL_MONTHS = 7;
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -189,51 +199,64 @@ public class ReviewService {
         String query = by.query();
         String form = by.form();
         Assigned assigned = actor.is(Role.WINDOW) ? Assigned.ALL : by.assigned();
-        String filter = query.isEmpty() ? "" : " and (lower(f.filerName) like :q or lower(f.targetName) like :q or lower(f.number) like :q)";
+        boolean numbered = ReceiptNumber.parse(query.toUpperCase(Locale.ROOT)).isPresent();
+        String filter = query.isEmpty() ? "" : numbered ? " and f.number = :q" : " and (lower(f.filerName) like :q or lower(f.targetName) like :q or lower(f.number) like :q)";
         String keyset = switch (view) {
-            case OPEN -> " and w.openUntil >= :today" + (after == null ? "" : " and (w.dueOn > :day or (w.dueOn = :day and w.filingId > :id))");
-            case FREE -> " and f.freeFrom <= :today and f.lastLawfulDay >= :today and f.ended = false"
-                    + (after == null ? "" : " and (f.freeFrom > :day or (f.freeFrom = :day and f.id > :id))");
-            case ALL -> after == null ? "" : " and f.id < :id";
+            case OPEN -> " and " + WorklistEntry.IS_OPEN + (after == null ? "" : " and w.dueOn >= :day and (w.dueOn > :day or w.filingId > :id)");
+            case FREE -> " and f.freeFrom <= :today and f.freeFrom > :since and f.lastLawfulDay >= :today and f.ended = false"
+                    + (after == null ? "" : " and f.freeFrom >= :day and (f.freeFrom > :day or f.id > :id)");
+            case ALL -> " and w.filingId < :id";
         };
+        String holding = (assigned == Assigned.MINE ? "" : " left") + " join CaseAssignment a on a.filingId = ";
         String holder = switch (assigned) {
             case ALL -> "";
             case MINE -> " and a.accountId = :self";
             case NOBODY -> " and a.accountId is null";
         };
+        // What is equal in every row stands before: only so does H2 read in the order of an index.
         String order = switch (view) {
-            case OPEN -> " order by w.dueOn, w.filingId";
-            case FREE -> " order by f.freeFrom, f.id";
-            case ALL -> " order by f.id desc";
+            case OPEN -> WorklistEntry.DUE_FIRST;
+            case FREE -> " order by f.ended, f.freeFrom, f.id";
+            case ALL -> " order by w.desk desc, w.filingId desc";
         };
-        TypedQuery<Object[]> rows = em.createQuery(
-                        "select f, w.dueOn, a.officerName, " + flags(RiskFlag.BARS) + ", " + flags(RiskFlag.WARNS) + " from WorklistEntry w join Filing f on f.id = w.filingId"
-                                + " left join CaseAssignment a on a.filingId = w.filingId and a.ministry = w.desk where w.desk = :desk"
-                                + keyset + holder + filter + (form.isEmpty() ? "" : " and f.formNumber = :form") + order, Object[].class)
+        // What is free is found by its own days, whoever looks: were the desk asked first, H2 would read all of its cases.
+        String listed = view == View.FREE
+                ? LISTED + "f.freeFrom, " + OFFICER_AND_FLAGS + " from Filing f" + holding + "f.id and a.ministry = :desk where exists (select w.id from WorklistEntry w where w.filingId = f.id and w.desk = :desk)"
+                : LISTED + "w.dueOn, " + OFFICER_AND_FLAGS + " from WorklistEntry w join Filing f on f.id = w.filingId" + holding + "w.filingId and a.ministry = w.desk where w.desk = :desk";
+        TypedQuery<Listed> rows = em.createQuery(
+                        listed
+                                + keyset + holder + filter + (form.isEmpty() ? "" : " and f.formNumber = :form") + order, Listed.class)
                 .setParameter("desk", desk)
                 .setMaxResults(limit + 1);
         if (view != View.ALL) {
             rows.setParameter("today", clock.today());
         }
+        if (view == View.OPEN) {
+            rows.setParameter("acted", WorklistEntry.UNTIL_ACTED);
+        }
+        if (view == View.FREE) {
+            rows.setParameter("since", clock.today().minusMonths(LAWFUL_MONTHS));
+        }
         if (assigned == Assigned.MINE) {
             rows.setParameter("self", actor.accountId());
         }
-        if (after != null) {
-            rows.setParameter("id", after.id());
-            if (view != View.ALL) {
-                rows.setParameter("day", after.day());
-            }
+        if (after != null && view != View.ALL) {
+            rows.setParameter("day", after.day());
+        }
+        if (after != null || view == View.ALL) {
+            rows.setParameter("id", after == null ? Long.MAX_VALUE : after.id());
         }
         if (!form.isEmpty()) {
             rows.setParameter("form", form);
         }
         if (!query.isEmpty()) {
-            rows.setParameter("q", "%" + query.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+            rows.setParameter("q", numbered ? query.toUpperCase(Locale.ROOT) : "%" + query.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
         }
-        List<Object[]> found = rows.getResultList();
-        List<Object[]> shown = found.size() > limit ? found.subList(0, limit) : found;
-        Map<Long, CaseHistory> histories = caseLog.histories(shown.stream().map(r -> (Filing) r[0]).toList());
-        List<Row> page = shown.stream().map(r -> row((Filing) r[0], (LocalDate) r[1], (String) r[2], actor.is(Role.WINDOW) ? FactorsStanding.NOTHING : flags(r), histories.get(((Filing) r[0]).id()))).toList();
+        List<Listed> found = rows.getResultList();
+        List<Listed> shown = found.size() > limit ? found.subList(0, limit) : found;
+        Map<Long, CaseHistory> histories = caseLog.historiesOf(shown.stream().map(Listed::outline).toList());
+        LocalDate today = clock.today();
+        List<Row> page = shown.stream().map(r -> r.row(histories.get(r.id()), actor.is(Role.WINDOW) ? FactorsStanding.NOTHING : r.flags(), today)).toList();
         Row last = page.isEmpty() ? null : page.get(page.size() - 1);
         return new WorkPage(page, found.size() > limit ? new Cursor(view == View.FREE ? last.freeFrom() : last.dueOn(), last.id()) : null);
     }
@@ -244,33 +267,46 @@ public class ReviewService {
                 + " and x.revision = (select max(y.revision) from FactorFinding y where y.filingId = x.filingId and y.factor = x.factor and y.ministry = x.ministry))";
     }
 
-    private static FactorsStanding flags(Object[] row) {
-        return new FactorsStanding(((Number) row[3]).intValue(), ((Number) row[4]).intValue());
-    }
+    /** What a list reads of a case: not what is written in it, which would be most of the work. @param ministries and {@code sectors}, with semicolons between */
+    public record Listed(
+            long id, String number, String form, String edition, String ministries, String filerName, String filerCountry, String targetName, String sectors, String core,
+            LocalDate dueOn, String officer, long barring, long warning) {
 
-    private Row row(Filing filing, LocalDate due, String officer, FactorsStanding flags, CaseHistory history) {
-        return new Row(
-                filing.id(),
-                filing.number(),
-                filing.formNumber(),
-                due,
-                history.stateOn(clock.today()),
-                history.receivedOn().orElse(null),
-                history.firstFreeDay().orElse(null),
-                filing.filerName(),
-                filing.filerCountry(),
-                filing.targetName(),
-                filing.sectorList(),
-                filing.core(),
-                unsigned(history),
-                history.amended().isPresent(),
-                officer == null ? "" : officer,
-                flags);
+        private CaseLog.Outline outline() {
+            return new CaseLog.Outline(id, form, edition, Set.copyOf(several(ministries)));
+        }
+
+        private FactorsStanding flags() {
+            return new FactorsStanding((int) barring, (int) warning);
+        }
+
+        private Row row(CaseHistory history, FactorsStanding flags, LocalDate today) {
+            return new Row(
+                    id,
+                    number,
+                    form,
+                    dueOn,
+                    history.stateOn(today),
+                    history.receivedOn().orElse(null),
+                    history.firstFreeDay().orElse(null),
+                    filerName,
+                    filerCountry,
+                    targetName,
+                    several(sectors),
+                    core,
+                    unsigned(history, today),
+                    history.amended().isPresent(),
+                    officer == null ? "" : officer,
+                    flags);
+        }
+
+        private static List<String> several(String text) {
+            return text.isEmpty() ? List.of() : List.of(text.split(";"));
+        }
     }
 
     /** Ministries whose signature is awaited; nobody signs what bars nothing, or what has been decided. */
-    private List<String> unsigned(CaseHistory history) {
-        LocalDate today = clock.today();
+    private static List<String> unsigned(CaseHistory history, LocalDate today) {
         return history.kind().bars() && (history.allows(CaseAct.SIGN, today) || history.stateOn(today) == CaseState.SUBMITTED)
                 ? history.signatures(today).stream().filter(s -> !s.isSigned()).map(MinistrySignature::ministry).toList()
                 : List.of();
@@ -449,7 +485,7 @@ public class ReviewService {
      */
     private List<Published> published(String narrowed, List<Object> values, int limit) {
         Query query = em.createNativeQuery("select f.id, f.receipt_number, f.free_from, case when " + event(CaseAct.SHORTEN) + ") then 1 else 0 end from filing f"
-                + " where f.free_from is not null and f.received_on is not null and (f.ended = false or " + event(CaseAct.REPORT_EXECUTION) + "))"
+                + " where f.free_from < date '9999-12-31' and f.received_on is not null and (f.ended = false or " + event(CaseAct.REPORT_EXECUTION) + "))"
                 + " and (" + event(CaseAct.SHORTEN) + " and e.act_day <= ?1) or f.free_from <= ?1 and not " + event(CaseAct.SHORTEN) + ")"
                 + " and not " + event(CaseAct.ACCEPT_RECOMMENDATION) + " and e.act_day = f.free_from))"
                 + narrowed + " order by f.free_from desc, f.id desc limit ?" + (values.size() + 1));

@@ -141,6 +141,7 @@ import org.todokede.screening.service.NameScreening;
 import org.todokede.screening.service.ScreeningListService;
 import org.todokede.screening.service.ScreeningRows;
 import org.todokede.screening.service.ScreeningService;
+import org.todokede.training.service.Seeder;
 
 /**
  * The real services in a plain JVM: wired by their own annotations, with the transactions that the server would put around {@link ActTransaction} and
@@ -218,6 +219,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final UndertakingService undertakings = new UndertakingService();
     public final OccurrenceService occurrences = new OccurrenceService();
     public final ObligationReminders obligationReminders = new ObligationReminders();
+    public final Seeder seeder = new Seeder();
 
     /**
      * Opens the portal of system properties {@code portal.data} and {@code portal.config}.
@@ -267,6 +269,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays()));
+        parts.add(seeder);
         parts.forEach(this::wire);
         inTransaction(() -> {
             referenceData.loadWhereEmpty();

@@ -26,4 +26,9 @@ public class NoticeBadge {
         }
         return unread;
     }
+
+    /** Whether there are more than are counted. */
+    public boolean isMany() {
+        return getUnread() >= NoticeService.MOST_COUNTED;
+    }
 }

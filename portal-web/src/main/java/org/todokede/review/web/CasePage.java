@@ -118,6 +118,13 @@ public class CasePage {
     private ReviewService.CaseFile file;
     private StandingTexts.View standing;
     private CaseAct act;
+    // A page asks for each of these several times; they follow from the case as it was read.
+    private List<ActChoice> choices;
+    private List<Choice> possible;
+    private List<Choice> impossible;
+    private List<Section> sections;
+    private List<Signature> signatures;
+    private List<Happening> course;
 
     /** Runs before the case is shown, or a note is written. */
     public void load() {
@@ -156,6 +163,12 @@ public class CasePage {
 
     private void read() {
         file = review.caseFile(page.actor(), page.route("number"));
+        choices = history().choices(clock.today(), page.actor());
+        possible = null;
+        impossible = null;
+        sections = null;
+        signatures = null;
+        course = null;
     }
 
     private CaseHistory history() {
@@ -240,6 +253,13 @@ public class CasePage {
     }
 
     public List<Section> getSections() {
+        if (sections == null) {
+            sections = sections();
+        }
+        return sections;
+    }
+
+    private List<Section> sections() {
         FilingContent now = file.content();
         FilingContent before = file.before();
         Set<String> paths = new HashSet<>(now.asMap().keySet());
@@ -269,13 +289,19 @@ public class CasePage {
 
     /** Acts that are possible now. */
     public List<Choice> getPossible() {
-        return history().choices(clock.today(), page.actor()).stream().filter(ActChoice::isAllowed).filter(c -> c.act().role() != Role.FILER).map(this::choice).toList();
+        if (possible == null) {
+            possible = choices.stream().filter(ActChoice::isAllowed).filter(c -> c.act().role() != Role.FILER).map(this::choice).toList();
+        }
+        return possible;
     }
 
     /** Acts that are not possible now, each with its reason: of the actor's own role only; those with a page of their own say so there. */
     public List<Choice> getImpossible() {
-        Role role = page.actor().is(Role.WINDOW) ? Role.WINDOW : Role.REVIEWER;
-        return history().choices(clock.today(), page.actor()).stream().filter(c -> !c.isAllowed() && c.act().role() == role && !c.act().isOfQuestions() && !c.act().isOfConsultation()).map(this::choice).toList();
+        if (impossible == null) {
+            Role role = page.actor().is(Role.WINDOW) ? Role.WINDOW : Role.REVIEWER;
+            impossible = choices.stream().filter(c -> !c.isAllowed() && c.act().role() == role && !c.act().isOfQuestions() && !c.act().isOfConsultation()).map(this::choice).toList();
+        }
+        return impossible;
     }
 
     public List<Choice> getImpossibleFirst() {
@@ -300,7 +326,10 @@ public class CasePage {
     }
 
     public List<Signature> getSignatures() {
-        return history().signatures(clock.today()).stream().map(this::signature).toList();
+        if (signatures == null) {
+            signatures = history().signatures(clock.today()).stream().map(this::signature).toList();
+        }
+        return signatures;
     }
 
     private Signature signature(MinistrySignature s) {
@@ -314,7 +343,10 @@ public class CasePage {
     }
 
     public List<Happening> getCourse() {
-        return history().events().stream().map(this::happening).toList();
+        if (course == null) {
+            course = history().events().stream().map(this::happening).toList();
+        }
+        return course;
     }
 
     private Happening happening(CaseEvent event) {

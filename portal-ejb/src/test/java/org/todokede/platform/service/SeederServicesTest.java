@@ -1,0 +1,124 @@
+package org.todokede.platform.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.Filing;
+import org.todokede.identity.Actor;
+import org.todokede.platform.LegalDay;
+import org.todokede.review.CaseState;
+import org.todokede.review.service.ReviewService.Assigned;
+import org.todokede.review.service.ReviewService.Filter;
+import org.todokede.review.service.ReviewService.View;
+import org.todokede.training.service.Seeder.Made;
+import org.todokede.training.service.Seeder.Wish;
+
+/** A small made-up year, through the services: what is in it afterwards, and where none is made. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class SeederServicesTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static ServicesWithoutServer portal;
+    private static Made made;
+    private static List<Filing> filings;
+
+    @BeforeAll
+    static void seed() throws IOException {
+        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
+        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
+        System.setProperty("portal.demo", "true");
+        portal = new ServicesWithoutServer(DurabilityGate::new);
+        made = portal.seeder.seed(Wish.parse("1 0.01 42"), line -> {});
+        filings = portal.em.createQuery("select f from Filing f order by f.id", Filing.class).getResultList();
+    }
+
+    @AfterAll
+    static void close() {
+        portal.close();
+        List.of("portal.data", "portal.config", "portal.demo").forEach(System::clearProperty);
+    }
+
+    @Test
+    void theLawRefusesNothingOfThePlan() {
+        assertEquals(Map.of(), made.refused());
+        assertEquals(360, made.filings());
+        assertEquals(360, filings.size());
+        assertEquals(30, filings.stream().filter(f -> f.formNumber().equals("1")).count());
+    }
+
+    @Test
+    void everyAct_isOnRecord() {
+        List<Long> events = portal.em.createQuery("select count(e) from ReviewEvent e", Long.class).getResultList();
+        List<Long> lines = portal.em.createQuery("select count(r) from AuditRecord r where r.objectKind = 'filing' and r.act <> 'ASSIGN_CASE' and r.act <> 'NOTE_CLEARANCE'", Long.class).getResultList();
+        assertEquals(events, lines);
+        assertTrue(events.get(0) > 2 * 350, events::toString);
+    }
+
+    @Test
+    void cases_standInManyStates_onDaysOfOneYear_numberedWithoutAGap() {
+        LocalDate today = portal.clock.today();
+        Set<CaseState> states = portal.caseLog.histories(filings).values().stream().map(h -> h.stateOn(today)).collect(Collectors.toSet());
+        assertTrue(states.size() >= 6 && states.containsAll(Set.of(CaseState.SUBMITTED, CaseState.EXECUTED, CaseState.WITHDRAWN, CaseState.ON_FILE, CaseState.EXEMPT_REPORTED)), states::toString);
+        assertTrue(filings.stream().map(Filing::updatedAt).map(LegalDay::of).distinct().count() > 200);
+        Map<String, Long> byYear = filings.stream().collect(Collectors.groupingBy(f -> f.number().substring(4, 8), Collectors.counting()));
+        byYear.forEach((year, count) -> assertTrue(filings.stream().anyMatch(f -> f.number().equals("FDI-%s-%06d".formatted(year, count))), byYear::toString));
+        assertTrue(filings.stream().map(Filing::filerCountry).distinct().count() > 3);
+    }
+
+    @Test
+    void theDesks_haveTheirLists() {
+        Actor finance = portal.persons.actor("mof-1");
+        assertEquals(360, portal.reviews.worklist(finance, View.ALL, new Filter("", "", Assigned.ALL), null, 1_000).rows().size());
+        assertTrue(portal.reviews.worklist(portal.persons.actor("window"), View.OPEN, new Filter("", "", Assigned.ALL), null, 25).rows().stream()
+                .allMatch(row -> row.state() == CaseState.SUBMITTED));
+        assertTrue(portal.reviews.worklist(portal.persons.actor("window"), View.OPEN, new Filter("", "", Assigned.ALL), null, 1).rows().size() == 1, "what was sent last waits for the window");
+    }
+
+    @Test
+    void whereSomebodyHasFiled_noneIsMade() {
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> portal.seeder.seed(Wish.parse("1 0.01 42"), line -> {}));
+        assertTrue(refused.getMessage().contains("empty"), refused::getMessage);
+        assertEquals(360, portal.em.createQuery("select count(f) from Filing f", Long.class).getSingleResult());
+    }
+
+    @Test
+    void outsideTraining_noneIsMade() {
+        System.setProperty("portal.demo", "false");
+        try {
+            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> portal.seeder.seed(Wish.parse("1 0.01 42"), line -> {}));
+            assertTrue(refused.getMessage().contains("training"), refused::getMessage);
+        } finally {
+            System.setProperty("portal.demo", "true");
+        }
+    }
+
+    @Test
+    void theClock_isTodaysAgain() {
+        assertEquals(0, portal.clock.daysAhead());
+    }
+
+    @Test
+    void aWishThatIsNone_isRefused() {
+        for (String wish : List.of("", "1", "1 1", "x 1 1", "0 1 1", "1 0 1", "1 NaN 1", "1 -1 1", "1 21 1", "1 1 x")) {
+            assertThrows(IllegalStateException.class, () -> Wish.parse(wish), wish);
+        }
+        assertEquals(new Wish(11, 0.5, 7), Wish.parse(" 11  0.5 7 "));
+    }
+}
