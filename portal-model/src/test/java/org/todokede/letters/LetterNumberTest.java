@@ -47,7 +47,7 @@ class LetterNumberTest {
     void theActsThatAreTold_areThese() {
         Set<CaseAct> told = EnumSet.of(
                 CaseAct.RECEIVE, CaseAct.RETURN_FOR_DEFECT, CaseAct.SHORTEN, CaseAct.EXTEND, CaseAct.EXTEND_FIVE, CaseAct.RECOMMEND, CaseAct.RECOMMEND_EXEMPTION, CaseAct.ORDER,
-                CaseAct.ORDER_EXEMPTION, CaseAct.MEASURE_ORDER);
+                CaseAct.ORDER_EXEMPTION, CaseAct.MEASURE_ORDER, CaseAct.REVOKE);
         assertEquals(told, Arrays.stream(CaseAct.values()).filter(act -> LetterKind.of(act).isPresent()).collect(Collectors.toCollection(() -> EnumSet.noneOf(CaseAct.class))));
         assertEquals(Optional.of(LetterKind.ORDER), LetterKind.of(CaseAct.MEASURE_ORDER));
     }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.TargetGroups;
