@@ -203,7 +203,7 @@ public class ReviewService {
         String filter = query.isEmpty() ? "" : numbered ? " and f.number = :q" : " and (lower(f.filerName) like :q or lower(f.targetName) like :q or lower(f.number) like :q)";
         String keyset = switch (view) {
             case OPEN -> " and " + WorklistEntry.IS_OPEN + (after == null ? "" : " and w.dueOn >= :day and (w.dueOn > :day or w.filingId > :id)");
-            case FREE -> " and f.freeFrom <= :today and f.freeFrom > :since and f.lastLawfulDay >= :today and f.ended = false"
+            case FREE -> " and f.freeFrom <= :today and f.freeFrom > :since and f.lastLawfulDay >= :today and f.ended = :ended"
                     + (after == null ? "" : " and f.freeFrom >= :day and (f.freeFrom > :day or f.id > :id)");
             case ALL -> " and w.filingId < :id";
         };
@@ -219,9 +219,10 @@ public class ReviewService {
             case FREE -> " order by f.ended, f.freeFrom, f.id";
             case ALL -> " order by w.desk desc, w.filingId desc";
         };
-        // What is free is found by its own days, whoever looks: were the desk asked first, H2 would read all of its cases.
+        // What is free is found by its own days, whoever looks: were the desk joined, H2 would ask it first and read all of its cases. Not by an exists: beside
+        // one, EclipseLink writes values into the statement, and a boolean as a number, which no database takes.
         String listed = view == View.FREE
-                ? LISTED + "f.freeFrom, " + OFFICER_AND_FLAGS + " from Filing f" + holding + "f.id and a.ministry = :desk where exists (select w.id from WorklistEntry w where w.filingId = f.id and w.desk = :desk)"
+                ? LISTED + "f.freeFrom, " + OFFICER_AND_FLAGS + " from Filing f" + holding + "f.id and a.ministry = :desk where :desk = (select w.desk from WorklistEntry w where w.filingId = f.id and w.desk = :desk)"
                 : LISTED + "w.dueOn, " + OFFICER_AND_FLAGS + " from WorklistEntry w join Filing f on f.id = w.filingId" + holding + "w.filingId and a.ministry = w.desk where w.desk = :desk";
         TypedQuery<Listed> rows = em.createQuery(
                         listed
@@ -236,6 +237,7 @@ public class ReviewService {
         }
         if (view == View.FREE) {
             rows.setParameter("since", clock.today().minusMonths(LAWFUL_MONTHS));
+            rows.setParameter("ended", false);
         }
         if (assigned == Assigned.MINE) {
             rows.setParameter("self", actor.accountId());

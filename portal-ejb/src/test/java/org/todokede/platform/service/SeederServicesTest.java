@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +24,11 @@ import org.todokede.identity.Actor;
 import org.todokede.platform.LegalDay;
 import org.todokede.review.CaseState;
 import org.todokede.review.service.ReviewService.Assigned;
+import org.todokede.review.service.ReviewService.Cursor;
 import org.todokede.review.service.ReviewService.Filter;
+import org.todokede.review.service.ReviewService.Row;
 import org.todokede.review.service.ReviewService.View;
+import org.todokede.review.service.ReviewService.WorkPage;
 import org.todokede.training.service.Seeder.Made;
 import org.todokede.training.service.Seeder.Wish;
 
@@ -89,6 +93,32 @@ class SeederServicesTest {
         assertTrue(portal.reviews.worklist(portal.persons.actor("window"), View.OPEN, new Filter("", "", Assigned.ALL), null, 25).rows().stream()
                 .allMatch(row -> row.state() == CaseState.SUBMITTED));
         assertTrue(portal.reviews.worklist(portal.persons.actor("window"), View.OPEN, new Filter("", "", Assigned.ALL), null, 1).rows().size() == 1, "what was sent last waits for the window");
+    }
+
+    @Test
+    void everyList_isPagedByKey_andSaysWhatTheCasesSay() {
+        Actor finance = portal.persons.actor("mof-1");
+        LocalDate today = portal.clock.today();
+        for (View view : View.values()) {
+            for (Assigned assigned : Assigned.values()) {
+                Filter by = new Filter("", "", assigned);
+                List<Row> all = portal.reviews.worklist(finance, view, by, null, 1_000).rows();
+                List<Row> paged = new ArrayList<>();
+                Cursor next = null;
+                do {
+                    WorkPage page = portal.reviews.worklist(finance, view, by, next, 7);
+                    paged.addAll(page.rows());
+                    next = page.next();
+                } while (next != null);
+                assertEquals(all, paged, () -> view + " " + assigned);
+            }
+        }
+        Set<Long> free = filings.stream().filter(f -> f.freeFrom() != null && portal.caseLog.history(f).stateOn(today) == CaseState.FREE).map(Filing::id).collect(Collectors.toSet());
+        assertEquals(free, portal.reviews.worklist(finance, View.FREE, new Filter("", "", Assigned.ALL), null, 1_000).rows().stream().map(Row::id).collect(Collectors.toSet()));
+        Set<CaseState> waiting = Set.of(CaseState.SUBMITTED, CaseState.WAITING, CaseState.EXTENDED);
+        Set<Long> open = filings.stream().filter(f -> f.formNumber().equals("1") && waiting.contains(portal.caseLog.history(f).stateOn(today))).map(Filing::id).collect(Collectors.toSet());
+        assertEquals(open, portal.reviews.worklist(finance, View.OPEN, new Filter("", "", Assigned.ALL), null, 1_000).rows().stream().map(Row::id).collect(Collectors.toSet()));
+        assertEquals(List.of(filings.get(9).number()), portal.reviews.worklist(finance, View.ALL, new Filter(filings.get(9).number().toLowerCase(), "", Assigned.ALL), null, 5).rows().stream().map(Row::number).toList());
     }
 
     @Test
