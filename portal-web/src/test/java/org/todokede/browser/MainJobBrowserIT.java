@@ -316,7 +316,7 @@ class MainJobBrowserIT {
             company.press("target.open");
             company.arrive("**/target");
             assertTrue(company.text().contains(asked), company::text);
-            Download letter = company.page.waitForDownload(() -> company.follow("target.letter"));
+            Download letter = company.page.waitForDownload(() -> company.link("target.letter").click());
             assertTrue(letter.suggestedFilename().matches("TRQ-\\d{4}-\\d{6}\\.pdf"), letter.suggestedFilename());
             company.field("file-1").setInputFiles(new FilePayload(name, "application/pdf", CHART));
             company.press("target.addFile");

@@ -151,9 +151,14 @@ final class Person implements AutoCloseable {
         page.locator("main").getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words.of(key, arguments)).setExact(true)).click();
     }
 
+    /** The link with the text of this key. */
+    Locator link(String key, Object... arguments) {
+        return page.locator("main").getByRole(com.microsoft.playwright.options.AriaRole.LINK, new Locator.GetByRoleOptions().setName(words.of(key, arguments)).setExact(true));
+    }
+
     /** Follows the link with the text of this key to the page that it names. */
     void follow(String key, Object... arguments) {
-        Locator link = page.locator("main").getByRole(com.microsoft.playwright.options.AriaRole.LINK, new Locator.GetByRoleOptions().setName(words.of(key, arguments)).setExact(true));
+        Locator link = link(key, arguments);
         String address = link.getAttribute("href");
         link.click();
         // a click returns while the next page is still on its way
