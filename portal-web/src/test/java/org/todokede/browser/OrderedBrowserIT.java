@@ -134,8 +134,9 @@ class OrderedBrowserIT {
     private void look(Person person, String name) {
         String language = person.words.isJapanese() ? "ja" : "en";
         Sight.picture(person.page, name + "." + language + ".1440");
+        person.page.setViewportSize(320, 780);
+        findings.addAll(Sight.sideways(person.page, name + " " + language + " 320"));
         person.page.setViewportSize(360, 780);
-        findings.addAll(Sight.sideways(person.page, name + " 360"));
         Sight.picture(person.page, name + "." + language + ".360");
         person.page.setViewportSize(1440, 900);
     }
