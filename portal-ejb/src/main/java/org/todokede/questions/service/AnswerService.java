@@ -211,7 +211,7 @@ public class AnswerService {
     }
 
     /**
-     * Asks for more time.
+     * Asks for more time. Sent twice, it is asked once.
      *
      * @param answerBy day asked for, as typed
      * @throws RefusedByRule InvalidInput ChangedBySomebodyElse as the act of the case
@@ -221,9 +221,12 @@ public class AnswerService {
         door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.ANSWER_QUESTIONS, filing.asSubject());
+            Map<String, String> details = new HashMap<>(Map.of("request", String.valueOf(request), "answerBy", answerBy.strip(), "reasons", reasons.strip()));
+            if (caseLog.isRepeated(filing, seenSeq, act, actor, details)) {
+                return null;
+            }
             caseLog.requireSeen(filing, seenSeq);
             find(caseLog.history(filing), request);
-            Map<String, String> details = new HashMap<>(Map.of("request", String.valueOf(request), "answerBy", answerBy.strip(), "reasons", reasons.strip()));
             details.values().removeIf(String::isEmpty);
             caseLog.append(filing, act, actor, details);
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));

@@ -17,8 +17,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.todokede.documents.service.AnswerFiles;
 import org.todokede.documents.service.DocumentService.Attached;
 import org.todokede.documents.service.DocumentService.Opened;
@@ -329,7 +331,7 @@ public class QuestionService {
     }
 
     /**
-     * Sends what was drafted as one request, for all ministries of the case.
+     * Sends what was drafted as one request, for all ministries of the case. Sent twice, it goes out once and the number is the same.
      *
      * @return number of the request, among those to the same side
      * @throws RefusedByRule if the case, or the ministry, does not allow it
@@ -341,6 +343,11 @@ public class QuestionService {
         return door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
+            Map<String, String> details = Map.of("answerBy", sending.answerBy().strip());
+            Optional<Integer> sent = alreadySent(filing, sending, actor, details);
+            if (sent.isPresent()) {
+                return sent.get();
+            }
             CaseHistory history = caseLog.history(filing);
             history.whyNot(act, clock.today(), actor).ifPresent(why -> {
                 throw new RefusedByRule(why);
@@ -355,7 +362,6 @@ public class QuestionService {
             if (sending.to() == Addressee.TARGET) {
                 TargetLink.whyNotEmail(email).ifPresent(why -> defects.add(new FieldDefect("email", why)));
             }
-            Map<String, String> details = Map.of("answerBy", sending.answerBy().strip());
             defects.addAll(history.defects(act, clock.today(), details));
             if (!defects.isEmpty()) {
                 throw new InvalidInput(defects);
@@ -374,6 +380,19 @@ public class QuestionService {
             }
             return request;
         });
+    }
+
+    /** Number of the request that this person has sent already, with the same questions and day and to the same address; empty if there is none. */
+    private Optional<Integer> alreadySent(Filing filing, Sending sending, Actor actor, Map<String, String> details) {
+        if (!caseLog.isRepeated(filing, sending.seenSeq(), sending.to().asking(), actor, details)
+                || sending.to() == Addressee.TARGET && questions.links(filing.id()).stream().noneMatch(link -> link.email().equals(sending.email().strip()))) {
+            return Optional.empty();
+        }
+        return questions.sent(filing.id(), sending.to()).stream()
+                .collect(Collectors.groupingBy(Question::requestNo, Collectors.mapping(Question::id, Collectors.toSet()))).entrySet().stream()
+                .filter(request -> request.getValue().equals(sending.chosen()))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private List<Question> chosen(Filing filing, Sending sending) {

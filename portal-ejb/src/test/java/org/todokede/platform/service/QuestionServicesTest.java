@@ -283,8 +283,11 @@ class QuestionServicesTest {
         assertThrows(ChangedBySomebodyElse.class, () -> portal.questions.send(mof, number, withIt), "one of them is no draft any more");
         assertThrows(NotFound.class, () -> portal.questions.drop(meti, number, dropped), "twice");
         assertEquals(1, portal.questions.send(mof, number, seen), "what is left asks about another field");
-        assertThrows(ChangedBySomebodyElse.class, () -> portal.questions.send(mof, number, seen), "sent twice, it goes out once");
+        assertEquals(1, portal.questions.send(mof, number, seen), "sent twice, the same request");
+        Sending later = new Sending(Addressee.FILER, seen.seenSeq(), seen.seen(), seen.chosen(), day(11), "");
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.questions.send(mof, number, later), "another day is another request");
         assertEquals(1, portal.answers.view(filer, number).requests().size());
+        assertEquals(1, history(receipt).events().stream().filter(e -> e.act() == CaseAct.ASK_FILER).count(), "but done once");
     }
 
     @Test
@@ -494,7 +497,9 @@ class QuestionServicesTest {
         assertEquals(List.of("answerBy review.detail.missing", "reasons review.detail.missing"), defects(() -> portal.answers.askForTime(filer, number, 1, seen, " ", "")));
         assertEquals(List.of("answerBy review.detail.answerBy"), defects(() -> portal.answers.askForTime(filer, number, 1, seen, day(10), "same day")));
         portal.answers.askForTime(filer, number, 1, seen, day(15), "holidays");
-        assertThrows(ChangedBySomebodyElse.class, () -> portal.answers.askForTime(filer, number, 1, seen, day(15), "holidays"), "sent twice");
+        portal.answers.askForTime(filer, number, 1, seen, day(15), "holidays");
+        assertEquals(seen + 1, history(receipt).events().size(), "sent twice, asked once");
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.answers.askForTime(filer, number, 1, seen, day(16), "holidays"), "another day is another wish");
         assertRefused("review.refused.oneForAll", () -> portal.questions.grantTime(meti, number, 1, seen + 1, ""));
         assertEquals(List.of("reasons review.detail.missing"), defects(() -> portal.questions.refuseTime(mof, number, 1, seen + 1, " ")));
         portal.questions.grantTime(mof, number, 1, seen + 1, "");
