@@ -27,11 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.filing.Filing;
 import org.todokede.filing.Redline;
-import org.todokede.filing.service.AmendmentService;
 import org.todokede.filing.service.CommentService;
 import org.todokede.filing.service.DealService;
 import org.todokede.filing.service.DraftPresence;
-import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingListService;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
@@ -78,9 +76,9 @@ class DraftingServicesTest {
         while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
             portal.clock.runAhead(portal.clock.daysAhead() + 1);
         }
-        filer = organisation("drafting-filer", "Orrevale Capital Ltd");
-        stranger = organisation("drafting-stranger", "Quillmere Ltd");
-        Account second = account("drafting-colleague", Role.FILER, null);
+        filer = People.organisation(portal, "drafting-filer", "Orrevale Capital Ltd");
+        stranger = People.organisation(portal, "drafting-stranger", "Quillmere Ltd");
+        Account second = People.account(portal, "drafting-colleague", Role.FILER, null);
         portal.inTransaction(() -> {
             Membership membership = new Membership(filer.organisationId(), second.login(), MemberRight.all(), portal.clock.today(), null, "drafting-filer", portal.clock.now());
             membership.join(second.id(), portal.clock.now());
@@ -88,30 +86,14 @@ class DraftingServicesTest {
             return null;
         });
         colleague = portal.persons.actor(second.login());
-        window = account("drafting-window", Role.WINDOW, null).asActor();
-        meti = account("drafting-meti", Role.REVIEWER, "METI").asActor();
+        window = People.account(portal, "drafting-window", Role.WINDOW, null).asActor();
+        meti = People.account(portal, "drafting-meti", Role.REVIEWER, "METI").asActor();
     }
 
     @AfterAll
     static void close() {
         portal.close();
         List.of("portal.data", "portal.config", "portal.draft.saves").forEach(System::clearProperty);
-    }
-
-    private static Account account(String login, Role role, String ministry) {
-        Account account = new Account(login, login, "-", Set.of(role), ministry);
-        return portal.inTransaction(() -> {
-            portal.em.persist(account);
-            return account;
-        });
-    }
-
-    private static Actor organisation(String login, String name) {
-        Account account = account(login, Role.FILER, null);
-        portal.organisations.register(account.asActor(), Map.of(
-                "filer.name", name, "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person", "filer.business",
-                "Investment", "filer.contact_email", "desk@example.com"));
-        return portal.persons.actor(account.login());
     }
 
     /** A notification in software; days count from today. */
@@ -569,7 +551,7 @@ class DraftingServicesTest {
             act(sent(), CaseAct.RETURN_FOR_DEFECT, window, "reasons", "look", "defect.related.persons", "who?", "defect.act.seller", "which?");
         }
         assertEquals(before + 2, times("related.persons"));
-        assertEquals(List.of(), portal.returns.count(account("drafting-mhlw-2", Role.REVIEWER, "MHLW").asActor(), portal.clock.today()).reasons(), "another desk");
+        assertEquals(List.of(), portal.returns.count(People.account(portal, "drafting-mhlw-2", Role.REVIEWER, "MHLW").asActor(), portal.clock.today()).reasons(), "another desk");
         assertEquals(0, portal.returns.count(window, portal.clock.today().plusDays(1)).returns(), "from the first day on");
         assertThrows(Forbidden.class, () -> portal.returns.count(filer, portal.clock.today()));
     }
@@ -620,7 +602,7 @@ class DraftingServicesTest {
         assertThrows(NotFound.class, () -> portal.versions.compare(stranger, number, 0, 0));
         assertThrows(NotFound.class, () -> portal.versions.compare(filer, number, 1, 9), "there is no such version");
         assertThrows(NotFound.class, () -> portal.deals.of(stranger, number));
-        Actor mhlw = account("drafting-mhlw", Role.REVIEWER, "MHLW").asActor();
+        Actor mhlw = People.account(portal, "drafting-mhlw", Role.REVIEWER, "MHLW").asActor();
         assertThrows(NotFound.class, () -> portal.versions.compare(mhlw, number, 0, 0), "not a ministry of the case");
         assertThrows(NotFound.class, () -> portal.deals.of(mhlw, number));
         assertEquals(List.of("Forbidden to others"), portal.templates.list(filer).stream().map(FilingTemplateService.Template::name).filter(n -> n.startsWith("Forbidden")).toList());

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +26,6 @@ import org.todokede.documents.service.DocumentService.Attached;
 import org.todokede.documents.service.DocumentService.Upload;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingService.Receipt;
-import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.refusal.InvalidInput;
@@ -59,9 +57,9 @@ class FilesOfVersionsTest {
         }
         filer = organisation("files-filer");
         stranger = organisation("files-stranger");
-        window = account("files-window", Role.WINDOW, null).asActor();
-        meti = account("files-meti", Role.REVIEWER, "METI").asActor();
-        mic = account("files-mic", Role.REVIEWER, "MIC").asActor();
+        window = People.account(portal, "files-window", Role.WINDOW, null).asActor();
+        meti = People.account(portal, "files-meti", Role.REVIEWER, "METI").asActor();
+        mic = People.account(portal, "files-mic", Role.REVIEWER, "MIC").asActor();
     }
 
     @AfterAll
@@ -71,16 +69,8 @@ class FilesOfVersionsTest {
         System.clearProperty("portal.config");
     }
 
-    private static Account account(String login, Role role, String ministry) {
-        Account account = new Account(login, login, "-", Set.of(role), ministry);
-        return portal.inTransaction(() -> {
-            portal.em.persist(account);
-            return account;
-        });
-    }
-
     private static Actor organisation(String login) {
-        portal.organisations.register(account(login, Role.FILER, null).asActor(), Map.of(
+        portal.organisations.register(People.account(portal, login, Role.FILER, null).asActor(), Map.of(
                 "filer.name", "Orrevale Capital Ltd", "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person",
                 "filer.business", "Investment", "filer.contact_email", "desk@example.com"));
         return portal.persons.actor(login);
@@ -170,7 +160,7 @@ class FilesOfVersionsTest {
         long id = draft();
         attach(id, "contract.txt", "ALL", null);
         Receipt receipt = submit(id);
-        for (Actor other : List.of(stranger, mic, account("files-admin", Role.ADMINISTRATOR, null).asActor(), account("files-auditor", Role.AUDITOR, null).asActor())) {
+        for (Actor other : List.of(stranger, mic, People.account(portal, "files-admin", Role.ADMINISTRATOR, null).asActor(), People.account(portal, "files-auditor", Role.AUDITOR, null).asActor())) {
             assertThrows(NotFound.class, () -> ofVersion(other, receipt, 1));
         }
         for (int none : List.of(-1, 2, Integer.MAX_VALUE)) {

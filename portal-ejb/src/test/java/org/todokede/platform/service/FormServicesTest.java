@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +39,6 @@ import org.todokede.filing.FormSection;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
-import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -88,11 +84,11 @@ class FormServicesTest {
         while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
             portal.clock.runAhead(portal.clock.daysAhead() + 1);
         }
-        filer = organisation("forms-filer", "Orrevale Capital Ltd");
-        stranger = organisation("forms-stranger", "Quillmere Ltd");
-        window = account("forms-window", Role.WINDOW, null).asActor();
-        mof = account("forms-mof", Role.REVIEWER, "MOF").asActor();
-        meti = account("forms-meti", Role.REVIEWER, "METI").asActor();
+        filer = People.organisation(portal, "forms-filer", "Orrevale Capital Ltd");
+        stranger = People.organisation(portal, "forms-stranger", "Quillmere Ltd");
+        window = People.account(portal, "forms-window", Role.WINDOW, null).asActor();
+        mof = People.account(portal, "forms-mof", Role.REVIEWER, "MOF").asActor();
+        meti = People.account(portal, "forms-meti", Role.REVIEWER, "METI").asActor();
     }
 
     @AfterAll
@@ -112,43 +108,6 @@ class FormServicesTest {
                 }
             }
         }
-    }
-
-    private static Account account(String login, Role role, String ministry) {
-        Account account = new Account(login, login, "-", Set.of(role), ministry);
-        return portal.inTransaction(() -> {
-            portal.em.persist(account);
-            return account;
-        });
-    }
-
-    private static Actor organisation(String login, String name) {
-        Account account = account(login, Role.FILER, null);
-        portal.organisations.register(account.asActor(), Map.of(
-                "filer.name", name, "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person", "filer.business",
-                "Investment", "filer.contact_email", "desk@example.com"));
-        return portal.persons.actor(login);
-    }
-
-    /** Fields of the first sample on the form; days count from today. */
-    private static Map<String, String> sample(String form) {
-        try (Stream<Path> files = Files.list(ServicesWithoutServer.projectRoot().resolve("config/samples"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-                JsonObject sample = Json.createReader(Files.newBufferedReader(file)).readObject();
-                if (sample.getString("form").equals(form)) {
-                    Map<String, String> fields = new TreeMap<>();
-                    sample.getJsonObject("fields").forEach((path, value) -> fields.put(path, day(((JsonString) value).getString())));
-                    return fields;
-                }
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        throw new IllegalArgumentException(form);
-    }
-
-    private static String day(String value) {
-        return value.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(value.substring(5, value.length() - 1))).toString() : value;
     }
 
     private static Receipt file(Actor actor, String form, Map<String, String> fields) {
@@ -173,7 +132,7 @@ class FormServicesTest {
 
     /** A notification in software, with the Ministers of Finance and of Economy, that the window has received. */
     private static Receipt received() {
-        Map<String, String> fields = sample("1");
+        Map<String, String> fields = SampleFields.of("1", portal.clock.today());
         fields.put("target.sectors", "3911");
         Receipt receipt = file(filer, "1", fields);
         act(receipt, CaseAct.RECEIVE, window);
@@ -192,7 +151,7 @@ class FormServicesTest {
     }
 
     private static Map<String, String> reply(Receipt to, String answer) {
-        Map<String, String> fields = new TreeMap<>(sample("8"));
+        Map<String, String> fields = new TreeMap<>(SampleFields.of("8", portal.clock.today()));
         fields.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee."));
         fields.put("reference.where", "PORTAL");
         fields.put("reference.number", to.number());
@@ -202,7 +161,7 @@ class FormServicesTest {
     }
 
     private static Map<String, String> execution(Receipt of, LocalDate day) {
-        Map<String, String> fields = new TreeMap<>(sample("19"));
+        Map<String, String> fields = new TreeMap<>(SampleFields.of("19", portal.clock.today()));
         fields.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee.") || path.startsWith("filer."));
         fields.putAll(Map.of(
                 "reference.where", "PORTAL", "reference.number", of.number(), "act.done_on", day.toString(), "agent.name", "Quillmere Law", "agent.address", "Tokyo", "agent.authority",
@@ -316,7 +275,7 @@ class FormServicesTest {
         assertEquals(notification.number(), draft.content().get("reference.number"));
         assertEquals("PORTAL", draft.content().get("reference.where"));
         assertEquals("EXECUTION", draft.content().get("act.occasion"));
-        assertEquals(sample("1").get("target.name"), draft.content().get("target.name"));
+        assertEquals(SampleFields.of("1", portal.clock.today()).get("target.name"), draft.content().get("target.name"));
         assertEquals("", draft.content().get("act.planned_on"), "what the report does not ask is left out");
         assertEquals(List.of("reference.number"), draft.defects().stream().map(FieldDefect::path).toList(), "not yet: the period runs");
     }
@@ -338,15 +297,15 @@ class FormServicesTest {
         assertEquals(List.of("19", "1"), assertThrows(RefusedByRule.class, () -> portal.drafts.startWith(filer, "19", answer)).reason().args(), "nothing has been done yet");
         long draft = portal.drafts.startWith(filer, "1", answer);
         for (FormSection section : portal.drafts.read(filer, draft).form().sections()) {
-            portal.drafts.save(filer, draft, section.key(), sample("1"), portal.drafts.read(filer, draft).version());
+            portal.drafts.save(filer, draft, section.key(), SampleFields.of("1", portal.clock.today()), portal.drafts.read(filer, draft).version());
         }
         Receipt notification = portal.filings.submit(filer, draft, portal.drafts.read(filer, draft).version(), true);
         int ahead = portal.clock.daysAhead();
         portal.clock.runAhead(ahead + 46);
         try {
             FilingContent report = portal.drafts.read(filer, portal.drafts.startWith(filer, "19", answer)).content();
-            Map.of("reference.where", "PORTAL", "reference.number", notification.number(), "target.name", sample("1").get("target.name"), "act.occasion", "EXECUTION", "act.done_on",
-                    day.toString(), "act.share_count", sample("1").get("act.share_count"), "filer.name", "Orrevale Capital Ltd").forEach((path, value) -> assertEquals(value, report.get(path), path));
+            Map.of("reference.where", "PORTAL", "reference.number", notification.number(), "target.name", SampleFields.of("1", portal.clock.today()).get("target.name"), "act.occasion", "EXECUTION", "act.done_on",
+                    day.toString(), "act.share_count", SampleFields.of("1", portal.clock.today()).get("act.share_count"), "filer.name", "Orrevale Capital Ltd").forEach((path, value) -> assertEquals(value, report.get(path), path));
             FilingContent strangers = portal.drafts.read(stranger, portal.drafts.startWith(stranger, "19", answer)).content();
             assertEquals(List.of("EXECUTION", "11.5", day.toString()), Stream.of("act.occasion", "act.shares_after_pct", "act.done_on").map(strangers::get).toList());
             assertEquals(List.of("", "", ""), Stream.of("reference.number", "target.name", "act.share_count").map(strangers::get).toList(), "the answer is anybody's, the notification is not");
@@ -360,8 +319,8 @@ class FormServicesTest {
 
     @Test
     void aChange_onForm192_isRecordedInTheCaseOfTheExemption() {
-        Receipt exempt = file(filer, "11-2", sample("11-2"));
-        Map<String, String> change = new TreeMap<>(sample("19-2"));
+        Receipt exempt = file(filer, "11-2", SampleFields.of("11-2", portal.clock.today()));
+        Map<String, String> change = new TreeMap<>(SampleFields.of("19-2", portal.clock.today()));
         change.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee."));
         change.putAll(Map.of("reference.where", "PORTAL", "reference.number", exempt.number()));
         assertEquals(List.of("reference.number review.notNow.REPORT_CHANGE"), defects(assertThrows(InvalidInput.class, () -> file(filer, "19-2", change))));

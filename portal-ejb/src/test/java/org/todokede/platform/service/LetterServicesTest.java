@@ -91,8 +91,8 @@ class LetterServicesTest {
         System.setProperty("portal.config", CONFIG.toString());
         portal = new ServicesWithoutServer(DurabilityGate::new);
         toABankDay();
-        filer = organisation("letters-filer", "Orrevale Capital Ltd");
-        stranger = organisation("letters-stranger", "Quillmere Ltd");
+        filer = People.organisation(portal, "letters-filer", "Orrevale Capital Ltd");
+        stranger = People.organisation(portal, "letters-stranger", "Quillmere Ltd");
         colleague = join(account("letters-colleague@example.com", Role.FILER, null), MemberRight.all());
         window = account("letters-window", Role.WINDOW, null).asActor();
         mof = account("letters-mof", Role.REVIEWER, "MOF").asActor();
@@ -124,14 +124,6 @@ class LetterServicesTest {
             portal.em.persist(account);
             return account;
         });
-    }
-
-    private static Actor organisation(String login, String name) {
-        Account account = account(login, Role.FILER, null);
-        portal.organisations.register(account.asActor(), Map.of(
-                "filer.name", name, "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person", "filer.business",
-                "Investment", "filer.contact_email", "desk@example.com"));
-        return portal.persons.actor(account.login());
     }
 
     private static Actor join(Account person, Set<MemberRight> rights) {

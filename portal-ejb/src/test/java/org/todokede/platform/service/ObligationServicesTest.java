@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,10 +30,7 @@ import org.todokede.filing.service.DeadlineService;
 import org.todokede.filing.service.FilingListService;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
-import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
-import org.todokede.identity.MemberRight;
-import org.todokede.identity.Membership;
 import org.todokede.identity.Role;
 import org.todokede.notice.service.CalendarService;
 import org.todokede.obligations.ObligationCourse;
@@ -80,20 +72,13 @@ class ObligationServicesTest {
         System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
         System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
         portal = new ServicesWithoutServer(DurabilityGate::new);
-        filer = organisation("owed-filer", "Orrevale Capital Ltd");
-        stranger = organisation("owed-stranger", "Quillmere Ltd");
-        Account second = account("owed-reader", Role.FILER, null);
-        portal.inTransaction(() -> {
-            Membership membership = new Membership(filer.organisationId(), second.login(), Set.of(MemberRight.READ), portal.clock.today(), null, "owed-filer", portal.clock.now());
-            membership.join(second.id(), portal.clock.now());
-            portal.em.persist(membership);
-            return null;
-        });
-        reader = portal.persons.actor(second.login());
-        window = account("owed-window", Role.WINDOW, null).asActor();
-        mof = account("owed-mof", Role.REVIEWER, "MOF").asActor();
-        meti = account("owed-meti", Role.REVIEWER, "METI").asActor();
-        mhlw = account("owed-mhlw", Role.REVIEWER, "MHLW").asActor();
+        filer = People.organisation(portal, "owed-filer", "Orrevale Capital Ltd");
+        stranger = People.organisation(portal, "owed-stranger", "Quillmere Ltd");
+        reader = People.reader(portal, "owed-reader", filer, "owed-filer");
+        window = People.account(portal, "owed-window", Role.WINDOW, null).asActor();
+        mof = People.account(portal, "owed-mof", Role.REVIEWER, "MOF").asActor();
+        meti = People.account(portal, "owed-meti", Role.REVIEWER, "METI").asActor();
+        mhlw = People.account(portal, "owed-mhlw", Role.REVIEWER, "MHLW").asActor();
         free = received();
         act(free, CaseAct.SIGN, mof, "opinion", "NO_OBJECTION");
         act(free, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION");
@@ -108,43 +93,6 @@ class ObligationServicesTest {
     static void close() {
         portal.close();
         List.of("portal.data", "portal.config").forEach(System::clearProperty);
-    }
-
-    private static Account account(String login, Role role, String ministry) {
-        Account account = new Account(login, login, "-", Set.of(role), ministry);
-        return portal.inTransaction(() -> {
-            portal.em.persist(account);
-            return account;
-        });
-    }
-
-    private static Actor organisation(String login, String name) {
-        Account account = account(login, Role.FILER, null);
-        portal.organisations.register(account.asActor(), Map.of(
-                "filer.name", name, "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person", "filer.business",
-                "Investment", "filer.contact_email", "desk@example.com"));
-        return portal.persons.actor(login);
-    }
-
-    /** Fields of the first sample on the form; days count from today. */
-    private static Map<String, String> sample(String form) {
-        try (Stream<Path> files = Files.list(ServicesWithoutServer.projectRoot().resolve("config/samples"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-                JsonObject sample = Json.createReader(Files.newBufferedReader(file)).readObject();
-                if (sample.getString("form").equals(form)) {
-                    Map<String, String> fields = new TreeMap<>();
-                    sample.getJsonObject("fields").forEach((path, value) -> fields.put(path, ofToday(((JsonString) value).getString())));
-                    return fields;
-                }
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        throw new IllegalArgumentException(form);
-    }
-
-    private static String ofToday(String value) {
-        return value.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(value.substring(5, value.length() - 1))).toString() : value;
     }
 
     private static Receipt file(String form, Map<String, String> fields) {
@@ -167,7 +115,7 @@ class ObligationServicesTest {
     }
 
     private static Map<String, String> notification() {
-        Map<String, String> fields = sample("1");
+        Map<String, String> fields = SampleFields.of("1", portal.clock.today());
         fields.put("target.sectors", "3911");
         return fields;
     }
@@ -390,7 +338,7 @@ class ObligationServicesTest {
                 portal.deadlines.upcoming(filer, DeadlineService.Place.BEGINNING, 50).rows().stream().filter(r -> r.id() == free.filingId() && r.kind() == DeadlineService.Kind.REPORT_DUE).map(r -> r.kind() + " " + r.day()).toList());
         assertEquals(due, portal.calendars.open(portal.calendars.renew(filer, "en")).entries().stream().filter(e -> e.id() == free.filingId() && e.kind() == CalendarService.Kind.REPORT_DUE).map(CalendarService.Entry::day).findFirst().orElseThrow());
 
-        Map<String, String> report = sample("19");
+        Map<String, String> report = SampleFields.of("19", portal.clock.today());
         report.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee.") || path.startsWith("filer."));
         report.putAll(Map.of("reference.where", "PORTAL", "reference.number", free.number(), "act.done_on", today.toString(), "agent.name", "Quillmere Law", "agent.address", "Tokyo", "agent.authority", "yes"));
         Receipt reported = file("19", report);
@@ -412,7 +360,7 @@ class ObligationServicesTest {
     @Test
     void theConditionsOfTheExemption_areOwed_withoutAnybodyWritingThemDown() {
         bankDay();
-        Receipt exempt = file("11-2", sample("11-2"));
+        Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
         assertEquals(List.of(), portal.undertakings.ofFiling(filer, exempt.number()).courses(), "not received yet");
         act(exempt, CaseAct.RECEIVE, window);
         List<String> keys = portal.undertakings.ofFiling(filer, exempt.number()).courses().stream().map(c -> c.obligation().key()).toList();

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -64,29 +63,21 @@ class OpinionServicesTest {
         while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
             portal.clock.runAhead(portal.clock.daysAhead() + 1);
         }
-        Account account = account("opinion-filer", Role.FILER, null);
+        Account account = People.account(portal, "opinion-filer", Role.FILER, null);
         portal.organisations.register(account.asActor(), Map.of(
                 "filer.name", "Orrevale Capital Ltd", "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person",
                 "filer.business", "Investment", "filer.contact_email", "desk@example.com"));
         filer = portal.persons.actor(account.login());
-        window = account("opinion-window", Role.WINDOW, null).asActor();
-        mof = account("opinion-mof", Role.REVIEWER, "MOF").asActor();
-        meti = account("opinion-meti", Role.REVIEWER, "METI").asActor();
-        mhlw = account("opinion-mhlw", Role.REVIEWER, "MHLW").asActor();
+        window = People.account(portal, "opinion-window", Role.WINDOW, null).asActor();
+        mof = People.account(portal, "opinion-mof", Role.REVIEWER, "MOF").asActor();
+        meti = People.account(portal, "opinion-meti", Role.REVIEWER, "METI").asActor();
+        mhlw = People.account(portal, "opinion-mhlw", Role.REVIEWER, "MHLW").asActor();
     }
 
     @AfterAll
     static void close() {
         portal.close();
         List.of("portal.data", "portal.config").forEach(System::clearProperty);
-    }
-
-    private static Account account(String login, Role role, String ministry) {
-        Account account = new Account(login, login, "-", Set.of(role), ministry);
-        return portal.inTransaction(() -> {
-            portal.em.persist(account);
-            return account;
-        });
     }
 
     private static Map<String, String> fields() {
@@ -218,8 +209,8 @@ class OpinionServicesTest {
 
     @Test
     void aColleagueOfTheSameMinistry_actsFromDayToDay_andBothAreOnRecord() {
-        Actor away = account("away-" + UUID.randomUUID(), Role.REVIEWER, "METI").asActor();
-        Actor deputy = account("deputy-" + UUID.randomUUID(), Role.REVIEWER, "METI").asActor();
+        Actor away = People.account(portal, "away-" + UUID.randomUUID(), Role.REVIEWER, "METI").asActor();
+        Actor deputy = People.account(portal, "deputy-" + UUID.randomUUID(), Role.REVIEWER, "METI").asActor();
         portal.delegations.delegate(away, deputy.accountId(), day(0), day(10));
         portal.delegations.delegate(away, deputy.accountId(), day(11), day(20));
         assertEquals(List.of(true, false), portal.delegations.current(deputy).stream().map(d -> d.inForce()).toList());
@@ -245,7 +236,7 @@ class OpinionServicesTest {
 
     @Test
     void whoIsAskedAndWhen_isNamedAtItsField() {
-        Actor away = account("away-" + UUID.randomUUID(), Role.REVIEWER, "METI").asActor();
+        Actor away = People.account(portal, "away-" + UUID.randomUUID(), Role.REVIEWER, "METI").asActor();
         assertEquals(List.of("deputy field.notAnOption", "from field.missing", "until field.date"), defects(() -> portal.delegations.delegate(away, mof.accountId(), "", "soon")), "of another ministry");
         assertEquals(List.of("deputy field.notAnOption"), defects(() -> portal.delegations.delegate(away, away.accountId(), day(0), day(1))));
         assertEquals(List.of("from absence.past"), defects(() -> portal.delegations.delegate(away, meti.accountId(), day(-1), day(1))));

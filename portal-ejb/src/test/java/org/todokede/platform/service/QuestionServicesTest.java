@@ -42,10 +42,7 @@ import org.todokede.filing.Redline;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
-import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
-import org.todokede.identity.MemberRight;
-import org.todokede.identity.Membership;
 import org.todokede.identity.Role;
 import org.todokede.letters.LetterKind;
 import org.todokede.letters.service.LetterService;
@@ -93,20 +90,13 @@ class QuestionServicesTest {
         System.setProperty("portal.config", CONFIG.toString());
         System.setProperty("portal.demo", "true");
         portal = new ServicesWithoutServer(DurabilityGate::new);
-        filer = organisation("asked-filer", "Orrevale Capital Ltd");
-        stranger = organisation("asked-stranger", "Quillmere Ltd");
-        Account second = account("asked-reader", Role.FILER, null);
-        portal.inTransaction(() -> {
-            Membership membership = new Membership(filer.organisationId(), second.login(), Set.of(MemberRight.READ), portal.clock.today(), null, "asked-filer", portal.clock.now());
-            membership.join(second.id(), portal.clock.now());
-            portal.em.persist(membership);
-            return null;
-        });
-        reader = portal.persons.actor(second.login());
-        window = account("asked-window", Role.WINDOW, null).asActor();
-        mof = account("asked-mof", Role.REVIEWER, "MOF").asActor();
-        meti = account("asked-meti", Role.REVIEWER, "METI").asActor();
-        mhlw = account("asked-mhlw", Role.REVIEWER, "MHLW").asActor();
+        filer = People.organisation(portal, "asked-filer", "Orrevale Capital Ltd");
+        stranger = People.organisation(portal, "asked-stranger", "Quillmere Ltd");
+        reader = People.reader(portal, "asked-reader", filer, "asked-filer");
+        window = People.account(portal, "asked-window", Role.WINDOW, null).asActor();
+        mof = People.account(portal, "asked-mof", Role.REVIEWER, "MOF").asActor();
+        meti = People.account(portal, "asked-meti", Role.REVIEWER, "METI").asActor();
+        mhlw = People.account(portal, "asked-mhlw", Role.REVIEWER, "MHLW").asActor();
     }
 
     @AfterAll
@@ -118,22 +108,6 @@ class QuestionServicesTest {
     @AfterEach
     void noMail() {
         System.clearProperty("portal.mail");
-    }
-
-    private static Account account(String login, Role role, String ministry) {
-        Account account = new Account(login, login, "-", Set.of(role), ministry);
-        return portal.inTransaction(() -> {
-            portal.em.persist(account);
-            return account;
-        });
-    }
-
-    private static Actor organisation(String login, String name) {
-        Account account = account(login, Role.FILER, null);
-        portal.organisations.register(account.asActor(), Map.of(
-                "filer.name", name, "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person", "filer.business",
-                "Investment", "filer.contact_email", "desk@example.com"));
-        return portal.persons.actor(account.login());
     }
 
     private static Map<String, String> fields() {
