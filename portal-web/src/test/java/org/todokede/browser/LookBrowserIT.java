@@ -287,6 +287,7 @@ class LookBrowserIT {
                         Look.at("window-worklist", "/review"),
                         Look.at("window-case", "/review/" + sentNumber),
                         Look.at("returns", "/review/returns"),
+                        Look.at("acts", "/review/acts?kind=exemption-report"),
                         Look.at("review-changes", "/review/" + waiting + "/changes"),
                         Look.at("act-receive", "/review/" + sentNumber + "/act/receive"),
                         Look.at("act-return", "/review/" + sentNumber + "/act/return-for-defect").then(200, p -> p.page.locator("main details summary").click()),

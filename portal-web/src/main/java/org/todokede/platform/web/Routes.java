@@ -137,6 +137,7 @@ public final class Routes {
         add("/review", "/pages/review/worklist.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}", "/pages/review/case.xhtml", Access.STAFF);
         add("/review/returns", "/pages/review/returns.xhtml", Access.STAFF);
+        add("/review/acts", "/pages/review/acts.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/changes", "/pages/review/redline.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/act/{act:[a-z-]{3,40}}", "/pages/review/act.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/consultations", "/pages/review/consultations.xhtml", Access.STAFF);
