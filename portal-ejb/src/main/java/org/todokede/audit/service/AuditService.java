@@ -7,7 +7,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -79,6 +83,8 @@ public class AuditService {
 
     private static final int MOST_NAMESAKES = 100;
 
+    private static final int BATCH = 1_000;
+
     /** Numbers the line where it is written, so that the order of the numbers is that of the lines. A plain insert needs no second statement for the number. */
     private static final String LINE = "insert into audit_record (id, recorded_at, account_id, actor_name, on_behalf_of, act, object_kind, object_key, article, outcome, detail)"
             + " values (nextval('audit_seq'), ?1, cast(?2 as bigint), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
@@ -124,6 +130,36 @@ public class AuditService {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void opened(Act act) {
         write(act, DONE, act.detail());
+    }
+
+    /**
+     * A line for each of many readings that were allowed, in the transaction there is and in the order given, by one statement sent in batches.
+     *
+     * @param readings each with its reader
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void opened(List<Act> readings) {
+        try (PreparedStatement line = em.unwrap(Connection.class).prepareStatement(LINE.replaceAll("\\?\\d+", "?"))) {
+            LocalDateTime now = LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC);
+            int waiting = 0;
+            for (Act reading : readings) {
+                Object[] values = {
+                    now, reading.actor().accountId(), reading.actor().name(), behalf(reading.actor()), reading.name(), reading.objectKind(), reading.objectKey(), reading.article(), DONE,
+                    reading.detail()
+                };
+                for (int n = 0; n < values.length; n++) {
+                    line.setObject(n + 1, values[n]);
+                }
+                line.addBatch();
+                if (++waiting == BATCH) {
+                    line.executeBatch();
+                    waiting = 0;
+                }
+            }
+            line.executeBatch();
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
     }
 
     /** A line for an act that was refused, in a transaction of its own. */

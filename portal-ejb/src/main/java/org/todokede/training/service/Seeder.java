@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.todokede.audit.service.AuditService;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FormCatalogue;
@@ -27,7 +28,9 @@ import org.todokede.identity.service.DemoAccounts;
 import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.Persons;
 import org.todokede.letters.service.Clearances;
+import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActTransaction;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.DurabilityGate;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
@@ -62,6 +65,9 @@ public class Seeder {
     /** Notes that a period has ended, of one day, at most. */
     private static final int NOTES_OF_A_DAY = 100_000;
 
+    /** Readings of one filing, at most. */
+    private static final int MOST_READINGS = 1_000;
+
     private static final long SECOND = 1_000_000_000L;
 
     /**
@@ -70,17 +76,21 @@ public class Seeder {
      * @param years how many years, as far as the forms go back
      * @param size how many times the filings of such a year each has
      * @param seed the number from which the plan follows
+     * @param readings how often the officers of its ministries have opened each filing, on the day it came
      */
-    public record Wish(int years, double size, long seed) {
+    public record Wish(int years, double size, long seed, int readings) {
 
-        /** @param text years, size and seed, spaces between them @throws IllegalStateException if it says something else, or too much */
+        /** @param text years, size, seed and readings, spaces between them @throws IllegalStateException if it says something else, or too much */
         public static Wish parse(String text) {
             String[] parts = text.strip().split(" +");
             Wish wish;
             try {
-                wish = new Wish(Integer.parseInt(parts[0]), Double.parseDouble(parts[1]), Long.parseLong(parts[2]));
+                wish = new Wish(Integer.parseInt(parts[0]), Double.parseDouble(parts[1]), Long.parseLong(parts[2]), Integer.parseInt(parts[3]));
             } catch (IndexOutOfBoundsException | NumberFormatException e) {
-                throw new IllegalStateException("'" + text + "' are not years, size and number of what is to be made up", e);
+                throw new IllegalStateException("'" + text + "' are not years, size, number and readings of what is to be made up", e);
+            }
+            if (wish.readings < 0 || wish.readings > MOST_READINGS) {
+                throw new IllegalStateException("what is made up are none to %d readings of a filing, not %d".formatted(MOST_READINGS, wish.readings));
             }
             if (wish.years < 1 || !(wish.size > 0) || wish.volume() > MOST_YEARS) {
                 throw new IllegalStateException("what is made up are the filings of more than no and at most %.0f years, not of %s".formatted(MOST_YEARS, wish.volume()));
@@ -130,6 +140,9 @@ public class Seeder {
     private Clearances clearances;
 
     @EJB
+    private AuditService audit;
+
+    @EJB
     private ActTransaction transaction;
 
     @EJB
@@ -168,7 +181,7 @@ public class Seeder {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         LocalDate wanted = last.minusYears(wish.years()).plusDays(1);
-        Run run = new Run(new FilingPlan(wanted.isBefore(since) ? since : wanted, last, wish.volume(), wish.seed()), new MadeUpAnswers(wish.seed()), progress);
+        Run run = new Run(new FilingPlan(wanted.isBefore(since) ? since : wanted, last, wish.volume(), wish.seed()), new MadeUpAnswers(wish.seed()), wish.readings(), progress);
         gate.withoutReceipts(run::carryOut);
         clock.standOn(last.plusDays(1));
         return new Made(run.filed, run.acts, run.refused);
@@ -189,6 +202,7 @@ public class Seeder {
 
         private final FilingPlan plan;
         private final MadeUpAnswers answers;
+        private final int readings;
         private final Consumer<String> progress;
         private final long began = System.nanoTime();
         private final Map<Integer, Known> known = new HashMap<>();
@@ -196,6 +210,7 @@ public class Seeder {
         private final Map<Integer, Actor> investors = new HashMap<>();
         private final Map<String, List<Actor>> officers = new HashMap<>();
         private final Map<LocalDate, List<String>> sectors = new HashMap<>();
+        private final List<Receipt> cameToday = new ArrayList<>();
         private List<String> ministers = List.of();
         private Actor window;
         private String hash;
@@ -203,9 +218,10 @@ public class Seeder {
         private int acts;
         private long told = began;
 
-        Run(FilingPlan plan, MadeUpAnswers answers, Consumer<String> progress) {
+        Run(FilingPlan plan, MadeUpAnswers answers, int readings, Consumer<String> progress) {
             this.plan = plan;
             this.answers = answers;
+            this.readings = readings;
             this.progress = progress;
         }
 
@@ -221,9 +237,25 @@ public class Seeder {
                 clock.standOn(day);
                 steps.forEach(this::take);
                 clearances.work(NOTES_OF_A_DAY);
+                readWhatCame();
                 gate.sync();
                 tell(day);
             });
+        }
+
+        /** What came on this day is opened round by round, so that lines about one filing lie among those about others. */
+        private void readWhatCame() {
+            for (int round = 0; round < readings; round++) {
+                int officer = round % OFFICERS;
+                List<Act> opened = cameToday.stream()
+                        .map(receipt -> ConfidentialPart.READ_CASE.by(officers.get(receipt.ministries().get(receipt.ministries().size() - 1)).get(officer), receipt.number()))
+                        .toList();
+                gate.betweenSyncs(() -> transaction.run(() -> {
+                    audit.opened(opened);
+                    return null;
+                }));
+            }
+            cameToday.clear();
         }
 
         private void tell(LocalDate day) {
@@ -286,6 +318,7 @@ public class Seeder {
             Map<String, String> fields = answers.of(filing, sectorsOn(filing.sentOn()), ministers, notified == null ? "" : notified.receipt.number());
             Receipt receipt = filings.file(investor, new FilingService.Request(filing.kind().form(), fields, true, "made-up-" + filing.ordinal())).receipt();
             known.put(filing.ordinal(), new Known(receipt));
+            cameToday.add(receipt);
             filed++;
             return notified == null ? 1 : 2;
         }

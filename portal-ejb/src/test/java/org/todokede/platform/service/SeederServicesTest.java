@@ -49,7 +49,7 @@ class SeederServicesTest {
         System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
         System.setProperty("portal.demo", "true");
         portal = new ServicesWithoutServer(DurabilityGate::new);
-        made = portal.seeder.seed(Wish.parse("1 0.01 42"), line -> {});
+        made = portal.seeder.seed(Wish.parse("1 0.01 42 3"), line -> {});
         filings = portal.em.createQuery("select f from Filing f order by f.id", Filing.class).getResultList();
     }
 
@@ -70,9 +70,18 @@ class SeederServicesTest {
     @Test
     void everyAct_isOnRecord() {
         List<Long> events = portal.em.createQuery("select count(e) from ReviewEvent e", Long.class).getResultList();
-        List<Long> lines = portal.em.createQuery("select count(r) from AuditRecord r where r.objectKind = 'filing' and r.act <> 'ASSIGN_CASE' and r.act <> 'NOTE_CLEARANCE'", Long.class).getResultList();
+        List<Long> lines = portal.em.createQuery("select count(r) from AuditRecord r where r.objectKind = 'filing' and r.act <> 'ASSIGN_CASE' and r.act <> 'NOTE_CLEARANCE' and r.act <> 'READ_CASE'", Long.class).getResultList();
         assertEquals(events, lines);
         assertTrue(events.get(0) > 2 * 350, events::toString);
+    }
+
+    @Test
+    void everyFiling_wasOpenedAsOftenAsAsked_byOfficersOfItsMinistries() {
+        List<Object[]> read = portal.em.createQuery("select r.objectKey, count(r), count(distinct r.accountId) from AuditRecord r where r.act = 'READ_CASE' group by r.objectKey", Object[].class)
+                .getResultList();
+        assertEquals(filings.stream().map(Filing::number).collect(Collectors.toSet()), read.stream().map(row -> (String) row[0]).collect(Collectors.toSet()));
+        read.forEach(row -> assertEquals(List.of(3L, 2L), List.of(row[1], row[2]), () -> (String) row[0]));
+        assertEquals(0, portal.em.createQuery("select count(r) from AuditRecord r where r.act = 'READ_CASE' and (r.onBehalfOf = '' or r.outcome <> 'done')", Long.class).getSingleResult());
     }
 
     @Test
@@ -123,7 +132,7 @@ class SeederServicesTest {
 
     @Test
     void whereSomebodyHasFiled_noneIsMade() {
-        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> portal.seeder.seed(Wish.parse("1 0.01 42"), line -> {}));
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> portal.seeder.seed(Wish.parse("1 0.01 42 3"), line -> {}));
         assertTrue(refused.getMessage().contains("empty"), refused::getMessage);
         assertEquals(360, portal.em.createQuery("select count(f) from Filing f", Long.class).getSingleResult());
     }
@@ -132,7 +141,7 @@ class SeederServicesTest {
     void outsideTraining_noneIsMade() {
         System.setProperty("portal.demo", "false");
         try {
-            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> portal.seeder.seed(Wish.parse("1 0.01 42"), line -> {}));
+            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> portal.seeder.seed(Wish.parse("1 0.01 42 3"), line -> {}));
             assertTrue(refused.getMessage().contains("training"), refused::getMessage);
         } finally {
             System.setProperty("portal.demo", "true");
@@ -146,9 +155,9 @@ class SeederServicesTest {
 
     @Test
     void aWishThatIsNone_isRefused() {
-        for (String wish : List.of("", "1", "1 1", "x 1 1", "0 1 1", "1 0 1", "1 NaN 1", "1 -1 1", "1 21 1", "1 1 x")) {
+        for (String wish : List.of("", "1", "1 1", "1 1 1", "x 1 1 0", "0 1 1 0", "1 0 1 0", "1 NaN 1 0", "1 -1 1 0", "1 21 1 0", "1 1 x 0", "1 1 1 x", "1 1 1 -1", "1 1 1 1001")) {
             assertThrows(IllegalStateException.class, () -> Wish.parse(wish), wish);
         }
-        assertEquals(new Wish(11, 0.5, 7), Wish.parse(" 11  0.5 7 "));
+        assertEquals(new Wish(11, 0.5, 7, 45), Wish.parse(" 11  0.5 7 45 "));
     }
 }
