@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,17 @@ class BusinessCalendarTest {
         var loaded = new TreeSet<LocalDate>();
         LocalDate.of(year, 1, 1).datesUntil(LocalDate.of(year + 1, 1, 1)).filter(day -> CALENDAR.holiday(day).isPresent()).forEach(loaded::add);
         assertEquals(expected, loaded);
+    }
+
+    /** The days that npm's package @holiday-jp/holiday_jp 2.5.1 (MIT) holds from 2008 on, which others keep and nobody here has computed. */
+    @Test
+    void holidays_areThoseOfAnIndependentSource_dayByDay() {
+        var theirs = Rows.resource("holidays-by-others.csv").stream().map(row -> LocalDate.parse(row.get("date"))).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(LocalDate.of(2008, 1, 1), theirs.first());
+        assertEquals(LocalDate.of(2027, 11, 23), theirs.last());
+        var ours = theirs.first().datesUntil(LocalDate.of(2028, 1, 1)).filter(day -> CALENDAR.holiday(day).isPresent()).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(theirs, ours);
+        assertEquals(353, ours.size());
     }
 
     @ParameterizedTest(name = "{0} bank {1} ministry {2}")

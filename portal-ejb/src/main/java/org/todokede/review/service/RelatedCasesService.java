@@ -135,8 +135,9 @@ public class RelatedCasesService {
     private Found found(Actor actor, Filing of, By by, long before, int limit) {
         String desk = ReviewService.desk(actor);
         Set<Long> seen = new HashSet<>();
-        List<Filing> distinct = values(of, by).stream()
-                .flatMap(value -> newest(desk, of, value, before, limit + 1).stream())
+        List<CaseTrait.Value> values = values(of, by);
+        List<Filing> found = by == By.GROUP ? newestOfGroup(desk, of, values, before, limit + 1) : values.stream().flatMap(value -> newest(desk, of, value, before, limit + 1).stream()).toList();
+        List<Filing> distinct = found.stream()
                 .filter(f -> seen.add(f.id()) && Rights.may(actor, Permission.READ_CASE, f.asSubject()))
                 .sorted(Comparator.comparingLong(Filing::id).reversed())
                 .toList();
@@ -150,6 +151,23 @@ public class RelatedCasesService {
                                 + " and w.filingId = t.filingId and w.desk = :desk and f.id = t.filingId order by t.kind desc, t.key desc, t.filingId desc", Filing.class)
                 .setParameter("kind", value.kind())
                 .setParameter("key", value.key())
+                .setParameter("self", of.id())
+                .setParameter("before", before)
+                .setParameter("desk", desk)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** A group can have hundreds of companies, most of them with a case or none: all in one statement, which reads what these have. */
+    private List<Filing> newestOfGroup(String desk, Filing of, List<CaseTrait.Value> companies, long before, int most) {
+        if (companies.isEmpty()) {
+            return List.of();
+        }
+        return em.createQuery(
+                        "select f from Filing f where f.id in (select t.filingId from CaseTrait t, WorklistEntry w where t.kind = :kind and t.key in :keys and t.filingId <> :self"
+                                + " and t.filingId < :before and w.filingId = t.filingId and w.desk = :desk) order by f.id desc", Filing.class)
+                .setParameter("kind", CaseTrait.Kind.TARGET_NUMBER)
+                .setParameter("keys", companies.stream().map(CaseTrait.Value::key).toList())
                 .setParameter("self", of.id())
                 .setParameter("before", before)
                 .setParameter("desk", desk)

@@ -286,6 +286,11 @@ class DeskServicesTest {
         assertEquals(List.of(), numbers(related, By.TARGET));
         assertEquals(Set.of(filed.get("target"), filed.get("sister")), Set.copyOf(numbers(portal.related.of(ito, filed.get("parent")), By.GROUP)));
         assertEquals(List.of(), numbers(portal.related.of(ito, filed.get("cousin")), By.GROUP));
+        int ofTwo = times(statements(() -> portal.related.of(ito, filed.get("target"))));
+        portal.groups.stateHolding(admin, companies.get("parent"), Map.of(
+                "held", companies.get("cousin"), "kind", "VOTES", "percent", "60", "as_of", "2026-03-31", "source", "Securities report"));
+        List<?> ofThree = statements(() -> assertEquals(3, numbers(portal.related.of(ito, filed.get("target")), By.GROUP).size()));
+        assertEquals(ofTwo, times(ofThree), () -> "a larger group costs no more: " + ofThree);
     }
 
     private static String corporateNumber(long running) {
