@@ -45,7 +45,7 @@ public final class FieldRules {
         if (typed.length() > ABSURD_LENGTH) {
             return typed;
         }
-        String value = Normalizer.normalize(typed, Normalizer.Form.NFC).replace("\r\n", "\n").replace('\r', '\n').strip();
+        String value = ShortText.clean(typed);
         return switch (field.type()) {
             case TEXT, LONG_TEXT, CHOICE, YES_NO -> value;
             case EMAIL, COUNTRY -> Normalizer.normalize(value, Normalizer.Form.NFKC);

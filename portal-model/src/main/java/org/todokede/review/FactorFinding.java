@@ -17,6 +17,9 @@ import org.todokede.platform.InstantConverter;
 @Entity
 @Table(name = "factor_finding")
 @NamedQuery(name = "FactorFinding.ofFiling", query = "select x from FactorFinding x where x.filingId = :filing order by x.factor, x.ministry, x.revision")
+@NamedQuery(
+        name = "FactorFinding.ofFilings",
+        query = "select new org.todokede.review.FactorFinding(x.filingId, x.factor, x.ministry, x.revision, x.assessment, x.flag) from FactorFinding x where x.filingId in :filings")
 public class FactorFinding {
 
     /** Greatest length of the text in UTF-16 units, inclusive. */
@@ -98,6 +101,15 @@ public class FactorFinding {
         this.author = name;
         this.foundAt = at;
         return this;
+    }
+
+    /** Whether this account has found the same in the same words. @param name of the assessment @param raised name of the flag; empty for none */
+    public boolean says(long account, String name, String raised, String text, String from) {
+        return foundBy == account && assessment.name().equals(name) && flag.name().equals(raised.isEmpty() ? RiskFlag.NONE.name() : raised) && body.equals(text) && source.equals(from);
+    }
+
+    public long filingId() {
+        return filingId;
     }
 
     public String factor() {

@@ -2,12 +2,13 @@ package org.todokede.review;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * Where the checklist of the screening factors of a case stands: the latest finding of each ministry on each factor counts, so that no ministry lifts the flag of
- * another.
+ * another. What a ministry found that takes no part any more, because the filing came again with other sectors, counts no longer: nobody could lift its flag.
  *
  * @param barring flags that bar what lets the case go
  * @param warning flags that are to be seen
@@ -19,9 +20,9 @@ public record FactorsStanding(int barring, int warning) {
 
     private record Place(String factor, String ministry) {}
 
-    /** As it follows from what was found, in whatever order. */
-    public static FactorsStanding of(Collection<FactorFinding> findings) {
-        Map<Place, FactorFinding> latest = findings.stream().collect(Collectors.toMap(
+    /** As it follows from what was found, in whatever order. @param ministries codes of those that take part in the case */
+    public static FactorsStanding of(Collection<FactorFinding> findings, Set<String> ministries) {
+        Map<Place, FactorFinding> latest = findings.stream().filter(found -> ministries.contains(found.ministry())).collect(Collectors.toMap(
                 found -> new Place(found.factor(), found.ministry()), found -> found, BinaryOperator.maxBy((one, other) -> Integer.compare(one.revision(), other.revision()))));
         return new FactorsStanding(count(latest.values(), RiskFlag.BARS), count(latest.values(), RiskFlag.WARNS));
     }

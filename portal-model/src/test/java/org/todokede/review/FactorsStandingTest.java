@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What flags of the checklist bar, what they do not, and which finding counts. */
 class FactorsStandingTest {
+
+    private static final Set<String> BOTH = Set.of("METI", "MOF");
 
     private static final LocalDate DAY_10 = LocalDate.of(2026, 6, 10);
 
@@ -27,9 +30,10 @@ class FactorsStandingTest {
         var findings = List.of(
                 found("F1", "METI", 2, FactorAssessment.NO_CONCERN, RiskFlag.NONE), found("F1", "METI", 1, FactorAssessment.CONCERN, RiskFlag.BARS),
                 found("F1", "MOF", 1, FactorAssessment.CONCERN, RiskFlag.BARS), found("F2", "METI", 1, FactorAssessment.OPEN, RiskFlag.WARNS));
-        assertEquals(new FactorsStanding(1, 1), FactorsStanding.of(findings));
-        assertTrue(FactorsStanding.of(findings).isFlagged());
-        assertEquals(FactorsStanding.NOTHING, FactorsStanding.of(List.of()));
+        assertEquals(new FactorsStanding(1, 1), FactorsStanding.of(findings, BOTH));
+        assertTrue(FactorsStanding.of(findings, BOTH).isFlagged());
+        assertEquals(FactorsStanding.NOTHING, FactorsStanding.of(List.of(), BOTH));
+        assertEquals(new FactorsStanding(0, 1), FactorsStanding.of(findings, Set.of("METI")), "a ministry that takes no part any more bars nothing");
         assertFalse(FactorsStanding.NOTHING.isFlagged());
     }
 

@@ -63,8 +63,11 @@ class FactorsIT {
         Map<String, String> open = new TreeMap<>(Map.of("csrf", token, "seen", "0", "assessment", "OPEN", "body", "Asked", "flag", "NONE"));
         assertEquals(303, mof.send(page, open).status());
         Raw.Answer twice = mof.send(page, open);
-        assertEquals(409, twice.status(), "sent twice: the second is told who was first, and adds nothing");
-        assertTrue(twice.body().contains("Asked"));
+        assertEquals(303, twice.status(), "sent twice: the same answer");
+        assertEquals(1, mof.get("/review/" + number + "/factors").main().split("Asked", -1).length - 1, "and no second finding");
+        Raw.Answer late = mof.send(page, Map.of("csrf", token, "seen", "0", "assessment", "OPEN", "body", "Asked again", "flag", "NONE"));
+        assertEquals(409, late.status(), "something else: it is told who was first, and adds nothing");
+        assertTrue(late.body().contains("Asked again"));
     }
 
     @Test

@@ -7,12 +7,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import org.todokede.filing.DraftComment;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FormEdition;
+import org.todokede.filing.ShortText;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
@@ -86,7 +86,7 @@ public class CommentService {
             if (form.section(path).isEmpty() && form.sectionOf(path).isEmpty()) {
                 throw InvalidInput.at("path", "field.notAnOption");
             }
-            String body = Normalizer.normalize(typed, Normalizer.Form.NFC).replace("\r\n", "\n").replace('\r', '\n').strip();
+            String body = ShortText.clean(typed);
             DraftComment.whyNot(body).ifPresent(why -> {
                 throw new InvalidInput(List.of(new FieldDefect("comment", why)));
             });

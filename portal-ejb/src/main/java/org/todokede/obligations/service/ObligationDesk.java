@@ -6,11 +6,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import org.todokede.filing.Filing;
+import org.todokede.filing.ShortText;
 import org.todokede.filing.service.DraftChecks;
 import org.todokede.identity.Actor;
 import org.todokede.obligations.Obligation;
@@ -86,6 +86,6 @@ public class ObligationDesk {
 
     /** As it is stored: composed, its lines ended in one way, its ends cut. */
     static String text(String typed) {
-        return typed.length() > 100_000 ? typed : Normalizer.normalize(typed, Normalizer.Form.NFC).replace("\r\n", "\n").replace('\r', '\n').strip();
+        return ShortText.clean(typed);
     }
 }

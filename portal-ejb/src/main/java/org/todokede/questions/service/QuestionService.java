@@ -7,7 +7,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import org.todokede.documents.service.DocumentService.Opened;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormEdition;
+import org.todokede.filing.ShortText;
 import org.todokede.filing.service.AnsweredFields;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.identity.Actor;
@@ -316,7 +316,7 @@ public class QuestionService {
     }
 
     static String text(String typed) {
-        return typed.length() > 100_000 ? typed : Normalizer.normalize(typed, Normalizer.Form.NFC).replace("\r\n", "\n").replace('\r', '\n').strip();
+        return ShortText.clean(typed);
     }
 
     /** Takes a draft of the actor's own ministry back. @throws NotFound if there is none of this case @throws Forbidden if it is another ministry's */

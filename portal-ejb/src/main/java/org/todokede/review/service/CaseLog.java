@@ -91,12 +91,25 @@ public class CaseLog {
     /** The same, for whoever has read the newest version. */
     public CaseHistory screened(Filing filing, FilingContent newest) {
         NameScreening.Screened names = screening.screen(filing.id(), newest);
-        return history(filing).screened(new NamesStanding(names.undecided(), names.confirmed())).weighed(FactorsStanding.of(findings(filing.id())));
+        return history(filing).screened(new NamesStanding(names.undecided(), names.confirmed())).weighed(FactorsStanding.of(findings(filing.id()), filing.ministrySet()));
     }
 
     /** What the ministries found of the screening factors, by factor and ministry, each oldest first. */
     public List<FactorFinding> findings(long filingId) {
         return em.createNamedQuery("FactorFinding.ofFiling", FactorFinding.class).setParameter("filing", filingId).getResultList();
+    }
+
+    /** Where the checklists of several filings stand, by filing id, in one query; without those of which nothing was found. */
+    public Map<Long, FactorsStanding> standingsOf(Collection<Outline> filings) {
+        Map<Long, Set<String>> ministries = filings.stream().collect(Collectors.toMap(Outline::id, Outline::ministries));
+        if (ministries.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, List<FactorFinding>> found = em.createNamedQuery("FactorFinding.ofFilings", FactorFinding.class).setParameter("filings", ministries.keySet()).getResultStream()
+                .collect(Collectors.groupingBy(FactorFinding::filingId));
+        Map<Long, FactorsStanding> standings = new HashMap<>();
+        found.forEach((id, findings) -> standings.put(id, FactorsStanding.of(findings, ministries.get(id))));
+        return standings;
     }
 
     /** What has to be known of a filing to tell its case; without what is written in it, which may be long. @param ministries codes of those that take part */

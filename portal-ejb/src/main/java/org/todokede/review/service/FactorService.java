@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.todokede.filing.Filing;
+import org.todokede.filing.ShortText;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
@@ -117,7 +118,7 @@ public class FactorService {
         List<FactorFinding> all = caseLog.findings(filing.id());
         return new Checklist(
                 number, filing.filerName(), filing.targetName(), day, history.receivedOn().isPresent(), listed(day, all).stream().map(factor -> item(factor, all)).toList(),
-                FactorsStanding.of(all), actor.ministry());
+                FactorsStanding.of(all, filing.ministrySet()), actor.ministry());
     }
 
     /** The factors of that day, and those of another day of which something was found while another day counted: no flag is out of sight. */
@@ -145,7 +146,8 @@ public class FactorService {
     }
 
     /**
-     * Says for the actor's ministry what it finds of a factor. Appended: what it said before stays on record, and this counts from now on.
+     * Says for the actor's ministry what it finds of a factor. Appended: what it said before stays on record, and this counts from now on. Sent twice, it is said
+     * once.
      *
      * @param seen how often the ministry had said something of it when the person looked
      * @throws NotFound if there is no such case of the actor's ministry, or no such factor for it
@@ -162,6 +164,9 @@ public class FactorService {
             List<FactorFinding> all = caseLog.findings(filing.id());
             ScreeningFactor found = listed(listOf(screenable(filing)), all).stream().filter(f -> f.key().equals(factor)).findFirst().orElseThrow(NotFound::new);
             List<FactorFinding> own = all.stream().filter(x -> x.factor().equals(factor) && x.ministry().equals(actor.ministry())).toList();
+            if (own.size() == seen + 1 && own.get(seen).says(actor.accountId(), typed.assessment(), typed.flag(), ShortText.clean(typed.body()), ShortText.clean(typed.source()))) {
+                return own.get(seen);
+            }
             if (own.size() != seen) {
                 FactorFinding latest = own.stream().reduce((a, b) -> b).orElseThrow(NotFound::new);
                 throw new ChangedBySomebodyElse(latest.author(), latest.foundAt().toString());
@@ -198,13 +203,9 @@ public class FactorService {
     }
 
     private static String text(String path, String typed, int longest, boolean required, List<FieldDefect> defects) {
-        String text = typed.replace("\r\n", "\n").strip();
-        if (text.isEmpty() && required) {
-            defects.add(new FieldDefect(path, Reason.plain("field.missing")));
-        } else if (text.length() > longest) {
-            defects.add(new FieldDefect(path, Reason.plain("field.tooLong", longest, text.length())));
-        } else if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
-            defects.add(new FieldDefect(path, Reason.plain("field.controlCharacter")));
+        String text = ShortText.clean(typed);
+        if (required || !text.isEmpty()) {
+            ShortText.whyNot(text, longest, true).ifPresent(why -> defects.add(new FieldDefect(path, why)));
         }
         return text;
     }

@@ -25,6 +25,7 @@ import org.todokede.filing.FilingContent;
 import org.todokede.filing.FilingVersion;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.ReceiptNumber;
+import org.todokede.filing.ShortText;
 import org.todokede.filing.service.ContentJson;
 import org.todokede.filing.service.FilingAnswers;
 import org.todokede.filing.service.FilingStore;
@@ -41,6 +42,7 @@ import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.platform.service.ReadDoor;
+import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
@@ -51,7 +53,6 @@ import org.todokede.review.CaseState;
 import org.todokede.review.ClearanceList;
 import org.todokede.review.FactorsStanding;
 import org.todokede.review.MinistrySignature;
-import org.todokede.review.RiskFlag;
 import org.todokede.review.WorklistEntry;
 import org.todokede.rules.service.LawBook;
 
@@ -143,8 +144,6 @@ public class ReviewService {
     private static final String LISTED = "select new org.todokede.review.service.ReviewService$Listed(f.id, f.number, f.formNumber, f.formEdition, f.ministries, f.filerName, f.filerCountry,"
             + " f.targetName, f.sectors, f.core, ";
 
-    private static final String OFFICER_AND_FLAGS = "a.officerName, " + flags(RiskFlag.BARS) + ", " + flags(RiskFlag.WARNS) + ")";
-
     /** What the record says of an act that was sent twice. */
     private static final String REPEATED = "repeated: not done again";
 
@@ -222,8 +221,8 @@ public class ReviewService {
         // What is free is found by its own days, whoever looks: were the desk joined, H2 would ask it first and read all of its cases. Not by an exists: beside
         // one, EclipseLink writes values into the statement, and a boolean as a number, which no database takes.
         String listed = view == View.FREE
-                ? LISTED + "f.freeFrom, " + OFFICER_AND_FLAGS + " from Filing f" + holding + "f.id and a.ministry = :desk where :desk = (select w.desk from WorklistEntry w where w.filingId = f.id and w.desk = :desk)"
-                : LISTED + "w.dueOn, " + OFFICER_AND_FLAGS + " from WorklistEntry w join Filing f on f.id = w.filingId" + holding + "w.filingId and a.ministry = w.desk where w.desk = :desk";
+                ? LISTED + "f.freeFrom, a.officerName) from Filing f" + holding + "f.id and a.ministry = :desk where :desk = (select w.desk from WorklistEntry w where w.filingId = f.id and w.desk = :desk)"
+                : LISTED + "w.dueOn, a.officerName) from WorklistEntry w join Filing f on f.id = w.filingId" + holding + "w.filingId and a.ministry = w.desk where w.desk = :desk";
         TypedQuery<Listed> rows = em.createQuery(
                         listed
                                 + keyset + holder + filter + (form.isEmpty() ? "" : " and f.formNumber = :form") + order, Listed.class)
@@ -256,30 +255,22 @@ public class ReviewService {
         }
         List<Listed> found = rows.getResultList();
         List<Listed> shown = found.size() > limit ? found.subList(0, limit) : found;
-        Map<Long, CaseHistory> histories = caseLog.historiesOf(shown.stream().map(Listed::outline).toList());
+        List<CaseLog.Outline> outlines = shown.stream().map(Listed::outline).toList();
+        Map<Long, CaseHistory> histories = caseLog.historiesOf(outlines);
+        Map<Long, FactorsStanding> flags = actor.is(Role.WINDOW) ? Map.of() : caseLog.standingsOf(outlines);
         LocalDate today = clock.today();
-        List<Row> page = shown.stream().map(r -> r.row(histories.get(r.id()), actor.is(Role.WINDOW) ? FactorsStanding.NOTHING : r.flags(), today)).toList();
+        List<Row> page = shown.stream().map(r -> r.row(histories.get(r.id()), flags.getOrDefault(r.id(), FactorsStanding.NOTHING), today)).toList();
         Row last = page.isEmpty() ? null : page.get(page.size() - 1);
         return new WorkPage(page, found.size() > limit ? new Cursor(view == View.FREE ? last.freeFrom() : last.dueOn(), last.id()) : null);
-    }
-
-    /** How many flags of a kind the case of a row has, counted beside it: the latest finding of each ministry on each factor counts. */
-    private static String flags(RiskFlag flag) {
-        return "(select count(x.id) from FactorFinding x where x.filingId = f.id and x.flag = org.todokede.review.RiskFlag." + flag.name()
-                + " and x.revision = (select max(y.revision) from FactorFinding y where y.filingId = x.filingId and y.factor = x.factor and y.ministry = x.ministry))";
     }
 
     /** What a list reads of a case: not what is written in it, which would be most of the work. @param ministries and {@code sectors}, with semicolons between */
     public record Listed(
             long id, String number, String form, String edition, String ministries, String filerName, String filerCountry, String targetName, String sectors, String core,
-            LocalDate dueOn, String officer, long barring, long warning) {
+            LocalDate dueOn, String officer) {
 
         private CaseLog.Outline outline() {
             return new CaseLog.Outline(id, form, edition, Set.copyOf(several(ministries)));
-        }
-
-        private FactorsStanding flags() {
-            return new FactorsStanding((int) barring, (int) warning);
         }
 
         private Row row(CaseHistory history, FactorsStanding flags, LocalDate today) {
@@ -370,16 +361,10 @@ public class ReviewService {
         door.perform(Act.of(actor, Permission.WRITE_NOTE, "filing", number, ""), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.WRITE_NOTE, filing.asSubject());
-            String body = text.replace("\r\n", "\n").strip();
-            if (body.isEmpty()) {
-                throw InvalidInput.at("note", "field.missing");
-            }
-            if (body.length() > CaseNote.MAX_LENGTH) {
-                throw InvalidInput.at("note", "field.tooLong", CaseNote.MAX_LENGTH, body.length());
-            }
-            if (body.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
-                throw InvalidInput.at("note", "field.controlCharacter");
-            }
+            String body = ShortText.clean(text);
+            ShortText.whyNot(body, CaseNote.MAX_LENGTH, true).ifPresent(why -> {
+                throw new InvalidInput(List.of(new FieldDefect("note", why)));
+            });
             em.persist(new CaseNote(filing.id(), actor.ministry(), actor.name(), body, clock.now()));
             return null;
         });

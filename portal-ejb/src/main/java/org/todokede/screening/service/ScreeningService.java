@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FormEdition;
+import org.todokede.filing.ShortText;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.Actor;
@@ -25,6 +26,7 @@ import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.screening.HitDecision;
@@ -142,16 +144,16 @@ public class ScreeningService {
     }
 
     private static String text(Verdict verdict, String typed) {
-        String reason = typed.replace("\r\n", "\n").strip();
-        if (reason.isEmpty() && verdict == Verdict.DISMISSED) {
-            throw InvalidInput.at("reason", "screening.reason.missing");
+        String reason = ShortText.clean(typed);
+        if (reason.isEmpty()) {
+            if (verdict == Verdict.DISMISSED) {
+                throw InvalidInput.at("reason", "screening.reason.missing");
+            }
+            return reason;
         }
-        if (reason.length() > HitDecision.LONGEST_REASON) {
-            throw InvalidInput.at("reason", "field.tooLong", HitDecision.LONGEST_REASON, reason.length());
-        }
-        if (reason.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
-            throw InvalidInput.at("reason", "field.controlCharacter");
-        }
+        ShortText.whyNot(reason, HitDecision.LONGEST_REASON, true).ifPresent(why -> {
+            throw new InvalidInput(List.of(new FieldDefect("reason", why)));
+        });
         return reason;
     }
 }

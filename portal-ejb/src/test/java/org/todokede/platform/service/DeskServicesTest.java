@@ -205,7 +205,7 @@ class DeskServicesTest {
         for (Assigned assigned : Assigned.values()) {
             for (int rows : new int[] {1, 10}) {
                 List<?> executed = statements(() -> portal.reviews.worklist(ito, View.OPEN, new Filter("", "", assigned), null, rows));
-                assertTrue(executed.size() == 2 && executed.stream().allMatch(s -> s.toString().startsWith("1 ")), () -> assigned + " " + rows + ": " + executed);
+                assertTrue(executed.size() == 3 && executed.stream().allMatch(s -> s.toString().startsWith("1 ")), () -> assigned + " " + rows + ": " + executed);
             }
         }
     }

@@ -203,6 +203,32 @@ class FactorServicesTest {
     }
 
     @Test
+    void whatIsSentTwice_isSaidOnce_andNotByAColleague() {
+        String number = submitted();
+        portal.factors.find(meti, number, "F3", 0, CONCERN);
+        portal.factors.find(meti, number, "F3", 0, CONCERN);
+        assertEquals(1, item(meti, number, "F3").findings().get(0).all().size());
+        for (Typed other : List.of(new Typed("CONCERN", "WARNS", CONCERN.body(), CONCERN.source()), new Typed("CONCERN", "BARS", "Another body", CONCERN.source()))) {
+            assertThrows(ChangedBySomebodyElse.class, () -> portal.factors.find(meti, number, "F3", 0, other), other::toString);
+        }
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.factors.find(colleague, number, "F3", 0, CONCERN), "the same words of somebody else");
+        assertEquals(1, item(meti, number, "F3").findings().get(0).all().size());
+    }
+
+    @Test
+    void theFlagOfAMinistryThatTakesNoPartAnyMore_barsNothing() {
+        String number = received();
+        portal.factors.find(meti, number, "F2", 0, CONCERN);
+        assertEquals(new FactorsStanding(1, 0), row(finance, number).flags());
+        portal.inTransaction(() -> portal.em.createQuery("update Filing f set f.ministries = 'MOF' where f.number = :number").setParameter("number", number).executeUpdate());
+        portal.em.clear();
+        assertEquals(FactorsStanding.NOTHING, row(finance, number).flags());
+        assertEquals(FactorsStanding.NOTHING, portal.factors.read(finance, number).standing());
+        portal.reviews.act(finance, number, CaseAct.SIGN, portal.reviews.caseFile(finance, number).lastSeq(), Map.of("opinion", "NO_OBJECTION"));
+        assertEquals(CaseAct.SIGN, portal.reviews.caseFile(finance, number).history().last().orElseThrow().act());
+    }
+
+    @Test
     void nobodyButAReviewerOfTheCase_readsOrFinds() {
         String number = submitted();
         for (Actor other : List.of(farms, auditor)) {
