@@ -383,9 +383,10 @@ cases_to_open() {
 }
 
 # Fifty reviewers at the portal $1, each asking again some second after the answer, for $3 seconds: requests a second, milliseconds of the 95th percentile, wrong
-# answers. What they ask is named by $2, what it needs lies in the folder $4.
+# answers. What they ask is named by $2, what it needs lies in the folder $4. With a fifth word, eight clients that do not wait: the portal gets warm by them.
 reviewers() {
-  local path=/review
+  local path=/review clients=50 pause=1000
+  [[ -z ${5:-} ]] || { clients=8 pause=; }
   case $2 in
     form) path='/review?view=open&q=&form=1' ;;
     mine) path='/review?view=open&q=&form=&assigned=mine' ;;
@@ -397,7 +398,7 @@ reviewers() {
     case) export PORTAL_PATHS=$4/paths ;;
     note) export PORTAL_PATHS=$4/paths PORTAL_FORM="csrf=$(cat "$4/csrf")&note=Looked+at." ;;
   esac
-  PORTAL_COOKIE=$(cat "$4/cookie") PORTAL_PAUSE=1000 wrk -t 2 -c 50 -d "$3s" -s "$server/load.lua" "$1$path" | sed -n 's/^RESULT //p'
+  PORTAL_COOKIE=$(cat "$4/cookie") PORTAL_PAUSE="$pause" wrk -t 2 -c "$clients" -d "$3s" -s "$server/load.lua" "$1$path" | sed -n 's/^RESULT //p'
   unset PORTAL_PATHS PORTAL_FORM
 }
 
@@ -432,7 +433,7 @@ bench_review() {
   done
   say "Measuring, $rounds rounds of ${#kinds[@]} kinds at ${#urls[@]} portals ..." >&2
   for n in "${!urls[@]}"; do
-    for name in "${kinds[@]}"; do reviewers "${urls[n]}" "$name" 8 "${places[n]}" >/dev/null; done
+    for name in "${kinds[@]}"; do reviewers "${urls[n]}" "$name" 20 "${places[n]}" warm >/dev/null; done
     bytes=$(curl -sS -b "$(cat "${places[n]}/cookie")" "${urls[n]}/review" | wc -c)
     say "$bytes" >"${places[n]}/bytes"
   done
@@ -448,7 +449,7 @@ bench_review() {
     done
   done
   review_figures
-  say "" "Median of $rounds interleaved rounds, 50 reviewers who ask again one second after each answer, 8 clients without a pause where requests a second are compared; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
+  say "" "Median of $rounds interleaved rounds after 20 s of each kind without a pause, 50 reviewers who ask again one second after each answer, 8 clients without a pause where requests a second are compared; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
 }
 
 late_of() { cut -d' ' -f2 "$1" | median; }
