@@ -12,6 +12,7 @@ import static org.todokede.identity.Role.FILER;
 import static org.todokede.identity.Role.REVIEWER;
 import static org.todokede.identity.Role.WINDOW;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ public final class Rights {
 
     /** @param right asked of whoever acts for the organisation; null where the relation is to none */
     private record Rule(Role role, Relation relation, MemberRight right) {}
+
+    /** A line of the table, as the page of rights draws it. @param right as one of the organisation's people, or of its agent; null where the relation is to none */
+    public record Grant(Permission permission, Role role, Relation relation, MemberRight right) {}
 
     /**
      * Which filings of the organisation the actor sees, for queries.
@@ -108,6 +112,13 @@ public final class Rights {
     }
 
     private Rights() {}
+
+    /** The whole table, in the order of the permissions: what is not in it is granted to nobody. */
+    public static List<Grant> table() {
+        return Arrays.stream(Permission.values())
+                .flatMap(permission -> TABLE.getOrDefault(permission, List.of()).stream().map(rule -> new Grant(permission, rule.role(), rule.relation(), rule.right())))
+                .toList();
+    }
 
     /** Whether the table grants the permission; deny is the default. */
     public static boolean may(Actor actor, Permission permission, Subject subject) {

@@ -86,6 +86,7 @@ public final class Routes {
         add("/verify", "/pages/letters/verify.xhtml", Access.PUBLIC);
         add("/verify/upload", UPLOAD_LETTER, Access.PUBLIC);
         add("/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/letter", Access.SIGNED_IN);
+        add("/rights", "/pages/identity/rights.xhtml", Access.SIGNED_IN);
         add("/notices", "/pages/notice/notices.xhtml", Access.SIGNED_IN);
         add("/calendar", "/pages/notice/calendar.xhtml", Access.SIGNED_IN);
         add("/calendar/{token:[A-Za-z0-9_-]{43}}.ics", "/calendar/feed", Access.PUBLIC);

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.todokede.filing.SectionState;
 import org.todokede.identity.MemberRight;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
 import org.todokede.identity.Role;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.letters.LetterKind;
@@ -213,7 +215,7 @@ class TextsTest {
     }
 
     static Stream<Enum<?>> labels() {
-        return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), When.values(), SectionState.values(), Opinion.values(), MemberRight.values(), AuthorityService.AuthorityState.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(),
+        return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), When.values(), SectionState.values(), Opinion.values(), MemberRight.values(), Permission.values(), Rights.Relation.values(), AuthorityService.AuthorityState.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(),
                 EditionService.ChangeKind.values(), EditionRowService.Effect.values(), LetterKind.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values(), RequestState.values(), FactorAssessment.values(), RiskFlag.values(), ConfidentialPart.values(), ObligationAct.values(), ObligationBasis.values(), ObligationState.values(), ReportOccasion.values(), Rhythm.values(), ExemptionCondition.values()).flatMap(Arrays::stream);
     }
 
