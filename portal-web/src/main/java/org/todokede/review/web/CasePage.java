@@ -393,6 +393,10 @@ public class CasePage {
         return page.param("note");
     }
 
+    CaseAct act() {
+        return act;
+    }
+
     public String getActLabel() {
         return texts.label(act);
     }
@@ -408,7 +412,8 @@ public class CasePage {
     /** What the act does in law, before it is confirmed. */
     public String getActEffect() {
         String key = "effect." + act.name();
-        return texts.has(key) ? texts.get(key) : "";
+        String plain = key + ".plain";
+        return !isBarring() && texts.has(plain) ? texts.get(plain) : texts.has(key) ? texts.get(key) : "";
     }
 
     /** Why the act is not possible now; empty if it is. */
