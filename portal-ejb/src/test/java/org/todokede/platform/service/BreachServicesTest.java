@@ -276,7 +276,7 @@ class BreachServicesTest {
         assertEquals("review.refused.fourEyes", refused(other, receipt, CaseAct.MEASURE_ORDER).key());
         act(mof, receipt, CaseAct.MEASURE_ORDER, "service", service);
         assertState(CaseState.MEASURE_ORDERED, receipt);
-        assertTrue(lastLetter(receipt).contains("第29条") && lastLetter(receipt).contains("Selltheshares."), lastLetter(receipt));
+        assertTrue(lastLetter(receipt).contains(article.replaceFirst(".*29", "Article29") + "of") && lastLetter(receipt).contains("第29条第") && lastLetter(receipt).contains("Selltheshares."), lastLetter(receipt));
         assertFalse(isOnTheList(mof, receipt));
     }
 

@@ -46,6 +46,7 @@ public class FollowPage {
         long id = filings.idOf(page.actor(), number);
         CaseHistory history = filings.history(page.actor(), id);
         seen = history.events().size();
+        errors.nameFields(path -> path.equals("reasons") ? texts.get("follow.reasons") : "");
         if (page.isPost()) {
             try {
                 filings.followRecommendation(page.actor(), id, (int) page.number("seen", -1), getReasons());

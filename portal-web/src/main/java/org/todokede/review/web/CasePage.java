@@ -144,6 +144,7 @@ public class CasePage {
         String name = page.route("act").toUpperCase(Locale.ROOT).replace('-', '_');
         act = Arrays.stream(CaseAct.values()).filter(a -> a.name().equals(name) && a.role() != Role.FILER && !a.isOfQuestions() && !a.isOfConsultation()).findFirst().orElseThrow(NotFound::new);
         read();
+        errors.nameFields(path -> path.startsWith(CaseLog.DEFECT) || act.details().stream().anyMatch(d -> d.name().equals(path)) ? detailLabel(path) : "");
         if (page.isPost()) {
             Map<String, String> details = new LinkedHashMap<>();
             page.params().forEach((key, value) -> {
