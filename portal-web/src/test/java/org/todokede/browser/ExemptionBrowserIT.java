@@ -68,8 +68,6 @@ class ExemptionBrowserIT {
         assertTrue(owed.contains(EN.of("ExemptionCondition.B1")) && owed.contains(EN.of("ExemptionCondition.C2")), owed);
         assertFalse(isOnTheList(mof, number));
 
-        assertEquals(303, mof.post("/review/" + number + "/obligations/B1", Map.of("act", "FIND_BROKEN", "reasons", "A seat on the board was taken.")).status());
-        assertTrue(mof.get("/review/" + number + "/record").main().contains(EN.of("ObligationAct.FIND_BROKEN")), "under its name");
         Raw.Answer blank = mof.act(number, "find-exemption-breach", Map.of("reasons", " "));
         assertEquals(List.of(422, List.of("reasons")), List.of(blank.status(), blank.defects()));
         assertEquals(303, mof.act(number, "find-exemption-breach", Map.of("reasons", "A seat on the board was taken.")).status());

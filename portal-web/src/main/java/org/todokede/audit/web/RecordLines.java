@@ -16,7 +16,7 @@ public class RecordLines {
 
     /** Name of an act, of whatever kind; as recorded where there is no word for it. */
     public String act(String name) {
-        return Stream.of("CaseAct.", "ConfidentialPart.", "Permission.", "EditionAct.", "ObligationAct.").map(type -> type + name).filter(texts::has).findFirst().map(texts::get).orElse(name);
+        return Stream.of("CaseAct.", "ConfidentialPart.", "Permission.", "EditionAct.").map(type -> type + name).filter(texts::has).findFirst().map(texts::get).orElse(name);
     }
 
     /** Whether it was refused. */

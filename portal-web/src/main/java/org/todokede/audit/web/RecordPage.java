@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.todokede.audit.service.AuditService;
 import org.todokede.audit.service.RefusalService;
 import org.todokede.identity.Permission;
-import org.todokede.obligations.ObligationAct;
 import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -19,7 +18,6 @@ import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.review.CaseAct;
-import org.todokede.rules.EditionAct;
 
 /** The record of every act, of every reading of a confidential part and of every refusal, newest first. */
 @Named
@@ -102,7 +100,6 @@ public class RecordPage {
     public List<Option> getActs() {
         Stream<String> names = Stream.of(
                         Arrays.stream(ConfidentialPart.values()).map(Enum::name), Stream.of(RefusalService.OPEN_ADDRESS), Arrays.stream(CaseAct.values()).map(Enum::name),
-                        Arrays.stream(ObligationAct.values()).map(Enum::name), Arrays.stream(EditionAct.values()).map(Enum::name),
                         Arrays.stream(Permission.values()).map(Enum::name).filter(name -> texts.has("Permission." + name)))
                 .flatMap(each -> each);
         return Stream.concat(Stream.of(new Option(RecordFilter.ACT, texts.get("audit.everyAct")), new Option(RecordFilter.READ, texts.get("audit.everyReading"))), names.distinct().map(name -> new Option(name, words.act(name)))).toList();
