@@ -1,9 +1,11 @@
 package org.todokede.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.todokede.review.CaseAct.*;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -149,6 +151,22 @@ class ActsOfStatesIT {
         Set<CaseState> all = new TreeSet<>(ActTable.states(FilingKind.NOTIFICATION));
         all.removeAll(Set.of(CaseState.DRAFT, CaseState.LAPSED));
         assertEquals(all, seen);
+    }
+
+    @Test
+    void aFalseFiling_isMeasuredUpon_onceTheCouncilWasHeard() {
+        String number = notified();
+        receive(number, CaseState.WAITING);
+        Raw.Answer ground = mof.act(number, "find-breach", Map.of("ground", "AGAINST_ORDER", "reasons", "The owner is another."));
+        assertEquals(List.of(422, List.of("ground")), List.of(ground.status(), ground.defects()));
+        assertEquals(303, mof.act(number, "find-breach", Map.of("ground", "FALSE_FILING", "reasons", "The owner is another.")).status());
+        meti(number).does(PROPOSE_MEASURE_ORDER, CaseState.BREACH_FOUND, "reasons", "Sell the shares.");
+        assertEquals("FEFTA Art. 29(2)", ExemptionBrowserIT.refusedAlike(mof, number, MEASURE_ORDER, "review.when.COUNCIL_HEARD_ON_BREACH"));
+        mof(number).does(ASK_COUNCIL, CaseState.BREACH_FOUND).does(COUNCIL_OPINION, CaseState.BREACH_FOUND, "reasons", "Measures are called for.");
+        ExemptionBrowserIT.refusedAlike(meti, number, MEASURE_ORDER, "review.refused.fourEyes");
+        assertEquals(303, mof.act(number, "measure-order", Map.of("service", "POSTED_ABROAD")).status());
+        Raw.Answer filed = filer.get("/filings/" + number);
+        assertTrue(filed.main().contains(Words.in("en").of("CaseState.MEASURE_ORDERED")) && filed.main().contains(Words.in("en").of("LetterKind.ORDER")), filed.main());
     }
 
     @Test

@@ -149,7 +149,7 @@ class ExemptionBrowserIT {
     }
 
     /** One act, for this reason. @return the provision */
-    private static String refusedAlike(Raw officer, String number, CaseAct act, String key) {
+    static String refusedAlike(Raw officer, String number, CaseAct act, String key) {
         JsonObject listed = Acts.ofCase(officer, number).items().get(act);
         assertEquals(key, listed.get("key").getAsString());
         refusedAlike(officer, number, Map.of(act, listed));
