@@ -57,7 +57,7 @@ public class WorklistEntry {
     }
 
     /**
-     * @param due day by which the list is sorted
+     * @param due day by which the list is sorted; {@link #UNTIL_ACTED} where no day binds
      * @param until last day on which the case is open on this desk, inclusive; the day before 2000 closes it
      */
     public void schedule(LocalDate due, LocalDate until) {

@@ -36,8 +36,12 @@ class OrderedBrowserIT {
         try (Person mof = Person.signedIn("mof1", "en"); Person meti = Person.signedIn("meti", "ja"); Person filer = Person.signedIn("investor2", "ja")) {
             propose(mof, number, "propose-extension", "", "The technology has to be looked at.");
             join(meti, number, "PROPOSE_EXTENSION");
-            Raw second = Raw.signedIn("mof2");
-            assertEquals(303, second.act(number, "extend", Map.of()).status(), "by a second person of the ministry, once the other has joined");
+            notYet(mof, number, "EXTEND");
+            try (Person second = Person.signedIn("mof2", "en")) {
+                // by a second person of the ministry, once the other has joined
+                take(second, number, "extend", Map.of());
+                look(second, "case-extended");
+            }
             assertState(mof, number, "EXTENDED");
             notYet(mof, number, "RECOMMEND");
 

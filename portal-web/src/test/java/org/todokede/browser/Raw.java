@@ -101,9 +101,18 @@ final class Raw {
         return signedIn(TestedPortal.address(), login);
     }
 
+    /** Reads pages and API in that language. */
+    static Raw signedInSpeaking(String language, String login) {
+        return signedIn(TestedPortal.address(), language, login);
+    }
+
     /** At a portal that runs elsewhere. @param root its address, without a slash at the end */
     static Raw signedIn(String root, String login) {
-        Raw raw = new Raw(root, "en");
+        return signedIn(root, "en", login);
+    }
+
+    private static Raw signedIn(String root, String language, String login) {
+        Raw raw = new Raw(root, language);
         Answer form = raw.get("/sign-in");
         Answer done = raw.send("/sign-in", Map.of("csrf", form.hidden(TOKEN), "login", login, "password", Person.PASSWORD));
         assertEquals(303, done.status(), () -> "sign-in of " + login + ": " + done.title());

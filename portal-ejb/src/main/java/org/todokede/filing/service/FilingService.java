@@ -109,7 +109,7 @@ public class FilingService {
     private static final Set<CaseAct> TOLD = EnumSet.of(
             CaseAct.SUBMIT, CaseAct.AMEND, CaseAct.RECEIVE, CaseAct.RETURN_FOR_DEFECT, CaseAct.SHORTEN, CaseAct.EXTEND, CaseAct.EXTEND_FIVE, CaseAct.RECOMMEND,
             CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.ORDER, CaseAct.REVOKE, CaseAct.MEASURE_ORDER,
-            CaseAct.RECOMMEND_EXEMPTION, CaseAct.ORDER_EXEMPTION, CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION, CaseAct.REPORT_DISPOSAL,
+            CaseAct.RECOMMEND_EXEMPTION, CaseAct.FOLLOW_EXEMPTION_RECOMMENDATION, CaseAct.ORDER_EXEMPTION, CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION, CaseAct.REPORT_DISPOSAL,
             CaseAct.REPORT_CHANGE, CaseAct.ASK_FILER, CaseAct.ANSWER_QUESTIONS, CaseAct.ASK_FOR_TIME, CaseAct.GRANT_TIME, CaseAct.REFUSE_TIME);
 
     /** What the filer may do in a case by sending a form that refers to it. */
@@ -378,6 +378,17 @@ public class FilingService {
     /** Withdraws the filing; the case ends (K17). @param seenSeq last event the person saw */
     public void withdraw(Actor actor, long id, int seenSeq, String reason) {
         act(actor, id, CaseAct.WITHDRAW, Permission.WITHDRAW_FILING, seenSeq, Map.of("reasons", reason));
+    }
+
+    /**
+     * Says that a recommendation to keep to the conditions of the exemption is followed (FEFTA Art. 27-2(3)).
+     *
+     * @param seenSeq last event the person saw
+     * @param reasons what was done to follow it
+     * @throws InvalidInput if it is not said what was done
+     */
+    public void followRecommendation(Actor actor, long id, int seenSeq, String reasons) {
+        act(actor, id, CaseAct.FOLLOW_EXEMPTION_RECOMMENDATION, Permission.ANSWER_RECOMMENDATION, seenSeq, Map.of("reasons", reasons));
     }
 
     private void act(Actor actor, long id, CaseAct what, Permission permission, int seenSeq, Map<String, String> details) {

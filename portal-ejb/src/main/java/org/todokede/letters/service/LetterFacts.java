@@ -73,8 +73,7 @@ final class LetterFacts {
     }
 
     private void act(CaseEvent event, PeriodSettings settings) {
-        boolean extended = history.events().stream().anyMatch(e -> e.act() == CaseAct.EXTEND);
-        facts.put("article", LetterWords.of("article." + event.act() + (event.act() == CaseAct.SHORTEN && extended ? "_EXTENDED" : "")));
+        facts.put("article", LetterWords.of("article." + event.act() + nearer(event.act())));
         day("served_on", event.day("servedOn").or(() -> Optional.of(event.on())));
         day("published_on", Optional.of(event.on()));
         detail(event, "reasons").ifPresent(reasons -> put("reasons", reasons));
@@ -90,6 +89,19 @@ final class LetterFacts {
             case RETURN_FOR_DEFECT -> defects(event);
             default -> {}
         }
+    }
+
+    /** What tells apart the provisions under which one act is done: the ground of a measure order, and whether what is shortened was extended. */
+    private String nearer(CaseAct act) {
+        return switch (act) {
+            case SHORTEN -> latest(CaseAct.EXTEND).isPresent() ? "_EXTENDED" : "";
+            case MEASURE_ORDER -> "_" + latest(CaseAct.FIND_BREACH).flatMap(found -> found.detail("ground")).orElseThrow();
+            default -> "";
+        };
+    }
+
+    private Optional<CaseEvent> latest(CaseAct act) {
+        return history.events().stream().filter(e -> e.act() == act).reduce((earlier, later) -> later);
     }
 
     private void measure(CaseEvent event) {

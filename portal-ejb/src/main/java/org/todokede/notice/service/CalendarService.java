@@ -158,6 +158,7 @@ public class CalendarService {
                 .setParameter("acted", WorklistEntry.UNTIL_ACTED)
                 .setMaxResults(MOST)
                 .getResultStream()
+                .filter(row -> !WorklistEntry.UNTIL_ACTED.equals(row[1]))
                 .filter(row -> Rights.may(person, Permission.READ_CASE, ((Filing) row[0]).asSubject()))
                 .map(row -> new Entry(((Filing) row[0]).id(), ((Filing) row[0]).number(), Kind.DESK_DUE, (LocalDate) row[1], true))
                 .toList();

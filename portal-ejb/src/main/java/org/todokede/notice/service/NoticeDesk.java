@@ -30,7 +30,8 @@ public class NoticeDesk {
     static final String TOPIC = "NOTICE";
 
     /** What a filer does that a reviewer has to know at once. */
-    private static final Set<CaseAct> OF_CONCERN = EnumSet.of(CaseAct.AMEND, CaseAct.WITHDRAW, CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION);
+    private static final Set<CaseAct> OF_CONCERN = EnumSet.of(
+            CaseAct.AMEND, CaseAct.WITHDRAW, CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.FOLLOW_EXEMPTION_RECOMMENDATION);
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -52,9 +53,9 @@ public class NoticeDesk {
         }
     }
 
-    /** The reviewers of a case that bars something hear of what its filer does. */
+    /** The reviewers of a case hear of what its filer does. */
     void onAct(@Observes ActDone done) {
-        if (OF_CONCERN.contains(done.event().act()) && done.history().kind().bars()) {
+        if (OF_CONCERN.contains(done.event().act())) {
             Filing filing = done.filing();
             Instant now = clock.now();
             tell(recipients.ofMinistries(filing), account -> Notice.ofAct(account.id(), filing.id(), done.event().act().name(), now), now);

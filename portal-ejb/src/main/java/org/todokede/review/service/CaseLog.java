@@ -57,6 +57,9 @@ public class CaseLog {
             CaseState.RECOMMENDED,
             CaseState.ORDER_PENDING);
 
+    /** States in which the ministries decide and no day binds them: such a case stays on their lists until they act, behind those that have a day. */
+    private static final Set<CaseState> WITHOUT_A_DAY = EnumSet.of(CaseState.BREACH_FOUND, CaseState.EXEMPT_BREACH_FOUND, CaseState.EXEMPT_RECOMMENDED);
+
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
@@ -184,7 +187,9 @@ public class CaseLog {
         boolean ofWindow = entry.desk().equals(WorklistEntry.WINDOW_DESK);
         // What bars nothing is the window's to receive; the ministries read it, and have nothing to do in time.
         boolean nothingToDo = !ofWindow && !history.kind().bars();
-        if (!OPEN.contains(state) || nothingToDo || (ofWindow && state != CaseState.SUBMITTED)) {
+        if (WITHOUT_A_DAY.contains(state) && !ofWindow) {
+            entry.schedule(WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED);
+        } else if (!OPEN.contains(state) || nothingToDo || (ofWindow && state != CaseState.SUBMITTED)) {
             entry.schedule(today, LocalDate.EPOCH);
         } else if (state == CaseState.SUBMITTED) {
             entry.schedule(history.expectedReceiptDay().orElse(today), WorklistEntry.UNTIL_ACTED);

@@ -46,6 +46,7 @@ import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Reason;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseNote;
@@ -321,6 +322,15 @@ public class ReviewService {
         return reads.open(ConfidentialPart.READ_CASE.by(actor, number), () -> read(actor, number));
     }
 
+    /** What has happened in a case, and what may be done in it, without what was filed. @throws NotFound as above */
+    public CaseHistory history(Actor actor, String number) {
+        return reads.open(ConfidentialPart.READ_CASE.by(actor, number), () -> {
+            Filing filing = store.byNumber(number);
+            Rights.require(actor, Permission.READ_CASE, filing.asSubject());
+            return Rights.may(actor, Permission.WRITE_NOTE, filing.asSubject()) ? caseLog.screened(filing) : caseLog.history(filing);
+        });
+    }
+
     private CaseFile read(Actor actor, String number) {
         Filing filing = store.byNumber(number);
         Rights.require(actor, Permission.READ_CASE, filing.asSubject());
@@ -377,7 +387,7 @@ public class ReviewService {
      * @param details as typed, by name of the act's details; for a return also {@code defect.PATH} with the reason at a field
      * @throws org.todokede.refusal.ChangedBySomebodyElse if there is an event the person did not see
      * @throws org.todokede.refusal.RefusedByRule if the law or the state does not allow it now
-     * @throws InvalidInput if a detail is missing or wrong
+     * @throws InvalidInput if a detail is missing, wrong, or none of the act's
      */
     public void act(Actor actor, String number, CaseAct act, int seenSeq, Map<String, String> details) {
         try {
@@ -405,10 +415,23 @@ public class ReviewService {
                     given.put(name, value.strip());
                 }
             });
+            requireKnown(act, given);
             caseLog.append(filing, act, actor, given);
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
             return asked;
         }, done -> done);
+    }
+
+    /** What the act does not ask for is not kept with it. */
+    private static void requireKnown(CaseAct act, Map<String, String> given) {
+        List<FieldDefect> unknown = given.keySet().stream()
+                .filter(name -> act.details().stream().noneMatch(rule -> rule.name().equals(name)))
+                .filter(name -> act != CaseAct.RETURN_FOR_DEFECT || !name.startsWith(CaseLog.DEFECT))
+                .map(name -> new FieldDefect(name, Reason.plain("field.unknown")))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new InvalidInput(unknown);
+        }
     }
 
     private static Permission permission(CaseAct act) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +49,10 @@ public class FilerCasePage {
     /** Acts that are done by sending a form of their own. */
     private static final Set<CaseAct> BY_FORM = EnumSet.of(
             CaseAct.REPORT_EXECUTION, CaseAct.REPORT_DISPOSAL, CaseAct.REPORT_CHANGE, CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION);
+
+    /** Acts that have a page of their own; the others by form have one together. */
+    private static final Map<CaseAct, String> PAGES = Map.of(
+            CaseAct.WITHDRAW, "/withdraw", CaseAct.AMEND, "/amend", CaseAct.ANSWER_QUESTIONS, "/questions", CaseAct.FOLLOW_EXEMPTION_RECOMMENDATION, "/follow");
 
     /** Acts that are shown with the reason while they are not possible; the others of the filer only once they are. */
     private static final Set<CaseAct> ALWAYS_SHOWN = EnumSet.of(CaseAct.AMEND, CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION);
@@ -269,14 +274,13 @@ public class FilerCasePage {
     public List<Choice> getChoices() {
         return history.choices(clock.today(), page.actor()).stream()
                 .filter(c -> c.isAllowed() || ALWAYS_SHOWN.contains(c.act()))
-                .filter(c -> c.act() == CaseAct.WITHDRAW || c.act() == CaseAct.AMEND || c.act() == CaseAct.ANSWER_QUESTIONS || BY_FORM.contains(c.act()) && drafts.formDoing(page.actor(), receipt.number(), c.act()).isPresent())
+                .filter(c -> PAGES.containsKey(c.act()) || BY_FORM.contains(c.act()) && drafts.formDoing(page.actor(), receipt.number(), c.act()).isPresent())
                 .map(this::choice)
                 .toList();
     }
 
     private String href(CaseAct what) {
-        String page = what == CaseAct.WITHDRAW ? "/withdraw" : what == CaseAct.AMEND ? "/amend" : what == CaseAct.ANSWER_QUESTIONS ? "/questions" : what == CaseAct.REPORT_EXECUTION ? "/report" : "/report?act=" + what.name();
-        return "/filings/" + receipt.number() + page;
+        return "/filings/" + receipt.number() + PAGES.getOrDefault(what, what == CaseAct.REPORT_EXECUTION ? "/report" : "/report?act=" + what.name());
     }
 
     private Choice choice(ActChoice c) {

@@ -4,6 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.todokede.filing.rest.FilingActsResource;
 import org.todokede.filing.rest.FilingsResource;
 import org.todokede.identity.rest.SessionsResource;
 import org.todokede.letters.rest.VerificationsResource;
@@ -12,6 +13,7 @@ import org.todokede.obligations.rest.ObligationsResource;
 import org.todokede.period.rest.PeriodsResource;
 import org.todokede.registry.rest.ClientsResource;
 import org.todokede.registry.rest.OrganisationResource;
+import org.todokede.review.rest.CaseActsResource;
 import org.todokede.review.rest.CasesResource;
 import org.todokede.rules.rest.AssessmentsResource;
 import org.todokede.rules.rest.SectorsResource;
@@ -24,7 +26,8 @@ public class Api extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 ApiDoor.class, RecordJson.class, Problems.class, SessionsResource.class, OrganisationResource.class, FilingsResource.class, SectorsResource.class, AssessmentsResource.class,
-                PeriodsResource.class, ClientsResource.class, CasesResource.class, VerificationsResource.class, ObligationsResource.class, CaseObligationsResource.class);
+                PeriodsResource.class, ClientsResource.class, CasesResource.class, VerificationsResource.class, ObligationsResource.class, CaseObligationsResource.class, FilingActsResource.class,
+                CaseActsResource.class);
     }
 
     /** No description in WADL, and no providers but ours. */

@@ -125,6 +125,7 @@ public final class Routes {
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/changes", "/pages/filing/redline.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/again", "/pages/filing/again.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/withdraw", "/pages/filing/withdraw.xhtml", Access.FILER);
+        add("/filings/{number:FDI-\\d{4}-\\d{6}}/follow", "/pages/filing/follow.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/report", "/pages/filing/report.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/questions", "/pages/questions/filer.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/questions/{request:\\d{1,4}}", "/pages/questions/answer.xhtml", Access.FILER);

@@ -144,6 +144,7 @@ public class CasePage {
         String name = page.route("act").toUpperCase(Locale.ROOT).replace('-', '_');
         act = Arrays.stream(CaseAct.values()).filter(a -> a.name().equals(name) && a.role() != Role.FILER && !a.isOfQuestions() && !a.isOfConsultation()).findFirst().orElseThrow(NotFound::new);
         read();
+        errors.nameFields(path -> path.startsWith(CaseLog.DEFECT) || act.details().stream().anyMatch(d -> d.name().equals(path)) ? detailLabel(path) : "");
         if (page.isPost()) {
             Map<String, String> details = new LinkedHashMap<>();
             page.params().forEach((key, value) -> {
@@ -393,6 +394,10 @@ public class CasePage {
         return page.param("note");
     }
 
+    CaseAct act() {
+        return act;
+    }
+
     public String getActLabel() {
         return texts.label(act);
     }
@@ -408,7 +413,8 @@ public class CasePage {
     /** What the act does in law, before it is confirmed. */
     public String getActEffect() {
         String key = "effect." + act.name();
-        return texts.has(key) ? texts.get(key) : "";
+        String plain = key + ".plain";
+        return !isBarring() && texts.has(plain) ? texts.get(plain) : texts.has(key) ? texts.get(key) : "";
     }
 
     /** Why the act is not possible now; empty if it is. */
