@@ -68,7 +68,7 @@ class RecordIT {
         assertEquals(403, filer.get("/api/v1/cases/" + guarded + "/redline").status());
         List<String> refused = lines("key=" + guarded + "&result=refused");
         assertEquals(2, naming("ConfidentialPart.READ_CHANGES", refused).size(), refused::toString);
-        assertEquals(3, naming("Permission.OPEN_ADDRESS", refused).size(), refused::toString);
+        assertEquals(3, naming("PortalAct.OPEN_ADDRESS", refused).size(), refused::toString);
         assertTrue(refused.stream().allMatch(line -> line.contains(EN.of("audit.refused"))), refused::toString);
     }
 
