@@ -10,7 +10,6 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,14 +112,14 @@ public class CaseRecordService {
                         "select new org.todokede.review.service.CaseRecordService$Line(r.id, r.recordedAt, r.accountId, r.actorName, r.onBehalfOf, r.act, r.article, r.outcome, r.detail)"
                                 + " from AuditRecord r where r.objectKey = :number and (r.onBehalfOf not like 'organisation:%'"
                                 + " or (r.outcome <> 'done' and r.onBehalfOf <> :own and r.onBehalfOf not like :ownByAgent))"
-                                + " and (r.outcome = 'done' or lower(r.act) not in :papers or (r.onBehalfOf <> :ministry and r.onBehalfOf not like :ministryInstead))"
+                                + " and (r.outcome = 'done' or r.act not in :papers or (r.onBehalfOf <> :ministry and r.onBehalfOf not like :ministryInstead))"
                                 + (before == Long.MAX_VALUE ? "" : " and r.recordedAt <= :at and (r.recordedAt < :at or r.id < :before)")
                                 + " order by r.objectKey, r.recordedAt desc, r.id desc",
                         Line.class)
                 .setParameter("number", filing.number())
                 .setParameter("own", own)
                 .setParameter("ownByAgent", own + " %")
-                .setParameter("papers", PAPERS.stream().map(act -> act.toLowerCase(Locale.ROOT)).toList())
+                .setParameter("papers", PAPERS)
                 .setParameter("ministry", actor.ministry())
                 .setParameter("ministryInstead", actor.ministry() + " %")
                 .setMaxResults(limit);

@@ -370,7 +370,7 @@ class RecordServicesTest {
         for (LocalDate day : new LocalDate[] {null, today}) {
             for (Result result : new Result[] {null, Result.DONE, Result.REFUSED}) {
                 all.put(new Search("", "", Set.of(), Set.of(), result, day, day), "audit_record_newest");
-                all.put(new Search("", "", readings, Set.of(), result, day, day), "audit_record_newest");
+                all.put(new Search("", "", readings, Set.of(), result, day, day), result == Result.REFUSED ? "audit_record_of_act" : "audit_record_newest");
                 all.put(new Search("", "", Set.of(), readings, result, day, day), "audit_record_newest");
                 all.put(new Search("", "", Set.of("SUBMIT"), Set.of(), result, day, day), "audit_record_of_act");
                 for (Set<String> acts : List.of(Set.<String>of(), Set.of("SUBMIT"), readings)) {
