@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.todokede.filing.Filing;
@@ -119,7 +120,7 @@ public class ObligationService {
      * @throws Forbidden for whoever belongs to no ministry
      */
     public Found list(Actor actor, Show show, Place after, int limit) {
-        Act act = ConfidentialPart.READ_OBLIGATIONS.of(actor, "desk", actor.ministry() == null ? "" : actor.ministry()).with(show.name());
+        Act act = ConfidentialPart.READ_OBLIGATIONS.of(actor, "desk", actor.ministry() == null ? "" : actor.ministry()).with(show.name().toLowerCase(Locale.ROOT));
         return reads.open(act, () -> days(actor, show, after, limit));
     }
 

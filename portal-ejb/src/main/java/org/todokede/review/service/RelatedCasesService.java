@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.todokede.filing.Filing;
@@ -101,7 +102,7 @@ public class RelatedCasesService {
      * @throws Forbidden as above
      */
     public Group page(Actor actor, String number, By by, String after, int limit) {
-        return reads.open(ConfidentialPart.READ_RELATED.by(actor, number).with(by.name()), () -> {
+        return reads.open(ConfidentialPart.READ_RELATED.by(actor, number).with("by " + by.name().toLowerCase(Locale.ROOT)), () -> {
             Filing filing = filing(actor, number);
             Found found = found(actor, filing, by, after.isEmpty() ? Long.MAX_VALUE : filing(actor, after).id(), limit);
             return groups(List.of(found)).stream().findFirst().orElse(new Group(by, List.of(), ""));
