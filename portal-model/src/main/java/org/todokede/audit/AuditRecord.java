@@ -4,11 +4,14 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.PrePersist;
+import jakarta.persistence.PreRemove;
+import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.todokede.platform.InstantConverter;
 
-/** One line of the record, as it is read; lines are written by one plain statement each, which numbers them in the order of writing. */
+/** One line of the record, as it is read; lines are written by one plain statement each, which numbers them in the order of writing. As an object none is added, changed or removed. */
 @Entity
 @Table(name = "audit_record")
 public class AuditRecord {
@@ -48,6 +51,13 @@ public class AuditRecord {
     private String detail;
 
     protected AuditRecord() {}
+
+    @PrePersist
+    @PreUpdate
+    @PreRemove
+    void refuse() {
+        throw new IllegalStateException("the record is appended to by the door of acts and readings alone");
+    }
 
     public long id() {
         return id;

@@ -234,6 +234,11 @@ public class Document {
         return Optional.ofNullable(authorityId);
     }
 
+    /** The filing about which the target was asked, where it was laid beside an answer; empty otherwise. */
+    public Optional<Long> answerFilingId() {
+        return Optional.ofNullable(answerFilingId);
+    }
+
     /** Number of the request to the target beside whose answer it was laid; empty if it belongs to a filing, or to an authority. */
     public Optional<Integer> answerRequest() {
         return Optional.ofNullable(answerRequest);

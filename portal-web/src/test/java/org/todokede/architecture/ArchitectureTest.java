@@ -320,6 +320,7 @@ class ArchitectureTest {
             Map.entry("TargetThreadService.requireOpens", "a link of 256 random bits is the right to it; the target has no account"),
             Map.entry("TargetThreadService.open", "as requireOpens; uses the link up"),
             Map.entry("TargetThreadService.thread", "a secret of 256 random bits in the session of the browser that opened the link"),
+            Map.entry("TargetThreadService.access", "as thread"),
             Map.entry("TargetThreadService.answer", "as thread"),
             Map.entry("TargetThreadService.attach", "as thread"),
             Map.entry("TargetThreadService.remove", "as thread"),

@@ -68,7 +68,7 @@ class RecordIT {
         assertEquals(403, filer.get("/api/v1/cases/" + guarded + "/redline").status());
         List<String> refused = lines("key=" + guarded + "&result=refused");
         assertEquals(2, naming("ConfidentialPart.READ_CHANGES", refused).size(), refused::toString);
-        assertEquals(3, naming("Permission.OPEN_ADDRESS", refused).size(), refused::toString);
+        assertEquals(3, naming("PortalAct.OPEN_ADDRESS", refused).size(), refused::toString);
         assertTrue(refused.stream().allMatch(line -> line.contains(EN.of("audit.refused"))), refused::toString);
     }
 
@@ -98,10 +98,41 @@ class RecordIT {
     }
 
     @Test
-    void theSecretOfALink_isNotInTheRecord() {
+    void theSecretOfALink_isNotInTheRecord_whereTheRefusalIs() {
         String secret = "B".repeat(43);
-        mof.get("/target/" + secret);
-        mof.get("/calendar/" + secret + ".ics");
-        assertFalse(auditor.get("/admin/audit?result=refused").body().contains(secret));
+        String query = "person=mof1&act=OPEN_ADDRESS&result=refused";
+        assertEquals(404, mof.get("/target/" + secret).status());
+        assertEquals(404, mof.get("/calendar/" + secret + ".ics").status());
+        List<String> refused = lines(query);
+        for (String pattern : List.of("/target/{token", "/calendar/{token")) {
+            assertTrue(refused.stream().anyMatch(line -> line.contains(pattern)), () -> pattern + " in " + refused);
+        }
+        assertFalse(auditor.get("/admin/audit?" + query).body().contains(secret));
+    }
+
+    @Test
+    void whatIsOwed_andWhatOtherBodiesSaid_leaveTheirLines_whetherPageOrApiShowsThem() {
+        assertEquals(200, mof.get("/review/" + number + "/obligations").status());
+        assertEquals(200, mof.get("/api/v1/cases/" + number + "/obligations").status());
+        assertEquals(200, mof.get("/review/" + number + "/consultations").status());
+        assertEquals(200, mof.get("/review/" + number + "/related/filer").status());
+        assertEquals(200, mof.get("/review/obligations").status());
+        for (String part : List.of("READ_OBLIGATIONS", "READ_CONSULTATIONS", "READ_RELATED")) {
+            List<String> read = lines("key=" + number + "&act=" + part + "&person=mof1");
+            assertEquals(part.equals("READ_OBLIGATIONS") ? 2 : 1, naming("ConfidentialPart." + part, read).size(), read::toString);
+        }
+        assertTrue(lines("key=MOF&act=READ_OBLIGATIONS&person=mof1").stream().anyMatch(line -> line.contains(EN.of("object.desk") + " MOF")));
+    }
+
+    @Test
+    void onACase_nobodyFromOutsideIsNamed_andTheAuditorSeesWhoItWas() {
+        Raw filer = Raw.signedIn("investor");
+        String own = filer.submit(filer.draft(new TreeMap<>(Form1.answers("en", "Nomina Software KK", Raw.today().plusDays(45)))));
+        assertEquals(404, Raw.signedIn("investor2").get("/api/v1/filings/" + own + "/redline").status());
+        String onTheCase = mof.get("/review/" + own + "/record").main();
+        List<String> asRecorded = lines("key=" + own + "&act=READ_CHANGES");
+        assertTrue(onTheCase.contains(EN.of("ConfidentialPart.READ_CHANGES")) && onTheCase.contains(EN.of("audit.outsider")), onTheCase);
+        assertEquals(1, asRecorded.size());
+        assertFalse(asRecorded.get(0).contains(EN.of("audit.outsider")), asRecorded::toString);
     }
 }

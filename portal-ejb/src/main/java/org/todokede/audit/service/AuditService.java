@@ -16,11 +16,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -71,6 +74,9 @@ public class AuditService {
     }
 
     private static final Pattern ORGANISATION = Pattern.compile("organisation:(\\d{1,18})");
+    /** An id as the record writes it. */
+    private static final Pattern ID = Pattern.compile("\\d{1,18}");
+
     private static final Pattern AGENT = Pattern.compile("agent:(\\d{1,18})");
 
     /** Result of an act that stands, and of a reading that was allowed. */
@@ -162,16 +168,17 @@ public class AuditService {
         }
     }
 
-    /** A line for an act that was refused, in a transaction of its own. */
+    /** A line for an act or a reading that was refused, in a transaction of its own; it keeps the arguments of the reason, or where there are none, what the act says of its object. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void refused(Act act, Refusal refusal) {
-        write(act, refusal.reason().key(), String.join(", ", refusal.reason().args()));
+        List<String> why = refusal.reason().args();
+        write(act, refusal.reason().key(), why.isEmpty() ? act.detail() : String.join(", ", why));
     }
 
     /**
      * Lines of the record, newest first.
      *
-     * @param before only lines with a smaller id; {@link Long#MAX_VALUE} for the first page
+     * @param before id of the last line of the page before; {@link Long#MAX_VALUE} for the first page
      * @param objectKey only lines about this object, for a filing under its number and its id; empty for all
      * @param limit at most this many
      * @throws org.todokede.refusal.Forbidden unless the actor may read the record
@@ -191,43 +198,87 @@ public class AuditService {
         if (by.from() != null && by.to() != null && by.to().isBefore(by.from())) {
             throw InvalidInput.at("to", "audit.daysReversed");
         }
-        Map<String, Object> values = new HashMap<>(Map.of("before", before));
-        StringBuilder condition = new StringBuilder();
+        Optional<Instant> until = before == Long.MAX_VALUE ? Optional.of(Instant.MAX) : recordedAt(before);
+        return until.map(at -> named(merged(reads(by), by, new Place(at, before), Math.min(limit, MOST)))).orElse(List.of());
+    }
+
+    /** A line, and when it was written. */
+    private record Place(Instant at, long id) {}
+
+    /** One way to lines in the order of an index. @param column the index begins with; null if with the time alone */
+    private record Read(String column, Object value) {}
+
+    private Optional<Instant> recordedAt(long line) {
+        return em.createQuery("select r.recordedAt from AuditRecord r where r.id = :line", Instant.class).setParameter("line", line).getResultStream().findFirst();
+    }
+
+    /** However many lines there are, each way reads no more of its index than the page, but for lines of the same object, person or act that something else leaves out. */
+    private List<Read> reads(Search by) {
         if (!by.object().isEmpty()) {
-            condition.append(" and r.objectKey in :keys");
-            values.put("keys", keysOf(by.object()));
+            return keysOf(by.object()).stream().map(key -> new Read("objectKey", key)).toList();
         }
         if (!by.person().isEmpty()) {
-            condition.append(" and r.accountId in :accounts");
-            values.put("accounts", accountsOf(by.person()));
+            return accountsOf(by.person()).stream().map(account -> new Read("accountId", account)).toList();
         }
-        if (!by.acts().isEmpty()) {
-            condition.append(" and r.act in :acts");
-            values.put("acts", by.acts());
+        // Most lines are readings: among the newest some of them are soon found, refused ones are not.
+        boolean rare = by.acts().size() == 1 || by.result() == Result.REFUSED;
+        return rare && !by.acts().isEmpty() ? by.acts().stream().map(act -> new Read("act", act)).toList() : List.of(new Read(null, null));
+    }
+
+    private List<Line> merged(List<Read> reads, Search by, Place before, int limit) {
+        List<Long> accounts = by.object().isEmpty() || by.person().isEmpty() ? List.of() : accountsOf(by.person());
+        Stream<Line> lines = reads.stream().flatMap(read -> lines(read, by, accounts, before, limit).stream());
+        return reads.size() == 1 ? lines.toList() : lines.sorted(Comparator.comparing(Line::at).thenComparing(Line::id).reversed()).limit(limit).toList();
+    }
+
+    /**
+     * H2 sorts unless a line is asked for in the very order of the index that it finds it by, which an {@code in} of an indexed column undoes: so one statement for
+     * each value, and where values only leave lines out, they are compared with an expression, which is no condition of an index.
+     */
+    private List<Line> lines(Read read, Search by, List<Long> accounts, Place before, int limit) {
+        Map<String, Object> values = new HashMap<>();
+        List<String> conditions = new ArrayList<>();
+        if (read.column() != null) {
+            conditions.add("r." + read.column() + " = :first");
+            values.put("first", read.value());
+        }
+        if (before.id() != Long.MAX_VALUE) {
+            conditions.add("r.recordedAt <= :at and (r.recordedAt < :at or r.id < :before)");
+            values.put("at", before.at());
+            values.put("before", before.id());
+        }
+        if (!accounts.isEmpty()) {
+            conditions.add("abs(r.accountId) in :accounts");
+            values.put("accounts", accounts);
+        }
+        if (!by.acts().isEmpty() && !"act".equals(read.column())) {
+            conditions.add("lower(r.act) in :acts");
+            values.put("acts", by.acts().stream().map(act -> act.toLowerCase(Locale.ROOT)).toList());
         }
         if (!by.except().isEmpty()) {
-            condition.append(" and r.act not in :except");
+            conditions.add("r.act not in :except");
             values.put("except", by.except());
         }
         if (by.result() != null) {
-            condition.append(by.result() == Result.DONE ? " and r.outcome = :done" : " and r.outcome <> :done");
+            conditions.add(by.result() == Result.DONE ? "r.outcome = :done" : "r.outcome <> :done");
             values.put("done", DONE);
         }
         if (by.from() != null) {
-            condition.append(" and r.recordedAt >= :from");
+            conditions.add("r.recordedAt >= :from");
             values.put("from", by.from().atStartOfDay(LegalDay.TOKYO).toInstant());
         }
         if (by.to() != null) {
-            condition.append(" and r.recordedAt < :end");
+            conditions.add("r.recordedAt < :end");
             values.put("end", by.to().plusDays(1).atStartOfDay(LegalDay.TOKYO).toInstant());
         }
         TypedQuery<Line> query = em.createQuery(
                         "select new org.todokede.audit.service.AuditService$Line(r.id, r.recordedAt, r.actorName, r.onBehalfOf, r.act, r.objectKind,"
-                                + " r.objectKey, r.article, r.outcome, r.detail) from AuditRecord r where r.id < :before" + condition + " order by r.id desc",
+                                + " r.objectKey, r.article, r.outcome, r.detail) from AuditRecord r" + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
+                                + " order by " + (read.column() == null ? "" : "r." + read.column() + ", ") + "r.recordedAt desc, r.id desc",
                         Line.class)
-                .setMaxResults(Math.min(limit, MOST));
+                .setMaxResults(limit);
         values.forEach(query::setParameter);
-        return named(query.getResultList());
+        return query.getResultList();
     }
 
     private List<Long> accountsOf(String person) {
@@ -255,13 +306,11 @@ public class AuditService {
 
     /** A filing is known by its id while it is a draft and by its number afterwards: whoever asks for one means both. */
     private List<String> keysOf(String objectKey) {
-        List<?> filings = em.createNativeQuery("select id, receipt_number from filing where receipt_number = ? or cast(id as varchar(20)) = ?")
-                .setParameter(1, objectKey)
-                .setParameter(2, objectKey)
+        boolean id = ID.matcher(objectKey).matches();
+        List<?> other = em.createNativeQuery(id ? "select receipt_number from filing where id = ?" : "select cast(id as varchar(20)) from filing where receipt_number = ?")
+                .setParameter(1, id ? Long.valueOf(objectKey) : objectKey)
                 .getResultList();
-        return Stream.concat(Stream.of(objectKey), filings.stream().flatMap(row -> Arrays.stream((Object[]) row)).filter(Objects::nonNull).map(String::valueOf))
-                .distinct()
-                .toList();
+        return Stream.concat(Stream.of(objectKey), other.stream().filter(Objects::nonNull).map(String::valueOf)).toList();
     }
 
     private void write(Act act, String outcome, String detail) {

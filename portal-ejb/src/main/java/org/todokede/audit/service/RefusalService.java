@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.todokede.identity.Actor;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.DurabilityGate;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Refusal;
@@ -17,9 +18,6 @@ import org.todokede.refusal.Refusal;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RefusalService {
-
-    /** What was tried: to open an address. */
-    public static final String OPEN_ADDRESS = "OPEN_ADDRESS";
 
     private static final Pattern NUMBER = Pattern.compile("FDI-\\d{4}-\\d{6}");
 
@@ -43,8 +41,8 @@ public class RefusalService {
         }
         Matcher number = NUMBER.matcher(address);
         Act act = number.find()
-                ? new Act(actor, OPEN_ADDRESS, "filing", number.group(), "")
-                : new Act(actor, OPEN_ADDRESS, "address", address, "");
+                ? Act.of(actor, PortalAct.OPEN_ADDRESS, "filing", number.group(), "")
+                : Act.of(actor, PortalAct.OPEN_ADDRESS, "address", address, "");
         gate.betweenSyncs(() -> {
             audit.refused(act, refusal);
             return null;

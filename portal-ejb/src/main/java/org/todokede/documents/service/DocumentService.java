@@ -276,35 +276,41 @@ public class DocumentService {
      * @throws RefusedByRule if the scanner has found something in it since
      */
     public Opened open(Actor actor, long documentId) {
-        Act act = Act.of(actor, ConfidentialPart.READ_FILE, "document", documentId, "");
-        return reads.open(act, () -> readable(actor, documentId), read -> named(actor, read), read -> Opened.of(read.document(), store));
+        return reads.open(ConfidentialPart.READ_FILE.of(actor, "document", String.valueOf(documentId)), () -> found(documentId), found -> named(actor, found), found -> {
+            requireReader(actor, found);
+            return Opened.of(found.document(), store);
+        });
     }
 
-    /** A file that may be read. @param filing null for a power of attorney, which belongs to an authority */
-    private record Readable(Document document, Filing filing) {}
+    /** A file, whoever may read it. @param filing null for a power of attorney, which belongs to an authority */
+    private record Found(Document document, Filing filing) {}
 
-    private Readable readable(Actor actor, long documentId) {
+    private Found found(long documentId) {
         Document document = em.find(Document.class, documentId);
-        // what lies beside an answer of the target is had through its questions
-        if (document == null || document.answerRequest().isPresent()) {
+        if (document == null) {
             throw new NotFound();
         }
-        if (document.authorityId().isPresent()) {
-            powers.requireReader(actor, document.authorityId().get());
-            return new Readable(document, null);
-        }
-        Filing filing = filings.byId(document.filingId().orElseThrow());
-        requireReader(actor, document, filing);
-        return new Readable(document, filing);
+        return new Found(document, document.filingId().or(document::answerFilingId).map(filings::byId).orElse(null));
     }
 
     /** The record knows a file under its filing, by number once it has one. */
-    private static Act named(Actor actor, Readable read) {
-        String file = "file " + read.document().id();
-        if (read.filing() == null) {
-            return Act.of(actor, ConfidentialPart.READ_FILE, "authority", read.document().authorityId().orElseThrow(), "").with(file);
+    private static Act named(Actor actor, Found found) {
+        String file = "file " + found.document().id();
+        if (found.filing() == null) {
+            return ConfidentialPart.READ_FILE.of(actor, "authority", String.valueOf(found.document().authorityId().orElseThrow())).with(file);
         }
-        return ConfidentialPart.READ_FILE.by(actor, read.filing().number() == null ? String.valueOf(read.filing().id()) : read.filing().number()).with(file);
+        return ConfidentialPart.READ_FILE.by(actor, found.filing().number() == null ? String.valueOf(found.filing().id()) : found.filing().number()).with(file);
+    }
+
+    private void requireReader(Actor actor, Found found) {
+        if (found.filing() == null) {
+            powers.requireReader(actor, found.document().authorityId().orElseThrow());
+        } else if (found.document().answerRequest().isPresent()) {
+            // what lies beside an answer of the target is had through its questions
+            throw new NotFound();
+        } else {
+            requireReader(actor, found.document(), found.filing());
+        }
     }
 
     private void requireReader(Actor actor, Document document, Filing filing) {

@@ -15,6 +15,7 @@ import org.todokede.documents.Document;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ActTransaction;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 
 /**
@@ -81,7 +82,7 @@ public class ScanQueue {
         if (finding == null) {
             transaction.run(() -> scanned(id, null));
         } else {
-            door.perform(new Act(null, "SCAN_DOCUMENT", "document", String.valueOf(id), "").with(finding), () -> scanned(id, finding));
+            door.perform(Act.of(null, PortalAct.SCAN_DOCUMENT, "document", id, "").with(finding), () -> scanned(id, finding));
         }
     }
 

@@ -66,8 +66,11 @@ public class TargetFileService {
      * @throws RefusedByRule if the scanner has found something in it since
      */
     public Opened open(TargetAccess access, long documentId) {
-        Act act = ConfidentialPart.READ_FILE.by(null, access == null ? "" : access.filingNumber()).with("file " + documentId + " opened to the target");
-        return reads.open(act, () -> readable(access, documentId), document -> act, document -> Opened.of(document, store));
+        if (access == null) {
+            throw new NotFound();
+        }
+        Act act = ConfidentialPart.READ_FILE.by(null, access.filingNumber()).with("file " + documentId + " opened to the target");
+        return reads.open(act, () -> Opened.of(readable(access, documentId), store));
     }
 
     private Document readable(TargetAccess access, long documentId) {

@@ -30,6 +30,7 @@ import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.platform.service.ReadDoor;
@@ -50,8 +51,6 @@ public class FilingCopyService {
 
     /** A paper on its way to the reader. @param sha256 of its bytes */
     public record Copy(String fileName, String sha256, byte[] bytes) {}
-
-    private static final String PRINT = "PRINT_COPY";
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -124,7 +123,7 @@ public class FilingCopyService {
         byte[] bytes = printer.print(kind, submitted(actor, filing, version));
         String sha256 = ContentJson.sha256(bytes);
         String name = files.keep(bytes);
-        Act act = new Act(actor, PRINT, "filing", filing.number(), "").with("%s version %d, SHA-256 %s, of content %s".formatted(kind, version.versionNo(), sha256, version.sha256()));
+        Act act = Act.of(actor, PortalAct.PRINT_COPY, "filing", filing.number(), "").with("%s version %d, SHA-256 %s, of content %s".formatted(kind, version.versionNo(), sha256, version.sha256()));
         try {
             return door.perform(act, () -> {
                 Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());

@@ -72,12 +72,11 @@ public class FilingVersionService {
 
     /** What the authorities have of the actor's own filing. @throws NotFound if it is not the actor's */
     public FilingContent filed(Actor actor, long id) {
-        Act act = ConfidentialPart.READ_FILING.by(actor, String.valueOf(id));
-        return reads.open(act, () -> {
-            Filing filing = store.byId(id);
+        Act asked = ConfidentialPart.READ_FILING.by(actor, String.valueOf(id));
+        return reads.open(asked, () -> store.byId(id), filing -> filing.number() == null ? asked : ConfidentialPart.READ_FILING.by(actor, filing.number()), filing -> {
             Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());
-            return filing;
-        }, filing -> ConfidentialPart.READ_FILING.by(actor, filing.number()), store::filed);
+            return store.filed(filing);
+        });
     }
 
     private static void requireReader(Actor actor, Filing filing) {

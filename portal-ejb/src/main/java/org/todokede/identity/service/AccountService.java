@@ -13,6 +13,7 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Membership;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.Reason;
 
@@ -47,7 +48,7 @@ public class AccountService {
         Optional<Account> account = em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login.contains("@") ? Membership.inOneSpelling(login) : login).getResultStream().findFirst();
         // Hashing is slow on purpose: it stays outside the door, where a transaction would keep others from the disk.
         boolean fits = !closed && hashing.fits(password, account.map(Account::passwordHash).orElse(null));
-        return door.perform(new Act(null, "SIGN_IN", "account", loginForRecord(login), ""), () -> {
+        return door.perform(Act.of(null, PortalAct.SIGN_IN, "account", loginForRecord(login), ""), () -> {
             if (closed) {
                 throw new Forbidden(Reason.plain("signin.tooMany"));
             }

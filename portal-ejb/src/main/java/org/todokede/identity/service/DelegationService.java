@@ -17,6 +17,7 @@ import org.todokede.identity.Role;
 import org.todokede.platform.TypedLine;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
@@ -95,7 +96,7 @@ public class DelegationService {
      * @throws InvalidInput if there is no such colleague, or the days are missing, wrong or over, too long apart, or given to the same colleague already
      */
     public void delegate(Actor actor, long deputy, String from, String until) {
-        door.perform(new Act(actor, "DELEGATE", "account", String.valueOf(actor.accountId()), ""), () -> {
+        door.perform(Act.of(actor, PortalAct.DELEGATE, "account", actor.accountId(), ""), () -> {
             requireReviewer(actor);
             List<FieldDefect> defects = new ArrayList<>();
             Colleague colleague = colleagues(actor).stream().filter(c -> c.accountId() == deputy).findFirst().orElse(null);
@@ -124,7 +125,7 @@ public class DelegationService {
 
     /** Ends a delegation that the actor has given or was given. @throws NotFound if there is none of the actor's that is not over */
     public void end(Actor actor, long id) {
-        door.perform(new Act(actor, "END_DELEGATION", "account", String.valueOf(actor.accountId()), ""), () -> {
+        door.perform(Act.of(actor, PortalAct.END_DELEGATION, "account", actor.accountId(), ""), () -> {
             requireReviewer(actor);
             delegations(actor).stream().filter(d -> d.id() == id).findFirst().orElseThrow(NotFound::new).end(clock.now());
             em.flush();

@@ -22,6 +22,7 @@ import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.TypedLine;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.refusal.FieldDefect;
@@ -86,7 +87,7 @@ public class RegistrationService {
      */
     public Optional<String> ask(String email, String language, String address) {
         boolean admitted = throttle.admits(address, clock.now());
-        return door.perform(new Act(null, "ASK_FOR_ACCOUNT", "registration", "", ""), () -> {
+        return door.perform(Act.of(null, PortalAct.ASK_FOR_ACCOUNT, "registration", "", ""), () -> {
             if (!admitted) {
                 throw new Forbidden(Reason.plain("register.tooMany"));
             }
@@ -150,7 +151,7 @@ public class RegistrationService {
         }
         // Hashing is slow on purpose: it stays outside the door, and behind a link that not everybody has.
         String hash = defects.isEmpty() ? hashing.of(password) : "";
-        return door.perform(new Act(null, "REGISTER_ACCOUNT", "account", email, ""), () -> {
+        return door.perform(Act.of(null, PortalAct.REGISTER_ACCOUNT, "account", email, ""), () -> {
             if (!defects.isEmpty()) {
                 throw new InvalidInput(defects);
             }

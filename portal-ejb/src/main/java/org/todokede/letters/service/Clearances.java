@@ -16,6 +16,7 @@ import org.todokede.filing.service.FilingStore;
 import org.todokede.letters.LetterKind;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.review.CaseHistory;
@@ -77,7 +78,7 @@ public class Clearances {
 
     private boolean note(long id, String number) {
         try {
-            return door.perform(new Act(null, "NOTE_CLEARANCE", "filing", number, LetterKind.CLEARANCE.article()), () -> {
+            return door.perform(Act.of(null, PortalAct.NOTE_CLEARANCE, "filing", number, LetterKind.CLEARANCE.article()), () -> {
                 Filing filing = store.byId(id);
                 CaseHistory history = caseLog.history(filing);
                 return CLEARED.contains(history.stateOn(clock.today())) && desk.noteClearance(filing, history).isPresent();

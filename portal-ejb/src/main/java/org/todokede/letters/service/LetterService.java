@@ -30,6 +30,7 @@ import org.todokede.letters.LetterTemplate;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.platform.service.ReadDoor;
@@ -49,8 +50,6 @@ public class LetterService {
 
     /** A letter on its way to the reader. @param sha256 of its bytes */
     public record Paper(String fileName, String sha256, byte[] bytes) {}
-
-    private static final String PRINT = "PRINT_LETTER";
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -94,34 +93,37 @@ public class LetterService {
     /** Opens a letter. @throws NotFound if there is none, or it is not theirs */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Paper open(Actor actor, String letterNumber) {
-        Act act = Act.of(actor, ConfidentialPart.READ_LETTER, "letter", letterNumber, "");
-        return reads.open(act, () -> readable(actor, letterNumber), read -> ConfidentialPart.READ_LETTER.by(actor, read.filing().number()).with(letterNumber),
-                read -> paper(actor, read.letter(), () -> read.require(actor)));
+        return reads.open(
+                ConfidentialPart.READ_LETTER.of(actor, "letter", letterNumber),
+                () -> found(letterNumber),
+                found -> ConfidentialPart.READ_LETTER.by(actor, found.filing().number()).with(letterNumber),
+                found -> paper(actor, found.letter(), () -> found.require(actor)));
     }
 
-    private record Readable(Letter letter, Filing filing) {
+    /** A letter with its case, whoever may read it. */
+    private record Found(Letter letter, Filing filing) {
 
         void require(Actor actor) {
             Rights.require(actor, Permission.READ_LETTER, letter.asSubject(filing.asSubject()));
         }
     }
 
-    private Readable readable(Actor actor, String letterNumber) {
+    private Found found(String letterNumber) {
         Letter letter = byNumber(letterNumber);
-        Readable read = new Readable(letter, store.byId(letter.filingId()));
-        read.require(actor);
-        return read;
+        return new Found(letter, store.byId(letter.filingId()));
     }
 
     /** Opens a letter to the target. @param access as above @throws NotFound without one, or if there is no such letter, or it is not the target's */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Paper openForTarget(TargetAccess access, String letterNumber) {
         Filing filing = filing(access);
-        Letter letter = byNumber(letterNumber);
-        return paper(null, letter, () -> {
-            if (letter.filingId() != filing.id() || letter.addressee() != Addressee.TARGET) {
-                throw new NotFound();
-            }
+        return reads.open(ConfidentialPart.READ_LETTER.by(null, filing.number()).with(letterNumber), () -> {
+            Letter letter = byNumber(letterNumber);
+            return paper(null, letter, () -> {
+                if (letter.filingId() != filing.id() || letter.addressee() != Addressee.TARGET) {
+                    throw new NotFound();
+                }
+            });
         });
     }
 
@@ -157,7 +159,7 @@ public class LetterService {
                 letter.kind(), letter.number(), letter.code(), letter.writtenAt(), template.words(), ContentJson.readMap(letter.facts())));
         String sha256 = ContentJson.sha256(bytes);
         String name = files.keep(bytes);
-        Act act = new Act(actor, PRINT, "letter", letter.number(), letter.kind().article()).with("SHA-256 %s, by template %s".formatted(sha256, template.id()));
+        Act act = Act.of(actor, PortalAct.PRINT_LETTER, "letter", letter.number(), letter.kind().article()).with("SHA-256 %s, by template %s".formatted(sha256, template.id()));
         try {
             return door.perform(act, () -> {
                 right.run();

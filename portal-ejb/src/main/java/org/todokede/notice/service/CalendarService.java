@@ -28,6 +28,7 @@ import org.todokede.obligations.Obligation;
 import org.todokede.obligations.service.ObligationService;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.NotFound;
 import org.todokede.review.WorklistEntry;
@@ -102,7 +103,7 @@ public class CalendarService {
     /** Gives the person's calendar an address; an earlier one ends. @param language of its words @return the secret part, shown this once */
     public String renew(Actor actor, String language) {
         String token = LinkToken.next();
-        door.perform(act(actor, "RENEW_CALENDAR"), () -> {
+        door.perform(act(actor, PortalAct.RENEW_CALENDAR), () -> {
             Rights.require(actor, Permission.KEEP_CALENDAR, Subject.NONE);
             CalendarFeed feed = em.find(CalendarFeed.class, actor.accountId());
             if (feed == null) {
@@ -117,7 +118,7 @@ public class CalendarService {
 
     /** Ends the person's calendar; without one, nothing happens. */
     public void revoke(Actor actor) {
-        door.perform(act(actor, "REVOKE_CALENDAR"), () -> {
+        door.perform(act(actor, PortalAct.REVOKE_CALENDAR), () -> {
             Rights.require(actor, Permission.KEEP_CALENDAR, Subject.NONE);
             CalendarFeed feed = em.find(CalendarFeed.class, actor.accountId());
             if (feed != null) {
@@ -127,8 +128,8 @@ public class CalendarService {
         });
     }
 
-    private static Act act(Actor actor, String name) {
-        return new Act(actor, name, "calendar", actor == null ? "" : String.valueOf(actor.accountId()), "");
+    private static Act act(Actor actor, PortalAct name) {
+        return Act.of(actor, name, "calendar", actor == null ? "" : actor.accountId(), "");
     }
 
     /** The calendar behind a secret, with what its person may see now. @throws NotFound if it is none, or none any more, or the account is closed */
@@ -166,7 +167,7 @@ public class CalendarService {
 
     private List<Entry> obligations(Actor person) {
         LocalDate today = clock.today();
-        return obligations.list(person, ObligationService.Show.ALL, ObligationService.Place.BEGINNING, MOST).rows().stream()
+        return obligations.days(person, ObligationService.Show.ALL, ObligationService.Place.BEGINNING, MOST).rows().stream()
                 .map(row -> obligation(row.number(), row.course().obligation(), today))
                 .distinct()
                 .toList();

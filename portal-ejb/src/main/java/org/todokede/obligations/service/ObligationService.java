@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.todokede.filing.Filing;
@@ -28,7 +29,9 @@ import org.todokede.obligations.ObligationNews;
 import org.todokede.obligations.ObligationTerms;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
@@ -73,6 +76,9 @@ public class ObligationService {
     private ActDoor door;
 
     @EJB
+    private ReadDoor reads;
+
+    @EJB
     private CaseLog caseLog;
 
     @Inject
@@ -92,16 +98,12 @@ public class ObligationService {
 
     /** What is owed in a case. @throws NotFound if there is none that is the actor's to read */
     public CaseObligations ofCase(Actor actor, String number) {
-        Filing filing = filings.byNumber(number);
-        Rights.require(actor, Permission.READ_CASE, filing.asSubject());
-        return views.of(actor, filing);
+        return views.open(actor, number, Permission.READ_CASE);
     }
 
     /** The same, for whoever writes something down or decides about it. @throws NotFound as above @throws Forbidden for the window */
     public CaseObligations toDecide(Actor actor, String number) {
-        Filing filing = filings.byNumber(number);
-        Rights.require(actor, Permission.SETTLE_OBLIGATION, filing.asSubject());
-        return views.of(actor, filing);
+        return views.open(actor, number, Permission.SETTLE_OBLIGATION);
     }
 
     /** How many instalments wait to be settled in a case; 0 for whoever may not see it. */
@@ -118,6 +120,12 @@ public class ObligationService {
      * @throws Forbidden for whoever belongs to no ministry
      */
     public Found list(Actor actor, Show show, Place after, int limit) {
+        Act act = ConfidentialPart.READ_OBLIGATIONS.of(actor, "desk", actor.ministry() == null ? "" : actor.ministry()).with(show.name().toLowerCase(Locale.ROOT));
+        return reads.open(act, () -> days(actor, show, after, limit));
+    }
+
+    /** The same for a calendar, which says number and day and nothing of what is owed. @throws Forbidden as above */
+    public Found days(Actor actor, Show show, Place after, int limit) {
         if (!actor.is(Role.REVIEWER) || actor.ministry() == null) {
             throw new Forbidden();
         }

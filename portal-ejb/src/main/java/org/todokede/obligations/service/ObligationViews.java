@@ -15,19 +15,26 @@ import org.todokede.filing.FormRules;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.Actor;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
 import org.todokede.obligations.ObligationCourse;
 import org.todokede.obligations.ReportMade;
 import org.todokede.obligations.ReportOccasion;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.service.CaseLog;
 
-/** Reads what is owed in a case. Asks no rights but those to files: its callers do. */
+/** Reads what is owed in a case. */
 @ApplicationScoped
 public class ObligationViews {
 
     /** Field of the forms in which undertakings are written. */
     private static final String MEASURES = "measures.text";
+
+    @EJB
+    private ReadDoor reads;
 
     @EJB
     private CaseLog caseLog;
@@ -47,7 +54,16 @@ public class ObligationViews {
     @Inject
     private PortalClock clock;
 
-    CaseObligations of(Actor actor, Filing filing) {
+    /** What is owed in a case, for whoever has the right; on record. @throws NotFound Forbidden as the right is refused */
+    CaseObligations open(Actor actor, String number, Permission permission) {
+        return reads.open(ConfidentialPart.READ_OBLIGATIONS.by(actor, number), () -> {
+            Filing filing = filings.byNumber(number);
+            Rights.require(actor, permission, filing.asSubject());
+            return of(actor, filing);
+        });
+    }
+
+    private CaseObligations of(Actor actor, Filing filing) {
         CaseHistory history = caseLog.history(filing);
         List<ObligationCourse> courses = store.courses(filing, history);
         boolean files = courses.stream().flatMap(c -> c.events().stream()).anyMatch(e -> Objects.nonNull(e.documentId()));

@@ -61,9 +61,7 @@ public class OccurrenceService {
 
     /** What is owed, for whoever tells of an act. @throws NotFound if there is no such filing that is the actor's @throws Forbidden for whoever only reads */
     public CaseObligations toTell(Actor actor, String number) {
-        Filing filing = filings.byNumber(number);
-        Rights.require(actor, Permission.TELL_OCCURRENCE, filing.asSubject());
-        return views.of(actor, filing);
+        return views.open(actor, number, Permission.TELL_OCCURRENCE);
     }
 
     /**

@@ -62,19 +62,15 @@ public class UndertakingService {
 
     /** What is owed in a filing. @throws NotFound if there is none, it is not the actor's, or it was never sent */
     public CaseObligations ofFiling(Actor actor, String number) {
-        Filing filing = filings.byNumber(number);
-        Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());
-        return views.of(actor, filing);
+        return views.open(actor, number, Permission.READ_OWN_FILING);
     }
 
     /** The same, for whoever offers something or hands in evidence. @throws NotFound as above @throws Forbidden for whoever only reads */
     public CaseObligations toProve(Actor actor, String number) {
-        Filing filing = filings.byNumber(number);
-        Rights.require(actor, Permission.HAND_IN_EVIDENCE, filing.asSubject());
-        return views.of(actor, filing);
+        return views.open(actor, number, Permission.HAND_IN_EVIDENCE);
     }
 
-    /** Files that can be named as evidence: those that were sent with the version that stands and that ministries read. @throws NotFound as above */
+    /** Files that can be named as evidence: those that were sent with the version that stands and that ministries read; shown beside what is owed. @throws NotFound as above */
     public Map<Long, String> files(Actor actor, String number) {
         Filing filing = filings.byNumber(number);
         Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());

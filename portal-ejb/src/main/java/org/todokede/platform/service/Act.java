@@ -6,7 +6,7 @@ import org.todokede.identity.Actor;
  * What the record says of an act, known before it is tried.
  *
  * @param actor who; null for somebody who is not signed in
- * @param name name of the act, a constant of {@code CaseAct} or {@code Permission}
+ * @param name name of the act, a constant of {@link PortalAct}, {@link ConfidentialPart}, {@code CaseAct}, {@code Permission}, {@code EditionAct} or {@code ObligationAct}
  * @param objectKind e.g. {@code filing}
  * @param objectKey id or number of the object
  * @param article provision, may be empty
@@ -21,16 +21,12 @@ public record Act(Actor actor, String name, String objectKind, String objectKey,
         objectKey = objectKey.length() <= LONGEST_KEY ? objectKey : objectKey.substring(0, LONGEST_KEY);
     }
 
-    public Act(Actor actor, String name, String objectKind, String objectKey, String article) {
-        this(actor, name, objectKind, objectKey, article, "");
-    }
-
     /** The same act, of which the record keeps this as well. */
     public Act with(String kept) {
         return new Act(actor, name, objectKind, objectKey, article, kept);
     }
 
     public static Act of(Actor actor, Enum<?> name, String objectKind, Object objectKey, String article) {
-        return new Act(actor, name.name(), objectKind, String.valueOf(objectKey), article);
+        return new Act(actor, name.name(), objectKind, String.valueOf(objectKey), article, "");
     }
 }

@@ -15,7 +15,8 @@ import org.todokede.refusal.Refusal;
  *
  * <p>Nothing is handed out before its line is on disk, so a kill loses no line of what somebody has seen; at most there is a line of what was never shown. A
  * line gathered in memory and written later would be faster by that sync and lost in the kill. Where no line can be written, nothing is read. What does not
- * exist and what is not the reader's leave the same line at the same cost: neither record nor time tells the two apart.
+ * exist and what is not the reader's cost the same line: no answer and no time tells the two apart. The record does, to those who may read it: what was refused
+ * of a case that exists stands under the case.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -37,18 +38,18 @@ public class ReadDoor {
     }
 
     /**
-     * Reads an object that is known only when it has been found.
+     * Reads an object whose case is known only when it has been found.
      *
-     * @param act what a refusal is recorded as
-     * @param permitted finds the object, or refuses it
-     * @param named the same reading with its object
-     * @param handedOut what is read of the object
-     * @throws Refusal as thrown by either; what was not found is recorded as it was asked for
+     * @param act what is recorded if there is no such object
+     * @param found finds the object, whoever asks
+     * @param named the same reading under the case of the object
+     * @param handedOut what is read of the object, or its refusal
+     * @throws Refusal as thrown by either
      */
-    public <T, R> R open(Act act, Supplier<T> permitted, Function<T, Act> named, Function<T, R> handedOut) {
+    public <T, R> R open(Act act, Supplier<T> found, Function<T, Act> named, Function<T, R> handedOut) {
         Act known = act;
         try {
-            T object = permitted.get();
+            T object = found.get();
             known = named.apply(object);
             R read = handedOut.apply(object);
             Act opened = known;

@@ -36,6 +36,7 @@ import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.ReadDoor;
 import org.todokede.questions.Addressee;
@@ -190,10 +191,12 @@ public class QuestionService {
 
     /** Opens a file that came with an answer of the target. @throws NotFound if there is none, or it was not sent yet @throws Forbidden RefusedByRule as {@link #desk}, or for what the scanner has found in it */
     public Opened file(Actor actor, String number, long file) {
-        if (desk(actor, number).toTarget().stream().flatMap(s -> s.files().stream()).noneMatch(f -> f.id() == file)) {
-            throw new NotFound();
-        }
-        return files.open(store.byNumber(number).id(), file);
+        return reads.open(ConfidentialPart.READ_FILE.by(actor, number).with("file " + file), () -> {
+            if (asked(actor, number).toTarget().stream().flatMap(s -> s.files().stream()).noneMatch(f -> f.id() == file)) {
+                throw new NotFound();
+            }
+            return files.open(store.byNumber(number).id(), file);
+        });
     }
 
     private Link link(TargetLink link) {
@@ -451,16 +454,16 @@ public class QuestionService {
      * @throws RefusedByRule if the ministry does not write for all of the case
      */
     public void renewLink(Actor actor, String number) {
-        aboutLink(actor, number, "RENEW_TARGET_LINK", (filing, link) -> links.issue(actor, filing, link.email()));
+        aboutLink(actor, number, PortalAct.RENEW_TARGET_LINK, (filing, link) -> links.issue(actor, filing, link.email()));
     }
 
     /** Ends the access of the target: neither link nor browser open anything. @throws NotFound RefusedByRule as above */
     public void endLink(Actor actor, String number) {
-        aboutLink(actor, number, "END_TARGET_LINK", (filing, link) -> links.endAll(filing));
+        aboutLink(actor, number, PortalAct.END_TARGET_LINK, (filing, link) -> links.endAll(filing));
     }
 
-    private void aboutLink(Actor actor, String number, String name, BiConsumer<Filing, TargetLink> work) {
-        door.perform(new Act(actor, name, "filing", number, ""), () -> {
+    private void aboutLink(Actor actor, String number, PortalAct name, BiConsumer<Filing, TargetLink> work) {
+        door.perform(Act.of(actor, name, "filing", number, ""), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
             caseLog.history(filing).whyNot(CaseAct.ASK_TARGET, clock.today(), actor).ifPresent(why -> {
@@ -474,7 +477,7 @@ public class QuestionService {
 
     /** The link itself, where a training environment has no mail to send it by; shown to whoever sends for all of the case. @throws Forbidden elsewhere */
     public String trainingLink(Actor actor, String number) {
-        return door.perform(new Act(actor, "SHOW_TARGET_LINK", "filing", number, ""), () -> {
+        return door.perform(Act.of(actor, PortalAct.SHOW_TARGET_LINK, "filing", number, ""), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
             caseLog.history(filing).whyNot(CaseAct.ASK_TARGET, clock.today(), actor).ifPresent(why -> {

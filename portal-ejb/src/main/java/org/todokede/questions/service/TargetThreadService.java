@@ -24,7 +24,10 @@ import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.TypedLine;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.Question;
 import org.todokede.questions.QuestionAnswer;
@@ -46,17 +49,6 @@ import org.todokede.review.service.CaseLog;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class TargetThreadService {
-
-    /** Act of whoever opens a link, as the record names it. */
-    static final String OPEN = "OPEN_TARGET_LINK";
-
-    /** Act of a target that answers, as the record names it. */
-    static final String ANSWER = "ANSWER_AS_TARGET";
-
-    /** Acts of a target that lays a file beside its answer, and takes it out again, as the record names them. */
-    static final String ATTACH = "ATTACH_AS_TARGET";
-
-    static final String REMOVE = "REMOVE_AS_TARGET";
 
     /** Prefix of the field of an answer; the id of the question follows. */
     public static final String ANSWER_FIELD = "answer-";
@@ -91,6 +83,9 @@ public class TargetThreadService {
 
     @EJB
     private ActDoor door;
+
+    @EJB
+    private ReadDoor reads;
 
     @EJB
     private CaseLog caseLog;
@@ -133,19 +128,41 @@ public class TargetThreadService {
 
     /** Opens the thread, and uses the link up. @throws NotFound Forbidden as above */
     public Opened open(String token, String address) {
-        return door.perform(new Act(null, OPEN, "filing", "", ""), () -> {
+        return door.perform(Act.of(null, PortalAct.OPEN_TARGET_LINK, "filing", "", ""), () -> {
             TargetLink link = link(token, address);
             String key = LinkToken.next();
             link.open(clock.now(), LinkToken.hash(key), clock.now().plus(TargetLinks.IN_USE_FOR));
             em.flush();
             return new Opened(key, store.byId(link.filingId()).number());
-        }, opened -> new Act(null, OPEN, "filing", opened.reference(), ""));
+        }, opened -> Act.of(null, PortalAct.OPEN_TARGET_LINK, "filing", opened.reference(), ""));
     }
 
-    /** What the target was asked and has answered. @throws NotFound if the key opens nothing, or no more */
+    /**
+     * What the target was asked and has answered. A key that opened a thread and opens it no more is refused on record, one that is none of ours without a line:
+     * there would be nobody to name, and no case.
+     *
+     * @throws NotFound if the key opens nothing, or no more
+     */
     public Thread thread(String key) {
-        TargetLink link = inUse(key);
+        TargetLink link = known(key);
         Filing filing = store.byId(link.filingId());
+        return reads.open(ConfidentialPart.READ_THREAD.by(null, filing.number()), () -> {
+            requireInUse(link);
+            return thread(filing, link);
+        });
+    }
+
+    /** The right to what is the target's, for whoever opens one thing of it. @throws NotFound as above */
+    public TargetAccess access(String key) {
+        String number = numberOf(key);
+        return () -> number;
+    }
+
+    private String numberOf(String key) {
+        return store.byId(inUse(key).filingId()).number();
+    }
+
+    private Thread thread(Filing filing, TargetLink link) {
         CaseHistory history = caseLog.history(filing);
         Map<Integer, List<Attached>> laid = files.of(filing.id());
         List<Request> requests = QuestionService.sent(history, Addressee.TARGET, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id())).stream()
@@ -154,8 +171,20 @@ public class TargetThreadService {
         return new Thread(filing.number(), history.allows(CaseAct.ASK_TARGET, clock.today()), link.keyUntil(), requests);
     }
 
+    private TargetLink known(String key) {
+        return questions.linkByKey(LinkToken.hash(key)).orElseThrow(NotFound::new);
+    }
+
+    private void requireInUse(TargetLink link) {
+        if (!link.isInUseAt(clock.now())) {
+            throw new NotFound();
+        }
+    }
+
     private TargetLink inUse(String key) {
-        return questions.linkByKey(LinkToken.hash(key)).filter(l -> l.isInUseAt(clock.now())).orElseThrow(NotFound::new);
+        TargetLink link = known(key);
+        requireInUse(link);
+        return link;
     }
 
     /**
@@ -168,11 +197,11 @@ public class TargetThreadService {
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public long attach(String key, int request, String givenName, InputStream bytes) {
-        String reference = thread(key).reference();
+        String reference = numberOf(key);
         TargetLink link = inUse(key);
         requireAwaited(key, request);
         return files.take(new AnswerFiles.Laying(link.filingId(), request, link.email(), givenName, bytes), work -> door.perform(
-                new Act(null, ATTACH, "filing", reference, CaseAct.ASK_TARGET.article()),
+                Act.of(null, PortalAct.ATTACH_AS_TARGET, "filing", reference, CaseAct.ASK_TARGET.article()),
                 () -> {
                     alone(key);
                     requireAwaited(key, request);
@@ -182,8 +211,8 @@ public class TargetThreadService {
 
     /** Takes a file out again, before the answer is sent. @throws NotFound if there is none @throws RefusedByRule if the answer is not awaited any more */
     public void remove(String key, int request, long file) {
-        String reference = thread(key).reference();
-        door.perform(new Act(null, REMOVE, "filing", reference, CaseAct.ASK_TARGET.article()), () -> {
+        String reference = numberOf(key);
+        door.perform(Act.of(null, PortalAct.REMOVE_AS_TARGET, "filing", reference, CaseAct.ASK_TARGET.article()), () -> {
             alone(key);
             requireAwaited(key, request);
             files.remove(inUse(key).filingId(), request, file);
@@ -199,7 +228,8 @@ public class TargetThreadService {
     }
 
     private void requireAwaited(String key, int request) {
-        Thread thread = thread(key);
+        TargetLink link = inUse(key);
+        Thread thread = thread(store.byId(link.filingId()), link);
         Request asked = thread.requests().stream().filter(r -> r.number() == request).findFirst().orElseThrow(NotFound::new);
         if (asked.answered() || !thread.open()) {
             throw new RefusedByRule(Reason.plain("target.closed"));
@@ -216,8 +246,8 @@ public class TargetThreadService {
      * @throws RefusedByRule if the ministries do not review the case any more
      */
     public void answer(String key, int request, String name, Map<String, String> texts) {
-        String reference = thread(key).reference();
-        door.perform(new Act(null, ANSWER, "filing", reference, CaseAct.ASK_TARGET.article()), () -> {
+        String reference = numberOf(key);
+        door.perform(Act.of(null, PortalAct.ANSWER_AS_TARGET, "filing", reference, CaseAct.ASK_TARGET.article()), () -> {
             Filing filing = store.byId(alone(key).filingId());
             List<Question> asked = questions.ofRequest(filing.id(), Addressee.TARGET, request);
             if (asked.isEmpty()) {
@@ -241,7 +271,7 @@ public class TargetThreadService {
                 throw new InvalidInput(defects);
             }
             em.flush();
-            em.persist(new OutboxMessage(ANSWER, filing.id(), clock.now()));
+            em.persist(new OutboxMessage(PortalAct.ANSWER_AS_TARGET.name(), filing.id(), clock.now()));
             return null;
         });
     }

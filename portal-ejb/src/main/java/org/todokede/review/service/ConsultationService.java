@@ -18,7 +18,9 @@ import org.todokede.identity.Rights;
 import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
@@ -43,6 +45,9 @@ public class ConsultationService {
     private ActDoor door;
 
     @EJB
+    private ReadDoor reads;
+
+    @EJB
     private CaseLog caseLog;
 
     @Inject
@@ -56,6 +61,10 @@ public class ConsultationService {
 
     /** @throws NotFound if there is no such case that the actor's ministry takes part in @throws Forbidden for the window */
     public View view(Actor actor, String number) {
+        return reads.open(ConfidentialPart.READ_CONSULTATIONS.by(actor, number), () -> consulted(actor, number));
+    }
+
+    private View consulted(Actor actor, String number) {
         Filing filing = store.byNumber(number);
         Rights.require(actor, Permission.TAKE_STATUTORY_ACT, filing.asSubject());
         CaseHistory history = caseLog.history(filing);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.todokede.filing.Filing;
@@ -21,7 +22,9 @@ import org.todokede.filing.service.TargetGroups;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
+import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
 import org.todokede.review.CaseHistory;
@@ -61,6 +64,9 @@ public class RelatedCasesService {
     private EntityManager em;
 
     @EJB
+    private ReadDoor reads;
+
+    @EJB
     private CaseLog caseLog;
 
     @Inject
@@ -76,7 +82,8 @@ public class RelatedCasesService {
     private record Found(By by, List<Filing> filings, boolean more) {}
 
     /**
-     * The related cases that the actor's desk may see, of each kind at most {@value #SHOWN}; kinds without any are left out.
+     * The related cases that the actor's desk may see, of each kind at most {@value #SHOWN}; kinds without any are left out. Shown beside a case, whose reading
+     * is on record.
      *
      * @throws NotFound if there is no such case, or it is not the desk's
      * @throws Forbidden if the actor has no desk
@@ -95,9 +102,11 @@ public class RelatedCasesService {
      * @throws Forbidden as above
      */
     public Group page(Actor actor, String number, By by, String after, int limit) {
-        Filing filing = filing(actor, number);
-        Found found = found(actor, filing, by, after.isEmpty() ? Long.MAX_VALUE : filing(actor, after).id(), limit);
-        return groups(List.of(found)).stream().findFirst().orElse(new Group(by, List.of(), ""));
+        return reads.open(ConfidentialPart.READ_RELATED.by(actor, number).with("by " + by.name().toLowerCase(Locale.ROOT)), () -> {
+            Filing filing = filing(actor, number);
+            Found found = found(actor, filing, by, after.isEmpty() ? Long.MAX_VALUE : filing(actor, after).id(), limit);
+            return groups(List.of(found)).stream().findFirst().orElse(new Group(by, List.of(), ""));
+        });
     }
 
     private Filing filing(Actor actor, String number) {

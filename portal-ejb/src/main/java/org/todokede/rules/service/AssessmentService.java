@@ -20,6 +20,7 @@ import java.util.Map;
 import org.todokede.identity.Actor;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
@@ -64,7 +65,7 @@ public class AssessmentService {
      */
     public String keep(Actor actor, Map<String, String> answers, Decision decision) {
         String id = RandomId.next();
-        return door.perform(new Act(actor, "KEEP_ASSESSMENT", "assessment", id, ""), () -> {
+        return door.perform(Act.of(actor, PortalAct.KEEP_ASSESSMENT, "assessment", id, ""), () -> {
             String facts = facts(answers);
             if (!decision.isDecided() || facts.length() > MOST) {
                 throw InvalidInput.at("as_of_date", "rules.row.required");

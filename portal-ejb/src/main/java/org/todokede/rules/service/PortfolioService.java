@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.todokede.identity.Actor;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.refusal.FieldDefect;
@@ -130,7 +131,7 @@ public class PortfolioService {
                     throw InvalidInput.at("file", "table.noRows");
                 }
             }
-            door.perform(new Act(actor, "ASSESS_PORTFOLIO", "portfolio", id, ""), () -> {
+            door.perform(Act.of(actor, PortalAct.ASSESS_PORTFOLIO, "portfolio", id, ""), () -> {
                 store.admit(id);
                 return id;
             });

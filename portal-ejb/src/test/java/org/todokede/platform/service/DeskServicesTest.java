@@ -195,7 +195,7 @@ class DeskServicesTest {
         assertThrows(NotFound.class, () -> portal.assignments.of(auditor, number));
         assertThrows(NotFound.class, () -> portal.assignments.assign(ito, "FDI-1999-000001", ito.accountId(), 0));
         assertEquals("", portal.assignments.of(ito, number).officer());
-        assertEquals(List.of("refusal.forbidden "), record(window, "ASSIGN_CASE"));
+        assertEquals(List.of("refusal.forbidden account " + window.accountId()), record(window, "ASSIGN_CASE"));
     }
 
     @Test

@@ -197,6 +197,32 @@ class ObligationServicesTest {
     }
 
     @Test
+    void whatIsOwed_isReadOnRecord_onBothSides_andAsAList() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        portal.obligations.ofCase(mof, number);
+        portal.obligations.toDecide(meti, number);
+        portal.undertakings.ofFiling(filer, number);
+        portal.undertakings.toProve(filer, number);
+        portal.occurrences.toTell(filer, number);
+        assertEquals(List.of("done", "done", "done", "done", "done"), record("READ_OBLIGATIONS", number));
+        assertThrows(NotFound.class, () -> portal.obligations.ofCase(mhlw, number));
+        assertThrows(Forbidden.class, () -> portal.obligations.toDecide(window, number));
+        assertThrows(NotFound.class, () -> portal.undertakings.ofFiling(stranger, number));
+        assertEquals(List.of("refusal.notFound", "refusal.forbidden", "refusal.notFound"), record("READ_OBLIGATIONS", number).subList(5, 8));
+        int desks = record("READ_OBLIGATIONS", "METI").size();
+        portal.obligations.list(meti, ObligationService.Show.ALL, ObligationService.Place.BEGINNING, 10);
+        portal.obligations.days(meti, ObligationService.Show.ALL, ObligationService.Place.BEGINNING, 10);
+        assertEquals(desks + 1, record("READ_OBLIGATIONS", "METI").size(), "a calendar does not say what is owed");
+        for (Actor actor : List.of(window, filer)) {
+            int refused = record("READ_OBLIGATIONS", "").size();
+            assertThrows(Forbidden.class, () -> portal.obligations.list(actor, ObligationService.Show.ALL, ObligationService.Place.BEGINNING, 10));
+            assertThrows(Forbidden.class, () -> portal.obligations.days(actor, ObligationService.Show.ALL, ObligationService.Place.BEGINNING, 10));
+            assertEquals(refused + 1, record("READ_OBLIGATIONS", "").size());
+        }
+    }
+
+    @Test
     void anOffer_bindsOnceAMinistryHasTakenItOn() {
         Receipt receipt = received();
         Map<String, String> offer = terms("No access to source code", 40);

@@ -252,7 +252,7 @@ class OrganisationServicesTest {
         assertThrows(Forbidden.class, () -> portal.authorities.list(acting));
         assertEquals(
                 "organisation:" + now(client).organisationId() + " agent:" + now(agent).organisationId(),
-                portal.em.createQuery("select r.onBehalfOf from AuditRecord r where r.objectKind = 'filing' and r.objectKey = :key", String.class)
+                portal.em.createQuery("select r.onBehalfOf from AuditRecord r where r.objectKind = 'filing' and r.objectKey = :key order by r.id", String.class)
                         .setParameter("key", String.valueOf(draft)).getResultList().get(0));
 
         portal.authorities.revoke(now(client), asked.id());

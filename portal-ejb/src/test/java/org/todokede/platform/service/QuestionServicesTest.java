@@ -569,6 +569,36 @@ class QuestionServicesTest {
     }
 
     @Test
+    void whatTheTargetReads_andWhatIsReadOfIt_isOnRecordUnderTheCase() throws IOException {
+        Receipt receipt = targetAsked();
+        String number = receipt.number();
+        String key = opened(receipt).key();
+        TargetThreadService.Thread thread = portal.targetThread.thread(key);
+        assertEquals(List.of("done"), record("READ_THREAD", number));
+        long file = portal.targetThread.attach(key, 1, "customers.pdf", pdf("kept"));
+        portal.targetThread.answer(key, 1, "B. Person", Map.of(TargetThreadService.ANSWER_FIELD + thread.requests().get(0).questions().get(0).id(), "We do."));
+        assertEquals(List.of("done"), record("READ_THREAD", number), "what an act reads is no reading");
+        String letter = portal.letters.ofTarget(portal.targetThread.access(key)).get(0).number();
+        portal.letters.openForTarget(portal.targetThread.access(key), letter);
+        assertThrows(NotFound.class, () -> portal.letters.openForTarget(portal.targetThread.access(key), "REQ-1999-000001"));
+        assertEquals(List.of("done", "refusal.notFound"), record("READ_LETTER", number));
+        List<String> desks = record("READ_QUESTIONS", number);
+        portal.questions.file(meti, number, file).bytes().close();
+        assertThrows(NotFound.class, () -> portal.questions.file(meti, number, file + 1_000_000));
+        assertThrows(NotFound.class, () -> portal.questions.file(mhlw, number, file));
+        assertEquals(List.of("done", "refusal.notFound", "refusal.notFound"), record("READ_FILE", number));
+        assertEquals(desks, record("READ_QUESTIONS", number), "of a file, the file is read");
+        portal.questions.endLink(mof, number);
+        assertThrows(NotFound.class, () -> portal.targetThread.thread(key));
+        assertThrows(NotFound.class, () -> portal.targetThread.access(key));
+        assertEquals(List.of("done", "refusal.notFound"), record("READ_THREAD", number));
+        long lines = portal.em.createQuery("select count(r) from AuditRecord r", Long.class).getSingleResult();
+        assertThrows(NotFound.class, () -> portal.targetThread.thread("no key"));
+        assertThrows(NotFound.class, () -> portal.targetFiles.open(null, file));
+        assertEquals(lines, portal.em.createQuery("select count(r) from AuditRecord r", Long.class).getSingleResult(), "there is nobody to name, and no case");
+    }
+
+    @Test
     void aFileOfTheTarget_thatIsNotTaken_leavesNothing() {
         Receipt receipt = targetAsked();
         TargetThreadService.Opened opened = opened(receipt);

@@ -6,16 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,9 +40,12 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.audit.AuditRecord;
 import org.todokede.audit.service.AuditService.Line;
 import org.todokede.audit.service.AuditService.Result;
 import org.todokede.audit.service.AuditService.Search;
+import org.todokede.documents.service.DocumentService;
+import org.todokede.filing.CopyKind;
 import org.todokede.filing.Filing;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
@@ -37,6 +56,7 @@ import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Refusal;
 import org.todokede.review.CaseAct;
 import org.todokede.review.service.CaseRecordService;
+import org.todokede.review.service.RelatedCasesService;
 
 /** Every reading of a confidential part and every refusal leaves one line, on disk before anything is shown; and how lines are found. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
@@ -58,6 +78,7 @@ class RecordServicesTest {
     private static Filing filing;
     private static String number;
     private static long document;
+    private static String letter;
 
     /** Lines that stood in the table whenever somebody was told that everything is on disk. */
     private static final List<Long> SYNCED = new ArrayList<>();
@@ -90,9 +111,14 @@ class RecordServicesTest {
         farms = account("record-farms", Role.REVIEWER, "MAFF");
         window = account("record-window", Role.WINDOW, null);
         auditor = account("record-auditor", Role.AUDITOR, null);
+        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
+            portal.clock.runAhead(portal.clock.daysAhead() + 1);
+        }
         filing = investor.newDrafts(1).get(0);
         document = portal.documents.attach(investor.actor(), filing.id(), "contract", "contract.txt", new ByteArrayInputStream("terms".getBytes(StandardCharsets.UTF_8)));
         number = investor.submit(portal.em.find(Filing.class, filing.id())).number();
+        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, filing.id()), CaseAct.RECEIVE, window, Map.of()));
+        letter = portal.letters.ofCase(finance, number).get(0).number();
     }
 
     @AfterAll
@@ -132,7 +158,11 @@ class RecordServicesTest {
         all.put("READ_CHANGES", (actor, key) -> portal.versions.compare(actor, key, 1, 1));
         all.put("READ_FILE_LIST", (actor, key) -> portal.documents.list(actor, key, 0));
         all.put("READ_SCREENING", (actor, key) -> portal.screenings.read(actor, key));
+        all.put("READ_FACTORS", (actor, key) -> portal.factors.read(actor, key));
+        all.put("READ_CONSULTATIONS", (actor, key) -> portal.consultations.view(actor, key));
+        all.put("READ_RELATED", (actor, key) -> portal.related.page(actor, key, RelatedCasesService.By.SECTOR, "", 5));
         all.put("READ_QUESTIONS", (actor, key) -> portal.questions.desk(actor, key));
+        all.put("READ_OBLIGATIONS", (actor, key) -> portal.obligations.ofCase(actor, key));
         return all;
     }
 
@@ -163,6 +193,31 @@ class RecordServicesTest {
         assertEquals("organisation:" + investor.actor().organisationId(), last().onBehalfOf());
         portal.answers.view(investor.actor(), number);
         assertEquals("READ_ANSWERS", last().act());
+        portal.undertakings.ofFiling(investor.actor(), number);
+        assertEquals("READ_OBLIGATIONS filing " + number, last().act() + " " + last().objectKind() + " " + last().objectKey());
+        for (Actor reader : List.of(finance, investor.actor())) {
+            portal.letters.open(reader, letter);
+            assertEquals(reader.name() + " READ_LETTER filing " + number + " done " + letter, last().actor() + " " + whatAndHow(last()));
+            portal.copies.open(reader, number, 1, CopyKind.SENDING);
+            assertEquals(reader.name() + " READ_COPY filing " + number + " done SENDING version 1", last().actor() + " " + whatAndHow(last()));
+        }
+    }
+
+    @Test
+    void theRecordItself_savedAsAFile_leavesALine_underTheObjectThatWasAskedFor() {
+        List<Line> found = search(Search.of(number));
+        assertTrue(found.size() > 1, "what is saved");
+        List<Line> first = portal.exports.begin(auditor, new Search(number, "", Set.of(), Set.of(), null, LocalDate.EPOCH, null), 1);
+        assertEquals("record-auditor |  | EXPORT_RECORD | record " + number + " |  | done | 1970-01-01/", words(last()));
+        long lines = lines();
+        List<Line> rest = portal.exports.next(auditor, Search.of(number), first.get(0).id(), 200);
+        assertEquals(lines, lines(), "one line for the file, whatever its length");
+        assertEquals(found, Stream.of(first, rest).flatMap(List::stream).toList());
+        for (Actor other : List.of(meti, window, investor.actor())) {
+            assertThrows(Forbidden.class, () -> portal.exports.begin(other, Search.of(""), 1));
+            assertEquals(other.name() + " EXPORT_RECORD record  refusal.forbidden ", last().actor() + " " + whatAndHow(last()));
+            assertThrows(Forbidden.class, () -> portal.exports.next(other, Search.of(""), Long.MAX_VALUE, 1));
+        }
     }
 
     @Test
@@ -187,16 +242,36 @@ class RecordServicesTest {
                     assertTrue(refused.isRecorded());
                     assertEquals(before + 1, lines(), act);
                     assertEquals(1, SYNCED.size(), "the same cost: neither record nor time tells the two apart");
-                    assertEquals(List.of(other.name(), act, key, "refusal.notFound", ""), List.of(last().actor(), last().act(), last().objectKey(), last().outcome(), last().detail()));
+                    assertEquals(List.of(other.name(), act, key, "refusal.notFound"), List.of(last().actor(), last().act(), last().objectKey(), last().outcome()));
                 }
             }
         });
         assertThrows(Forbidden.class, () -> portal.screenings.read(window, number));
         assertEquals("refusal.forbidden", last().outcome());
-        assertThrows(NotFound.class, () -> portal.documents.open(farms, document));
-        assertEquals("READ_FILE document " + document + " refusal.notFound", last().act() + " " + last().objectKind() + " " + last().objectKey() + " " + last().outcome());
-        assertThrows(NotFound.class, () -> portal.documents.open(farms, 999_999_999L));
-        assertEquals("document 999999999", last().objectKind() + " " + last().objectKey());
+    }
+
+    @Test
+    void aFileOrLetterThatIsRefused_isRecordedUnderItsCase_whereThereIsOne() {
+        for (Actor other : List.of(farms, stranger.actor())) {
+            long before = lines();
+            assertThrows(NotFound.class, () -> portal.documents.open(other, document));
+            assertEquals("READ_FILE filing " + number + " refusal.notFound file " + document, whatAndHow(last()));
+            assertThrows(NotFound.class, () -> portal.letters.open(other, letter));
+            assertEquals("READ_LETTER filing " + number + " refusal.notFound " + letter, whatAndHow(last()));
+            assertThrows(NotFound.class, () -> portal.copies.open(other, number, 1, CopyKind.FILING));
+            assertEquals("READ_COPY filing " + number + " refusal.notFound FILING version 1", whatAndHow(last()));
+            assertThrows(NotFound.class, () -> portal.documents.open(other, 999_999_999L));
+            assertEquals("READ_FILE document 999999999 refusal.notFound ", whatAndHow(last()));
+            assertThrows(NotFound.class, () -> portal.letters.open(other, "RCT-1999-000001"));
+            assertEquals("READ_LETTER letter RCT-1999-000001 refusal.notFound ", whatAndHow(last()));
+            assertEquals(before + 5, lines(), "one line each");
+        }
+        assertThrows(NotFound.class, () -> portal.versions.filed(stranger.actor(), filing.id()));
+        assertEquals("READ_FILING filing " + number + " refusal.notFound ", whatAndHow(last()), "asked for by its id");
+    }
+
+    private static String whatAndHow(Line line) {
+        return String.join(" ", line.act(), line.objectKind(), line.objectKey(), line.outcome(), line.detail());
     }
 
     @Test
@@ -223,15 +298,38 @@ class RecordServicesTest {
         assertThrows(NotFound.class, () -> portal.reviews.caseFile(farms, number));
         Search everything = new Search(number, "", Set.of(), Set.of(), null, null, null);
         assertEquals(search(everything), search(new Search(String.valueOf(filing.id()), "", Set.of(), Set.of(), null, null, null)), "by number or by id");
-        assertTrue(search(new Search("", "record-farms", Set.of(), Set.of(), null, null, null)).stream().allMatch(l -> l.actor().equals("record-farms")));
-        assertTrue(search(new Search("", "Orrevale legal desk", Set.of("SUBMIT"), Set.of(), null, null, null)).size() >= 1, "by the name shown, too");
-        assertTrue(search(new Search(number, "", Set.of("READ_CASE"), Set.of(), Result.REFUSED, null, null)).stream().allMatch(l -> l.outcome().equals("refusal.notFound")));
-        assertTrue(search(new Search(number, "", Set.of(), Set.of("READ_CASE"), Result.DONE, null, null)).stream().noneMatch(l -> l.act().equals("READ_CASE") || !l.outcome().equals("done")));
+        assertOnly(l -> l.actor().equals("record-farms"), new Search("", "record-farms", Set.of(), Set.of(), null, null, null));
+        assertOnly(l -> l.actor().equals("Orrevale legal desk") && l.act().equals("SUBMIT"), new Search("", "Orrevale legal desk", Set.of("SUBMIT"), Set.of(), null, null, null));
+        assertOnly(l -> l.act().equals("SUBMIT"), new Search("", "", Set.of("SUBMIT"), Set.of(), null, null, null));
+        assertOnly(l -> l.act().equals("READ_CASE") || l.act().equals("SUBMIT"), new Search("", "", Set.of("READ_CASE", "SUBMIT"), Set.of(), null, null, null));
+        assertOnly(l -> l.actor().equals("record-finance"), new Search(number, "record-finance", Set.of(), Set.of(), null, null, null));
+        assertOnly(l -> l.act().equals("READ_CASE") && l.outcome().equals("refusal.notFound"), new Search(number, "", Set.of("READ_CASE"), Set.of(), Result.REFUSED, null, null));
+        assertOnly(l -> !l.act().equals("READ_CASE") && l.outcome().equals("done"), new Search(number, "", Set.of(), Set.of("READ_CASE"), Result.DONE, null, null));
         LocalDate today = portal.clock.today();
         assertEquals(search(everything), search(new Search(number, "", Set.of(), Set.of(), null, today, today)), "both days are inclusive");
         assertEquals(List.of(), search(new Search(number, "", Set.of(), Set.of(), null, today.plusDays(1), null)));
         assertEquals(List.of(), search(new Search(number, "", Set.of(), Set.of(), null, null, today.minusDays(1))));
         assertEquals(List.of(), search(new Search(number + "' or '1'='1", "", Set.of(), Set.of(), null, null, null)));
+    }
+
+    /** Some lines are found, all of that kind, and others of the portal are not of it. */
+    private static void assertOnly(Predicate<Line> kind, Search by) {
+        List<Line> found = search(by);
+        assertTrue(!found.isEmpty() && found.stream().allMatch(kind), () -> by + ": " + found);
+        assertTrue(search(Search.of("")).stream().anyMatch(kind.negate()), () -> by + " leaves something out");
+    }
+
+    @Test
+    void theLinesOfADraft_areFoundWithThoseOfItsNumber_inOneOrder() {
+        List<Line> found = search(Search.of(number));
+        assertTrue(found.stream().anyMatch(l -> l.objectKey().equals(number)) && found.stream().anyMatch(l -> l.objectKey().equals(String.valueOf(filing.id()))), found::toString);
+        assertEquals(found.stream().sorted(Comparator.comparing(Line::at).thenComparing(Line::id).reversed()).toList(), found);
+        List<Line> paged = new ArrayList<>(portal.audit.search(auditor, Search.of(number), Long.MAX_VALUE, 2));
+        for (List<Line> page = paged; !page.isEmpty(); paged.addAll(page)) {
+            page = portal.audit.search(auditor, Search.of(number), paged.get(paged.size() - 1).id(), 2);
+        }
+        assertEquals(found, paged);
+        assertEquals(List.of(), portal.audit.search(auditor, Search.of(number), -1, 2), "behind a line that there is not");
     }
 
     @Test
@@ -264,6 +362,132 @@ class RecordServicesTest {
         }
     }
 
+    /** Every search that the page offers, and the index by which it is to be answered without sorting, however many lines there are. */
+    private static Map<Search, String> indexes() {
+        LocalDate today = portal.clock.today();
+        Set<String> readings = Arrays.stream(ConfidentialPart.values()).map(Enum::name).collect(Collectors.toSet());
+        Map<Search, String> all = new LinkedHashMap<>();
+        for (LocalDate day : new LocalDate[] {null, today}) {
+            for (Result result : new Result[] {null, Result.DONE, Result.REFUSED}) {
+                all.put(new Search("", "", Set.of(), Set.of(), result, day, day), "audit_record_newest");
+                all.put(new Search("", "", readings, Set.of(), result, day, day), result == Result.REFUSED ? "audit_record_of_act" : "audit_record_newest");
+                all.put(new Search("", "", Set.of(), readings, result, day, day), "audit_record_newest");
+                all.put(new Search("", "", Set.of("SUBMIT"), Set.of(), result, day, day), "audit_record_of_act");
+                for (Set<String> acts : List.of(Set.<String>of(), Set.of("SUBMIT"), readings)) {
+                    all.put(new Search("", "record-meti", acts, Set.of(), result, day, day), "audit_record_of_account");
+                    all.put(new Search(number, "", acts, Set.of(), result, day, day), "audit_record_of_key");
+                    all.put(new Search(number, "record-meti", acts, Set.of(), result, day, day), "audit_record_of_key");
+                }
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void everySearch_readsOneIndexInItsOrder_andSortsNothing() {
+        portal.inTransaction(() -> portal.em.createNativeQuery(
+                        "insert into audit_record (id, recorded_at, account_id, actor_name, on_behalf_of, act, object_kind, object_key, article, outcome, detail)"
+                                + " select x, dateadd(minute, x, timestamp '2001-01-01 00:00:00'), mod(x, 50), 'seeded', '', 'ACT_' || mod(x, 40), 'filing', cast(-mod(x, 400) as varchar(20)), '', 'done', ''"
+                                + " from system_range(1, 20000) as numbers(x)")
+                .executeUpdate());
+        portal.inTransaction(() -> portal.em.createNativeQuery("analyze").executeUpdate());
+        long line = search(Search.of(number)).get(0).id();
+        indexes().forEach((by, index) -> {
+            for (long before : List.of(Long.MAX_VALUE, line)) {
+                List<String> plans = statements(() -> portal.audit.search(auditor, by, before, 51)).stream()
+                        .filter(sql -> sql.contains("audit_record") && sql.toLowerCase(Locale.ROOT).contains("order by")).map(RecordServicesTest::plan).toList();
+                assertTrue(!plans.isEmpty() && plans.stream().allMatch(plan -> plan.contains("public." + index) && plan.contains("/* index sorted */")), () -> by + ": " + plans);
+            }
+        });
+        for (String key : List.of(number, String.valueOf(filing.id()))) {
+            List<String> filings = statements(() -> portal.audit.search(auditor, Search.of(key), Long.MAX_VALUE, 1)).stream().filter(sql -> sql.contains("from filing ")).map(RecordServicesTest::plan).toList();
+            assertTrue(filings.size() == 1 && !filings.get(0).contains("tableScan"), filings::toString);
+        }
+        List<String> ofCase = statements(() -> portal.caseRecords.read(meti, number, Long.MAX_VALUE, 50)).stream()
+                .filter(sql -> sql.contains("audit_record")).map(RecordServicesTest::plan).toList();
+        assertTrue(ofCase.size() == 1 && ofCase.get(0).contains("public.audit_record_of_key") && ofCase.get(0).contains("/* index sorted */"), ofCase::toString);
+    }
+
+    /** Statements by which something was read, as the database had them. */
+    private static List<String> statements(Runnable work) {
+        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics true").executeUpdate());
+        work.run();
+        List<?> read = portal.em.createNativeQuery("select sql_statement from information_schema.query_statistics where lower(sql_statement) like 'select%'").getResultList();
+        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics false").executeUpdate());
+        return read.stream().map(String::valueOf).toList();
+    }
+
+    /** How the database would answer; which values are looked for makes no difference to it. */
+    private static String plan(String sql) {
+        try (Connection connection = portal.connection();
+                PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
+            ParameterMetaData parameters = explain.getParameterMetaData();
+            for (int i = 1; i <= parameters.getParameterCount(); i++) {
+                switch (parameters.getParameterType(i)) {
+                    case Types.VARCHAR -> explain.setString(i, "x");
+                    case Types.TIMESTAMP -> explain.setTimestamp(i, Timestamp.valueOf("2026-01-01 00:00:00"));
+                    default -> explain.setLong(i, 1);
+                }
+            }
+            try (ResultSet plan = explain.executeQuery()) {
+                plan.next();
+                return plan.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    // ---- appended only ----
+
+    private static final Pattern CHANGES_A_LINE = Pattern.compile("(?i)\\b(?:update|delete\\s+from|delete|merge\\s+into|truncate\\s+table)\\s+(?:audit_record|AuditRecord)\\b");
+
+    @Test
+    void noCodeOfThePortal_changesOrDeletesALine_andTheMappingRefusesBoth() throws IOException {
+        assertTrue(CHANGES_A_LINE.matcher("delete from AuditRecord r").find() && CHANGES_A_LINE.matcher("update audit_record set").find(), "the pattern finds what it is for");
+        List<String> changing = new ArrayList<>();
+        List<String> appending = new ArrayList<>();
+        for (String module : List.of("portal-model", "portal-ejb", "portal-web")) {
+            try (Stream<Path> files = Files.walk(ServicesWithoutServer.projectRoot().resolve(module + "/src/main"))) {
+                for (Path file : files.filter(f -> f.toString().matches(".*\\.(java|sql|xml)")).toList()) {
+                    String text = Files.readString(file);
+                    if (CHANGES_A_LINE.matcher(text).find() || text.matches("(?s).*references audit_record.*")) {
+                        changing.add(file.getFileName().toString());
+                    }
+                    if (text.contains("insert into audit_record")) {
+                        appending.add(file.getFileName().toString());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), changing);
+        assertEquals(List.of("AuditService.java"), appending, "one place writes");
+
+        Line newest = search(Search.of("")).get(0);
+        long before = lines();
+        for (Consumer<AuditRecord> change : List.<Consumer<AuditRecord>>of(line -> portal.em.remove(line), RecordServicesTest::rewrite)) {
+            assertThrows(RuntimeException.class, () -> portal.inTransaction(() -> {
+                change.accept(portal.em.find(AuditRecord.class, newest.id()));
+                portal.em.flush();
+                return null;
+            }));
+        }
+        assertEquals(before, lines());
+        assertEquals(newest, search(Search.of("")).get(0));
+    }
+
+    private static void rewrite(AuditRecord line) {
+        portal.em.detach(line);
+        try {
+            Field name = AuditRecord.class.getDeclaredField("actorName");
+            name.setAccessible(true);
+            name.set(line, "somebody else");
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+        portal.em.merge(line);
+    }
+
     // ---- on the case ----
 
     @Test
@@ -277,8 +501,8 @@ class RecordServicesTest {
         assertThrows(NotFound.class, () -> portal.reviews.caseFile(farms, own));
         CaseRecordService.Lines lines = portal.caseRecords.read(meti, own, Long.MAX_VALUE, 50);
         assertEquals(
-                List.of("record-farms READ_CASE refusal.notFound", "Orrevale legal desk READ_CHANGES refusal.notFound", "record-finance READ_CASE done"),
-                lines.lines().stream().map(l -> l.actor() + " " + l.act() + " " + l.outcome()).toList());
+                List.of("AUTHORITIES record-farms MAFF READ_CASE refusal.notFound", "OTHERS   READ_CHANGES refusal.notFound", "AUTHORITIES record-finance MOF READ_CASE done"),
+                lines.lines().stream().map(RecordServicesTest::ofCase).toList());
         CaseRecordService.Lines first = portal.caseRecords.read(meti, own, Long.MAX_VALUE, 2);
         assertEquals(lines.lines(), List.of(first, portal.caseRecords.read(meti, own, first.next(), 2)).stream().flatMap(p -> p.lines().stream()).toList());
         assertEquals(0, lines.next());
@@ -287,5 +511,42 @@ class RecordServicesTest {
         assertThrows(NotFound.class, () -> portal.caseRecords.read(meti, ANOTHER_NUMBER, Long.MAX_VALUE, 50));
         assertThrows(Forbidden.class, () -> portal.caseRecords.read(window, own, Long.MAX_VALUE, 50));
         assertThrows(Forbidden.class, () -> portal.caseRecords.read(investor.actor(), own, Long.MAX_VALUE, 50));
+    }
+
+    private static String ofCase(CaseRecordService.Line line) {
+        return String.join(" ", line.side().name(), line.actor(), line.behalf(), line.act(), line.outcome());
+    }
+
+    @Test
+    void onACase_nobodyIsNamedButTheAuthorities_whateverTheyActFor() {
+        String own = investor.submit(investor.newDrafts(1).get(0)).number();
+        Actor ofNoOrganisation = account("record-nobody", Role.FILER, null);
+        Actor administrator = account("record-administrator", Role.ADMINISTRATOR, null);
+        List.of(ofNoOrganisation, administrator, window).forEach(other -> assertThrows(Refusal.class, () -> portal.screenings.read(other, own)));
+        assertThrows(NotFound.class, () -> portal.targetFiles.open(() -> own, document));
+        List<CaseRecordService.Line> lines = portal.caseRecords.read(meti, own, Long.MAX_VALUE, 50).lines();
+        assertEquals(
+                List.of("STRANGER   READ_FILE refusal.notFound", "AUTHORITIES record-window  READ_SCREENING refusal.forbidden", "AUTHORITIES record-administrator  READ_SCREENING refusal.notFound",
+                        "OTHERS   READ_SCREENING refusal.notFound"),
+                lines.stream().map(RecordServicesTest::ofCase).toList());
+        assertEquals(List.of(), lines.stream().filter(l -> l.side() != CaseRecordService.Side.AUTHORITIES && (l.account() != null || !l.actor().isEmpty() || !l.detail().isEmpty())).toList());
+        assertTrue(search(Search.of(own)).stream().anyMatch(l -> l.actor().equals("record-nobody")), "the auditors see who it was");
+    }
+
+    @Test
+    void onACase_aMinistryLearnsNothingOfFilesThatItMayNotKnow() throws IOException {
+        Filing draft = investor.newDrafts(1).get(0);
+        long secret = portal.documents.attach(
+                investor.actor(), draft.id(), new DocumentService.Upload("contract", "MOF", null, "secret.txt", new ByteArrayInputStream("secret".getBytes(StandardCharsets.UTF_8))));
+        String own = investor.submit(portal.em.find(Filing.class, draft.id())).number();
+        portal.documents.open(finance, secret).bytes().close();
+        assertThrows(NotFound.class, () -> portal.documents.open(meti, secret));
+        assertEquals(List.of("READ_FILE done "), filesOn(own, meti), "neither its number, nor that what was refused lies here");
+        assertEquals(List.of("READ_FILE refusal.notFound ", "READ_FILE done file " + secret), filesOn(own, finance));
+        assertEquals(2, search(new Search(own, "", Set.of("READ_FILE"), Set.of(), null, null, null)).stream().filter(l -> l.detail().equals("file " + secret)).count(), "the auditors see both");
+    }
+
+    private static List<String> filesOn(String of, Actor reader) {
+        return portal.caseRecords.read(reader, of, Long.MAX_VALUE, 50).lines().stream().map(l -> l.act() + " " + l.outcome() + " " + l.detail()).toList();
     }
 }

@@ -23,6 +23,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
 import org.todokede.documents.service.AnswerFiles;
+import org.todokede.audit.service.RecordExportService;
 import org.todokede.audit.service.RefusalService;
 import org.todokede.documents.service.DocumentIntake;
 import org.todokede.documents.service.DocumentService;
@@ -53,6 +56,7 @@ import org.todokede.filing.service.DraftPresence;
 import org.todokede.filing.service.DraftWriter;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingAnswers;
+import org.todokede.filing.service.FilingCopyService;
 import org.todokede.filing.service.FilingListService;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingStore;
@@ -213,6 +217,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final FactorService factors = new FactorService();
     public final ScreeningFactors screeningFactors = new ScreeningFactors();
     public final AuditService audit = new OwnLines();
+    public final RecordExportService exports = new RecordExportService();
+    public final FilingCopyService copies = new FilingCopyService();
     public final RefusalService refusals = new RefusalService();
     public final CaseRecordService caseRecords = new CaseRecordService();
     public final ObligationService obligations = new ObligationService();
@@ -267,7 +273,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 delegations, noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
-        parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, caseRecords, factors, screeningFactors));
+        parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays()));
         parts.add(seeder);
         parts.forEach(this::wire);
@@ -323,6 +329,11 @@ public final class ServicesWithoutServer implements AutoCloseable {
             own.close();
             current.set(outer);
         }
+    }
+
+    /** A connection to the database itself. */
+    Connection connection() throws SQLException {
+        return pool.getConnection();
     }
 
     private EntityManager bound() {

@@ -6,8 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.todokede.platform.web.Page;
-import org.todokede.platform.web.Texts;
-import org.todokede.platform.web.Viewer;
 import org.todokede.review.service.CaseRecordService;
 
 /** Who did, read or was refused what in a case, as its ministries see it. */
@@ -17,9 +15,6 @@ public class CaseRecordPage {
 
     private static final int ROWS = 50;
 
-    /** A line as shown. */
-    public record Line(String at, String actor, String behalf, String act, String article, String outcome, boolean refused, String detail) {}
-
     @EJB
     private CaseRecordService records;
 
@@ -28,12 +23,6 @@ public class CaseRecordPage {
 
     @Inject
     private Page page;
-
-    @Inject
-    private Texts texts;
-
-    @Inject
-    private Viewer viewer;
 
     private CaseRecordService.Lines found;
 
@@ -46,19 +35,7 @@ public class CaseRecordPage {
         return found;
     }
 
-    public List<Line> getLines() {
-        return found.lines().stream().map(this::line).toList();
-    }
-
-    private Line line(CaseRecordService.Line line) {
-        return new Line(
-                viewer.dateTime(line.at()),
-                line.actor(),
-                line.behalf().isEmpty() ? "" : line.behalf().startsWith("organisation:") ? texts.get("audit.otherOrganisation") : line.behalf().split(" ")[0],
-                words.act(line.act()),
-                line.article(),
-                words.outcome(line.act(), line.outcome()),
-                words.isRefused(line.outcome()),
-                words.detail(line.outcome(), line.detail()));
+    public List<RecordLines.Shown> getLines() {
+        return found.lines().stream().map(words::shown).toList();
     }
 }

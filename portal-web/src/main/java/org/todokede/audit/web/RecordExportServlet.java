@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.todokede.audit.service.AuditService;
+import org.todokede.audit.service.RecordExportService;
 import org.todokede.identity.Actor;
 import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Texts;
@@ -28,7 +29,7 @@ public class RecordExportServlet extends HttpServlet {
             "audit.at", "audit.who", "audit.behalf", "audit.organisation", "audit.act", "audit.object", "audit.article", "audit.outcome", "audit.why");
 
     @EJB
-    private transient AuditService audit;
+    private transient RecordExportService exports;
 
     @Inject
     private transient RecordLines words;
@@ -40,25 +41,23 @@ public class RecordExportServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Actor actor = PageRequest.actor(request);
         AuditService.Search search = RecordFilter.of(name -> Objects.requireNonNullElse(request.getParameter(name), "")).asSearch();
-        List<AuditService.Line> lines = audit.search(actor, search, Long.MAX_VALUE, ROWS);
+        List<AuditService.Line> lines = exports.begin(actor, search, ROWS);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
         response.setHeader("Content-Disposition", "attachment; filename=\"record.csv\"");
         try (TableWriter table = TableWriter.csv(response.getOutputStream(), true)) {
             table.row(COLUMNS.stream().map(texts::get).toList());
             for (int written = 0; !lines.isEmpty(); ) {
-                for (AuditService.Line line : lines) {
-                    table.row(cells(line));
-                }
+                write(table, words, lines);
                 written += lines.size();
-                lines = lines.size() < ROWS || written >= MOST ? List.of() : audit.search(actor, search, lines.get(lines.size() - 1).id(), ROWS);
+                lines = lines.size() < ROWS || written >= MOST ? List.of() : exports.next(actor, search, lines.get(lines.size() - 1).id(), ROWS);
             }
         }
     }
 
-    private List<String> cells(AuditService.Line line) {
-        return List.of(
-                line.at().toString(), line.actor(), line.onBehalfOf(), line.organisation(), words.act(line.act()), texts.get("object." + line.objectKind()) + " " + line.objectKey(),
-                line.article(), words.outcome(line.act(), line.outcome()), words.detail(line.outcome(), line.detail()));
+    static void write(TableWriter table, RecordLines words, List<AuditService.Line> lines) throws IOException {
+        for (AuditService.Line line : lines) {
+            table.row(words.cells(line));
+        }
     }
 }

@@ -9,15 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.todokede.audit.service.AuditService;
-import org.todokede.audit.service.RefusalService;
-import org.todokede.identity.Permission;
-import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
-import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.InvalidInput;
-import org.todokede.review.CaseAct;
 
 /** The record of every act, of every reading of a confidential part and of every refusal, newest first. */
 @Named
@@ -25,9 +20,6 @@ import org.todokede.review.CaseAct;
 public class RecordPage {
 
     private static final int ROWS = 50;
-
-    /** A line as shown. @param behalfKeys what is recorded of it, where a name is shown instead; empty otherwise */
-    public record Line(String at, String actor, String behalf, String behalfKeys, String act, String object, String article, String outcome, boolean refused, String detail) {}
 
     /** A choice of the filter. */
     public record Option(String value, String label) {}
@@ -47,11 +39,8 @@ public class RecordPage {
     @Inject
     private Texts texts;
 
-    @Inject
-    private Viewer viewer;
-
     private RecordFilter filter;
-    private List<Line> lines = List.of();
+    private List<RecordLines.Shown> lines = List.of();
     private long next;
 
     /** Runs before the record is shown. */
@@ -62,26 +51,10 @@ public class RecordPage {
             List<AuditService.Line> found = audit.search(page.actor(), filter.asSearch(), page.number("before", Long.MAX_VALUE), ROWS + 1);
             List<AuditService.Line> shown = found.size() > ROWS ? found.subList(0, ROWS) : found;
             next = found.size() > ROWS ? shown.get(ROWS - 1).id() : 0;
-            lines = shown.stream().map(this::line).toList();
+            lines = shown.stream().map(words::shown).toList();
         } catch (InvalidInput wrong) {
             errors.add(wrong);
         }
-    }
-
-    private Line line(AuditService.Line line) {
-        boolean refused = !AuditService.DONE.equals(line.outcome());
-        String act = Stream.of("CaseAct.", "Permission.", "EditionAct.", "ObligationAct.").map(type -> type + line.act()).filter(texts::has).findFirst().map(texts::get).orElse(line.act());
-        return new Line(
-                viewer.dateTime(line.at()),
-                line.actor(),
-                line.organisation().isEmpty() ? line.onBehalfOf() : line.agent().isEmpty() ? line.organisation() : texts.of("authority.parties", line.organisation(), line.agent()),
-                line.organisation().isEmpty() ? "" : line.onBehalfOf(),
-                words.act(line.act()),
-                texts.get("object." + line.objectKind()) + " " + line.objectKey(),
-                line.article(),
-                words.outcome(line.act(), line.outcome()),
-                words.isRefused(line.outcome()),
-                words.detail(line.outcome(), line.detail()));
     }
 
     /** The filter, as sent. */
@@ -96,13 +69,12 @@ public class RecordPage {
         };
     }
 
-    /** What can be looked for: every act, every reading, each kind of it, refused addresses, and the acts, under their names. */
+    /** What can be looked for: every act, every reading, and each kind of either under its name. */
     public List<Option> getActs() {
-        Stream<String> names = Stream.of(
-                        Arrays.stream(ConfidentialPart.values()).map(Enum::name), Stream.of(RefusalService.OPEN_ADDRESS), Arrays.stream(CaseAct.values()).map(Enum::name),
-                        Arrays.stream(Permission.values()).map(Enum::name).filter(name -> texts.has("Permission." + name)))
-                .flatMap(each -> each);
-        return Stream.concat(Stream.of(new Option(RecordFilter.ACT, texts.get("audit.everyAct")), new Option(RecordFilter.READ, texts.get("audit.everyReading"))), names.distinct().map(name -> new Option(name, words.act(name)))).toList();
+        return Stream.concat(
+                        Stream.of(new Option(RecordFilter.ACT, texts.get("audit.everyAct")), new Option(RecordFilter.READ, texts.get("audit.everyReading"))),
+                        words.names().stream().map(name -> new Option(name, words.act(name))))
+                .toList();
     }
 
     public List<Option> getResults() {
@@ -119,7 +91,7 @@ public class RecordPage {
         return filter.asQuery();
     }
 
-    public List<Line> getLines() {
+    public List<RecordLines.Shown> getLines() {
         return lines;
     }
 

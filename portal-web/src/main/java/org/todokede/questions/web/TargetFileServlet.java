@@ -26,7 +26,7 @@ public class TargetFileServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        DocumentService.Opened file = files.open(target.thread(TargetThreadPage.key(request)), PageRequest.routeId(request, "id"));
+        DocumentService.Opened file = files.open(target.access(TargetThreadPage.key(request)), PageRequest.routeId(request, "id"));
         InertAttachment.announce(response, file.fileName(), file.mediaType(), file.sizeBytes());
         try (InputStream bytes = file.bytes()) {
             bytes.transferTo(response.getOutputStream());

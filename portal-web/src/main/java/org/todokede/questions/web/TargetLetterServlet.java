@@ -23,7 +23,7 @@ public class TargetLetterServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LetterService.Paper paper = letters.openForTarget(target.thread(TargetThreadPage.key(request)), PageRequest.route(request, "letter"));
+        LetterService.Paper paper = letters.openForTarget(target.access(TargetThreadPage.key(request)), PageRequest.route(request, "letter"));
         InertAttachment.announce(response, paper.fileName(), "application/pdf", paper.bytes().length);
         response.getOutputStream().write(paper.bytes());
     }

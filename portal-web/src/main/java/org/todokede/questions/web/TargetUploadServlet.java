@@ -37,7 +37,7 @@ public class TargetUploadServlet extends FormWithFiles {
     /** The target has no account; its browser holds a secret. */
     @Override
     protected void requireSender(HttpServletRequest request) {
-        target.thread(TargetThreadPage.key(request));
+        target.access(TargetThreadPage.key(request));
     }
 
     @Override

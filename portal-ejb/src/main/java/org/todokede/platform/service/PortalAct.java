@@ -1,0 +1,29 @@
+package org.todokede.platform.service;
+
+/** Acts that are neither an act of a case nor asked for as a permission, under the names by which the record knows them. */
+public enum PortalAct {
+    SIGN_IN,
+    ASK_FOR_ACCOUNT,
+    REGISTER_ACCOUNT,
+    DELEGATE,
+    END_DELEGATION,
+    KEEP_ASSESSMENT,
+    ASSESS_PORTFOLIO,
+    /** What the scanner found in a file that had been taken unscanned. */
+    SCAN_DOCUMENT,
+    PRINT_COPY,
+    PRINT_LETTER,
+    NOTE_CLEARANCE,
+    RENEW_CALENDAR,
+    REVOKE_CALENDAR,
+    RENEW_TARGET_LINK,
+    END_TARGET_LINK,
+    SHOW_TARGET_LINK,
+    /** By the target, which has no account, as the three that follow. */
+    OPEN_TARGET_LINK,
+    ANSWER_AS_TARGET,
+    ATTACH_AS_TARGET,
+    REMOVE_AS_TARGET,
+    /** To open an address of the portal; recorded only where it was refused. */
+    OPEN_ADDRESS
+}
