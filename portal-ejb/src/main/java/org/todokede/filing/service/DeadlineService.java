@@ -137,7 +137,7 @@ public class DeadlineService {
         all.forEach(c -> answering.add(c.filing().id()));
         all.addAll(reportsBegun(actor, reaches, reports, today));
         all.removeIf(c -> !after.isBefore(c));
-        dueDays.after(reaches.all(), after.day(), after.id(), limit + 1).forEach(owed -> all.add(new Candidate(owed.filing(), kind(owed, today), owed.day(), owedOn(owed.day()))));
+        dueDays.after(reaches.all(), after.day(), after.id(), limit + 1).forEach(owed -> all.add(new Candidate(owed.filing(), kind(owed, today), owed.day(), DueDays.owedOn(owed.day()))));
         COLUMNS.forEach((kind, column) -> reaches.query(
                         em,
                         column.condition() + " and f.id not in :answering and (f." + column.name() + " > :day or f." + column.name() + " = :day and f.id > :id)",
@@ -167,11 +167,6 @@ public class DeadlineService {
             end++;
         }
         return end;
-    }
-
-    /** Name, within a filing, of everything that is owed after the act until the day: one, however much it is. */
-    public static String owedOn(LocalDate day) {
-        return "OBLIGATION-" + day;
     }
 
     private static Kind kind(DueDays.Owed owed, LocalDate today) {

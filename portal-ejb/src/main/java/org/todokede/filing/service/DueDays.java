@@ -17,6 +17,11 @@ public interface DueDays {
      */
     record Owed(Filing filing, LocalDate day, boolean report) {}
 
+    /** Name, within a filing, of everything that is owed until the day: one, however much it is, as long as it is owed. */
+    static String owedOn(LocalDate day) {
+        return "OBLIGATION-" + day;
+    }
+
     /**
      * A report that is owed because the portal was told of an act.
      *

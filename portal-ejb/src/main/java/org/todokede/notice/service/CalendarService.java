@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.DeadlineService;
+import org.todokede.filing.service.DueDays;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
@@ -178,7 +179,7 @@ public class CalendarService {
     }
 
     private static Entry obligation(String number, Obligation owed, LocalDate today) {
-        return new Entry(owed.filingId(), number, owed.openDue().isBefore(today) ? Kind.OBLIGATION_LATE : Kind.OBLIGATION_DUE, owed.openDue(), true, DeadlineService.owedOn(owed.openDue()));
+        return new Entry(owed.filingId(), number, owed.openDue().isBefore(today) ? Kind.OBLIGATION_LATE : Kind.OBLIGATION_DUE, owed.openDue(), true, DueDays.owedOn(owed.openDue()));
     }
 
     private List<Entry> ofFiler(Actor person) {
