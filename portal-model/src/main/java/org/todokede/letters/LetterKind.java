@@ -14,6 +14,11 @@ import org.todokede.review.CaseAct;
 public enum LetterKind {
     /** The window has received the filing (FEFTA Art. 27(2): the day from which the period is counted; Cabinet Order Art. 10). */
     RECEIPT("RCT", "FEFTA Art. 27(2); Cabinet Order Art. 10", List.of(CaseAct.RECEIVE), "received_on", "last_barred_day", "first_free_day", "last_lawful_day", "content_hash"),
+    /**
+     * What the filer has sent to a filing that stands has been received: an amendment, which is its next version, or an answer to a request (FEFTA Art. 27(1),
+     * 55-8). One letter for both where the answer is an amendment; no day moves.
+     */
+    ACKNOWLEDGEMENT("ACK", "FEFTA Art. 27(1), 55-8", List.of(CaseAct.AMEND, CaseAct.ANSWER_QUESTIONS), "sent_on", "request", "version", "content_hash"),
     /** A question, or a demand for papers, to the filer, with a day until which it is to be answered (FEFTA Art. 55-8). */
     REQUEST("REQ", "FEFTA Art. 55-8", List.of(), "questions", "due_on"),
     /** The same to the target, which is told nothing of the filing but its number (FEFTA Art. 55-8). */
@@ -78,7 +83,7 @@ public enum LetterKind {
 
     /** Whether the window writes it, without discretion; otherwise the ministers who take part do. */
     public boolean isOfWindow() {
-        return this == RECEIPT || this == RETURN;
+        return this == RECEIPT || this == ACKNOWLEDGEMENT || this == RETURN;
     }
 
     public Addressee addressee() {

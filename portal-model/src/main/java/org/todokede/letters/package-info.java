@@ -1,5 +1,5 @@
 /**
- * Letters of the authorities to a filer or a target, one for each act that has to be told (FEFTA Art. 27 to 29, 27-2; Cabinet Order Art. 10). A
+ * Letters of the authorities to a filer or a target, one for each act that has to be told, and for what a filer adds to a filing that stands (FEFTA Art. 27 to 29, 27-2; Cabinet Order Art. 10). A
  * {@link org.todokede.letters.Letter} is written in the transaction of its act, once for each cause: kind, gapless number of its kind and year
  * ({@link org.todokede.letters.LetterNumber}), random {@link org.todokede.letters.VerificationCode}, the version of the
  * {@link org.todokede.letters.LetterTemplate} it follows, and the facts that go into it, as of the act. Its {@link org.todokede.letters.LetterPaper} is

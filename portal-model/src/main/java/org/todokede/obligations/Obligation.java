@@ -21,7 +21,11 @@ import java.util.stream.Stream;
 @Table(name = "obligation")
 @NamedQuery(name = "Obligation.ofFiling", query = "select o from Obligation o where o.filingId = :filing order by o.ordinal")
 @NamedQuery(name = "Obligation.countOfFiling", query = "select count(o) from Obligation o where o.filingId = :filing and o.openDue is not null")
-@NamedQuery(name = "Obligation.toRemind", query = "select o from Obligation o where o.remindOn <= :today order by o.remindOn, o.id")
+@NamedQuery(
+        name = "Obligation.ofDesk",
+        query = "select o from Obligation o where o.openDue >= :day and o.openDue <= :until and (o.openDue > :day or o.id > :id)"
+                + " and exists (select w.id from WorklistEntry w where w.filingId = o.filingId and w.desk = :desk) order by o.openDue, o.id")
+@NamedQuery(name = "Obligation.toRemind", query = "select o.id from Obligation o where o.remindOn <= :today and o.id not in :resting order by o.remindOn, o.id")
 @NamedQuery(name = "Obligation.claimReminder", query = "update Obligation o set o.remindOn = :next where o.id = :id and o.remindOn = :seen")
 public class Obligation {
 

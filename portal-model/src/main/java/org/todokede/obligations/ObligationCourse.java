@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.todokede.identity.Actor;
 import org.todokede.refusal.Reason;
 
 /**
@@ -120,6 +121,21 @@ public record ObligationCourse(Obligation obligation, List<ObligationEvent> even
             return Optional.of(Reason.of("obligation.notNow." + state, act.article()));
         }
         return act == ObligationAct.REOPEN && findings().isEmpty() ? Optional.of(Reason.of("obligation.nothingFound", act.article())) : Optional.empty();
+    }
+
+    /** Whether the person has begun it by this act, and nothing was done about it since: begun again on the same terms, it is the same one. */
+    public boolean isJustBegunBy(ObligationAct act, Actor actor) {
+        return events.size() == 1 && events.get(0).isBy(act, actor);
+    }
+
+    /**
+     * Whether the person has done this very act as the next one after what was seen: it was sent twice.
+     *
+     * @param seen number of the last event that the person saw
+     * @param document id of a file, as typed; empty for none
+     */
+    public boolean isRepeated(int seen, ObligationAct act, Actor actor, String body, String document) {
+        return seen >= 0 && seen < events.size() && events.get(seen).isRepeatedBy(act, actor, body, document);
     }
 
     /** Number of its last event; 0 while there is none. */

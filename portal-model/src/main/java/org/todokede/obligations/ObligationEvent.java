@@ -12,6 +12,7 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.todokede.identity.Actor;
 import org.todokede.platform.InstantConverter;
 
@@ -84,6 +85,16 @@ public class ObligationEvent {
         this.ministry = actor.ministry();
         this.body = body;
         this.documentId = documentId;
+    }
+
+    /** Whether this person did it, by this act. */
+    public boolean isBy(ObligationAct other, Actor actor) {
+        return act == other && accountId == actor.accountId();
+    }
+
+    /** Whether it is what a person would do by this act with this text and file, sent again. @param document id of the file, as typed; empty for none */
+    public boolean isRepeatedBy(ObligationAct other, Actor actor, String text, String document) {
+        return isBy(other, actor) && body.equals(text) && Objects.toString(documentId, "").equals(document);
     }
 
     public long obligationId() {

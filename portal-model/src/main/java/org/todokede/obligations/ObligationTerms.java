@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.todokede.filing.ShortText;
 import org.todokede.refusal.FieldDefect;
@@ -69,6 +70,12 @@ public record ObligationTerms(String debtor, String what, Rhythm rhythm, LocalDa
             throw new InvalidInput(defects);
         }
         return new ObligationTerms(debtor, what, rhythm, first, last);
+    }
+
+    /** Whether somebody has typed just these. @param typed as {@link #read} takes it */
+    public boolean isTyped(Map<String, String> typed) {
+        Map<String, String> written = Map.of("debtor", debtor, "what", what, "rhythm", rhythm.name(), "firstDue", Objects.toString(firstDue, ""), "lastDue", Objects.toString(lastDue, ""));
+        return written.entrySet().stream().allMatch(each -> each.getValue().equals(typed.getOrDefault(each.getKey(), "")));
     }
 
     private static LocalDate day(Map<String, String> typed, String name, boolean required, List<FieldDefect> defects) {

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.todokede.filing.ShortText;
 import org.todokede.platform.InstantConverter;
 import org.todokede.refusal.Reason;
@@ -134,6 +135,11 @@ public class Question {
     /** Neither sent nor dropped. */
     public boolean isDraft() {
         return requestNo == null && droppedAt == null;
+    }
+
+    /** Whether it is a draft that this person has written to this side, in just these words and about just these fields. */
+    public boolean isDraftedBy(long account, Addressee to, String text, Collection<String> about) {
+        return isDraft() && accountId == account && addressee == to && body.equals(text) && Set.copyOf(pathList()).equals(Set.copyOf(about));
     }
 
     /** Whether another ministry asks the same side about one of the same fields; it should be seen before either is sent. */

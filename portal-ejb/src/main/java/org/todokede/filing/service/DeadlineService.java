@@ -10,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.todokede.filing.Filing;
+import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormEdition;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
@@ -35,7 +37,7 @@ import org.todokede.review.service.CaseLog;
 /**
  * The next day of each filing, across everybody a person may act for: a day planned, a day from the case, the last day of an answer that was asked for, and
  * the last day of a report that was begun. Beside it every day of what is owed after the act ({@link DueDays}): reports on acts that the portal was told of, and
- * obligations. Of an act that nobody has told the portal of, no report falls due here.
+ * obligations. Of an act that nobody has told the portal of, no report falls due here; of one that was told of and whose report was begun, it falls due once.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -67,8 +69,9 @@ public class DeadlineService {
         LAST_LAWFUL_DAY
     }
 
-    /** One filing and its next day. @param number null for a draft that was never sent */
-    public record Row(long organisationId, String organisation, long id, String number, String form, String targetName, CaseState state, Kind kind, LocalDate day) {}
+    /** One filing and its next day. @param number null for a draft that was never sent @param duty what falls on the day, by a name of its own within the filing as long as it lasts */
+    public record Row(
+            long organisationId, String organisation, long id, String number, String form, String targetName, CaseState state, Kind kind, LocalDate day, String duty) {}
 
     /** A place in the list, which is in the order of days, and of ids within a day: the page after it begins behind it. */
     public record Place(LocalDate day, long id) {
@@ -84,7 +87,10 @@ public class DeadlineService {
     /** A page. @param next where the following page begins; empty if there is none */
     public record Found(List<Row> rows, Optional<Place> next) {}
 
-    private record Candidate(Filing filing, Kind kind, LocalDate day) {}
+    private record Candidate(Filing filing, Kind kind, LocalDate day, String duty) {}
+
+    /** Name of the report that a draft is, late or not. */
+    private static final String REPORT = "REPORT";
 
     /** Days that stand in a column: which of them, and for which filings. */
     private record Column(String name, String condition) {}
@@ -129,9 +135,9 @@ public class DeadlineService {
         List<Candidate> all = new ArrayList<>(asked(reaches, today));
         Set<Long> answering = new HashSet<>(Set.of(-1L));
         all.forEach(c -> answering.add(c.filing().id()));
-        all.addAll(reportsBegun(reaches, reports, today));
+        all.addAll(reportsBegun(actor, reaches, reports, today));
         all.removeIf(c -> !after.isBefore(c));
-        dueDays.after(reaches.all(), after.day(), after.id(), limit + 1).forEach(owed -> all.add(new Candidate(owed.filing(), kind(owed, today), owed.day())));
+        dueDays.after(reaches.all(), after.day(), after.id(), limit + 1).forEach(owed -> all.add(new Candidate(owed.filing(), kind(owed, today), owed.day(), DueDays.owedOn(owed.day()))));
         COLUMNS.forEach((kind, column) -> reaches.query(
                         em,
                         column.condition() + " and f.id not in :answering and (f." + column.name() + " > :day or f." + column.name() + " = :day and f.id > :id)",
@@ -143,7 +149,7 @@ public class DeadlineService {
                 .setParameter("id", after.id())
                 .setMaxResults(limit + 1)
                 .getResultStream()
-                .forEach(f -> all.add(new Candidate(f, kind, day(kind, f)))));
+                .forEach(f -> all.add(new Candidate(f, kind, day(kind, f), kind.name()))));
         all.sort(Comparator.comparing(Candidate::day).thenComparing(c -> c.filing().id()));
         List<Candidate> page = all.subList(0, end(all, limit));
         Map<Long, CaseHistory> histories = caseLog.histories(page.stream().map(Candidate::filing).toList());
@@ -180,23 +186,39 @@ public class DeadlineService {
             CaseHistory history = histories.get(filing.id());
             boolean asks = history.stateOn(today) == CaseState.RECOMMENDED || history.stateOn(today) == CaseState.MEASURE_ORDERED;
             history.nextDuty(today).filter(d -> asks && d.who() == Role.FILER).map(Duty::due).filter(due -> !due.isBefore(today))
-                    .ifPresent(due -> found.add(new Candidate(filing, Kind.ANSWER_DUE, due)));
+                    .ifPresent(due -> found.add(new Candidate(filing, Kind.ANSWER_DUE, due, Kind.ANSWER_DUE + "-" + asking(history))));
         }
         return found;
     }
 
-    /** Reports that were begun and not sent, where what is written says until when. */
-    private List<Candidate> reportsBegun(Reaches reaches, Set<String> reports, LocalDate today) {
-        return reaches.query(em, "f.versionsSubmitted = 0 and f.formNumber in :reports", "f.id desc").setParameter("reports", reports).setMaxResults(MOST_READ).getResultStream()
-                .flatMap(f -> checks.reportDue(forms.of(f.formNumber(), f.formEdition()), ContentJson.read(f.content()))
-                        .map(due -> new Candidate(f, due.isBefore(today) ? Kind.REPORT_LATE : Kind.REPORT_DUE, due))
-                        .stream())
-                .toList();
+    /** Number of the event that asks last. */
+    private static int asking(CaseHistory history) {
+        return history.events().stream().filter(e -> ASKING.contains(e.act().name())).reduce((earlier, later) -> later).orElseThrow().seq();
+    }
+
+    /** Reports that were begun and not sent, where what is written says until when. What the portal was told of falls due in its own case, and not here again. */
+    private List<Candidate> reportsBegun(Actor actor, Reaches reaches, Set<String> reports, LocalDate today) {
+        Map<Candidate, Set<DraftChecks.Reported>> begun = new LinkedHashMap<>();
+        reaches.query(em, "f.versionsSubmitted = 0 and f.formNumber in :reports", "f.id desc").setParameter("reports", reports).setMaxResults(MOST_READ).getResultStream().forEach(f -> {
+            FormEdition form = forms.of(f.formNumber(), f.formEdition());
+            FilingContent content = ContentJson.read(f.content());
+            checks.reportDue(form, content)
+                    .ifPresent(due -> begun.put(new Candidate(f, due.isBefore(today) ? Kind.REPORT_LATE : Kind.REPORT_DUE, due, REPORT), checks.reported(form, content)));
+        });
+        Set<String> numbers = begun.values().stream().flatMap(Set::stream).map(DraftChecks.Reported::number).collect(Collectors.toSet());
+        Set<DraftChecks.Reported> told = numbers.isEmpty()
+                ? Set.of()
+                : dueDays.told(numbers).stream()
+                        .filter(t -> Rights.may(actor.actingFor(t.filing().organisationId()), Permission.READ_OWN_FILING, t.filing().asSubject()))
+                        .map(t -> new DraftChecks.Reported(t.filing().number(), t.report(), t.happenedOn()))
+                        .collect(Collectors.toSet());
+        begun.values().removeIf(reported -> !Collections.disjoint(reported, told));
+        return List.copyOf(begun.keySet());
     }
 
     private static Row row(Candidate c, Reaches reaches, CaseState state) {
         Filing f = c.filing();
-        return new Row(f.organisationId(), reaches.name(f.organisationId()), f.id(), f.number(), f.formNumber(), f.targetName(), state, c.kind(), c.day());
+        return new Row(f.organisationId(), reaches.name(f.organisationId()), f.id(), f.number(), f.formNumber(), f.targetName(), state, c.kind(), c.day(), c.duty());
     }
 
     private static LocalDate day(Kind kind, Filing filing) {

@@ -112,6 +112,21 @@ public class DraftChecks {
         }
     }
 
+    /** What sending this would report. @param number of the filing in whose case @param act of that case @param happenedOn day of what is reported */
+    record Reported(String number, CaseAct act, LocalDate happenedOn) {}
+
+    /** The acts that sending this would report in the case it names, as far as what is written says so. */
+    Set<Reported> reported(FormEdition form, FilingContent content) {
+        Reference reference = form.purpose().reference();
+        Optional<LocalDate> happenedOn = Optional.ofNullable(form.purpose().deadline()).flatMap(deadline -> content.date(deadline.from()));
+        if (reference == null || !content.has(reference.path()) || happenedOn.isEmpty()) {
+            return Set.of();
+        }
+        return reference.effectsOf(content).stream()
+                .map(effect -> new Reported(content.get(reference.path()), CaseAct.valueOf(effect.act()), happenedOn.get()))
+                .collect(Collectors.toSet());
+    }
+
     /** The filing that the content names, if the actor may see it and it is on one of the forms it may be on. */
     Optional<Filing> referred(Actor actor, FormEdition form, FilingContent content) {
         Reference reference = form.purpose().reference();

@@ -20,8 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.todokede.filing.Amendment;
 import org.todokede.filing.Filing;
@@ -42,6 +40,7 @@ import org.todokede.period.StandstillCount;
 import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.Once;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
@@ -168,28 +167,19 @@ public class FilingService {
      * @throws ChangedBySomebodyElse if the draft changed since it was checked
      */
     public Receipt submit(Actor actor, long id, long seenVersion, boolean declared) {
-        Supplier<Receipt> work = () -> submitOnce(actor, id, seenVersion, declared);
         Filing known = em.find(Filing.class, id);
         Act sending = act(actor, known != null && caseLog.isBeingAmended(known) ? CaseAct.AMEND : CaseAct.SUBMIT, id);
-        try {
-            return door.perform(sending, work);
-        } catch (ChangedBySomebodyElse conflict) {
-            if (!isSent(store.byId(id))) {
-                throw conflict;
-            }
-            // Sent by another request at the same moment. Through the door again: its receipt, too, is shown only when it is on disk.
-            return door.perform(sending, work);
-        }
+        return door.performOnce(sending, () -> submitOnce(actor, id, seenVersion, declared));
     }
 
-    private Receipt submitOnce(Actor actor, long id, long seenVersion, boolean declared) {
+    private Once<Receipt> submitOnce(Actor actor, long id, long seenVersion, boolean declared) {
         Filing filing = store.byId(id);
         Rights.require(actor, Permission.SUBMIT_FILING, filing.asSubject());
         if (isSent(filing)) {
-            return receiptOf(filing);
+            return Once.repeated(receiptOf(filing));
         }
         Drafts.requireSeen(filing, seenVersion);
-        return send(actor, filing, declared, new ArrayList<>());
+        return Once.done(send(actor, filing, declared, new ArrayList<>()));
     }
 
     private boolean isSent(Filing filing) {
@@ -204,27 +194,17 @@ public class FilingService {
      */
     public Filed file(Actor actor, Request request) {
         Act unnamed = Act.of(actor, CaseAct.SUBMIT, "form", request.form(), CaseAct.SUBMIT.article());
-        Supplier<Filed> work = () -> fileOnce(actor, request);
-        Function<Filed, Act> named = filed -> act(actor, CaseAct.SUBMIT, filed.receipt().filingId());
-        try {
-            return door.perform(unnamed, work, named);
-        } catch (ChangedBySomebodyElse conflict) {
-            if (store.byKey(actor.accountId(), request.key()).isEmpty()) {
-                throw conflict;
-            }
-            // The same request won at the same moment: the second look finds what it filed.
-            return door.perform(unnamed, work, named);
-        }
+        return door.performOnce(unnamed, () -> fileOnce(actor, request), filed -> act(actor, CaseAct.SUBMIT, filed.receipt().filingId()));
     }
 
-    private Filed fileOnce(Actor actor, Request request) {
+    private Once<Filed> fileOnce(Actor actor, Request request) {
         Filing earlier = store.byKey(actor.accountId(), request.key()).orElse(null);
         if (earlier != null) {
             Rights.require(actor, Permission.READ_OWN_FILING, earlier.asSubject());
             if (!request.sha256().equals(earlier.requestSha256())) {
                 throw new RefusedByRule(Reason.plain("filing.keyUsed", request.key(), earlier.number()));
             }
-            return new Filed(receiptOf(earlier), true);
+            return Once.repeated(new Filed(receiptOf(earlier), true));
         }
         if (forms.all().stream().noneMatch(f -> f.number().equals(request.form()))) {
             throw InvalidInput.at("form", "field.notAnOption");
@@ -243,7 +223,7 @@ public class FilingService {
                 defects.add(new FieldDefect(path, Reason.plain("field.notApplicable")));
             }
         });
-        return new Filed(send(actor, filing, request.declared(), defects), false);
+        return Once.done(new Filed(send(actor, filing, request.declared(), defects), false));
     }
 
     /** @param defects what is known to be wrong already */
@@ -375,7 +355,7 @@ public class FilingService {
                 List.copyOf(filing.ministrySet()));
     }
 
-    /** Withdraws the filing; the case ends (K17). @param seenSeq last event the person saw */
+    /** Withdraws the filing; the case ends (K17). Sent twice, it is withdrawn once. @param seenSeq last event the person saw */
     public void withdraw(Actor actor, long id, int seenSeq, String reason) {
         act(actor, id, CaseAct.WITHDRAW, Permission.WITHDRAW_FILING, seenSeq, Map.of("reasons", reason));
     }
@@ -392,16 +372,16 @@ public class FilingService {
     }
 
     private void act(Actor actor, long id, CaseAct what, Permission permission, int seenSeq, Map<String, String> details) {
-        door.perform(act(actor, what, id), () -> {
+        door.performOnce(act(actor, what, id), () -> {
             Filing filing = store.byId(id);
             Rights.require(actor, permission, filing.asSubject());
             if (caseLog.isRepeated(filing, seenSeq, what, actor, details)) {
-                return null;
+                return Once.repeated(null);
             }
             caseLog.requireSeen(filing, seenSeq);
             caseLog.append(filing, what, actor, details);
             em.persist(new OutboxMessage(what.name(), filing.id(), clock.now()));
-            return null;
+            return Once.done(null);
         });
     }
 

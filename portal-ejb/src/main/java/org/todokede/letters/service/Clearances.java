@@ -16,6 +16,7 @@ import org.todokede.filing.service.FilingStore;
 import org.todokede.letters.LetterKind;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.FailedRows;
 import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -33,6 +34,8 @@ public class Clearances {
 
     /** Days for which a note is still owed: what became free before is news to nobody. */
     static final int OWED_DAYS = 30;
+
+    private static final String JOB = "note of clearance for filing";
 
     /** States in which the act is or was lawful. */
     private static final Set<CaseState> CLEARED = EnumSet.of(CaseState.FREE, CaseState.EXECUTED);
@@ -53,6 +56,9 @@ public class Clearances {
     private LetterDesk desk;
 
     @Inject
+    private FailedRows failures;
+
+    @Inject
     private PortalClock clock;
 
     /** Writes the notes that are owed today. @return how many were written */
@@ -60,20 +66,23 @@ public class Clearances {
         LocalDate today = clock.today();
         List<Long> owed = em.createQuery(
                         "select f.id from Filing f where f.freeFrom <= :today and f.freeFrom > :past and f.receivedOn is not null"
-                                + " and not exists (select l.id from Letter l where l.filingId = f.id and l.kind = :kind) order by f.freeFrom, f.id", Long.class)
+                                + " and f.id not in :resting and not exists (select l.id from Letter l where l.filingId = f.id and l.kind = :kind) order by f.freeFrom, f.id", Long.class)
                 .setParameter("today", today)
+                .setParameter("resting", failures.resting(JOB))
                 .setParameter("past", today.minusDays(OWED_DAYS))
                 .setParameter("kind", LetterKind.CLEARANCE)
                 .setMaxResults(atMost)
                 .getResultList();
         int written = 0;
         for (long id : owed) {
-            Filing filing = store.byId(id);
-            if (CLEARED.contains(caseLog.history(filing).stateOn(today)) && note(id, filing.number())) {
-                written++;
-            }
+            written += failures.attempt(JOB, id, () -> noteIfCleared(id, today)).orElse(false) ? 1 : 0;
         }
         return written;
+    }
+
+    private boolean noteIfCleared(long id, LocalDate today) {
+        Filing filing = store.byId(id);
+        return CLEARED.contains(caseLog.history(filing).stateOn(today)) && note(id, filing.number());
     }
 
     private boolean note(long id, String number) {

@@ -23,6 +23,7 @@ import org.todokede.letters.LetterTemplate;
 import org.todokede.letters.VerificationCode;
 import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.service.ActDone;
 import org.todokede.rules.service.LawBook;
@@ -62,8 +63,13 @@ public class LetterDesk {
         LetterKind.of(done.event().act()).ifPresent(kind -> write(
                 done.filing(),
                 kind,
-                "EVENT-" + done.event().seq(),
+                cause(kind, done.event()),
                 LetterFacts.ofAct(done.filing(), forms.of(done.filing().formNumber(), done.filing().formEdition()), done.history(), done.event(), lawBook.periods().settings())));
+    }
+
+    /** The event; but of an amendment the version, which an answer that brings it names too: one letter for both. */
+    private static String cause(LetterKind kind, CaseEvent event) {
+        return event.detail("version").filter(version -> kind == LetterKind.ACKNOWLEDGEMENT).map(version -> "VERSION-" + version).orElse("EVENT-" + event.seq());
     }
 
     /** The note that a case has become free, once for each first free day. @return empty if there is one */

@@ -84,7 +84,8 @@ final class LetterFacts {
             put("months", String.valueOf(settings.number(event.act() == CaseAct.EXTEND ? EXTENDED_MONTHS : COUNCIL_MONTHS, history.receivedOn().orElse(event.on()))));
         }
         switch (event.act()) {
-            case RECEIVE -> history.events().stream().flatMap(e -> e.detail(SHA256).stream()).reduce((earlier, later) -> later).ifPresent(hash -> put("content_hash", hash));
+            case RECEIVE -> standing(SHA256).ifPresent(hash -> put("content_hash", hash));
+            case AMEND, ANSWER_QUESTIONS -> acknowledgement(event);
             case REVOKE -> revocation(event);
             case RETURN_FOR_DEFECT -> defects(event);
             default -> {}
@@ -102,6 +103,18 @@ final class LetterFacts {
 
     private Optional<CaseEvent> latest(CaseAct act) {
         return history.events().stream().filter(e -> e.act() == act).reduce((earlier, later) -> later);
+    }
+
+    private void acknowledgement(CaseEvent event) {
+        day("sent_on", Optional.of(event.on()));
+        event.detail("request").ifPresent(request -> put("request", request));
+        standing("version").ifPresent(version -> put("version", version));
+        standing(SHA256).ifPresent(hash -> put("content_hash", hash));
+    }
+
+    /** A detail of the last event that has it. */
+    private Optional<String> standing(String name) {
+        return history.events().stream().flatMap(e -> e.detail(name).stream()).reduce((earlier, later) -> later);
     }
 
     private void measure(CaseEvent event) {

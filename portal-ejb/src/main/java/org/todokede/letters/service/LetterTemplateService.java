@@ -167,6 +167,8 @@ public class LetterTemplateService {
         facts.put("ministers", new BilingualText(
                 LetterWords.minister("MOF").en() + "; " + LetterWords.minister("METI").en(), LetterWords.minister("MOF").ja() + "、" + LetterWords.minister("METI").ja()));
         facts.computeIfPresent("months", (n, own) -> CopyWords.same("4"));
+        facts.computeIfPresent("sent_on", (n, own) -> CopyWords.date(today));
+        facts.computeIfPresent("version", (n, own) -> CopyWords.same("2"));
         Map<String, String> own = new TreeMap<>();
         facts.forEach((name, text) -> own.put(name, text.in(language)));
         return own;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.DeadlineService;
+import org.todokede.filing.service.DueDays;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
@@ -63,13 +64,19 @@ public class CalendarService {
         DESK_DUE
     }
 
-    /** One day of one filing. @param id key of the filing @param number null for a draft that was never sent @param staff whether it stands at a desk of the authorities */
-    public record Entry(long id, String number, Kind kind, LocalDate day, boolean staff) {
+    /**
+     * One day of one filing.
+     *
+     * @param id key of the filing
+     * @param number null for a draft that was never sent
+     * @param staff whether it stands at a desk of the authorities
+     * @param duty what falls on the day, by a name that is its own within the filing as long as it lasts
+     */
+    public record Entry(long id, String number, Kind kind, LocalDate day, boolean staff, String duty) {
 
-        /** The same for the same thing at every fetch, whatever its day has become. */
+        /** The same for the same duty at every fetch, late or not and whatever its day has become; another for every other. */
         public String uid() {
-            // of a filing there may be several obligations, and of each several days
-            return id + "-" + (kind == Kind.OBLIGATION_DUE || kind == Kind.OBLIGATION_LATE ? "OBLIGATION-" + day : kind.name()) + "@todokede";
+            return id + "-" + duty + "@todokede";
         }
     }
 
@@ -161,7 +168,7 @@ public class CalendarService {
                 .getResultStream()
                 .filter(row -> !WorklistEntry.UNTIL_ACTED.equals(row[1]))
                 .filter(row -> Rights.may(person, Permission.READ_CASE, ((Filing) row[0]).asSubject()))
-                .map(row -> new Entry(((Filing) row[0]).id(), ((Filing) row[0]).number(), Kind.DESK_DUE, (LocalDate) row[1], true))
+                .map(row -> new Entry(((Filing) row[0]).id(), ((Filing) row[0]).number(), Kind.DESK_DUE, (LocalDate) row[1], true, Kind.DESK_DUE.name()))
                 .toList();
     }
 
@@ -174,12 +181,12 @@ public class CalendarService {
     }
 
     private static Entry obligation(String number, Obligation owed, LocalDate today) {
-        return new Entry(owed.filingId(), number, owed.openDue().isBefore(today) ? Kind.OBLIGATION_LATE : Kind.OBLIGATION_DUE, owed.openDue(), true);
+        return new Entry(owed.filingId(), number, owed.openDue().isBefore(today) ? Kind.OBLIGATION_LATE : Kind.OBLIGATION_DUE, owed.openDue(), true, DueDays.owedOn(owed.openDue()));
     }
 
     private List<Entry> ofFiler(Actor person) {
         return deadlines.upcoming(person, DeadlineService.Place.BEGINNING, MOST).rows().stream()
-                .map(row -> new Entry(row.id(), row.number(), Kind.valueOf(row.kind().name()), row.day(), false))
+                .map(row -> new Entry(row.id(), row.number(), Kind.valueOf(row.kind().name()), row.day(), false, row.duty()))
                 .toList();
     }
 }

@@ -23,7 +23,7 @@ import org.todokede.platform.service.PortalClock;
 
 /**
  * Sends the mail that acts have left. A message is claimed by moving its time, so that two servers do not send it at once and one that dies in the middle
- * leaves it to the next; what could not be sent is tried again, later each time, up to an hour. The letter is written when it is sent: the secret of a link
+ * leaves it to the next; what could not be written or sent is tried again, later each time, up to an hour, and stops nothing else. The letter is written when it is sent: the secret of a link
  * is nowhere but in it, and what is no longer so is told to nobody.
  */
 @Stateless
@@ -67,13 +67,27 @@ public class Outbox {
                 .getResultList();
         int sent = 0;
         for (OutboxMessage message : due) {
-            Optional<Post.Letter> letter = transaction.run(() -> claim(message) ? written(message, byTopic.get(message.topic())) : Optional.empty());
-            if (letter.isPresent() && handOver(letter.get())) {
-                transaction.run(() -> settle(message));
-                sent++;
-            }
+            sent += deliver(message, byTopic.get(message.topic())) ? 1 : 0;
         }
         return sent;
+    }
+
+    /** The claim stands before the letter is written: one that cannot be written is then tried later, too. */
+    private boolean deliver(OutboxMessage message, MailWriter writer) {
+        try {
+            if (!transaction.run(() -> claim(message))) {
+                return false;
+            }
+            Optional<Post.Letter> letter = transaction.run(() -> written(message, writer));
+            if (letter.isEmpty() || !handOver(letter.get())) {
+                return false;
+            }
+            transaction.run(() -> settle(message));
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, failure, () -> "Message " + message.id() + " of " + message.topic() + " has failed for the " + (message.attempts() + 1) + ". time; it is tried again later");
+            return false;
+        }
     }
 
     private boolean claim(OutboxMessage message) {

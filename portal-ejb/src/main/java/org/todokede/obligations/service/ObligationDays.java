@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.DueDays;
+import org.todokede.obligations.Obligation;
 
 /** The days of what is owed, for the lists of all days of a filer. */
 @ApplicationScoped
@@ -18,6 +19,16 @@ public class ObligationDays implements DueDays {
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
+
+    @Override
+    public List<Told> told(Collection<String> numbers) {
+        return em.createQuery(
+                        "select f, o from Filing f, Obligation o where f.number in :numbers and o.filingId = f.id and o.occasion is not null and o.owedOn is not null", Object[].class)
+                .setParameter("numbers", numbers)
+                .getResultStream()
+                .map(row -> new Told((Filing) row[0], ((Obligation) row[1]).occasion().report(), ((Obligation) row[1]).happenedOn()))
+                .toList();
+    }
 
     @Override
     public List<Owed> after(Collection<Long> organisations, LocalDate day, long filing, int limit) {

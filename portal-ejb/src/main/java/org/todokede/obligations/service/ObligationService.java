@@ -30,6 +30,7 @@ import org.todokede.obligations.ObligationTerms;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.Once;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.FieldDefect;
@@ -145,7 +146,7 @@ public class ObligationService {
     }
 
     /**
-     * Writes an obligation down.
+     * Writes an obligation down. Sent twice by the same person, it is written down once, and the key is the same.
      *
      * @param typed {@code basis} and the terms, as {@link ObligationTerms#read} takes them
      * @return the key under which it is found in the case
@@ -155,21 +156,26 @@ public class ObligationService {
     public String impose(Actor actor, String number, Map<String, String> typed) {
         ObligationBasis basis = ObligationBasis.imposable().stream().filter(each -> each.name().equals(typed.get("basis"))).findFirst().orElse(null);
         String article = basis == null ? ObligationAct.IMPOSE.article() : basis.article();
-        return door.perform(Act.of(actor, ObligationAct.IMPOSE, "filing", number, article), () -> {
+        return door.performOnce(Act.of(actor, ObligationAct.IMPOSE, "filing", number, article), () -> {
             Filing filing = filings.byNumber(number);
             Rights.require(actor, Permission.IMPOSE_OBLIGATION, filing.asSubject());
+            Map<String, String> texts = texts(typed);
+            List<Obligation> written = store.ofFiling(filing);
+            Optional<Obligation> before = store.begun(written, ObligationAct.IMPOSE, actor, o -> o.basis() == basis && o.terms().isTyped(texts));
+            if (before.isPresent()) {
+                return Once.repeated(before.get().key());
+            }
             List<FieldDefect> defects = new ArrayList<>();
             (basis == null
                             ? Optional.of(Reason.plain(typed.getOrDefault("basis", "").isEmpty() ? "field.missing" : "field.notAnOption"))
                             : basis.whyNot(caseLog.history(filing), clock.today()))
                     .ifPresent(why -> defects.add(new FieldDefect("basis", why)));
-            ObligationTerms terms = ObligationTerms.read(texts(typed), clock.today(), defects);
-            List<Obligation> written = store.ofFiling(filing);
+            ObligationTerms terms = ObligationTerms.read(texts, clock.today(), defects);
             requireRoom(written);
             Obligation obligation = Obligation.onTerms(filing.id(), ObligationStore.nextOrdinal(written), basis, terms);
             desk.append(new ObligationCourse(obligation, List.of()), ObligationAct.IMPOSE, actor, "", null);
             desk.tell(filing, ObligationNews.OBLIGATION_IMPOSED);
-            return obligation.key();
+            return Once.done(obligation.key());
         });
     }
 
@@ -187,6 +193,7 @@ public class ObligationService {
 
     /**
      * Decides about an obligation: takes on or declines what was offered, finds it fulfilled or breached, waives it, asks for more evidence, takes a finding back.
+     * Sent twice by the same person, it is decided once.
      *
      * @param act its name, as sent
      * @param seen number of the last event of the obligation that the person saw
@@ -199,7 +206,7 @@ public class ObligationService {
     public void decide(Actor actor, String number, String key, String act, int seen, String reasons) {
         ObligationAct decision = Arrays.stream(ObligationAct.values()).filter(each -> each.name().equals(act) && each.isDecision()).findFirst().orElse(null);
         ObligationAct named = decision == null ? ObligationAct.FIND_FULFILLED : decision;
-        door.perform(Act.of(actor, named, "filing", number, named.article()).with(key.matches("[A-Z0-9]{1,4}") ? key : ""), () -> {
+        door.performOnce(Act.of(actor, named, "filing", number, named.article()).with(key.matches("[A-Z0-9]{1,4}") ? key : ""), () -> {
             Filing filing = filings.byNumber(number);
             Rights.require(actor, named.permission(), filing.asSubject());
             CaseHistory history = caseLog.history(filing);
@@ -207,11 +214,14 @@ public class ObligationService {
             if (decision == null) {
                 throw InvalidInput.at("act", act.isEmpty() ? "field.missing" : "field.notAnOption");
             }
+            String body = ObligationDesk.text(reasons);
+            if (course.isRepeated(seen, decision, actor, body, "")) {
+                return Once.repeated(null);
+            }
             ObligationDesk.requireSeen(course, seen);
             course.whyNot(decision, clock.today()).ifPresent(why -> {
                 throw new RefusedByRule(why);
             });
-            String body = ObligationDesk.text(reasons);
             if (!body.isEmpty() || decision != ObligationAct.IMPOSE) {
                 ShortText.whyNot(body, ObligationEvent.MAX_LENGTH, true).ifPresent(why -> {
                     throw new InvalidInput(List.of(new FieldDefect("reasons", why)));
@@ -220,7 +230,7 @@ public class ObligationService {
             requireStillAhead(course, decision);
             desk.append(course, decision, actor, body, null);
             desk.tell(filing, decision == ObligationAct.IMPOSE ? ObligationNews.OBLIGATION_IMPOSED : ObligationNews.OBLIGATION_DECIDED);
-            return null;
+            return Once.done(null);
         });
     }
 

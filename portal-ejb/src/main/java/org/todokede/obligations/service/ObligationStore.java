@@ -10,12 +10,17 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingStore;
+import org.todokede.identity.Actor;
 import org.todokede.obligations.ExemptionCondition;
 import org.todokede.obligations.Obligation;
+import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationBasis;
 import org.todokede.obligations.ObligationCourse;
 import org.todokede.obligations.ObligationEvent;
@@ -68,6 +73,11 @@ public class ObligationStore {
         return courses(filing, history).stream().filter(course -> course.obligation().key().equals(key)).findFirst().orElseThrow(NotFound::new);
     }
 
+    /** What the person has begun by this act, and nothing was done about since; empty if there is none such. @param same whether it is the same one */
+    Optional<Obligation> begun(List<Obligation> written, ObligationAct act, Actor actor, Predicate<Obligation> same) {
+        return courses(written.stream().filter(same).toList()).stream().filter(course -> course.isJustBegunBy(act, actor)).map(ObligationCourse::obligation).findFirst();
+    }
+
     /** What was done about each of them, in one query. */
     List<ObligationCourse> courses(Collection<Obligation> obligations) {
         List<Long> ids = obligations.stream().map(Obligation::id).toList();
@@ -84,27 +94,26 @@ public class ObligationStore {
     }
 
     /**
-     * Instalments that are not settled in the cases of a desk, the nearest first.
+     * Instalments that are not settled in the cases of a desk, the nearest first. The days are walked in their order, and of each is asked whether its case is
+     * the desk's; so as much is read as is shown, and the cases of the desk without an instalment are not looked at.
      *
      * @param until last day, inclusive
      * @param afterDay the place behind which the list begins, with the id of an obligation
      * @param limit at most this many
      */
     List<OfCase> ofDesk(String desk, LocalDate until, LocalDate afterDay, long afterId, int limit) {
-        List<Object[]> rows = em.createQuery(
-                        "select o, f from Obligation o, Filing f, WorklistEntry w where f.id = o.filingId and w.filingId = o.filingId and w.desk = :desk and o.openDue <= :until"
-                                + " and (o.openDue > :day or o.openDue = :day and o.id > :id) order by o.openDue, o.id", Object[].class)
+        List<Obligation> rows = em.createNamedQuery("Obligation.ofDesk", Obligation.class)
                 .setParameter("desk", desk)
                 .setParameter("until", until)
                 .setParameter("day", afterDay)
                 .setParameter("id", afterId)
                 .setMaxResults(limit)
                 .getResultList();
-        List<ObligationCourse> courses = courses(rows.stream().map(row -> (Obligation) row[0]).toList());
-        List<OfCase> found = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            found.add(new OfCase((Filing) rows.get(i)[1], courses.get(i)));
+        if (rows.isEmpty()) {
+            return List.of();
         }
-        return found;
+        Map<Long, Filing> ofId = em.createQuery("select f from Filing f where f.id in :ids", Filing.class).setParameter("ids", rows.stream().map(Obligation::filingId).distinct().toList()).getResultStream()
+                .collect(Collectors.toMap(Filing::id, Function.identity()));
+        return courses(rows).stream().map(course -> new OfCase(ofId.get(course.obligation().filingId()), course)).toList();
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.identity.Actor;
@@ -23,6 +24,7 @@ import org.todokede.obligations.ReportMade;
 import org.todokede.obligations.ReportOccasion;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.Once;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
@@ -65,21 +67,28 @@ public class OccurrenceService {
     }
 
     /**
-     * Tells of an act; the report on it is owed from then on. By the filer, or by a ministry that has learnt of it.
+     * Tells of an act; the report on it is owed from then on. By the filer, or by a ministry that has learnt of it. Sent twice by the same person, it is told once,
+     * and the day is the same.
      *
      * @param what name of a {@link ReportOccasion}
      * @param happenedOn day of the act, as typed
      * @return last day of the report, inclusive
      * @throws NotFound if there is no such filing that is the actor's
-     * @throws InvalidInput if there is no such act, the day is missing, wrong or in the future, or the act was told of or reported already
+     * @throws InvalidInput if there is no such act, the day is missing, wrong or in the future, or the act was told of by somebody else or reported already
      * @throws RefusedByRule if the case does not allow it, or the calendar does not know the last day
      */
     public LocalDate tell(Actor actor, String number, String what, String happenedOn) {
-        return door.perform(Act.of(actor, ObligationAct.TELL, "filing", number, ObligationAct.TELL.article()), () -> {
+        return door.performOnce(Act.of(actor, ObligationAct.TELL, "filing", number, ObligationAct.TELL.article()), () -> {
             Filing filing = filings.byNumber(number);
             Rights.require(actor, Permission.TELL_OCCURRENCE, filing.asSubject());
             ReportOccasion occasion = Arrays.stream(ReportOccasion.values()).filter(each -> each.name().equals(what)).findFirst()
                     .orElseThrow(() -> InvalidInput.at("occasion", what.isEmpty() ? "field.missing" : "field.notAnOption"));
+            List<Obligation> written = store.ofFiling(filing);
+            Optional<Obligation> before = store.begun(
+                    written, ObligationAct.TELL, actor, o -> o.occasion() == occasion && o.happenedOn().toString().equals(happenedOn.strip()));
+            if (before.isPresent()) {
+                return Once.repeated(before.get().terms().firstDue());
+            }
             CaseHistory history = caseLog.history(filing);
             if (!views.occasions(filing, history).contains(occasion)) {
                 throw new InvalidInput(List.of(new FieldDefect("occasion", Reason.of("obligation.occasionNotNow", occasion.report().article(), history.stateOn(clock.today())))));
@@ -91,7 +100,6 @@ public class OccurrenceService {
                 throw new InvalidInput(defects);
             }
             LocalDate day = LocalDate.parse(happenedOn.strip());
-            List<Obligation> written = store.ofFiling(filing);
             requireNew(occasion, day, history, written);
             ObligationService.requireRoom(written);
             LocalDate due = occasion.due(history.rules(), day);
@@ -100,7 +108,7 @@ public class OccurrenceService {
             if (!actor.is(Role.FILER)) {
                 desk.tell(filing, ObligationNews.OBLIGATION_IMPOSED);
             }
-            return due;
+            return Once.done(due);
         });
     }
 

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.todokede.filing.Filing;
 import org.todokede.filing.ShortText;
 import org.todokede.filing.service.FilingStore;
@@ -23,6 +24,7 @@ import org.todokede.obligations.ObligationNews;
 import org.todokede.obligations.ObligationTerms;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.Once;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
@@ -78,7 +80,7 @@ public class UndertakingService {
     }
 
     /**
-     * Offers an undertaking; it binds when a ministry takes it on.
+     * Offers an undertaking; it binds when a ministry takes it on. Sent twice by the same person, it is offered once, and the key is the same.
      *
      * @param typed the terms, as {@link ObligationTerms#read} takes them
      * @return the key under which it is found in the case
@@ -86,24 +88,30 @@ public class UndertakingService {
      * @throws RefusedByRule if the case does not allow it now, or there are too many
      */
     public String offer(Actor actor, String number, Map<String, String> typed) {
-        return door.perform(Act.of(actor, ObligationAct.OFFER_UNDERTAKING_LATER, "filing", number, ObligationAct.OFFER_UNDERTAKING_LATER.article()), () -> {
+        return door.performOnce(Act.of(actor, ObligationAct.OFFER_UNDERTAKING_LATER, "filing", number, ObligationAct.OFFER_UNDERTAKING_LATER.article()), () -> {
             Filing filing = filings.byNumber(number);
             Rights.require(actor, Permission.OFFER_UNDERTAKING, filing.asSubject());
+            Map<String, String> texts = ObligationService.texts(typed);
+            List<Obligation> written = store.ofFiling(filing);
+            Optional<Obligation> before = store.begun(
+                    written, ObligationAct.OFFER_UNDERTAKING_LATER, actor, o -> o.basis() == ObligationBasis.UNDERTAKING && o.terms().isTyped(texts));
+            if (before.isPresent()) {
+                return Once.repeated(before.get().key());
+            }
             ObligationBasis.UNDERTAKING.whyNot(caseLog.history(filing), clock.today()).ifPresent(why -> {
                 throw new RefusedByRule(why);
             });
-            ObligationTerms terms = ObligationTerms.read(ObligationService.texts(typed), clock.today());
-            List<Obligation> written = store.ofFiling(filing);
+            ObligationTerms terms = ObligationTerms.read(texts, clock.today());
             ObligationService.requireRoom(written);
             Obligation obligation = Obligation.onTerms(filing.id(), ObligationStore.nextOrdinal(written), ObligationBasis.UNDERTAKING, terms);
             desk.append(new ObligationCourse(obligation, List.of()), ObligationAct.OFFER_UNDERTAKING_LATER, actor, "", null);
             desk.tell(filing, ObligationNews.UNDERTAKING_OFFERED);
-            return obligation.key();
+            return Once.done(obligation.key());
         });
     }
 
     /**
-     * Hands in evidence for the instalment that is owed now: words, a file of the case, or both.
+     * Hands in evidence for the instalment that is owed now: words, a file of the case, or both. Sent twice by the same person, it is handed in once.
      *
      * @param seen number of the last event of the obligation that the person saw
      * @param document id of a file as {@link #files} lists them, as typed; empty for none
@@ -113,10 +121,14 @@ public class UndertakingService {
      * @throws org.todokede.refusal.ChangedBySomebodyElse if there is an event that the person did not see
      */
     public void handIn(Actor actor, String number, String key, int seen, String evidence, String document) {
-        door.perform(Act.of(actor, ObligationAct.HAND_IN, "filing", number, ObligationAct.HAND_IN.article()).with(key.matches("[A-Z0-9]{1,4}") ? key : ""), () -> {
+        door.performOnce(Act.of(actor, ObligationAct.HAND_IN, "filing", number, ObligationAct.HAND_IN.article()).with(key.matches("[A-Z0-9]{1,4}") ? key : ""), () -> {
             Filing filing = filings.byNumber(number);
             Rights.require(actor, Permission.HAND_IN_EVIDENCE, filing.asSubject());
             ObligationCourse course = store.byKey(filing, caseLog.history(filing), key);
+            String body = ObligationDesk.text(evidence);
+            if (course.isRepeated(seen, ObligationAct.HAND_IN, actor, body, document)) {
+                return Once.repeated(null);
+            }
             ObligationDesk.requireSeen(course, seen);
             course.whyNot(ObligationAct.HAND_IN, clock.today()).ifPresent(why -> {
                 throw new RefusedByRule(why);
@@ -124,7 +136,6 @@ public class UndertakingService {
             if (course.lastSeq() >= MOST_EVENTS) {
                 throw new RefusedByRule(Reason.plain("obligation.tooManyEvents", MOST_EVENTS));
             }
-            String body = ObligationDesk.text(evidence);
             List<FieldDefect> defects = new ArrayList<>();
             if (!body.isEmpty()) {
                 ShortText.whyNot(body, ObligationEvent.MAX_LENGTH, true).ifPresent(why -> defects.add(new FieldDefect("evidence", why)));
@@ -140,7 +151,7 @@ public class UndertakingService {
             }
             desk.append(course, ObligationAct.HAND_IN, actor, body, file);
             desk.tell(filing, ObligationNews.EVIDENCE_HANDED_IN);
-            return null;
+            return Once.done(null);
         });
     }
 }

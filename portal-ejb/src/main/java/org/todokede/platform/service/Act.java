@@ -16,6 +16,8 @@ public record Act(Actor actor, String name, String objectKind, String objectKey,
 
     private static final int LONGEST_KEY = 80;
 
+    private static final String REPEATED = "repeated: not done again";
+
     /** A key that came from outside may be of any length; the record keeps its beginning. */
     public Act {
         objectKey = objectKey.length() <= LONGEST_KEY ? objectKey : objectKey.substring(0, LONGEST_KEY);
@@ -24,6 +26,11 @@ public record Act(Actor actor, String name, String objectKind, String objectKey,
     /** The same act, of which the record keeps this as well. */
     public Act with(String kept) {
         return new Act(actor, name, objectKind, objectKey, article, kept);
+    }
+
+    /** The same act, found done when it was sent again. */
+    Act repeated() {
+        return with(detail.isEmpty() ? REPEATED : detail + "; " + REPEATED);
     }
 
     public static Act of(Actor actor, Enum<?> name, String objectKind, Object objectKey, String article) {

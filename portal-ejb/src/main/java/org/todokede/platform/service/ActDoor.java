@@ -48,21 +48,62 @@ public class ActDoor {
      * @throws Refusal as above
      */
     public <T> T perform(Act act, Supplier<T> work, Function<T, Act> named) {
-        T result;
+        return onRecord(act, () -> stand(() -> {
+            T done = work.get();
+            audit.done(named.apply(done));
+            return done;
+        }));
+    }
+
+    /**
+     * Performs an act that may be sent twice. The work looks first whether the same person has done just this, and then answers {@link Once#repeated}; so what
+     * is sent twice is answered twice and done once. Two that come at the same moment do not see each other: whoever comes second looks again.
+     *
+     * @throws Refusal as above
+     * @throws ChangedBySomebodyElse if another act on the same object won, and it is not this one sent twice
+     */
+    public <T> T performOnce(Act act, Supplier<Once<T>> work) {
+        return performOnce(act, work, done -> act);
+    }
+
+    /** The same for an act whose object is known only when it is done. @param named as above */
+    public <T> T performOnce(Act act, Supplier<Once<T>> work, Function<T, Act> named) {
+        Supplier<T> whole = () -> {
+            Once<T> done = work.get();
+            Act found = named.apply(done.answer());
+            audit.done(done.repeated() ? found.repeated() : found);
+            return done.answer();
+        };
+        return onRecord(act, () -> {
+            try {
+                return stand(whole);
+            } catch (ChangedBySomebodyElse overtaken) {
+                // The second look sees what the other has done: the very same, or something else by somebody with a name.
+                return stand(whole);
+            }
+        });
+    }
+
+    /** In a transaction of its own. @throws ChangedBySomebodyElse if another transaction won, however that came to light */
+    private <T> T stand(Supplier<T> work) {
         try {
-            result = gate.betweenSyncs(() -> transaction.run(() -> {
-                T done = work.get();
-                audit.done(named.apply(done));
-                return done;
-            }));
+            return gate.betweenSyncs(() -> transaction.run(work));
         } catch (Refusal refusal) {
-            recordRefusal(act, refusal);
             throw refusal;
         } catch (RuntimeException failure) {
             if (!isConflict(failure)) {
                 throw failure;
             }
-            Refusal refusal = new ChangedBySomebodyElse("", "");
+            throw new ChangedBySomebodyElse("", "");
+        }
+    }
+
+    /** What stands is told when it is on disk; a refusal leaves a line of its own. */
+    private <T> T onRecord(Act act, Supplier<T> attempt) {
+        T result;
+        try {
+            result = attempt.get();
+        } catch (Refusal refusal) {
             recordRefusal(act, refusal);
             throw refusal;
         }

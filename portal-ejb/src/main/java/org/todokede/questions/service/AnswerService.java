@@ -28,6 +28,7 @@ import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.Once;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.ReadDoor;
 import org.todokede.questions.Addressee;
@@ -163,12 +164,12 @@ public class AnswerService {
      */
     public void answer(Actor actor, String number, int request, Given given) {
         CaseAct act = CaseAct.ANSWER_QUESTIONS;
-        door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
+        door.performOnce(Act.of(actor, act, "filing", number, act.article()), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.ANSWER_QUESTIONS, filing.asSubject());
             CaseHistory history = caseLog.history(filing);
             if (find(history, request).isAnswered() && find(history, request).answered().byAccount() == actor.accountId()) {
-                return null;
+                return Once.repeated(null);
             }
             requireOpen(history, actor, request);
             List<Question> asked = questions.ofRequest(filing.id(), Addressee.FILER, request);
@@ -191,7 +192,7 @@ public class AnswerService {
             bodies.forEach((question, body) -> em.persist(new QuestionAnswer(question, body, actor.name(), clock.now(), version)));
             em.flush();
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
-            return null;
+            return Once.done(null);
         });
     }
 
@@ -218,19 +219,19 @@ public class AnswerService {
      */
     public void askForTime(Actor actor, String number, int request, int seenSeq, String answerBy, String reasons) {
         CaseAct act = CaseAct.ASK_FOR_TIME;
-        door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
+        door.performOnce(Act.of(actor, act, "filing", number, act.article()), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.ANSWER_QUESTIONS, filing.asSubject());
             Map<String, String> details = new HashMap<>(Map.of("request", String.valueOf(request), "answerBy", answerBy.strip(), "reasons", reasons.strip()));
             if (caseLog.isRepeated(filing, seenSeq, act, actor, details)) {
-                return null;
+                return Once.repeated(null);
             }
             caseLog.requireSeen(filing, seenSeq);
             find(caseLog.history(filing), request);
             details.values().removeIf(String::isEmpty);
             caseLog.append(filing, act, actor, details);
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
-            return null;
+            return Once.done(null);
         });
     }
 

@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +38,7 @@ import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalAct;
+import org.todokede.platform.service.Once;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.ReadDoor;
 import org.todokede.questions.Addressee;
@@ -236,7 +238,7 @@ public class QuestionService {
     }
 
     /**
-     * Drafts a question for the actor's ministry.
+     * Drafts a question for the actor's ministry. Sent twice, it is drafted once.
      *
      * @param paths fields of the form it is about; empty if it is about none in particular
      * @return what other ministries ask, or have asked, about the same fields
@@ -244,22 +246,28 @@ public class QuestionService {
      * @throws RefusedByRule if the ministries do not review the case now, or there are too many drafts
      */
     public List<Other> write(Actor actor, String number, Addressee to, String typed, Collection<String> paths) {
-        return door.perform(Act.of(actor, Permission.ASK_QUESTION, "filing", number, to.asking().article()), () -> {
+        return door.performOnce(Act.of(actor, Permission.ASK_QUESTION, "filing", number, to.asking().article()), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
+            // No key tells two drafts apart: whoever comes second waits here, and finds the first.
+            em.lock(filing, LockModeType.PESSIMISTIC_WRITE);
+            Set<String> about = new LinkedHashSet<>(paths);
+            String body = text(typed);
+            List<Question> all = questions.all(filing.id());
+            Optional<Question> written = all.stream().filter(q -> q.isDraftedBy(actor.accountId(), to, body, about)).findFirst();
+            if (written.isPresent()) {
+                return Once.repeated(draft(written.get(), all).others());
+            }
             if (!caseLog.history(filing).allows(to.asking(), clock.today())) {
                 throw new RefusedByRule(Reason.of("review.notNow." + to.asking(), to.asking().article()));
             }
-            Set<String> about = new LinkedHashSet<>(paths);
-            String body = text(typed);
             requireSound(filing, body, about);
-            List<Question> all = questions.all(filing.id());
             if (all.stream().filter(Question::isDraft).count() >= MOST_DRAFTS) {
                 throw new RefusedByRule(Reason.plain("question.tooMany", MOST_DRAFTS));
             }
             Question question = new Question(filing.id(), to, actor.ministry(), actor.accountId(), actor.name(), body, about, clock.now());
             em.persist(question);
-            return draft(question, all).others();
+            return Once.done(draft(question, all).others());
         });
     }
 
@@ -343,13 +351,13 @@ public class QuestionService {
      */
     public int send(Actor actor, String number, Sending sending) {
         CaseAct act = sending.to().asking();
-        return door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
+        return door.performOnce(Act.of(actor, act, "filing", number, act.article()), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
             Map<String, String> details = Map.of("answerBy", sending.answerBy().strip());
             Optional<Integer> sent = alreadySent(filing, sending, actor, details);
             if (sent.isPresent()) {
-                return sent.get();
+                return Once.repeated(sent.get());
             }
             CaseHistory history = caseLog.history(filing);
             history.whyNot(act, clock.today(), actor).ifPresent(why -> {
@@ -381,7 +389,7 @@ public class QuestionService {
                 em.persist(OutboxMessage.mail(QuestionStore.ASKED, filing.id(), clock.now()));
                 questions.remind(filing.id(), answerBy, clock.now());
             }
-            return request;
+            return Once.done(request);
         });
     }
 
@@ -425,11 +433,11 @@ public class QuestionService {
     }
 
     private void decide(Actor actor, String number, CaseAct act, int seenSeq, Map<String, String> typed) {
-        door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
+        door.performOnce(Act.of(actor, act, "filing", number, act.article()), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
             if (caseLog.isRepeated(filing, seenSeq, act, actor, typed)) {
-                return null;
+                return Once.repeated(null);
             }
             caseLog.requireSeen(filing, seenSeq);
             Map<String, String> details = new HashMap<>();
@@ -443,7 +451,7 @@ public class QuestionService {
                 questions.remind(filing.id(), after.last().flatMap(e -> e.day("answerBy")).orElseThrow(), clock.now());
             }
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
-            return null;
+            return Once.done(null);
         });
     }
 

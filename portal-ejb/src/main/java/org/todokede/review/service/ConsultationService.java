@@ -19,6 +19,7 @@ import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.Once;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.Forbidden;
@@ -72,7 +73,7 @@ public class ConsultationService {
     }
 
     /**
-     * Asks a body for its opinion.
+     * Asks a body for its opinion. Sent twice, it is asked once.
      *
      * @param body its code
      * @param answerBy day by which it is asked to answer, as typed; may be empty
@@ -84,17 +85,17 @@ public class ConsultationService {
         perform(actor, number, CaseAct.CONSULT, seenSeq, Map.of("body", body, "question", question, "answerBy", answerBy));
     }
 
-    /** Records what a body has said. @param answeredOn day of its opinion, as typed @throws InvalidInput RefusedByRule ChangedBySomebodyElse as above */
+    /** Records what a body has said; sent twice, it is recorded once. @param answeredOn day of its opinion, as typed @throws InvalidInput RefusedByRule ChangedBySomebodyElse as above */
     public void recordOpinion(Actor actor, String number, int seenSeq, int consultation, String answeredOn, String opinion) {
         perform(actor, number, CaseAct.RECORD_CONSULTED, seenSeq, Map.of("consultation", String.valueOf(consultation), "answeredOn", answeredOn, "reasons", opinion));
     }
 
     private void perform(Actor actor, String number, CaseAct act, int seenSeq, Map<String, String> typed) {
-        door.perform(Act.of(actor, act, "filing", number, act.article()), () -> {
+        door.performOnce(Act.of(actor, act, "filing", number, act.article()), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.TAKE_STATUTORY_ACT, filing.asSubject());
             if (caseLog.isRepeated(filing, seenSeq, act, actor, typed)) {
-                return null;
+                return Once.repeated(null);
             }
             caseLog.requireSeen(filing, seenSeq);
             Map<String, String> details = new HashMap<>();
@@ -108,7 +109,7 @@ public class ConsultationService {
             }
             caseLog.append(filing, act, actor, details);
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
-            return null;
+            return Once.done(null);
         });
     }
 }

@@ -23,6 +23,7 @@ import org.todokede.identity.Rights;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.Once;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -158,14 +159,14 @@ public class FactorService {
      */
     public void find(Actor actor, String number, String factor, int seen, Typed typed) {
         Act act = Act.of(actor, Permission.WEIGH_FACTORS, "filing", number, ARTICLE);
-        door.perform(act, () -> {
+        door.performOnce(act, () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.WEIGH_FACTORS, filing.asSubject());
             List<FactorFinding> all = caseLog.findings(filing.id());
             ScreeningFactor found = listed(listOf(screenable(filing)), all).stream().filter(f -> f.key().equals(factor)).findFirst().orElseThrow(NotFound::new);
             List<FactorFinding> own = all.stream().filter(x -> x.factor().equals(factor) && x.ministry().equals(actor.ministry())).toList();
             if (own.size() == seen + 1 && own.get(seen).says(actor.accountId(), typed.assessment(), typed.flag(), ShortText.clean(typed.body()), ShortText.clean(typed.source()))) {
-                return own.get(seen);
+                return Once.repeated(own.get(seen));
             }
             if (own.size() != seen) {
                 FactorFinding latest = own.stream().reduce((a, b) -> b).orElseThrow(NotFound::new);
@@ -174,7 +175,7 @@ public class FactorService {
             FactorFinding finding = finding(filing, found, actor, own.size() + 1, typed);
             em.persist(finding);
             em.flush();
-            return finding;
+            return Once.done(finding);
         }, finding -> act.with("%s %s %s".formatted(factor, finding.assessment(), finding.flag())));
     }
 

@@ -39,8 +39,8 @@ import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.Once;
 import org.todokede.platform.service.PortalClock;
-import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
@@ -144,9 +144,6 @@ public class ReviewService {
 
     private static final String LISTED = "select new org.todokede.review.service.ReviewService$Listed(f.id, f.number, f.formNumber, f.formEdition, f.ministries, f.filerName, f.filerCountry,"
             + " f.targetName, f.sectors, f.core, ";
-
-    /** What the record says of an act that was sent twice. */
-    private static final String REPEATED = "repeated: not done again";
 
     /** More months than there are lawful days: what became free before is lapsed, and the list begins behind it (K11). */
     private static final int LAWFUL_MONTHS = 7;
@@ -390,23 +387,11 @@ public class ReviewService {
      * @throws InvalidInput if a detail is missing, wrong, or none of the act's
      */
     public void act(Actor actor, String number, CaseAct act, int seenSeq, Map<String, String> details) {
-        try {
-            perform(actor, number, act, seenSeq, details);
-        } catch (ChangedBySomebodyElse overtaken) {
-            // Both came at the same moment: the other one has done it, and this one finds that.
-            if (!caseLog.isRepeated(store.byNumber(number), seenSeq, act, actor, details)) {
-                throw overtaken;
-            }
-        }
-    }
-
-    private void perform(Actor actor, String number, CaseAct act, int seenSeq, Map<String, String> details) {
-        Act asked = Act.of(actor, act, "filing", number, act.article());
-        door.perform(asked, () -> {
+        door.performOnce(Act.of(actor, act, "filing", number, act.article()), () -> {
             Filing filing = store.byNumber(number);
             Rights.require(actor, permission(act), filing.asSubject());
             if (caseLog.isRepeated(filing, seenSeq, act, actor, details)) {
-                return asked.with(REPEATED);
+                return Once.repeated(null);
             }
             caseLog.requireSeen(filing, seenSeq);
             Map<String, String> given = new LinkedHashMap<>();
@@ -418,8 +403,8 @@ public class ReviewService {
             requireKnown(act, given);
             caseLog.append(filing, act, actor, given);
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
-            return asked;
-        }, done -> done);
+            return Once.done(null);
+        });
     }
 
     /** What the act does not ask for is not kept with it. */

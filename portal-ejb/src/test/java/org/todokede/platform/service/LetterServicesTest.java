@@ -53,8 +53,13 @@ import org.todokede.letters.service.LetterService;
 import org.todokede.letters.service.LetterTemplateService;
 import org.todokede.letters.service.VerificationService.Genuine;
 import org.todokede.notice.Notice;
+import org.todokede.notice.OutboxMessage;
 import org.todokede.notice.service.CalendarService;
 import org.todokede.notice.service.NoticeService;
+import org.todokede.questions.Addressee;
+import org.todokede.questions.service.AnswerService;
+import org.todokede.questions.service.QuestionService;
+import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
@@ -372,6 +377,58 @@ class LetterServicesTest {
         assertFalse(kinds(filer, withdrawn).contains(LetterKind.CLEARANCE));
     }
 
+    /** One question about the reason of the act, sent to the filer. @return where its answer in words is written */
+    private static String asked(Receipt receipt) {
+        String number = receipt.number();
+        portal.questions.write(mof, number, Addressee.FILER, "What is the purpose?", List.of("act.reason"));
+        QuestionService.Desk desk = portal.questions.desk(mof, number);
+        Map<Long, Long> seen = new TreeMap<>();
+        desk.drafts().forEach(draft -> seen.put(draft.id(), draft.version()));
+        portal.questions.send(mof, number, new QuestionService.Sending(Addressee.FILER, desk.seen(), seen, seen.keySet(), portal.clock.today().plusDays(10).toString(), ""));
+        return TargetThreadService.ANSWER_FIELD + seen.keySet().iterator().next();
+    }
+
+    /** Acknowledgements of the case, oldest first, as text. */
+    private static List<String> acknowledged(Receipt receipt) {
+        return portal.letters.ofCase(filer, receipt.number()).stream().filter(row -> row.kind() == LetterKind.ACKNOWLEDGEMENT).map(LetterService.Row::number).sorted()
+                .map(number -> text(portal.letters.open(filer, number).bytes())).toList();
+    }
+
+    @Test
+    void anAmendment_isAcknowledged_withItsVersion_dayAndCode() {
+        Receipt receipt = received();
+        long id = portal.amendments.begin(filer, receipt.number());
+        portal.drafts.save(filer, id, "act", Map.of("act.reason", "another reason"), portal.drafts.read(filer, id).version());
+        Receipt second = portal.filings.submit(filer, id, portal.drafts.read(filer, id).version(), true);
+        portal.filings.submit(filer, id, portal.drafts.read(filer, id).version(), true);
+        List<String> acknowledged = acknowledged(receipt);
+        assertEquals(1, acknowledged.size(), "sent twice, it was received once");
+        String text = acknowledged.get(0);
+        Letter letter = only(receipt, LetterKind.ACKNOWLEDGEMENT);
+        assertEquals(portal.clock.today(), letter.day());
+        assertTrue(text.contains("訂正又は回答の受付証") && text.contains("AcknowledgementofanAmendmentoranAnswer"), text);
+        assertTrue(text.contains("第2版") && text.contains("Version2") && text.contains(second.sha256()) && !text.contains(receipt.sha256()), text);
+        assertTrue(text.contains(CopyWords.date(portal.clock.today()).ja()) && text.contains(CopyWords.date(portal.clock.today()).en().replace(" ", "")), text);
+        assertFalse(text.contains("照会の番号") || text.contains("Numberoftherequest"), "it answers none: " + text);
+        assertEquals(java.util.Optional.of(new Genuine(letter.number(), LetterKind.ACKNOWLEDGEMENT, letter.day(), null)), verify(letter.number(), letter.code().toString(), ""));
+        assertEquals(List.of(Notice.LETTER, Notice.LETTER), noticesOf(filer, receipt), "the receipt, and this");
+    }
+
+    @Test
+    void anAnswer_isAcknowledged_onceForWhatItChanges_andWithTheVersionThatStandsWhereItChangesNothing() {
+        Receipt receipt = received();
+        String before = portal.versions.filed(filer, receipt.filingId()).get("act.reason");
+        asked(receipt);
+        portal.answers.answer(filer, receipt.number(), 1, new AnswerService.Given(Map.of(), Map.of("act.reason", "To hold for ten years"), Map.of("act.reason", before), true));
+        String inWords = asked(receipt);
+        portal.answers.answer(filer, receipt.number(), 2, new AnswerService.Given(Map.of(inWords, "As written."), Map.of(), Map.of(), true));
+        List<String> acknowledged = acknowledged(receipt);
+        assertEquals(2, acknowledged.size(), "one for each answer");
+        assertTrue(acknowledged.stream().allMatch(text -> text.contains("第2版") && text.contains("Version2")), acknowledged::toString);
+        assertTrue(acknowledged.get(1).contains("回答した照会の番号2") && acknowledged.get(1).contains("Numberoftherequestthatwasanswered2"), acknowledged.get(1));
+        assertFalse(acknowledged.get(1).contains("As written") || acknowledged.get(1).contains("What is the purpose"), "of the answer it says nothing");
+    }
+
     // ---- templates ----
 
     private static LetterTemplate.Words words(String mark) {
@@ -568,6 +625,49 @@ class LetterServicesTest {
         } finally {
             back.stop();
         }
+    }
+
+    @Test
+    void oneMailThatCannotBeWritten_stopsNoOther_isLeftAloneForAWhile_andIsTriedAgain() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+        mail.start();
+        try {
+            System.setProperty("portal.mail", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
+            drain();
+            mail.purgeEmailFromAllMailboxes();
+            long broken = portal.inTransaction(() -> {
+                OutboxMessage message = OutboxMessage.mail("NOTICE", 0, portal.clock.now());
+                portal.em.persist(message);
+                portal.em.flush();
+                portal.em.createNativeQuery("update outbox_message set object_id = null where id = ?").setParameter(1, message.id()).executeUpdate();
+                return message.id();
+            });
+            received();
+            drain();
+            assertEquals(
+                    List.of("letters-colleague@example.com"),
+                    java.util.Arrays.stream(mail.getReceivedMessages()).map(LetterServicesTest::recipient).filter("letters-colleague@example.com"::equals).toList(), "what stands behind it was sent");
+            assertEquals("1 null", attempts(broken));
+            drain();
+            assertEquals("1 null", attempts(broken), "it is left alone");
+            portal.clock.runAhead(portal.clock.daysAhead() + 1);
+            drain();
+            assertEquals("2 null", attempts(broken), "and tried again");
+        } finally {
+            mail.stop();
+        }
+    }
+
+    private static String recipient(MimeMessage letter) {
+        try {
+            return letter.getAllRecipients()[0].toString();
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String attempts(long message) {
+        return (String) portal.em.createNativeQuery("select attempts || ' ' || coalesce(cast(sent_at as varchar), 'null') from outbox_message where id = ?").setParameter(1, message).getSingleResult();
     }
 
     /** Sends until nothing is due. */

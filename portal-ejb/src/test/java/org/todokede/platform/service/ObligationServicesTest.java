@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.persistence.OptimisticLockException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,9 +36,11 @@ import org.todokede.filing.service.FilingService.Request;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.notice.service.CalendarService;
+import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationCourse;
 import org.todokede.obligations.ObligationState;
 import org.todokede.obligations.ReportMade;
+import org.todokede.obligations.ReportOccasion;
 import org.todokede.obligations.service.CaseObligations;
 import org.todokede.obligations.service.ObligationService;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -79,14 +84,20 @@ class ObligationServicesTest {
         mof = People.account(portal, "owed-mof", Role.REVIEWER, "MOF").asActor();
         meti = People.account(portal, "owed-meti", Role.REVIEWER, "METI").asActor();
         mhlw = People.account(portal, "owed-mhlw", Role.REVIEWER, "MHLW").asActor();
-        free = received();
-        act(free, CaseAct.SIGN, mof, "opinion", "NO_OBJECTION");
-        act(free, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION");
+        free = freed();
+    }
+
+    /** The same as {@link #received()}, free to proceed since yesterday. */
+    private static Receipt freed() {
+        Receipt receipt = received();
+        act(receipt, CaseAct.SIGN, mof, "opinion", "NO_OBJECTION");
+        act(receipt, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION");
         LocalDate from = portal.clock.today().plusDays(5);
-        act(free, CaseAct.PROPOSE_SHORTENING, mof, "freeFrom", from.toString());
-        act(free, CaseAct.SHORTEN, meti);
+        act(receipt, CaseAct.PROPOSE_SHORTENING, mof, "freeFrom", from.toString());
+        act(receipt, CaseAct.SHORTEN, meti);
         portal.clock.runAhead(portal.clock.daysAhead() + 6);
-        assertEquals(CaseState.FREE, history(free).stateOn(portal.clock.today()));
+        assertEquals(CaseState.FREE, history(receipt).stateOn(portal.clock.today()));
+        return receipt;
     }
 
     @AfterAll
@@ -271,7 +282,6 @@ class ObligationServicesTest {
         String key = portal.obligations.impose(mof, receipt.number(), terms("A statement", 20));
         portal.undertakings.handIn(filer, receipt.number(), key, 1, "Done.", "");
         assertEquals("owed-filer", assertThrows(ChangedBySomebodyElse.class, () -> portal.obligations.decide(mof, receipt.number(), key, "WAIVE", 1, "Not needed")).reason().args().get(0));
-        assertThrows(ChangedBySomebodyElse.class, () -> portal.undertakings.handIn(filer, receipt.number(), key, 1, "Done.", ""), "sent twice");
         List<CompletableFuture<Boolean>> both = new ArrayList<>();
         for (Actor officer : List.of(mof, meti)) {
             both.add(CompletableFuture.supplyAsync(() -> {
@@ -285,6 +295,101 @@ class ObligationServicesTest {
         }
         assertEquals(1, both.stream().filter(CompletableFuture::join).count(), "one wins");
         assertEquals(3, owed(receipt, key).lastSeq());
+    }
+
+    // ---- sent twice ----
+
+    @Test
+    void whatIsSentTwice_isDoneOnce_andAnsweredTheSame() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        Map<String, String> terms = terms("A statement", 20);
+        String key = portal.obligations.impose(mof, number, terms);
+        assertEquals(key, portal.obligations.impose(mof, number, terms("A statement\r\n", 20)));
+        assertEquals(List.of("2", "3"), List.of(portal.obligations.impose(meti, number, terms), portal.obligations.impose(mof, number, terms("A statement", 21))), "by another ministry, or for another day");
+        portal.undertakings.handIn(filer, number, key, 1, "Done.", "");
+        portal.undertakings.handIn(filer, number, key, 1, " Done.", "");
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.undertakings.handIn(filer, number, key, 1, "All done.", ""), "other words are another act");
+        assertEquals(List.of("document field.notAnOption"), defects(() -> portal.undertakings.handIn(filer, number, key, 2, "Done.", "77")));
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.undertakings.handIn(filer, number, key, 1, "Done.", "77"), "another file, too");
+        portal.obligations.decide(mof, number, key, "FIND_FULFILLED", 2, "Good.");
+        portal.obligations.decide(mof, number, key, "FIND_FULFILLED", 2, "Good.");
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.obligations.decide(mof, number, key, "WAIVE", 2, "Good."));
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.obligations.decide(meti, number, key, "FIND_FULFILLED", 2, "Good."), "whoever else would have done it is told who was faster");
+        assertEquals(3, owed(receipt, key).lastSeq());
+        assertEquals("4", portal.obligations.impose(mof, number, terms), "settled, it may be owed again");
+        String offered = portal.undertakings.offer(filer, number, terms);
+        assertEquals(offered, portal.undertakings.offer(filer, number, terms));
+        assertEquals(List.of("UNDERTAKING_OFFERED"), told(mof, receipt).stream().filter("UNDERTAKING_OFFERED"::equals).toList());
+        assertEquals(5, portal.undertakings.ofFiling(filer, number).courses().size());
+        assertEquals(List.of("done ", "done repeated: not done again", "done ", "done ", "done "), details("IMPOSE", number));
+        assertEquals(List.of("done 1", "done 1; repeated: not done again"), details("FIND_FULFILLED", number).subList(0, 2));
+        bankDay();
+        Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
+        act(exempt, CaseAct.RECEIVE, window);
+        String today = portal.clock.today().toString();
+        assertEquals(portal.occurrences.tell(filer, exempt.number(), "CHANGE", today), portal.occurrences.tell(filer, exempt.number(), "CHANGE", " " + today));
+        assertEquals(List.of("happenedOn obligation.toldAlready"), defects(() -> portal.occurrences.tell(meti, exempt.number(), "CHANGE", today)));
+    }
+
+    /** Outcomes and details of the lines of the record. */
+    private static List<String> details(String act, Object key) {
+        return portal.em.createQuery("select concat(r.outcome, concat(' ', r.detail)) from AuditRecord r where r.act = :act and r.objectKey = :key order by r.id", String.class)
+                .setParameter("act", act).setParameter("key", String.valueOf(key)).getResultList();
+    }
+
+    @Test
+    void whatIsSentTwiceAtTheSameMoment_isDoneOnce_andAnsweredTheSame() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        for (int round = 1; round <= 3; round++) {
+            Map<String, String> terms = terms("Statement " + round, 20);
+            List<String> keys = AtOnce.sent(() -> portal.obligations.impose(mof, number, terms));
+            String key = keys.get(0);
+            assertEquals(List.of(key, key, key, key), keys);
+            AtOnce.sent(() -> portal.undertakings.handIn(filer, number, key, 1, "Done.", ""));
+            AtOnce.sent(() -> portal.obligations.decide(meti, number, key, "ASK_AGAIN", 2, "Since when?"));
+            assertEquals(3, owed(receipt, key).lastSeq());
+            Map<String, String> offer = terms("Undertaking " + round, 20);
+            assertEquals(1, Set.copyOf(AtOnce.sent(() -> portal.undertakings.offer(filer, number, offer))).size());
+            assertEquals(2 * round, portal.undertakings.ofFiling(filer, number).courses().size());
+        }
+        assertEquals(3, told(filer, receipt).stream().filter("OBLIGATION_IMPOSED"::equals).count());
+        assertEquals(3, told(mof, receipt).stream().filter("EVIDENCE_HANDED_IN"::equals).count());
+        assertEquals(List.of(), record("IMPOSE", number).stream().filter(outcome -> !outcome.equals("done")).toList(), "nobody was refused");
+        String today = portal.clock.today().toString();
+        Receipt proceeds = freed();
+        assertEquals(1, Set.copyOf(AtOnce.sent(() -> portal.occurrences.tell(filer, proceeds.number(), "EXECUTION", today))).size());
+        assertEquals(1, portal.undertakings.ofFiling(filer, proceeds.number()).courses().size());
+        Receipt withdrawn = received();
+        int seen = history(withdrawn).events().size();
+        AtOnce.sent(() -> portal.filings.withdraw(filer, withdrawn.filingId(), seen, "Not any more."));
+        assertEquals(seen + 1, history(withdrawn).events().size());
+    }
+
+    @Test
+    void whoeverComesSecond_looksOnceMore_andEveryOtherFailureIsWhatItWas() {
+        AtomicInteger looks = new AtomicInteger();
+        Act act = Act.of(mof, ObligationAct.IMPOSE, "filing", "FDI-2999-000001", "");
+        assertEquals("the same", portal.door.performOnce(act, () -> {
+            if (looks.incrementAndGet() == 1) {
+                throw new OptimisticLockException("the other was faster");
+            }
+            return Once.repeated("the same");
+        }));
+        assertEquals(2, looks.get());
+        assertEquals(List.of("done repeated: not done again"), details("IMPOSE", "FDI-2999-000001"), "nobody was refused");
+        Act overtaken = Act.of(mof, ObligationAct.IMPOSE, "filing", "FDI-2999-000002", "");
+        ChangedBySomebodyElse refused = assertThrows(ChangedBySomebodyElse.class, () -> portal.door.performOnce(overtaken, () -> {
+            throw looks.incrementAndGet() == 3 ? new OptimisticLockException("the other was faster") : new ChangedBySomebodyElse("B. Person", "just now");
+        }));
+        assertEquals("B. Person", refused.reason().args().get(0), "whoever was faster has a name");
+        assertEquals(1, details("IMPOSE", "FDI-2999-000002").size(), "refused once");
+        assertThrows(IllegalStateException.class, () -> portal.door.performOnce(act, () -> {
+            looks.incrementAndGet();
+            throw new IllegalStateException("broken");
+        }));
+        assertEquals(5, looks.get(), "what is broken is not tried again");
     }
 
     @Test
@@ -364,10 +469,7 @@ class ObligationServicesTest {
                 portal.deadlines.upcoming(filer, DeadlineService.Place.BEGINNING, 50).rows().stream().filter(r -> r.id() == free.filingId() && r.kind() == DeadlineService.Kind.REPORT_DUE).map(r -> r.kind() + " " + r.day()).toList());
         assertEquals(due, portal.calendars.open(portal.calendars.renew(filer, "en")).entries().stream().filter(e -> e.id() == free.filingId() && e.kind() == CalendarService.Kind.REPORT_DUE).map(CalendarService.Entry::day).findFirst().orElseThrow());
 
-        Map<String, String> report = SampleFields.of("19", portal.clock.today());
-        report.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee.") || path.startsWith("filer."));
-        report.putAll(Map.of("reference.where", "PORTAL", "reference.number", free.number(), "act.done_on", today.toString(), "agent.name", "Quillmere Law", "agent.address", "Tokyo", "agent.authority", "yes"));
-        Receipt reported = file("19", report);
+        Receipt reported = reported("19", free, "EXECUTION", today);
 
         assertEquals(ObligationState.FULFILLED, state(free, "1"));
         assertEquals(reported.number(), owed(free, "1").events().get(1).body());
@@ -377,6 +479,62 @@ class ObligationServicesTest {
         assertEquals(List.of(), portal.deadlines.upcoming(filer, DeadlineService.Place.BEGINNING, 50).rows().stream().filter(r -> r.id() == free.filingId() && r.kind() == DeadlineService.Kind.REPORT_DUE).toList());
         portal.occurrences.tell(meti, free.number(), "DISPOSAL", today.toString());
         assertEquals("OBLIGATION_IMPOSED", told(filer, free).get(told(filer, free).size() - 1), "who learns of it from a ministry is told");
+    }
+
+    /** A report to the case, as its form is filled in. */
+    private static Receipt reported(String form, Receipt about, String occasion, LocalDate doneOn) {
+        Map<String, String> report = SampleFields.of(form, portal.clock.today());
+        report.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee.") || path.startsWith("filer."));
+        report.putAll(Map.of("reference.where", "PORTAL", "reference.number", about.number(), "act.done_on", doneOn.toString(), "agent.name", "Quillmere Law", "agent.address", "Tokyo", "agent.authority", "yes"));
+        if (!occasion.isEmpty()) {
+            report.put("act.occasion", occasion);
+        }
+        return file(form, report);
+    }
+
+    @Test
+    void theReportOfADisposal_settlesWhatWasOwedForIt_andNothingElse() {
+        Receipt receipt = freed();
+        LocalDate bought = portal.clock.today();
+        portal.clock.runAhead(portal.clock.daysAhead() + 2);
+        LocalDate sold = portal.clock.today();
+        portal.occurrences.tell(filer, receipt.number(), "EXECUTION", bought.toString());
+        portal.occurrences.tell(filer, receipt.number(), "EXECUTION", sold.toString());
+        reported("19", receipt, "EXECUTION", bought);
+        LocalDate due = portal.occurrences.tell(filer, receipt.number(), "DISPOSAL", sold.toString());
+        assertEquals(portal.lawBook.periods().executionReportDue(sold), due);
+        portal.occurrences.tell(filer, receipt.number(), "DISPOSAL", sold.minusDays(1).toString());
+        assertEquals(List.of(ObligationState.FULFILLED, ObligationState.OPEN, ObligationState.OPEN, ObligationState.OPEN), states(receipt));
+
+        Receipt disposal = reported("19", receipt, "DISPOSAL", sold);
+
+        assertEquals(List.of(ObligationState.FULFILLED, ObligationState.OPEN, ObligationState.FULFILLED, ObligationState.OPEN), states(receipt), "the execution of the same day and the disposal of another are owed still");
+        assertEquals(disposal.number(), owed(receipt, "3").events().get(1).body());
+        assertEquals(ObligationAct.REPORT_MADE, owed(receipt, "3").events().get(1).act());
+        assertEquals(List.of("happenedOn obligation.reportedAlready"), defects(() -> portal.occurrences.tell(filer, receipt.number(), "DISPOSAL", sold.toString())));
+        assertEquals(
+                List.of("EXECUTION " + bought, "DISPOSAL " + sold), portal.obligations.ofCase(mof, receipt.number()).reports().stream().map(made -> made.occasion() + " " + made.happenedOn()).toList());
+    }
+
+    @Test
+    void theReportOfAChange_settlesWhatWasOwedForIt_andNothingElse() {
+        bankDay();
+        Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
+        act(exempt, CaseAct.RECEIVE, window);
+        LocalDate changed = portal.clock.today();
+        LocalDate due = portal.occurrences.tell(filer, exempt.number(), "CHANGE", changed.toString());
+        portal.occurrences.tell(mof, exempt.number(), "CHANGE", changed.minusDays(1).toString());
+        Receipt report = reported("19-2", exempt, "", changed);
+        assertEquals(ObligationState.FULFILLED, state(exempt, "1"));
+        assertEquals(report.number(), owed(exempt, "1").events().get(1).body());
+        assertEquals(ObligationState.OPEN, state(exempt, "2"));
+        assertEquals(ObligationState.STANDING, state(exempt, "B1"), "the conditions stand");
+        ReportMade made = portal.obligations.ofCase(mof, exempt.number()).reports().stream().filter(each -> each.occasion() == ReportOccasion.CHANGE).findFirst().orElseThrow();
+        assertEquals(changed + " " + due + " false", line(made), "K10");
+    }
+
+    private static List<ObligationState> states(Receipt receipt) {
+        return portal.undertakings.ofFiling(filer, receipt.number()).courses().stream().map(c -> c.stateOn(portal.clock.today())).toList();
     }
 
     private static String line(ReportMade made) {

@@ -181,9 +181,13 @@ class OpinionServicesTest {
         assertEquals(List.of("body field.notAnOption"), defects(() -> portal.consultations.consult(meti, number, seen(receipt), "NOBODY", "?", "")));
         assertEquals(List.of("body review.detail.missing", "question review.detail.missing"), defects(() -> portal.consultations.consult(meti, number, seen(receipt), "", " ", "")));
         assertEquals(List.of("question review.detail.tooLong"), defects(() -> portal.consultations.consult(meti, number, seen(receipt), "MOD", "x".repeat(4001), "")));
-        assertThrows(ChangedBySomebodyElse.class, () -> portal.consultations.consult(meti, number, 2, "MOD", "?", ""), "sent twice, or overtaken");
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.consultations.consult(meti, number, 2, "MOD", "?", ""), "overtaken");
+        portal.consultations.consult(meti, number, 2, "MOFA", "Any treaty?", "");
         assertEquals(List.of("consultation review.detail.noSuchConsultation"), defects(() -> portal.consultations.recordOpinion(mof, number, seen(receipt), 1, portal.clock.today().toString(), "Again.")));
         assertEquals(5, seen(receipt));
+        int seen = seen(receipt);
+        AtOnce.sent(() -> portal.consultations.recordOpinion(mof, number, seen, 2, portal.clock.today().toString(), "Late."));
+        assertEquals(seen + 1, seen(receipt), "what is sent twice is done once, at the same moment or later");
     }
 
     @Test

@@ -265,6 +265,34 @@ class QuestionServicesTest {
     }
 
     @Test
+    void whatIsSentTwiceAtTheSameMoment_isDoneOnce_andAnsweredTheSame() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        portal.questions.write(mof, number, Addressee.FILER, "Why now?", List.of(REASON));
+        assertEquals(
+                Set.of(List.of(new QuestionService.Other("MOF", "Why now?", null))),
+                Set.copyOf(AtOnce.sent(() -> portal.questions.write(meti, number, Addressee.FILER, "What is the purpose?", List.of(REASON)))));
+        portal.questions.write(meti, number, Addressee.FILER, " What is the purpose?\r\n", List.of(REASON));
+        assertEquals(2, desk(receipt).drafts().size(), "drafted once");
+        portal.questions.write(meti, number, Addressee.FILER, "What is the purpose?", List.of());
+        portal.questions.write(mof, number, Addressee.FILER, "What is the purpose?", List.of(REASON));
+        assertEquals(4, desk(receipt).drafts().size(), "about other fields, or by another ministry, it is another");
+        Sending sending = all(receipt, Addressee.FILER, day(10), "");
+        assertEquals(List.of(1, 1, 1, 1), AtOnce.sent(() -> portal.questions.send(mof, number, sending)));
+        int seen = history(receipt).events().size();
+        AtOnce.sent(() -> portal.answers.askForTime(filer, number, 1, seen, day(15), "holidays"));
+        AtOnce.sent(() -> portal.questions.grantTime(mof, number, 1, seen + 1, ""));
+        Given given = new Given(words(questions(receipt), "As written."), Map.of(REASON, "To hold for ten years"), Map.of(REASON, fields().get(REASON)), true);
+        AtOnce.sent(() -> portal.answers.answer(filer, number, 1, given));
+        assertEquals(
+                List.of(CaseAct.SUBMIT, CaseAct.RECEIVE, CaseAct.ASK_FILER, CaseAct.ASK_FOR_TIME, CaseAct.GRANT_TIME, CaseAct.AMEND, CaseAct.ANSWER_QUESTIONS),
+                history(receipt).events().stream().map(CaseEvent::act).toList());
+        assertEquals(2, portal.versions.compare(filer, number, 0, 0).versions().size());
+        portal.questions.write(meti, number, Addressee.FILER, "What is the purpose?", List.of(REASON));
+        assertEquals(1, desk(receipt).drafts().size(), "what was sent may be asked again");
+    }
+
+    @Test
     void aDraft_isWrittenAnewByItsMinistry_untilItIsSent_andWhoeverSendsHasSeenIt() {
         Receipt receipt = received();
         String number = receipt.number();

@@ -162,6 +162,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
 
     public final EntityManager em;
     public final DurabilityGate gate;
+    public final ActDoor door = new ActDoor();
     public final FilingService filings;
     public final Drafts drafts;
     public final OrganisationService organisations;
@@ -260,7 +261,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         organisations = new OrganisationService();
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
-                config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, new ActDoor(), new ReadDoor(), caseLog,
+                config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, door, new ReadDoor(), caseLog,
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AnswerForms(), assessments, new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), audit));
@@ -274,7 +275,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new RequestMail(), new RequestPaper()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
-        parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays()));
+        parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
         parts.add(seeder);
         parts.forEach(this::wire);
         inTransaction(() -> {

@@ -2,7 +2,6 @@ package org.todokede.obligations.web;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -15,24 +14,14 @@ import java.util.regex.Pattern;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationBasis;
-import org.todokede.obligations.ObligationCourse;
 import org.todokede.obligations.ObligationState;
-import org.todokede.obligations.ReportOccasion;
-import org.todokede.obligations.Rhythm;
-import org.todokede.obligations.service.CaseObligations;
 import org.todokede.obligations.service.ObligationService;
 import org.todokede.obligations.service.OccurrenceService;
-import org.todokede.platform.service.PortalClock;
-import org.todokede.platform.web.Errors;
-import org.todokede.platform.web.Page;
-import org.todokede.platform.web.Texts;
-import org.todokede.refusal.NotFound;
-import org.todokede.refusal.Refusal;
 
 /** The ministries' pages of what is owed: in one case, one of them, a new one, and all of a ministry. */
 @Named
 @RequestScoped
-public class ObligationsPage {
+public class ObligationsPage extends OwedPage {
 
     private static final int ROWS = 30;
 
@@ -50,23 +39,6 @@ public class ObligationsPage {
     @EJB
     private OccurrenceService occurrences;
 
-    @Inject
-    private ObligationTexts views;
-
-    @Inject
-    private PortalClock clock;
-
-    @Inject
-    private Texts texts;
-
-    @Inject
-    private Page page;
-
-    @Inject
-    private Errors errors;
-
-    private CaseObligations owed;
-    private ObligationCourse course;
     private ObligationService.Show show = ObligationService.Show.SOON;
     private long waiting = -1;
     private ObligationService.Found found = new ObligationService.Found(List.of(), Optional.empty());
@@ -78,50 +50,26 @@ public class ObligationsPage {
 
     /** Runs before an obligation is written down. */
     public void loadNew() {
-        errors.nameFields(path -> texts.get("obligation.field." + path));
         owed = obligations.toDecide(page.actor(), page.route("number"));
-        if (page.isPost()) {
-            try {
-                obligations.impose(page.actor(), page.route("number"), page.params());
-                page.redirect("/review/" + page.route("number") + "/obligations");
-            } catch (Refusal refusal) {
-                errors.add(refusal);
-            }
-        }
+        acting(() -> obligations.impose(page.actor(), page.route("number"), page.params()));
     }
 
     /** Runs before an act is written down that the ministry has learnt of. */
     public void loadTell() {
-        errors.nameFields(path -> texts.get("obligation.field." + path));
         owed = occurrences.toTell(page.actor(), page.route("number"));
-        if (page.isPost()) {
-            try {
-                occurrences.tell(page.actor(), page.route("number"), page.param("occasion"), page.param("happenedOn"));
-                page.redirect("/review/" + page.route("number") + "/obligations");
-            } catch (Refusal refusal) {
-                errors.add(refusal);
-            }
-        }
+        acting(() -> occurrences.tell(page.actor(), page.route("number"), page.param("occasion"), page.param("happenedOn")));
     }
 
     /** Runs before one obligation is shown, or decided about. */
     public void loadOne() {
-        errors.nameFields(path -> texts.get("obligation.field." + path));
-        read();
-        if (page.isPost()) {
-            try {
-                obligations.decide(page.actor(), page.route("number"), page.route("key"), page.param("act"), (int) page.number("seen", -1), page.param("reasons"));
-                page.redirect("/review/" + page.route("number") + "/obligations");
-            } catch (Refusal refusal) {
-                errors.add(refusal);
-                read();
-            }
-        }
+        actingOnOne(
+                () -> obligations.toDecide(page.actor(), page.route("number")),
+                () -> obligations.decide(page.actor(), page.route("number"), page.route("key"), page.param("act"), (int) page.number("seen", -1), page.param("reasons")));
     }
 
-    private void read() {
-        owed = obligations.toDecide(page.actor(), page.route("number"));
-        course = owed.courses().stream().filter(each -> each.obligation().key().equals(page.route("key"))).findFirst().orElseThrow(NotFound::new);
+    @Override
+    String home() {
+        return "/review/" + page.route("number") + "/obligations";
     }
 
     /** Runs before the list of a ministry is shown. */
@@ -138,27 +86,6 @@ public class ObligationsPage {
         } catch (DateTimeParseException noDay) {
             return ObligationService.Place.BEGINNING;
         }
-    }
-
-    public CaseObligations getOwed() {
-        return owed;
-    }
-
-    public List<ObligationTexts.View> getViews() {
-        return views.all(owed);
-    }
-
-    /** The one that is looked at alone. */
-    public ObligationTexts.View getOne() {
-        return views.view(course, owed.history(), owed.files());
-    }
-
-    public List<ObligationTexts.ReportView> getReports() {
-        return views.reports(owed);
-    }
-
-    public ObligationTexts.WindowView getWindow() {
-        return views.window(owed.history());
     }
 
     /** What can be decided about it now. */
@@ -184,19 +111,6 @@ public class ObligationsPage {
 
     public String getWhyNotNewArticle() {
         return ObligationAct.IMPOSE.article();
-    }
-
-    /** Acts that can be told of now. */
-    public List<FieldViews.OptionView> getOccasions() {
-        return views.options(owed.occasions().toArray(ReportOccasion[]::new));
-    }
-
-    public String getTellArticle() {
-        return ObligationAct.TELL.article();
-    }
-
-    public List<FieldViews.OptionView> getRhythms() {
-        return views.options(Rhythm.values());
     }
 
     /** Whether something follows from a breach that the case decides about. */
@@ -242,18 +156,5 @@ public class ObligationsPage {
     /** Whether this is not the first page. */
     public boolean isLater() {
         return !after().equals(ObligationService.Place.BEGINNING);
-    }
-
-    /** What was typed, so that nothing is lost; before that, the filer owes it, once. */
-    public String typed(String name) {
-        if (page.isPost()) {
-            return page.param(name);
-        }
-        return switch (name) {
-            case "debtor" -> owed.filerName();
-            case "rhythm" -> Rhythm.ONCE.name();
-            case "occasion" -> owed.occasions().size() == 1 ? owed.occasions().get(0).name() : "";
-            default -> "";
-        };
     }
 }

@@ -233,6 +233,11 @@ class TextsTest {
     }
 
     @Test
+    void everyPlaceOfALetter_hasALabel() {
+        assertEquals(List.of(), Arrays.stream(LetterKind.values()).flatMap(kind -> kind.placeholders().stream()).filter(place -> !english.containsKey("letter.place." + place)).distinct().toList());
+    }
+
+    @Test
     void everyColumnOfARow_hasALabel() {
         assertEquals(List.of(), Arrays.stream(RuleKind.values()).flatMap(kind -> kind.columns().stream()).filter(column -> !english.containsKey("rule.column." + column)).distinct().toList());
     }
