@@ -43,7 +43,7 @@ class AbsenceBrowserIT {
         assertEquals(403, Raw.signedIn("window").get("/review/absence").status());
         assertEquals(404, Raw.signedIn("meti").post("/review/absence", Map.of("do", "end", "id", id)).status());
         assertEquals(303, deputy.post("/review/absence", Map.of("do", "end", "id", id)).status());
-        assertEquals(404, deputy.act(number, "sign", Map.of("opinion", "NO_OBJECTION", "onBehalf", id)).status());
+        assertEquals(403, deputy.act(number, "sign", Map.of("opinion", "NO_OBJECTION", "onBehalf", id)).status());
     }
 
     @ParameterizedTest

@@ -63,11 +63,23 @@ class FactorsIT {
         Map<String, String> open = new TreeMap<>(Map.of("csrf", token, "seen", "0", "assessment", "OPEN", "body", "Asked", "flag", "NONE"));
         assertEquals(303, mof.send(page, open).status());
         Raw.Answer twice = mof.send(page, open);
-        assertEquals(303, twice.status(), "sent twice: the same answer");
-        assertEquals(1, mof.get("/review/" + number + "/factors").main().split("Asked", -1).length - 1, "and no second finding");
-        Raw.Answer late = mof.send(page, Map.of("csrf", token, "seen", "0", "assessment", "OPEN", "body", "Asked again", "flag", "NONE"));
-        assertEquals(409, late.status(), "something else: it is told who was first, and adds nothing");
-        assertTrue(late.body().contains("Asked again"));
+        assertEquals(List.of(303, "/review/" + number + "/factors#factor-F3"), List.of(twice.status(), twice.location()), "sent twice: the same answer, and no second finding");
+        assertEquals("1", mof.get(page).hidden(Raw.SEEN));
+    }
+
+    @Test
+    void ofTwoColleaguesAtOnce_theSecondIsToldWhoWasFirst_seesWhatWasFound_andKeepsTheText() {
+        String page = "/review/" + number + "/factors/F1";
+        Raw colleague = Raw.signedIn("mof2");
+        Map<String, String> late = new TreeMap<>(Map.of("csrf", colleague.get(page).hidden(Raw.TOKEN), "seen", "0", "assessment", "OPEN", "body", "My own <finding>", "flag", "NONE"));
+        assertEquals(303, mof.post(page, Map.of("assessment", "OPEN", "body", "Found first", "flag", "NONE")).status());
+        Raw.Answer overtaken = colleague.send(page, late);
+        assertEquals(409, overtaken.status());
+        assertTrue(overtaken.main().contains("MOF desk 1") && overtaken.main().contains("Found first"), overtaken.main());
+        assertTrue(overtaken.body().contains(">My own &lt;finding&gt;</textarea>"), "the text is kept");
+        late.put("csrf", overtaken.hidden(Raw.TOKEN));
+        late.put("seen", overtaken.hidden(Raw.SEEN));
+        assertEquals(303, colleague.send(page, late).status(), "having seen it, it is sent again");
     }
 
     @Test

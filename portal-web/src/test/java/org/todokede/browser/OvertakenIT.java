@@ -8,12 +8,11 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Acts that meet another: of two people at once, of one person twice, on a day that is not theirs, of somebody who has just lost the right. */
+/** Acts that meet another: of two people at once, of one person twice, on a day that is not theirs. */
 @BrowserTest
 class OvertakenIT {
 
@@ -130,21 +129,5 @@ class OvertakenIT {
             assertTrue(refused.body().contains("value=\"" + day + "\""), "what was typed is kept");
         }
         assertEquals(303, meti.act(number, "extend", Map.of()).status(), "today");
-    }
-
-    @Test
-    void whoeverHasJustLostTheRight_doesNothingAnyMore() {
-        Raw keeper = People.investor(People.address("keeper"), "Keeper", "Quillmere " + System.nanoTime(), "en");
-        Raw colleague = People.colleague(keeper, People.address("colleague"), "Colleague", "SUBMIT");
-        String number = received(keeper);
-        String path = "/filings/" + number + "/withdraw";
-        Map<String, String> form = opened(colleague, path, Map.of("reasons", "too late"));
-        Matcher membership = Pattern.compile("/organisation/people/(\\d+)\"[^>]*>[^<]*Colleague").matcher(keeper.get("/organisation/people").body());
-        assertTrue(membership.find(), "the colleague stands among the people");
-        assertEquals(303, keeper.post("/organisation/people/" + membership.group(1), Map.of("act", "end")).status());
-        Raw.Answer refused = colleague.send(path, form);
-        assertTrue(List.of(403, 404, 409).contains(refused.status()), "answered " + refused.status());
-        assertEquals(2, events(Raw.signedIn("mof1"), number), "nothing was done");
-        assertTrue(keeper.get("/filings/" + number).main().contains(EN.of("CaseState.WAITING")));
     }
 }

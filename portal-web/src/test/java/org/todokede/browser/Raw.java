@@ -28,9 +28,9 @@ import org.todokede.running.TestedPortal;
 final class Raw {
 
     static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+    static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"(\\d+)\"");
     private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"(\\d+)\"");
     private static final Pattern REVISION = Pattern.compile("name=\"revision\" value=\"(\\d+)\"");
-    private static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"(\\d+)\"");
 
     static {
         // Shorter than the server keeps a connection, so that no post goes out on one that it has just closed.

@@ -133,7 +133,13 @@ public class DelegationService {
         });
     }
 
-    /** The actor as acting for a colleague. @param id of the delegation; 0 for nobody @throws NotFound if it does not hold today, or is not the actor's */
+    /**
+     * The actor as acting for a colleague.
+     *
+     * @param id of the delegation; 0 for nobody
+     * @throws Forbidden if the actor had it, and it is over
+     * @throws NotFound if it is not the actor's, or does not hold yet
+     */
     public Actor standingIn(Actor actor, long id) {
         if (id == 0) {
             return actor;
@@ -142,6 +148,11 @@ public class DelegationService {
                 .filter(d -> d.id() == id && d.holdsFor(actor, clock.today()))
                 .findFirst()
                 .map(d -> actor.standingInFor(d.absent()))
-                .orElseThrow(NotFound::new);
+                .orElseThrow(() -> isOver(actor, id) ? new Forbidden(Reason.plain("absence.over")) : new NotFound());
+    }
+
+    private boolean isOver(Actor actor, long id) {
+        Delegation past = em.find(Delegation.class, id);
+        return past != null && past.deputyAccount() == actor.accountId() && !clock.today().isBefore(past.fromOn());
     }
 }

@@ -234,7 +234,8 @@ class OpinionServicesTest {
         assertThrows(NotFound.class, () -> portal.delegations.standingIn(mof, id));
         assertThrows(NotFound.class, () -> portal.delegations.end(mof, id));
         portal.delegations.end(deputy, id);
-        assertThrows(NotFound.class, () -> portal.delegations.standingIn(deputy, id));
+        assertEquals("absence.over", assertThrows(Forbidden.class, () -> portal.delegations.standingIn(deputy, id)).reason().key());
+        assertThrows(NotFound.class, () -> portal.delegations.standingIn(mof, id), "of somebody else's nothing is said, over or not");
         assertThrows(NotFound.class, () -> portal.delegations.end(away, id), "twice");
     }
 

@@ -69,6 +69,7 @@ import org.todokede.filing.service.SignOffs;
 import org.todokede.filing.service.TargetGroups;
 import org.todokede.filing.service.TargetService;
 import org.todokede.filing.service.UndoService;
+import org.todokede.identity.service.AccountService;
 import org.todokede.identity.service.AuthorityInUse;
 import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.DelegationService;
@@ -77,6 +78,7 @@ import org.todokede.identity.service.Persons;
 import org.todokede.identity.service.RegistrationMail;
 import org.todokede.identity.service.RegistrationService;
 import org.todokede.identity.service.RegistrationThrottle;
+import org.todokede.identity.service.SignInThrottle;
 import org.todokede.letters.service.Clearances;
 import org.todokede.letters.service.LetterDesk;
 import org.todokede.letters.service.LetterNumbers;
@@ -198,6 +200,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final NoObjectionService noObjections = new NoObjectionService();
     public final ConsultationService consultations = new ConsultationService();
     public final DelegationService delegations = new DelegationService();
+    public final AccountService accounts = new AccountService();
     public final QuestionService questions = new QuestionService();
     public final AnswerService answers = new AnswerService();
     public final TargetThreadService targetThread = new TargetThreadService();
@@ -271,7 +274,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(new MailAddresses(), new OrganisationMail(), new RegistrationMail(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
-                delegations, noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
+                delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
 import org.todokede.filing.service.FormCatalogue;
-import org.todokede.platform.web.Csrf;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Viewer;
 
@@ -16,7 +15,7 @@ import org.todokede.platform.web.Viewer;
 @RequestScoped
 public class EndedPage {
 
-    /** One answer as typed. @param label of the field in whatever form it stands; its path where no form has it */
+    /** One answer as typed. @param label of the field in whatever form it stands; its path where no form has it; empty for a text that is no field of a form */
     public record Answer(String path, String label, String value) {}
 
     @Inject
@@ -43,12 +42,12 @@ public class EndedPage {
     /** What was sent, without what the page itself had put into the form. */
     public List<Answer> getTyped() {
         return page.isPost() ? page.params().entrySet().stream()
-                .filter(e -> !e.getKey().equals(Csrf.FIELD) && e.getKey().contains(".") && !e.getValue().isBlank())
+                .filter(e -> e.getKey().contains(".") ? !e.getValue().isBlank() : page.written().containsKey(e.getKey()))
                 .map(e -> new Answer(e.getKey(), label(e.getKey()), e.getValue()))
                 .toList() : List.of();
     }
 
     private String label(String path) {
-        return forms.all().stream().map(form -> form.label(path, viewer.getLanguage())).filter(label -> !label.isEmpty()).findFirst().orElse(path);
+        return !path.contains(".") ? "" : forms.all().stream().map(form -> form.label(path, viewer.getLanguage())).filter(label -> !label.isEmpty()).findFirst().orElse(path);
     }
 }

@@ -4,8 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 
-/** What the error page says: the kind of failure, and a number to quote if it was ours. */
+/** What the error page says: the kind of failure, a number to quote if it was ours, and what was written into the form that was not taken. */
 @Named
 @RequestScoped
 public class ErrorPage {
@@ -18,9 +19,20 @@ public class ErrorPage {
     @Inject
     private HttpServletRequest request;
 
+    @Inject
+    private Page page;
+
+    @Inject
+    private Csrf csrf;
+
     public String getKey() {
         Object key = request.getAttribute(KEY);
         return key == null ? "notFound" : key.toString();
+    }
+
+    /** What the person wrote, so that it is not lost; nothing of what came from elsewhere. */
+    public List<String> getWritten() {
+        return page.isPost() && page.actor() != null && csrf.isGenuine(request) ? List.copyOf(page.written().values()) : List.of();
     }
 
     public String getId() {

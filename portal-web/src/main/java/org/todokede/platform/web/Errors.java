@@ -1,11 +1,14 @@
 package org.todokede.platform.web;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.todokede.audit.service.RefusalService;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.Refusal;
@@ -25,6 +28,12 @@ public class Errors {
 
     private final List<Entry> list = new ArrayList<>();
     private UnaryOperator<String> names = path -> "";
+
+    @EJB
+    private RefusalService refusals;
+
+    @Inject
+    private HttpServletRequest request;
 
     @Inject
     private Texts texts;
@@ -46,8 +55,9 @@ public class Errors {
         return list.stream().filter(e -> e.path().equals(path)).map(Entry::text).findFirst().orElse("");
     }
 
-    /** Shows a refusal on the page it concerns. */
+    /** Shows a refusal on the page it concerns; that of a right is in the record then, as at the front door. */
     public void add(Refusal refusal) {
+        refusals.atTheDoor(page.actor(), PageRequest.address(request), refusal);
         if (refusal instanceof InvalidInput invalid) {
             addAll(invalid.defects());
         } else {

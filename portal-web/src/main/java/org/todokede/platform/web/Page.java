@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.todokede.identity.Actor;
 import org.todokede.refusal.NotFound;
 
@@ -31,6 +32,9 @@ public class Page {
     static final String ACTOR = "org.todokede.actor";
     static final String ROUTE = "org.todokede.route";
     static final String PATH = "org.todokede.path";
+
+    /** Numbers, days, and constants, one or several. */
+    private static final Pattern NOT_WRITTEN = Pattern.compile("[A-Z0-9_.;:-]*|yes|no|true|false|on");
 
     @Inject
     private HttpServletRequest request;
@@ -81,6 +85,13 @@ public class Page {
         Map<String, String> values = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, sent) -> values.put(name, String.join(";", sent)));
         return values;
+    }
+
+    /** What somebody has written into the form that was sent, by name: without tokens, numbers, choices and passwords. */
+    public Map<String, String> written() {
+        Map<String, String> written = params();
+        written.entrySet().removeIf(sent -> sent.getValue().isBlank() || NOT_WRITTEN.matcher(sent.getValue()).matches() || sent.getKey().equals(Csrf.FIELD) || sent.getKey().equals("password"));
+        return written;
     }
 
     /** Sends the browser on; the page is not rendered. */

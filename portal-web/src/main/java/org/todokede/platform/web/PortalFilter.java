@@ -145,6 +145,9 @@ public class PortalFilter implements Filter {
             return;
         }
         if (route.access() == Routes.Access.FILER && request.getAttribute(Page.LOST) != null && !route.path().equals(CLIENTS)) {
+            if (post) {
+                refusals.atTheDoor(actor, PageRequest.address(request), new Forbidden());
+            }
             response.setStatus(409);
             request.getRequestDispatcher("/ended.xhtml").forward(request, response);
             return;
