@@ -12,8 +12,11 @@ public final class ShortText {
 
     private ShortText() {}
 
-    /** As it is stored: composed, its lines ended in one way, its ends cut. */
+    /** As it is stored: composed, its lines ended in one way, its ends cut. What is absurdly long is returned as it came, and is too long. @param typed null for nothing */
     public static String clean(String typed) {
+        if (typed == null) {
+            return "";
+        }
         return typed.length() > ABSURD_LENGTH ? typed : Normalizer.normalize(typed, Normalizer.Form.NFC).replace("\r\n", "\n").replace('\r', '\n').strip();
     }
 

@@ -200,7 +200,7 @@ class TextsTest {
         assertEquals(Set.of(), missing);
     }
 
-    private static final Pattern REASON_KEY = Pattern.compile("\"((?:field|sector|document|filing|signin|clock|refusal|organisation|people|authority|signoff|register|client|review|period|edition|table|question|noObjection|consult|absence|obligation|factor|audit|target(?=\\.(?:tooMany|closed|malformed))|screening|letter|undertaking|savedView|notice)\\.[A-Za-z.]*[A-Za-z])\"(?!\\s*\\+)");
+    private static final Pattern REASON_KEY = Pattern.compile("\"((?:field|sector|document|filing|signin|clock|refusal|organisation|people|authority|signoff|register|client|review|period|edition|table|question|noObjection|consult|absence|obligation|factor|audit|target|screening|letter|undertaking|savedView|notice)\\.[A-Za-z.]*[A-Za-z])\"(?!\\s*\\+)");
 
     /** Sources of the rules whose keys are words of pages, not findings of the engine. */
     private static final Pattern READ_IN_RULES = Pattern.compile("SectorService|RuleEdition|/Edition\\w+\\.java|CsvTable|DraftedRows|TypedText|RowChecks");
