@@ -1,7 +1,9 @@
 package org.todokede.obligations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -37,6 +39,19 @@ class ObligationTermsTest {
         Map<String, String> standing = new HashMap<>(GOOD);
         standing.putAll(Map.of("rhythm", "STANDING", "firstDue", "", "lastDue", ""));
         assertEquals(new ObligationTerms("Filer Ltd", "A statement", Rhythm.STANDING, null, null), ObligationTerms.read(standing, TODAY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"debtor,Another Ltd", "what,Another statement", "rhythm,MONTHLY", "firstDue,2027-04-01", "lastDue,2031-04-01", "lastDue,''"})
+    void whatIsTypedAgain_isTheSame_ifNoFieldIsAnother(String field, String other) {
+        ObligationTerms terms = ObligationTerms.read(GOOD, TODAY);
+        assertTrue(terms.isTyped(GOOD));
+        Map<String, String> changed = new HashMap<>(GOOD);
+        changed.put(field, other);
+        assertFalse(terms.isTyped(changed));
+        changed.remove(field);
+        assertFalse(terms.isTyped(changed), "left out, it is another too");
+        assertTrue(new ObligationTerms("Filer Ltd", "Nothing", Rhythm.STANDING, null, null).isTyped(Map.of("debtor", "Filer Ltd", "what", "Nothing", "rhythm", "STANDING", "firstDue", "")));
     }
 
     @Test
