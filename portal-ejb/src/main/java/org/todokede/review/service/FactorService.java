@@ -49,8 +49,8 @@ public class FactorService {
     /** A finding as shown. */
     public record Found(FactorAssessment assessment, RiskFlag flag, String body, String source, String author, Instant at) {}
 
-    /** Findings of one ministry on one factor. @param all oldest first, at least one; the last counts */
-    public record OfMinistry(String ministry, List<Found> all) {
+    /** Findings of one ministry on one factor. @param counts whether it takes part in the case now @param all oldest first, at least one; the last counts */
+    public record OfMinistry(String ministry, boolean counts, List<Found> all) {
 
         public Found latest() {
             return all.get(all.size() - 1);
@@ -118,7 +118,7 @@ public class FactorService {
         LocalDate day = listOf(history);
         List<FactorFinding> all = caseLog.findings(filing.id());
         return new Checklist(
-                number, filing.filerName(), filing.targetName(), day, history.receivedOn().isPresent(), listed(day, all).stream().map(factor -> item(factor, all)).toList(),
+                number, filing.filerName(), filing.targetName(), day, history.receivedOn().isPresent(), listed(day, all).stream().map(factor -> item(filing, factor, all)).toList(),
                 FactorsStanding.of(all, filing.ministrySet()), actor.ministry());
     }
 
@@ -127,11 +127,11 @@ public class FactorService {
         return factors.all().stream().filter(factor -> factor.appliesOn(day) || all.stream().anyMatch(x -> x.factor().equals(factor.key()))).toList();
     }
 
-    private static Item item(ScreeningFactor factor, List<FactorFinding> all) {
+    private static Item item(Filing filing, ScreeningFactor factor, List<FactorFinding> all) {
         Map<String, List<Found>> byMinistry = new LinkedHashMap<>();
         all.stream().filter(x -> x.factor().equals(factor.key())).forEach(x -> byMinistry.computeIfAbsent(x.ministry(), m -> new ArrayList<>())
                 .add(new Found(x.assessment(), x.flag(), x.body(), x.source(), x.author(), x.foundAt())));
-        return new Item(factor, byMinistry.entrySet().stream().map(e -> new OfMinistry(e.getKey(), e.getValue())).toList());
+        return new Item(factor, byMinistry.entrySet().stream().map(e -> new OfMinistry(e.getKey(), filing.ministrySet().contains(e.getKey()), e.getValue())).toList());
     }
 
     private CaseHistory screenable(Filing filing) {

@@ -199,7 +199,7 @@ class DeskServicesTest {
     }
 
     @Test
-    void aPageOfTheWorklist_costsTwoStatements_howeverManyRows() {
+    void aPageOfTheWorklist_costsThreeStatements_howeverManyRows() {
         IntStream.range(0, 12).forEach(i -> portal.assignments.assign(ito, submitted(), ito.accountId(), 0));
         submitted();
         for (Assigned assigned : Assigned.values()) {

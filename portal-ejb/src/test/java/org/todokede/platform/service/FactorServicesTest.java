@@ -12,6 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -190,6 +193,54 @@ class FactorServicesTest {
         assertEquals(List.of("flag field.notAnOption"), defects(new Typed("OPEN", "RED", "x", "")));
         assertEquals(List.of("body field.tooLong", "source field.tooLong"), defects(new Typed("OPEN", "NONE", "x".repeat(4_001), "y".repeat(1_001))));
         assertEquals(List.of("body field.controlCharacter"), defects(new Typed("OPEN", "NONE", "x\u0000", "")));
+    }
+
+    /** A ministry that drops out when the filing comes back with other sectors cannot lift its flag any more: only those that take part now bar. */
+    @Test
+    void aFlag_ofAMinistryThatDroppedOut_barsNothing_andOneThatTakesPart_stillDoes() {
+        String industry = sectorOf("METI", "MAFF");
+        Actor telecoms = account("factor-telecoms", Role.REVIEWER, "MIC");
+        String number = investor.submit("Dropped K.K.", "", industry + ";" + sectorOf("MIC", "METI"));
+        portal.factors.find(telecoms, number, "F1", 0, CONCERN);
+        assertEquals(new FactorsStanding(1, 0), row(finance, number).flags());
+        portal.reviews.act(window, number, CaseAct.RETURN_FOR_DEFECT, 1, Map.of("reasons", "Which sectors?"));
+        long id = portal.em.createQuery("select f.id from Filing f where f.number = :number", Long.class).setParameter("number", number).getSingleResult();
+        portal.drafts.save(investor.actor(), id, "target", Map.of("target.sectors", industry), portal.drafts.read(investor.actor(), id).version());
+        portal.filings.submit(investor.actor(), id, portal.drafts.read(investor.actor(), id).version(), true);
+        portal.reviews.act(window, number, CaseAct.RECEIVE, 3, Map.of());
+        assertThrows(NotFound.class, () -> portal.factors.find(telecoms, number, "F1", 1, NO_CONCERN), "it does not see the case any more");
+
+        assertEquals(FactorsStanding.NOTHING, row(finance, number).flags());
+        assertEquals(FactorsStanding.NOTHING, portal.factors.read(finance, number).standing());
+        assertEquals(List.of(false), item(finance, number, "F1").findings().stream().map(FactorService.OfMinistry::counts).toList(), "it stays on record, and does not count");
+        portal.factors.find(meti, number, "F2", 0, CONCERN);
+        assertEquals(new FactorsStanding(1, 0), row(finance, number).flags());
+        assertThrows(InvalidInput.class, () -> portal.reviews.act(finance, number, CaseAct.SIGN, 4, Map.of("opinion", "NO_OBJECTION")));
+        portal.factors.find(meti, number, "F2", 1, NO_CONCERN);
+        portal.reviews.act(finance, number, CaseAct.SIGN, 4, Map.of("opinion", "NO_OBJECTION"));
+        assertEquals(CaseAct.SIGN, portal.reviews.caseFile(finance, number).history().last().orElseThrow().act());
+    }
+
+    private static String sectorOf(String ministry, String without) {
+        return portal.lawBook.sectorsOn(portal.clock.today()).stream().filter(s -> s.ministries().contains(ministry) && !s.ministries().contains(without)).findFirst().orElseThrow().rowId();
+    }
+
+    @Test
+    void ofTwoThatComeAtTheSameMoment_oneStands_andTheSameOneIsNoFault() {
+        String number = submitted();
+        List<CompletableFuture<Void>> same = IntStream.range(0, 4).mapToObj(i -> CompletableFuture.runAsync(() -> portal.factors.find(meti, number, "F3", 0, CONCERN))).toList();
+        same.forEach(CompletableFuture::join);
+        assertEquals(1, item(meti, number, "F3").findings().get(0).all().size());
+        List<CompletableFuture<Boolean>> both = Stream.of(meti, colleague).map(actor -> CompletableFuture.supplyAsync(() -> {
+            try {
+                portal.factors.find(actor, number, "F2", 0, NO_CONCERN);
+                return true;
+            } catch (ChangedBySomebodyElse overtaken) {
+                return false;
+            }
+        })).toList();
+        assertEquals(1, both.stream().filter(CompletableFuture::join).count(), "one wins");
+        assertEquals(1, item(meti, number, "F2").findings().get(0).all().size());
     }
 
     @Test

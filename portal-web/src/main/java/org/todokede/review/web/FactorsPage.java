@@ -104,7 +104,7 @@ public class FactorsPage {
                 viewer.isJapanese() ? factor.subjectJa() : factor.subjectEn(),
                 viewer.isJapanese() ? factor.sourceJa() : factor.sourceEn(),
                 factor.verified(),
-                of.findings().stream().map(m -> finding(m.ministry(), m.latest())).toList(),
+                of.findings().stream().map(m -> finding(m, m.latest())).toList(),
                 of.findings().stream().flatMap(m -> earlier(m).stream()).toList(),
                 of.findings().stream().anyMatch(m -> m.ministry().equals(checklist.ministry())),
                 "/review/" + checklist.number() + "/factors/" + factor.key());
@@ -112,12 +112,12 @@ public class FactorsPage {
 
     private List<Finding> earlier(OfMinistry of) {
         List<Found> before = of.all().subList(0, of.all().size() - 1);
-        return IntStream.range(0, before.size()).mapToObj(i -> finding(of.ministry(), before.get(before.size() - 1 - i))).toList();
+        return IntStream.range(0, before.size()).mapToObj(i -> finding(of, before.get(before.size() - 1 - i))).toList();
     }
 
-    private Finding finding(String ministry, Found found) {
+    private Finding finding(OfMinistry of, Found found) {
         return new Finding(
-                ministry, found.assessment().tone().word(), texts.label(found.assessment()), TONES.get(found.flag()), found.flag() == RiskFlag.NONE ? "" : texts.label(found.flag()), found.body(),
+                of.counts() ? of.ministry() : texts.of("factor.dropped", of.ministry()), found.assessment().tone().word(), texts.label(found.assessment()), TONES.get(found.flag()), found.flag() == RiskFlag.NONE ? "" : texts.label(found.flag()), found.body(),
                 found.source(), found.author() + " · " + viewer.dateTime(found.at()));
     }
 
