@@ -173,6 +173,8 @@ public class CaseLog {
                 .collect(Collectors.toMap(WorklistEntry::desk, e -> e));
         List<String> desks = new ArrayList<>(filing.ministrySet());
         desks.add(WorklistEntry.WINDOW_DESK);
+        // a ministry that takes part no more does not even know the names on its list
+        entries.entrySet().stream().filter(e -> !desks.contains(e.getKey())).forEach(e -> em.remove(e.getValue()));
         for (String desk : desks) {
             WorklistEntry entry = entries.computeIfAbsent(desk, d -> {
                 WorklistEntry created = new WorklistEntry(d, filing.id());

@@ -203,12 +203,14 @@ class FactorServicesTest {
         String number = investor.submit("Dropped K.K.", "", industry + ";" + sectorOf("MIC", "METI"));
         portal.factors.find(telecoms, number, "F1", 0, CONCERN);
         assertEquals(new FactorsStanding(1, 0), row(finance, number).flags());
+        assertEquals(number, row(telecoms, number).number());
         portal.reviews.act(window, number, CaseAct.RETURN_FOR_DEFECT, 1, Map.of("reasons", "Which sectors?"));
         long id = portal.em.createQuery("select f.id from Filing f where f.number = :number", Long.class).setParameter("number", number).getSingleResult();
         portal.drafts.save(investor.actor(), id, "target", Map.of("target.sectors", industry), portal.drafts.read(investor.actor(), id).version());
         portal.filings.submit(investor.actor(), id, portal.drafts.read(investor.actor(), id).version(), true);
         portal.reviews.act(window, number, CaseAct.RECEIVE, 3, Map.of());
         assertThrows(NotFound.class, () -> portal.factors.find(telecoms, number, "F1", 1, NO_CONCERN), "it does not see the case any more");
+        assertEquals(List.of(), portal.reviews.worklist(telecoms, View.ALL, new Filter(number, "", Assigned.ALL), null, 1).rows(), "nor its names on a list");
 
         assertEquals(FactorsStanding.NOTHING, row(finance, number).flags());
         assertEquals(FactorsStanding.NOTHING, portal.factors.read(finance, number).standing());
