@@ -93,7 +93,7 @@ public class RecordHeads {
     }
 
     /** The head of the day: signs one if none was signed today in Tokyo. @return whether one was signed */
-    boolean signIfDue() {
+    public boolean signIfDue() {
         boolean due = latest().flatMap(TreeHead::parse).map(head -> LegalDay.of(head.at()).isBefore(clock.today())).orElse(true);
         if (due) {
             sign(true);

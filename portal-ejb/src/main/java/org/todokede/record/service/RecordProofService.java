@@ -26,8 +26,9 @@ import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Subject;
 import org.todokede.letters.service.LetterService;
-import org.todokede.platform.service.Act;
-import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.PortalAct;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.record.RecordLine;
 import org.todokede.record.TreeHead;
 import org.todokede.refusal.NotFound;
@@ -44,9 +45,8 @@ public class RecordProofService {
     /** A file to keep. */
     public record Proof(String fileName, String text) {}
 
-    private static final String EXPORT = "EXPORT_RECORD";
-
-    private static final String PRINT_LETTER = "PRINT_LETTER";
+    /** What the line of an export says. */
+    private static final String WHOLE = "whole, with its signed heads";
 
     private static final Set<String> SENDING = Set.of(CaseAct.SUBMIT.name(), CaseAct.AMEND.name());
 
@@ -56,7 +56,7 @@ public class RecordProofService {
     private EntityManager em;
 
     @EJB
-    private ActDoor door;
+    private ReadDoor reads;
 
     @EJB
     private LetterService letters;
@@ -81,9 +81,9 @@ public class RecordProofService {
         return key.published();
     }
 
-    /** The newest head. @throws NotFound before the first was signed */
+    /** The newest head. Before there is any, the first is signed. */
     public String latestHead() {
-        return heads.latest().orElseThrow(NotFound::new);
+        return heads.latest().orElseGet(() -> heads.sign(true));
     }
 
     /**
@@ -115,7 +115,7 @@ public class RecordProofService {
     /** The proof that a letter is on record: the line of its printing holds the hash of its file. It is printed first if it never was. @throws NotFound as above */
     public Proof ofLetter(Actor actor, String letterNumber) {
         String sha256 = letters.open(actor, letterNumber).sha256();
-        return proof(letterNumber + ".tlog-proof", Set.of(PRINT_LETTER), "letter", letterNumber, sha256);
+        return proof(letterNumber + ".tlog-proof", Set.of(PortalAct.PRINT_LETTER.name()), "letter", letterNumber, sha256);
     }
 
     private Proof proof(String fileName, Set<String> acts, String objectKind, String objectKey, String sha256) {
@@ -160,7 +160,7 @@ public class RecordProofService {
      * @throws org.todokede.refusal.Forbidden unless the actor may read the record
      */
     public void export(Actor actor, OutputStream into) throws IOException {
-        door.perform(new Act(actor, EXPORT, "record", "", ""), () -> {
+        reads.open(ConfidentialPart.EXPORT_RECORD.of(actor, "record", "").with(WHOLE), () -> {
             Rights.require(actor, Permission.READ_RECORD, Subject.NONE);
             return null;
         });

@@ -1,6 +1,7 @@
 package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,7 +121,7 @@ class RecordProofServicesTest {
     }
 
     private static void writeLines(int count) {
-        List<Act> readings = IntStream.range(0, count).mapToObj(n -> new Act(auditor, "READ_CASE", "filing", "made-up-" + n, "")).toList();
+        List<Act> readings = IntStream.range(0, count).mapToObj(n -> Act.of(auditor, ConfidentialPart.READ_CASE, "filing", "made-up-" + n, "")).toList();
         portal.inTransaction(() -> {
             portal.audit.opened(readings);
             return null;
@@ -276,6 +277,16 @@ class RecordProofServicesTest {
         assertThrows(NotFound.class, () -> portal.recordProofs.consistency(0));
         assertThrows(NotFound.class, () -> portal.recordProofs.consistency(before + 1));
         assertThrows(NotFound.class, () -> portal.recordProofs.consistency(-1));
+    }
+
+    @Test
+    void theHeadOfTheDay_isSignedOnce_andTheNextDayAnotherOne() {
+        portal.recordHeads.signIfDue();
+        writeLines(1);
+        assertFalse(portal.recordHeads.signIfDue());
+        portal.clock.runAhead(portal.clock.daysAhead() + 1);
+        assertTrue(portal.recordHeads.signIfDue());
+        assertFalse(portal.recordHeads.signIfDue());
     }
 
     @Test

@@ -235,6 +235,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final OccurrenceService occurrences = new OccurrenceService();
     public final ObligationReminders obligationReminders = new ObligationReminders();
     public final RecordProofService recordProofs = new RecordProofService();
+    public final RecordHeads recordHeads = new RecordHeads();
     public final Seeder seeder = new Seeder();
 
     /**
@@ -285,7 +286,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
-        parts.addAll(List.of(recordProofs, new RecordLines(), new RecordTree(), new RecordHeads(), new RecordKey()));
+        parts.addAll(List.of(recordProofs, new RecordLines(), new RecordTree(), recordHeads, new RecordKey()));
         parts.add(seeder);
         parts.forEach(this::wire);
         inTransaction(() -> {
