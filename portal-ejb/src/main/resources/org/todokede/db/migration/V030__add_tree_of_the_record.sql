@@ -1,7 +1,7 @@
 -- Lines of the record are leaves of a hash tree (RFC 9162), counted when they are committed: the unique index decides between two servers that count at once.
 create table record_leaf (
     leaf_index bigint primary key check (leaf_index >= 0),
-    record_id bigint not null unique references audit_record (id),
+    record_id bigint not null unique,
     hash bytea not null check (octet_length(hash) = 32)
 );
 
