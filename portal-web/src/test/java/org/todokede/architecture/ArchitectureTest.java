@@ -60,6 +60,8 @@ class ArchitectureTest {
             Map.entry("obligations", Set.of("filing", "review", "period", "identity")),
             Map.entry("notice", Set.of("identity")),
             Map.entry("training", Set.of()),
+            Map.entry("record", Set.of("audit")),
+            Map.entry("verifier", Set.of()),
             Map.entry("audit", Set.of("identity")));
 
     /**
@@ -82,6 +84,7 @@ class ArchitectureTest {
             Map.entry("letters", Set.of("filing", "review", "documents", "rules", "period", "identity")),
             Map.entry("notice", Set.of("identity", "filing", "review", "letters", "obligations")),
             Map.entry("training", Set.of("filing", "review", "letters", "registry", "rules", "audit", "identity")),
+            Map.entry("record", Set.of("audit", "filing", "letters", "review", "identity")),
             Map.entry("audit", Set.of("identity")));
 
     private static JavaClasses portal;
@@ -329,6 +332,9 @@ class ArchitectureTest {
             Map.entry("AuditService.done", "called by the door of every act"),
             Map.entry("AuditService.refused", "called by the doors of acts and readings"),
             Map.entry("AuditService.opened", "called by the door of every reading"),
+            Map.entry("RecordProofService.publicKey", "published, so that anybody can check"),
+            Map.entry("RecordProofService.latestHead", "published: a number and a hash"),
+            Map.entry("RecordProofService.consistency", "as latestHead"),
             Map.entry("FilingService.toldToFiler", "asks nothing of the database: a part of a history already read with its right"),
             Map.entry("Settings.daysAhead", "today's date stands on every page"));
 
@@ -346,7 +352,7 @@ class ArchitectureTest {
 
     /** EJBs that pages do not call: parts of services, which take what the calling service has checked. */
     private static final Set<String> INNER = Set.of(
-            "ActDoor", "ReadDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "RescanTimer", "Outbox", "OutboxTimer", "Clearances", "ClearanceTimer", "ObligationReminders", "ObligationTimer");
+            "ActDoor", "ReadDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "RescanTimer", "Outbox", "OutboxTimer", "Clearances", "ClearanceTimer", "ObligationReminders", "ObligationTimer", "RecordTimer");
 
     @Test
     void everyEjb_isAServiceForPages_orAnInnerPartThatPagesDoNotTouch() {

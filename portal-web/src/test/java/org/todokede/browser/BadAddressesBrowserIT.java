@@ -55,7 +55,8 @@ class BadAddressesBrowserIT extends BadInput {
                 "/filings/{number}/report",
                 "/documents/{document}",
                 "/copies/{number}/1/filing",
-                "/copies/{number}/1/sending");
+                "/copies/{number}/1/sending",
+                "/proofs/{number}/1");
     }
 
     @ParameterizedTest

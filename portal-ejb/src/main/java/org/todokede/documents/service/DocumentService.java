@@ -206,7 +206,8 @@ public class DocumentService {
         requireDraft(actor, filingId);
         requireRoom(filingId, upload);
         Audience audience = audience(upload.audience());
-        return intake.take(upload.fileName(), upload.bytes(), arrived -> door.perform(Act.of(actor, Permission.WRITE_DRAFT, "filing", filingId, ""), () -> {
+        Act attaching = Act.of(actor, Permission.WRITE_DRAFT, "filing", filingId, "");
+        return intake.take(upload.fileName(), upload.bytes(), arrived -> door.perform(attaching, () -> {
             requireDraft(actor, filingId);
             arrived.requireClean();
             requireRoom(filingId, upload);
@@ -219,7 +220,7 @@ public class DocumentService {
             }
             em.persist(document);
             return document.id();
-        }));
+        }, id -> attaching.with("SHA-256 %s, file %d".formatted(arrived.stored().sha256(), id))));
     }
 
     private void requireRoom(long filingId, Upload upload) {

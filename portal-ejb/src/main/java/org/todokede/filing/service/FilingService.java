@@ -169,7 +169,7 @@ public class FilingService {
     public Receipt submit(Actor actor, long id, long seenVersion, boolean declared) {
         Filing known = em.find(Filing.class, id);
         Act sending = act(actor, known != null && caseLog.isBeingAmended(known) ? CaseAct.AMEND : CaseAct.SUBMIT, id);
-        return door.performOnce(sending, () -> submitOnce(actor, id, seenVersion, declared));
+        return door.performOnce(sending, () -> submitOnce(actor, id, seenVersion, declared), receipt -> held(sending, receipt));
     }
 
     private Once<Receipt> submitOnce(Actor actor, long id, long seenVersion, boolean declared) {
@@ -194,7 +194,7 @@ public class FilingService {
      */
     public Filed file(Actor actor, Request request) {
         Act unnamed = Act.of(actor, CaseAct.SUBMIT, "form", request.form(), CaseAct.SUBMIT.article());
-        return door.performOnce(unnamed, () -> fileOnce(actor, request), filed -> act(actor, CaseAct.SUBMIT, filed.receipt().filingId()));
+        return door.performOnce(unnamed, () -> fileOnce(actor, request), filed -> held(act(actor, CaseAct.SUBMIT, filed.receipt().filingId()), filed.receipt()));
     }
 
     private Once<Filed> fileOnce(Actor actor, Request request) {
@@ -244,7 +244,7 @@ public class FilingService {
         Filing filing = store.byId(id);
         Rights.require(actor, Permission.ANSWER_QUESTIONS, filing.asSubject());
         Receipt receipt = sendChecked(actor, filing, declared, new ArrayList<>());
-        door.recordFollowing(act(actor, CaseAct.AMEND, id));
+        door.recordFollowing(held(act(actor, CaseAct.AMEND, id), receipt));
         return receipt;
     }
 
@@ -438,6 +438,11 @@ public class FilingService {
                 history.firstFreeDay().orElse(null),
                 filing.plannedOn(),
                 filing.updatedAt());
+    }
+
+    /** The line of a sending holds what was sent, by its hash: whoever has the proof of the line finds out whether the content was changed. */
+    private static Act held(Act act, Receipt receipt) {
+        return act.with("SHA-256 %s, version %d".formatted(receipt.sha256(), receipt.version()));
     }
 
     private static Act act(Actor actor, CaseAct what, long id) {

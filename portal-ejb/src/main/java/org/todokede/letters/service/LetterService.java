@@ -97,7 +97,7 @@ public class LetterService {
                 ConfidentialPart.READ_LETTER.of(actor, "letter", letterNumber),
                 () -> found(letterNumber),
                 found -> ConfidentialPart.READ_LETTER.by(actor, found.filing().number()).with(letterNumber),
-                found -> paper(actor, found.letter(), () -> found.require(actor)));
+                found -> paper(found.letter(), () -> found.require(actor)));
     }
 
     /** A letter with its case, whoever may read it. */
@@ -119,7 +119,7 @@ public class LetterService {
         Filing filing = filing(access);
         return reads.open(ConfidentialPart.READ_LETTER.by(null, filing.number()).with(letterNumber), () -> {
             Letter letter = byNumber(letterNumber);
-            return paper(null, letter, () -> {
+            return paper(letter, () -> {
                 if (letter.filingId() != filing.id() || letter.addressee() != Addressee.TARGET) {
                     throw new NotFound();
                 }
@@ -142,10 +142,10 @@ public class LetterService {
         return new Row(letter.number(), letter.kind(), letter.addressee(), letter.day(), letter.writtenAt());
     }
 
-    /** @param actor null for the target, which has no account @param right throws unless the letter is theirs */
-    private Paper paper(Actor actor, Letter letter, Runnable right) {
+    /** @param right throws unless the letter is theirs */
+    private Paper paper(Letter letter, Runnable right) {
         right.run();
-        LetterPaper paper = kept(letter).orElseGet(() -> print(actor, letter, right));
+        LetterPaper paper = kept(letter).orElseGet(() -> print(letter, right));
         return new Paper(letter.number() + ".pdf", paper.sha256(), bytes(paper));
     }
 
@@ -153,13 +153,14 @@ public class LetterService {
         return Optional.ofNullable(em.find(LetterPaper.class, letter.id()));
     }
 
-    private LetterPaper print(Actor actor, Letter letter, Runnable right) {
+    private LetterPaper print(Letter letter, Runnable right) {
         LetterTemplate template = em.find(LetterTemplate.class, letter.templateId());
         byte[] bytes = printer(config).print(new LetterPrinter.Content(
                 letter.kind(), letter.number(), letter.code(), letter.writtenAt(), template.words(), ContentJson.readMap(letter.facts())));
         String sha256 = ContentJson.sha256(bytes);
         String name = files.keep(bytes);
-        Act act = Act.of(actor, PortalAct.PRINT_LETTER, "letter", letter.number(), letter.kind().article()).with("SHA-256 %s, by template %s".formatted(sha256, template.id()));
+        // Printed by the portal: who opened it has a line of their own, and the proof of this one goes to everybody who may read the letter.
+        Act act = Act.of(null, PortalAct.PRINT_LETTER, "letter", letter.number(), letter.kind().article()).with("SHA-256 %s, by template %s".formatted(sha256, template.id()));
         try {
             return door.perform(act, () -> {
                 right.run();

@@ -15,6 +15,12 @@ public class PortalConfig {
         return Path.of(System.getProperty("portal.data", "data")).toAbsolutePath();
     }
 
+    /** File of the key that signs heads of the record; in the folder of the data unless set. */
+    public Path recordKey() {
+        String set = System.getProperty("portal.record.key", "");
+        return set.isBlank() ? dataFolder().resolve("record.key") : Path.of(set).toAbsolutePath();
+    }
+
     /** Folder with reference data and form editions. */
     public Path configFolder() {
         return Path.of(System.getProperty("portal.config", "config")).toAbsolutePath();

@@ -116,6 +116,11 @@ import org.todokede.questions.service.RequestMail;
 import org.todokede.questions.service.RequestPaper;
 import org.todokede.questions.service.TargetLinks;
 import org.todokede.questions.service.TargetThreadService;
+import org.todokede.record.service.RecordHeads;
+import org.todokede.record.service.RecordKey;
+import org.todokede.record.service.RecordLines;
+import org.todokede.record.service.RecordProofService;
+import org.todokede.record.service.RecordTree;
 import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.AuthorityService;
 import org.todokede.registry.service.CompanyListService;
@@ -229,6 +234,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final UndertakingService undertakings = new UndertakingService();
     public final OccurrenceService occurrences = new OccurrenceService();
     public final ObligationReminders obligationReminders = new ObligationReminders();
+    public final RecordProofService recordProofs = new RecordProofService();
+    public final RecordHeads recordHeads = new RecordHeads();
     public final Seeder seeder = new Seeder();
 
     /**
@@ -279,6 +286,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
+        parts.addAll(List.of(recordProofs, new RecordLines(), new RecordTree(), recordHeads, new RecordKey()));
         parts.add(seeder);
         parts.forEach(this::wire);
         inTransaction(() -> {

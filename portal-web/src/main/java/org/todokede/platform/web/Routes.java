@@ -87,6 +87,10 @@ public final class Routes {
         add("/verify/upload", UPLOAD_LETTER, Access.PUBLIC);
         add("/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/letter", Access.SIGNED_IN);
         add("/rights", "/pages/identity/rights.xhtml", Access.SIGNED_IN);
+        add("/record/{file:key|head}", "/proof/published", Access.PUBLIC);
+        add("/record/continues/{id:\\d{1,18}}", "/proof/heads", Access.PUBLIC);
+        add("/proofs/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}", "/proof/filing", Access.SIGNED_IN);
+        add("/proofs/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/proof/letter", Access.SIGNED_IN);
         add("/notices", "/pages/notice/notices.xhtml", Access.SIGNED_IN);
         add("/calendar", "/pages/notice/calendar.xhtml", Access.SIGNED_IN);
         add("/calendar/{token:[A-Za-z0-9_-]{43}}.ics", "/calendar/feed", Access.PUBLIC);
@@ -202,6 +206,7 @@ public final class Routes {
         add("/admin/clock", "/pages/platform/clock.xhtml", Access.ADMINISTRATOR);
         add("/admin/audit", "/pages/audit/record.xhtml", Access.AUDITOR);
         add("/admin/audit/{file:record\\.csv}", "/export/record", Access.AUDITOR);
+        add("/admin/audit/{file:record\\.bin}", "/export/tree", Access.AUDITOR);
     }
 
     private Routes() {}

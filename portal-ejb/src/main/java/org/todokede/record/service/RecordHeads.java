@@ -1,0 +1,103 @@
+package org.todokede.record.service;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.todokede.platform.LegalDay;
+import org.todokede.platform.service.ActTransaction;
+import org.todokede.platform.service.DurabilityGate;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.record.TreeHead;
+import org.todokede.refusal.ChangedBySomebodyElse;
+
+/** Heads of the tree: signed once for each size, then always the same text. Asks no rights: its callers do. */
+@ApplicationScoped
+public class RecordHeads {
+
+    private static final int MOST = 1_000;
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @EJB
+    private ActTransaction transaction;
+
+    @EJB
+    private DurabilityGate gate;
+
+    @Inject
+    private RecordLines lines;
+
+    @Inject
+    private RecordTree tree;
+
+    @Inject
+    private RecordKey key;
+
+    @Inject
+    private PortalClock clock;
+
+    /** The newest head; none before the first was signed. */
+    Optional<String> latest() {
+        return notes(em.createNativeQuery("select note from record_head order by tree_size desc"), 1).stream().findFirst();
+    }
+
+    /** The head of a size. */
+    Optional<String> of(long size) {
+        return notes(em.createNativeQuery("select note from record_head where tree_size = ?1").setParameter(1, size), 1).stream().findFirst();
+    }
+
+    /** Heads of larger trees, the smallest first; some of them at a time. */
+    List<String> after(long size) {
+        return notes(em.createNativeQuery("select note from record_head where tree_size > ?1 order by tree_size").setParameter(1, size), MOST);
+    }
+
+    private static List<String> notes(Query query, int atMost) {
+        return ((List<?>) query.setMaxResults(atMost).setFlushMode(FlushModeType.COMMIT).getResultList()).stream().map(String.class::cast).toList();
+    }
+
+    /** Signs the head of what is counted by now, on disk before anybody sees it. @param whole whether late lines are looked for in the whole record first */
+    String sign(boolean whole) {
+        lines.count(whole);
+        String note;
+        try {
+            note = gate.betweenSyncs(() -> transaction.run(this::signOnce));
+        } catch (ChangedBySomebodyElse overtaken) {
+            // Another server signed the same tree at the same moment.
+            note = latest().orElseThrow(() -> overtaken);
+        }
+        gate.awaitDurable();
+        return note;
+    }
+
+    private String signOnce() {
+        long size = tree.size();
+        Optional<String> signed = of(size);
+        if (signed.isPresent()) {
+            return signed.get();
+        }
+        Instant now = clock.now();
+        String note = key.sign(size, tree.hashes().root(size), now);
+        em.createNativeQuery("insert into record_head (tree_size, signed_at, note) values (?1, ?2, ?3)")
+                .setParameter(1, size).setParameter(2, LocalDateTime.ofInstant(now, ZoneOffset.UTC)).setParameter(3, note).setFlushMode(FlushModeType.COMMIT).executeUpdate();
+        return note;
+    }
+
+    /** The head of the day: signs one if none was signed today in Tokyo. @return whether one was signed */
+    public boolean signIfDue() {
+        boolean due = latest().flatMap(TreeHead::parse).map(head -> LegalDay.of(head.at()).isBefore(clock.today())).orElse(true);
+        if (due) {
+            sign(true);
+        }
+        return due;
+    }
+}

@@ -1,0 +1,297 @@
+package org.todokede.platform.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.Filing;
+import org.todokede.filing.FilingVersion;
+import org.todokede.filing.service.FilingService.Receipt;
+import org.todokede.identity.Account;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+import org.todokede.letters.LetterKind;
+import org.todokede.record.TreeHead;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.NotFound;
+import org.todokede.review.CaseAct;
+import org.todokede.verifier.RecordVerifier;
+
+/** The record from the line to the outsider's verifier: what is changed behind the portal's back is named, beside the same check of what was not changed. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class RecordProofServicesTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static ServicesWithoutServer portal;
+    private static Submitters investor;
+    private static Actor stranger;
+    private static Actor window;
+    private static Actor farms;
+    private static Actor auditor;
+    private static Actor administrator;
+    private static Receipt receipt;
+
+    private record Ended(int status, String said) {}
+
+    @BeforeAll
+    static void open() throws IOException {
+        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
+        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
+        portal = new ServicesWithoutServer(DurabilityGate::new);
+        investor = new Submitters(portal, "proof-investor");
+        stranger = new Submitters(portal, "proof-stranger").actor();
+        window = account("proof-window", Role.WINDOW, null);
+        farms = account("proof-farms", Role.REVIEWER, "MAFF");
+        auditor = account("proof-auditor", Role.AUDITOR, null);
+        administrator = account("proof-administrator", Role.ADMINISTRATOR, null);
+        receipt = investor.submit(investor.newDrafts(1).get(0));
+    }
+
+    @AfterAll
+    static void close() {
+        portal.close();
+        List.of("portal.data", "portal.config").forEach(System::clearProperty);
+    }
+
+    private static Actor account(String login, Role role, String ministry) {
+        return portal.inTransaction(() -> {
+            Account account = new Account(login, login, "-", Set.of(role), ministry);
+            portal.em.persist(account);
+            return account;
+        }).asActor();
+    }
+
+    // ---- the outsider ----
+
+    private static Ended verify(Object... args) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        return new Ended(RecordVerifier.run(Stream.of(args).map(String::valueOf).toArray(String[]::new), out, out), said.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Path key() throws IOException {
+        return Files.writeString(folder.resolve("key"), portal.recordProofs.publicKey());
+    }
+
+    private static Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static Path export() throws IOException {
+        Path file = folder.resolve("record.bin");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            portal.recordProofs.export(auditor, out);
+        }
+        return file;
+    }
+
+    private static int change(String sql, Object... values) {
+        return portal.inTransaction(() -> {
+            var query = portal.em.createNativeQuery(sql);
+            IntStream.range(0, values.length).forEach(n -> query.setParameter(n + 1, values[n]));
+            return query.executeUpdate();
+        });
+    }
+
+    private static long number(String sql) {
+        return ((Number) portal.em.createNativeQuery(sql).getSingleResult()).longValue();
+    }
+
+    private static void writeLines(int count) {
+        List<Act> readings = IntStream.range(0, count).mapToObj(n -> Act.of(auditor, ConfidentialPart.READ_CASE, "filing", "made-up-" + n, "")).toList();
+        portal.inTransaction(() -> {
+            portal.audit.opened(readings);
+            return null;
+        });
+    }
+
+    private static long size() {
+        return TreeHead.parse(portal.recordProofs.latestHead()).orElseThrow().size();
+    }
+
+    // ---- the whole record ----
+
+    @Test
+    void theWholeRecord_isAsSigned_andEveryLineIsALeafOnce() throws IOException {
+        writeLines(600);
+        Ended ended = verify("record", key(), export());
+        assertEquals(new Ended(0, "As signed: " + size() + " entries\n"), ended);
+        assertEquals(number("select count(*) from audit_record"), size());
+        assertEquals(size(), number("select count(distinct record_id) from record_leaf"));
+        assertEquals(size() / 256, number("select count(*) from record_node where level = 8"));
+    }
+
+    @Test
+    void aByteChangedInALine_isNamedWithItsEntry_andChangedBackItIsNot() throws IOException {
+        export();
+        long line = number("select max(id) from audit_record where act = 'SUBMIT' and outcome = 'done'");
+        long index = number("select leaf_index from record_leaf where record_id = " + line);
+        assertEquals(1, change("update audit_record set actor_name = 'Orrevale lfgal desk' where id = ?1 and actor_name = 'Orrevale legal desk'", line));
+        Ended changed = verify("record", key(), export());
+        assertEquals(1, change("update audit_record set actor_name = 'Orrevale legal desk' where id = ?1", line));
+        assertEquals(1, changed.status());
+        assertEquals("NOT AS SIGNED: entry %d was changed (line %d of the record, SUBMIT filing %d)\n".formatted(index, line, receipt.filingId()), changed.said());
+        assertEquals(0, verify("record", key(), export()).status());
+    }
+
+    @Test
+    void aLineChangedWithItsHash_isFoundByTheHeadsOfBefore() throws IOException {
+        export();
+        long before = size();
+        long line = number("select max(record_id) from record_leaf where leaf_index < " + (before - 1));
+        byte[] kept = (byte[]) portal.em.createNativeQuery("select hash from record_leaf where record_id = ?1").setParameter(1, line).getSingleResult();
+        byte[] other = kept.clone();
+        other[0] ^= 1;
+        change("update record_leaf set hash = ?2 where record_id = ?1", line, other);
+        Ended changed = verify("record", key(), export());
+        change("update record_leaf set hash = ?2 where record_id = ?1", line, kept);
+        change("delete from record_head where tree_size > ?1", before);
+        assertEquals(1, changed.status());
+        assertTrue(changed.said().contains("the first " + before + " entries are not those of the head signed at "), changed.said());
+        assertEquals(0, verify("record", key(), export()).status());
+    }
+
+    @Test
+    void aLineCommittedLate_isCountedNext_andNothingBeforeItMoves() throws IOException {
+        export();
+        long before = size();
+        long late = number("select min(id) from audit_record") - 1;
+        change("insert into audit_record (id, recorded_at, actor_name, on_behalf_of, act, object_kind, object_key, article, outcome, detail)"
+                + " values (?1, timestamp '2026-11-26 00:00:00', '', '', 'NOTE_CLEARANCE', 'filing', 'late', '', 'done', '')", late);
+        Path export = export();
+        assertTrue(number("select leaf_index from record_leaf where record_id = " + late) >= before);
+        assertEquals(0, verify("record", key(), export).status());
+        assertEquals(0, verify("heads", key(), file("heads", portal.recordProofs.consistency(before).text())).status());
+    }
+
+    @Test
+    void twoServersThatCountAndSignAtOnce_countEachLineOnce() {
+        for (int round = 0; round < 5; round++) {
+            writeLines(300);
+            List<CompletableFuture<Void>> both = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+                try {
+                    portal.recordProofs.export(auditor, OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            })).limit(2).toList();
+            both.forEach(CompletableFuture::join);
+        }
+        assertEquals(number("select count(*) from record_leaf"), number("select max(leaf_index) + 1 from record_leaf"));
+        assertEquals(number("select count(*) from record_leaf"), number("select count(distinct record_id) from record_leaf"));
+    }
+
+    // ---- receipts and letters ----
+
+    @Test
+    void aReceipt_isProven_andItsContentIsTheOneFiled() throws IOException {
+        Path proof = file("proof", portal.recordProofs.ofFiling(investor.actor(), receipt.number(), 1).text());
+        FilingVersion filed = portal.em.createNamedQuery("FilingVersion.ofFiling", FilingVersion.class).setParameter("filing", receipt.filingId()).getSingleResult();
+        Path content = file("content", filed.content());
+        Ended ended = verify("proof", key(), proof, content);
+        assertEquals(0, ended.status(), ended.said());
+        assertTrue(ended.said().contains("act: SUBMIT") && ended.said().contains("detail: SHA-256 " + receipt.sha256() + ", version 1"), ended.said());
+
+        assertEquals(1, change("update filing_version set content = replace(content, ?1, ?2) where filing_id = ?3", "Orrevale", "Orrevalf", receipt.filingId()));
+        portal.em.clear();
+        String changed = (String) portal.em.createNativeQuery("select content from filing_version where filing_id = ?1").setParameter(1, receipt.filingId()).getSingleResult();
+        Ended other = verify("proof", key(), proof, file("content", changed));
+        change("update filing_version set content = ?1 where filing_id = ?2", filed.content(), receipt.filingId());
+        assertEquals(1, other.status());
+        assertTrue(other.said().contains("NOT THE DOCUMENT: entry "), other.said());
+    }
+
+    @Test
+    void aLetter_isProvenWithItsFile_andNamesNobodyWhoOpenedIt() throws IOException {
+        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), CaseAct.RECEIVE, window, java.util.Map.of()));
+        String letter = portal.letters.ofCase(investor.actor(), receipt.number()).stream().filter(row -> row.kind() == LetterKind.RECEIPT).findFirst().orElseThrow().number();
+        Path proof = file("letter", portal.recordProofs.ofLetter(window, letter).text());
+        Path paper = Files.write(folder.resolve("letter.pdf"), portal.letters.open(investor.actor(), letter).bytes());
+        Ended ended = verify("proof", key(), proof, paper);
+        assertEquals(0, ended.status(), ended.said());
+        assertTrue(ended.said().contains("account: \n") && ended.said().contains("name: \n") && !ended.said().contains("proof-window"), ended.said());
+        byte[] bytes = Files.readAllBytes(paper);
+        bytes[bytes.length / 2] ^= 1;
+        assertEquals(1, verify("proof", key(), proof, Files.write(paper, bytes)).status());
+        assertThrows(NotFound.class, () -> portal.recordProofs.ofLetter(stranger, letter));
+        assertThrows(NotFound.class, () -> portal.recordProofs.ofLetter(farms, letter));
+    }
+
+    @Test
+    void anAttachedFile_isNamedByTheLineOfItsAttaching() throws IOException {
+        Filing draft = investor.newDrafts(1).get(0);
+        byte[] bytes = "terms".getBytes(StandardCharsets.UTF_8);
+        long id = portal.documents.attach(investor.actor(), draft.id(), "contract", "contract.txt", new ByteArrayInputStream(bytes));
+        String sha256 = org.todokede.filing.service.ContentJson.sha256(bytes);
+        assertEquals(1, number("select count(*) from audit_record where act = 'WRITE_DRAFT' and detail = 'SHA-256 %s, file %d'".formatted(sha256, id)));
+    }
+
+    @Test
+    void proofsAndExport_areForWhoeverMayReadWhatTheyProve() {
+        for (Actor other : List.of(stranger, farms)) {
+            assertThrows(NotFound.class, () -> portal.recordProofs.ofFiling(other, receipt.number(), 1));
+        }
+        assertThrows(NotFound.class, () -> portal.recordProofs.ofFiling(investor.actor(), receipt.number(), 2));
+        assertThrows(NotFound.class, () -> portal.recordProofs.ofFiling(investor.actor(), "FDI-1999-000001", 1));
+        for (Actor other : List.of(investor.actor(), window, farms, administrator)) {
+            long before = number("select count(*) from audit_record where act = 'EXPORT_RECORD' and outcome = 'refusal.forbidden'");
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            assertThrows(Forbidden.class, () -> portal.recordProofs.export(other, out));
+            assertEquals(0, out.size());
+            assertEquals(before + 1, number("select count(*) from audit_record where act = 'EXPORT_RECORD' and outcome = 'refusal.forbidden'"));
+        }
+    }
+
+    // ---- heads and key ----
+
+    @Test
+    void theNewestHead_continuesEveryEarlierOne_andNoOtherSizeWasSigned() throws IOException {
+        export();
+        long before = size();
+        writeLines(3);
+        export();
+        assertEquals(0, verify("heads", key(), file("heads", portal.recordProofs.consistency(before).text())).status());
+        assertThrows(NotFound.class, () -> portal.recordProofs.consistency(0));
+        assertThrows(NotFound.class, () -> portal.recordProofs.consistency(before + 1));
+        assertThrows(NotFound.class, () -> portal.recordProofs.consistency(-1));
+    }
+
+    @Test
+    void theHeadOfTheDay_isSignedOnce_andTheNextDayAnotherOne() {
+        portal.recordHeads.signIfDue();
+        writeLines(1);
+        assertFalse(portal.recordHeads.signIfDue());
+        portal.clock.runAhead(portal.clock.daysAhead() + 1);
+        assertTrue(portal.recordHeads.signIfDue());
+        assertFalse(portal.recordHeads.signIfDue());
+    }
+
+    @Test
+    void theKey_isItsOwnersAlone() throws IOException {
+        portal.recordProofs.publicKey();
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data/record.key"))));
+    }
+}
