@@ -200,7 +200,7 @@ class ActsOfStatesIT {
         assertEquals(404, Raw.signedIn("mhlw").get(address).status(), "no ministry of the case");
         assertEquals(403, filer.get(address).status());
         assertEquals(401, Raw.stranger().get(address).status());
-        assertEquals(404, Raw.signedIn("investor2").registered("en").get("/api/v1/filings/" + number + "/acts").status());
+        assertEquals(404, Raw.signedIn("investor2").registered("ja").get("/api/v1/filings/" + number + "/acts").status());
         assertEquals(400, mof.json("POST", address + "?seen=2", "{\"act\":\"EXTEND\"}").status(), "no details");
         assertEquals(409, mof.json("POST", address + "?seen=1", "{\"act\":\"PROPOSE_EXTENSION\",\"details\":{\"reasons\":\"x\"}}").status(), "somebody has acted since");
         assertEquals(before, mof(number).lastEvent());

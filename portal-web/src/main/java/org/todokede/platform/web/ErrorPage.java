@@ -30,9 +30,9 @@ public class ErrorPage {
         return key == null ? "notFound" : key.toString();
     }
 
-    /** What the person wrote, so that it is not lost; nothing of what came from elsewhere. */
+    /** What the person wrote, so that it is not lost; nothing of what came from elsewhere, or is too large to be read. */
     public List<String> getWritten() {
-        return page.isPost() && page.actor() != null && csrf.isGenuine(request) ? List.copyOf(page.written().values()) : List.of();
+        return !"tooLarge".equals(getKey()) && page.isPost() && page.actor() != null && csrf.isGenuine(request) ? List.copyOf(page.written().values()) : List.of();
     }
 
     public String getId() {
