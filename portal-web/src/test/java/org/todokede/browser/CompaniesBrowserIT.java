@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @BrowserTest
 class CompaniesBrowserIT {
 
-    private static final String FIRST = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&act=SHARE_ACQUISITION";
+    private static final String FIRST = "/check?as_of_date=2027-11-09&investor_type=FOREIGN_ENTITY&act=SHARE_ACQUISITION";
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ja"})

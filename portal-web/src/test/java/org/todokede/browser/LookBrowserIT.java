@@ -46,7 +46,7 @@ class LookBrowserIT {
                     "/organisation/ownership/holdings/{id:\\d{1,18}}", "/organisation/ownership/parties/{id:\\d{1,18}}", "/filings/{file:list\\.csv}", "/admin/audit/{file:record\\.csv}", "/filings/{id:\\d{1,18}}/section/{section:[a-z]{2,30}}/keep",
                     "/check/portfolio/upload", "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}");
 
-    private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes"
+    private static final String PURCHASE = "/check?as_of_date=2027-11-09&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes"
             + "&sector_codes=3913;4013&core=yes&act=SHARE_ACQUISITION&shares_before_pct=4.8&shares_after_pct=13.5&closely_related_director=no"
             + "&accesses_secret_tech=no&proposes_business_transfer=no";
 
@@ -391,7 +391,7 @@ class LookBrowserIT {
                         new Look("edition-import-bad", "/admin/editions/" + edition + "/import/country/" + wrongFile, 422, p -> {}),
                         Look.at("edition-compare", "/admin/editions/compare?earlier=1&later=1"),
                         Look.at("clock", "/admin/clock")));
-        looks.put("auditor", List.of(Look.at("record", "/admin/audit"), new Look("record-wrong", "/admin/audit?person=nobody+of+this+name&from=yesterday", 422, p -> {})));
+        looks.put("auditor", List.of(Look.at("record", "/admin/audit"), Look.at("rights", "/rights"), new Look("record-wrong", "/admin/audit?person=nobody+of+this+name&from=yesterday", 422, p -> {})));
         return looks;
     }
 

@@ -23,7 +23,7 @@ import org.todokede.running.TestedPortal;
 @ExtendWith(Chromium.class)
 class CheckBrowserIT {
 
-    private static final String PURCHASE = "/check?as_of_date=2027-01-12&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes&sector_codes=3913;4013&core=yes"
+    private static final String PURCHASE = "/check?as_of_date=2027-11-09&investor_type=FOREIGN_ENTITY&investor_country=SG&state_owned=no&target_listed=yes&sector_codes=3913;4013&core=yes"
             + "&act=SHARE_ACQUISITION&shares_before_pct=4.8&shares_after_pct=13.5&closely_related_director=no&accesses_secret_tech=no&proposes_business_transfer=no";
 
     private BrowserContext context;
@@ -39,7 +39,7 @@ class CheckBrowserIT {
     void aVisitor_answersAFewQuestions_andGetsAnAnswerWithReasons(String language, int width) {
         visit(language, width, "/");
         page.locator(".doors a[href$='/check']").click();
-        page.locator("#f-as_of_date").fill("2027-01-12");
+        page.locator("#f-as_of_date").fill("2027-11-09");
         choose("investor_type", "FOREIGN_ENTITY");
         page.locator("#f-act").selectOption("SHARE_ACQUISITION");
         next();
@@ -131,7 +131,7 @@ class CheckBrowserIT {
     @ParameterizedTest
     @ValueSource(strings = {"2019-08-30", "2019-08-31"})
     void theDayOfTheAct_decides(String day) {
-        visit("en", 1440, PURCHASE.replace("2027-01-12", day).replace("sector_codes=3913;4013", "sector_codes=3913"));
+        visit("en", 1440, PURCHASE.replace("2027-11-09", day).replace("sector_codes=3913;4013", "sector_codes=3913"));
         assertEquals(day.endsWith("30") ? "POST_REPORT" : "PRIOR_NOTIFICATION", outcome("en"));
     }
 
