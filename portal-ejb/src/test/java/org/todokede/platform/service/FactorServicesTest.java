@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
-import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -84,11 +83,7 @@ class FactorServicesTest {
     }
 
     private static Actor account(String login, Role role, String ministry) {
-        return portal.inTransaction(() -> {
-            Account account = new Account(login, login, "-", Set.of(role), ministry);
-            portal.em.persist(account);
-            return account;
-        }).asActor();
+        return People.account(portal, login, role, ministry).asActor();
     }
 
     private static String submitted() {

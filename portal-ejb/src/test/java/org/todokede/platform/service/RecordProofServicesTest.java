@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingVersion;
 import org.todokede.filing.service.FilingService.Receipt;
-import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.letters.LetterKind;
@@ -77,11 +75,7 @@ class RecordProofServicesTest {
     }
 
     private static Actor account(String login, Role role, String ministry) {
-        return portal.inTransaction(() -> {
-            Account account = new Account(login, login, "-", Set.of(role), ministry);
-            portal.em.persist(account);
-            return account;
-        }).asActor();
+        return People.account(portal, login, role, ministry).asActor();
     }
 
     // ---- the outsider ----

@@ -47,7 +47,6 @@ import org.todokede.audit.service.AuditService.Search;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.CopyKind;
 import org.todokede.filing.Filing;
-import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.refusal.Forbidden;
@@ -128,11 +127,7 @@ class RecordServicesTest {
     }
 
     private static Actor account(String login, Role role, String ministry) {
-        return portal.inTransaction(() -> {
-            Account account = new Account(login, login, "-", Set.of(role), ministry);
-            portal.em.persist(account);
-            return account;
-        }).asActor();
+        return People.account(portal, login, role, ministry).asActor();
     }
 
     private static long lines() {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,11 +72,7 @@ class StaffNoticesTest {
     }
 
     private static Actor account(String login, Role role, String ministry) {
-        return portal.inTransaction(() -> {
-            Account account = new Account(login, login, "-", Set.of(role), ministry);
-            portal.em.persist(account);
-            return account;
-        }).asActor();
+        return People.account(portal, login, role, ministry).asActor();
     }
 
     private void act(Actor actor, CaseAct act, Map<String, String> details) {
