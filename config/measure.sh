@@ -382,7 +382,7 @@ cases_to_open() {
     | awk -v total="$total" '$2 > 0 { step = total / 2000; if (step < 1) step = 1; for (n = 1; n <= $2; n += step) printf "/review/FDI-%d-%06d\n", $1, n }'
 }
 
-# Fifty reviewers at the portal $1, each asking again some second after the answer, for $3 seconds: requests a second, milliseconds of the 95th percentile, wrong
+# Fifty reviewers at the portal $1, each asking again one second after the answer on average, for $3 seconds: requests a second, milliseconds of the 95th percentile, wrong
 # answers. What they ask is named by $2, what it needs lies in the folder $4. With a fifth word, eight clients that do not wait: the portal gets warm by them.
 reviewers() {
   local path=/review clients=50 pause=1000
@@ -433,7 +433,7 @@ bench_review() {
   done
   say "Measuring, $rounds rounds of ${#kinds[@]} kinds at ${#urls[@]} portals ..." >&2
   for n in "${!urls[@]}"; do
-    for name in "${kinds[@]}"; do reviewers "${urls[n]}" "$name" 20 "${places[n]}" warm >/dev/null; done
+    for name in "${kinds[@]}"; do reviewers "${urls[n]}" "$name" 30 "${places[n]}" warm >/dev/null; done
     bytes=$(curl -sS -b "$(cat "${places[n]}/cookie")" "${urls[n]}/review" | wc -c)
     say "$bytes" >"${places[n]}/bytes"
   done
@@ -449,7 +449,7 @@ bench_review() {
     done
   done
   review_figures
-  say "" "Median of $rounds interleaved rounds after 20 s of each kind without a pause, 50 reviewers who ask again one second after each answer, 8 clients without a pause where requests a second are compared; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
+  say "" "Median of $rounds interleaved rounds after 30 s of each kind without a pause, 50 reviewers who ask again one second after each answer on average, 8 clients without a pause where requests a second are compared; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
 }
 
 late_of() { cut -d' ' -f2 "$1" | median; }

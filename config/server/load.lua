@@ -1,5 +1,5 @@
 -- For wrk: GET by default; with PORTAL_BODY (a file), POST of its text, each with a key of its own. With PORTAL_PATHS (a file), the addresses in it in turn;
--- with PORTAL_FORM, POST of that form. With PORTAL_PAUSE, each client waits so many milliseconds between requests. Ends with one line for the bench command.
+-- with PORTAL_FORM, POST of that form. With PORTAL_PAUSE, each client waits so many milliseconds between requests, more or less. Ends with one line for the bench command.
 local body, count = nil, 0
 local file = os.getenv("PORTAL_BODY")
 local form = os.getenv("PORTAL_FORM")
@@ -13,9 +13,9 @@ function setup(thread)
 end
 
 if pause then
-  -- a little apart, so that the clients do not go on asking together
+  -- apart, and ever differently, as people are: otherwise all would go on asking at the same moment
   function delay()
-    return pause + math.random(-100, 100)
+    return math.random(0, 2 * pause)
   end
 end
 
