@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -74,10 +76,10 @@ public class AuditService {
     }
 
     private static final Pattern ORGANISATION = Pattern.compile("organisation:(\\d{1,18})");
+    private static final Pattern AGENT = Pattern.compile("agent:(\\d{1,18})");
+
     /** An id as the record writes it. */
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
-
-    private static final Pattern AGENT = Pattern.compile("agent:(\\d{1,18})");
 
     /** Result of an act that stands, and of a reading that was allowed. */
     public static final String DONE = "done";
@@ -146,15 +148,11 @@ public class AuditService {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void opened(List<Act> readings) {
         try (PreparedStatement line = em.unwrap(Connection.class).prepareStatement(LINE.replaceAll("\\?\\d+", "?"))) {
-            LocalDateTime now = LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC);
             int waiting = 0;
             for (Act reading : readings) {
-                Object[] values = {
-                    now, reading.actor().accountId(), reading.actor().name(), behalf(reading.actor()), reading.name(), reading.objectKind(), reading.objectKey(), reading.article(), DONE,
-                    reading.detail()
-                };
-                for (int n = 0; n < values.length; n++) {
-                    line.setObject(n + 1, values[n]);
+                List<Object> values = values(reading, DONE, reading.detail());
+                for (int n = 0; n < values.size(); n++) {
+                    line.setObject(n + 1, values.get(n));
                 }
                 line.addBatch();
                 if (++waiting == BATCH) {
@@ -314,21 +312,29 @@ public class AuditService {
     }
 
     private void write(Act act, String outcome, String detail) {
+        // what the act itself has to store is stored when it ends, where a conflict is understood
+        Query line = em.createNativeQuery(LINE).setFlushMode(FlushModeType.COMMIT);
+        List<Object> values = values(act, outcome, detail);
+        for (int n = 0; n < values.size(); n++) {
+            line.setParameter(n + 1, values.get(n));
+        }
+        line.executeUpdate();
+    }
+
+    /** What stands in a line, in the order of {@link #LINE}. */
+    private List<Object> values(Act act, String outcome, String detail) {
         Actor actor = act.actor();
-        em.createNativeQuery(LINE)
-                .setParameter(1, LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC))
-                .setParameter(2, actor == null ? null : actor.accountId())
-                .setParameter(3, actor == null ? "" : actor.name())
-                .setParameter(4, actor == null ? "" : behalf(actor))
-                .setParameter(5, act.name())
-                .setParameter(6, act.objectKind())
-                .setParameter(7, act.objectKey())
-                .setParameter(8, act.article())
-                .setParameter(9, outcome)
-                .setParameter(10, detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail)
-                // what the act itself has to store is stored when it ends, where a conflict is understood
-                .setFlushMode(FlushModeType.COMMIT)
-                .executeUpdate();
+        return Arrays.asList(
+                LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC),
+                actor == null ? null : actor.accountId(),
+                actor == null ? "" : actor.name(),
+                actor == null ? "" : behalf(actor),
+                act.name(),
+                act.objectKind(),
+                act.objectKey(),
+                act.article(),
+                outcome,
+                detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail);
     }
 
     private static String behalf(Actor actor) {

@@ -25,6 +25,9 @@ public class RecordHeads {
 
     private static final int MOST = 1_000;
 
+    /** Lines that are counted for the first head of all, if a stranger asks for one. */
+    private static final long FIRST = 5_000;
+
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
@@ -67,7 +70,19 @@ public class RecordHeads {
 
     /** Signs the head of what is counted by now, on disk before anybody sees it. @param whole whether late lines are looked for in the whole record first */
     String sign(boolean whole) {
-        lines.count(whole);
+        lines.count(whole, Long.MAX_VALUE);
+        return signCounted();
+    }
+
+    /** The newest head. Before there is any, one of the first lines is signed; a long record is counted by the timer, not while a stranger waits. */
+    String latestOrFirst() {
+        return latest().orElseGet(() -> {
+            lines.count(true, FIRST);
+            return signCounted();
+        });
+    }
+
+    private String signCounted() {
         String note;
         try {
             note = gate.betweenSyncs(() -> transaction.run(this::signOnce));

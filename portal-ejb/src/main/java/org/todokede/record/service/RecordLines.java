@@ -42,39 +42,36 @@ public class RecordLines {
     private RecordTree tree;
 
     /**
-     * Counts what is committed and not yet counted.
+     * Counts what is committed and not yet counted. Lines are looked for while others write, however long the record is; only to count some of them nobody else may.
      *
      * @param whole whether the whole record is gone through, or only its end
-     * @return how many lines were counted here
+     * @param atMost how many lines are counted, but for the rest of a batch
      */
-    int count(boolean whole) {
+    void count(boolean whole, long atMost) {
         long after = whole ? Long.MIN_VALUE : ((Number) em.createNativeQuery("select coalesce(max(record_id), 0) from record_leaf").getSingleResult()).longValue() - LATE;
-        int counted = 0;
-        while (true) {
-            long from = after;
-            List<Long> ids;
+        for (long counted = 0; counted < atMost; ) {
+            List<Long> ids = notCounted(after);
+            if (ids.isEmpty()) {
+                return;
+            }
             try {
-                ids = gate.betweenSyncs(() -> transaction.run(() -> countSome(from)));
+                gate.betweenSyncs(() -> transaction.run(() -> {
+                    tree.append(lines(ids));
+                    return null;
+                }));
             } catch (ChangedBySomebodyElse overtaken) {
                 // Another server counts too: what it has counted is found counted at the next look.
                 continue;
-            }
-            if (ids.isEmpty()) {
-                return counted;
             }
             counted += ids.size();
             after = ids.get(ids.size() - 1);
         }
     }
 
-    private List<Long> countSome(long after) {
+    private List<Long> notCounted(long after) {
         List<?> found = em.createNativeQuery("select r.id from audit_record r where r.id > ?1 and not exists (select 1 from record_leaf l where l.record_id = r.id) order by r.id")
                 .setParameter(1, after).setMaxResults(BATCH).setFlushMode(FlushModeType.COMMIT).getResultList();
-        List<Long> ids = found.stream().map(id -> ((Number) id).longValue()).toList();
-        if (!ids.isEmpty()) {
-            tree.append(lines(ids));
-        }
-        return ids;
+        return found.stream().map(id -> ((Number) id).longValue()).toList();
     }
 
     /** Lines by number, in the order asked for. @throws IllegalStateException if one is not there */

@@ -81,9 +81,9 @@ public class RecordProofService {
         return key.published();
     }
 
-    /** The newest head. Before there is any, the first is signed. */
+    /** The newest head. Before there is any, one is signed. */
     public String latestHead() {
-        return heads.latest().orElseGet(() -> heads.sign(true));
+        return heads.latestOrFirst();
     }
 
     /**
