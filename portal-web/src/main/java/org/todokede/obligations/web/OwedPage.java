@@ -40,8 +40,8 @@ public abstract class OwedPage {
     /** Address at which what is owed in the case is shown. */
     abstract String home();
 
-    /** On a post: does it and shows what is owed then, or says at the fields why not. */
-    void acting(Runnable act) {
+    /** On a post: does it and shows what is owed then, or says at the fields why not. @return whether it was refused */
+    boolean acting(Runnable act) {
         errors.nameFields(path -> texts.get("obligation.field." + path));
         if (page.isPost()) {
             try {
@@ -49,15 +49,16 @@ public abstract class OwedPage {
                 page.redirect(home());
             } catch (Refusal refusal) {
                 errors.add(refusal);
+                return true;
             }
         }
+        return false;
     }
 
-    /** The same about the obligation of the address, which is shown as it stands afterwards. @throws NotFound if there is none such in the case */
+    /** The same about the obligation of the address, which is shown as it stands after a refusal. @throws NotFound if there is none such in the case */
     void actingOnOne(Supplier<CaseObligations> read, Runnable act) {
         one(read.get());
-        acting(act);
-        if (page.isPost()) {
+        if (acting(act)) {
             one(read.get());
         }
     }
