@@ -73,22 +73,18 @@ class AgentServicesTest {
 
     @BeforeAll
     static void open() throws Exception {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
         System.setProperty("portal.address", "https://portal.example");
-        portal = new ServicesWithoutServer(DurabilityGate::new);
+        portal = ServicesWithoutServer.in(folder);
         window = officer("agents-window", Role.WINDOW, null);
         mof = officer("agents-mof", Role.REVIEWER, "MOF");
         meti = officer("agents-meti", Role.REVIEWER, "METI");
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
+        portal.toADayOfReceipt();
     }
 
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config", "portal.address").forEach(System::clearProperty);
+        System.clearProperty("portal.address");
     }
 
     @BeforeEach

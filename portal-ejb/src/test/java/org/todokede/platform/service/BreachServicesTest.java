@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -71,9 +70,7 @@ class BreachServicesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
-        portal = new ServicesWithoutServer(DurabilityGate::new);
+        portal = ServicesWithoutServer.in(folder);
         filer = People.organisation(portal, "breach-filer", "Orrevale Capital Ltd");
         reader = People.reader(portal, "breach-reader", filer, "breach-filer");
         stranger = People.organisation(portal, "breach-stranger", "Quillmere Ltd");
@@ -87,14 +84,11 @@ class BreachServicesTest {
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config").forEach(System::clearProperty);
     }
 
     @BeforeEach
     void itIsADayOnWhichTheWindowIsOpen() {
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
+        portal.toADayOfReceipt();
     }
 
     private static Receipt file(String form, String... changed) {

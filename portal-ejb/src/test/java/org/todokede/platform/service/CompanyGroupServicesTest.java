@@ -68,9 +68,7 @@ class CompanyGroupServicesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
-        portal = new ServicesWithoutServer(DurabilityGate::new);
+        portal = ServicesWithoutServer.in(folder);
         admin = account(Role.ADMINISTRATOR).asActor();
         filer = filer();
         stranger = filer();
@@ -79,8 +77,6 @@ class CompanyGroupServicesTest {
     @AfterAll
     static void close() {
         portal.close();
-        System.clearProperty("portal.data");
-        System.clearProperty("portal.config");
     }
 
     private static Account account(Role role) {

@@ -67,9 +67,7 @@ class DeskServicesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
-        portal = new ServicesWithoutServer(DurabilityGate::new);
+        portal = ServicesWithoutServer.in(folder);
         investor = new Submitters(portal);
         ito = account("desk-ito", Role.REVIEWER, "METI");
         mori = account("desk-mori", Role.REVIEWER, "METI");
@@ -82,7 +80,6 @@ class DeskServicesTest {
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config").forEach(System::clearProperty);
     }
 
     private static Actor account(String login, Role role, String ministry) {
@@ -199,21 +196,10 @@ class DeskServicesTest {
         submitted();
         for (Assigned assigned : Assigned.values()) {
             for (int rows : new int[] {1, 10}) {
-                List<?> executed = statements(() -> portal.reviews.worklist(ito, View.OPEN, new Filter("", "", assigned), null, rows));
+                List<?> executed = portal.statements(() -> portal.reviews.worklist(ito, View.OPEN, new Filter("", "", assigned), null, rows));
                 assertTrue(executed.size() == 3 && executed.stream().allMatch(s -> s.toString().startsWith("1 ")), () -> assigned + " " + rows + ": " + executed);
             }
         }
-    }
-
-    /** What was asked of the database, by H2's own account. */
-    private static List<?> statements(Runnable work) {
-        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics true").executeUpdate());
-        work.run();
-        List<?> executed = portal.em.createNativeQuery(
-                        "select execution_count || ' ' || sql_statement from information_schema.query_statistics where lower(sql_statement) like 'select%' and lower(sql_statement) not like '%query_statistics%'")
-                .getResultList();
-        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics false").executeUpdate());
-        return executed;
     }
 
     // ---- related cases ----
@@ -248,8 +234,8 @@ class DeskServicesTest {
         assertEquals(List.of(second), numbers(ofMore, By.TARGET));
         assertEquals(CaseState.SUBMITTED, lines(ofMore, By.FILER).get(0).precedent().state());
         assertEquals(portal.clock.today(), lines(ofMore, By.FILER).get(0).precedent().since());
-        List<?> few = statements(() -> portal.related.of(ito, second));
-        List<?> many = statements(() -> portal.related.of(ito, first));
+        List<?> few = portal.statements(() -> portal.related.of(ito, second));
+        List<?> many = portal.statements(() -> portal.related.of(ito, first));
         assertEquals(List.of(5, 5), List.of(times(few), times(many)), () -> "the case, three lists, the events of all: " + many);
     }
 
@@ -281,10 +267,10 @@ class DeskServicesTest {
         assertEquals(List.of(), numbers(related, By.TARGET));
         assertEquals(Set.of(filed.get("target"), filed.get("sister")), Set.copyOf(numbers(portal.related.of(ito, filed.get("parent")), By.GROUP)));
         assertEquals(List.of(), numbers(portal.related.of(ito, filed.get("cousin")), By.GROUP));
-        int ofTwo = times(statements(() -> portal.related.of(ito, filed.get("target"))));
+        int ofTwo = times(portal.statements(() -> portal.related.of(ito, filed.get("target"))));
         portal.groups.stateHolding(admin, companies.get("parent"), Map.of(
                 "held", companies.get("cousin"), "kind", "VOTES", "percent", "60", "as_of", "2026-03-31", "source", "Securities report"));
-        List<?> ofThree = statements(() -> assertEquals(3, numbers(portal.related.of(ito, filed.get("target")), By.GROUP).size()));
+        List<?> ofThree = portal.statements(() -> assertEquals(3, numbers(portal.related.of(ito, filed.get("target")), By.GROUP).size()));
         assertEquals(ofTwo, times(ofThree), () -> "a larger group costs no more: " + ofThree);
     }
 
@@ -295,9 +281,7 @@ class DeskServicesTest {
 
     @Test
     void aRelatedCase_saysHowItEnded_andWithWhatReasons() {
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
+        portal.toADayOfReceipt();
         String sector = portal.lawBook.sectorsOn(portal.clock.today().plusDays(60)).stream().filter(s -> Set.copyOf(s.ministries()).equals(Set.of("METI"))).findFirst().orElseThrow().rowId();
         String ordered = submitted("ended-a", "Ended K.K.", "", sector);
         String next = submitted("ended-b", "Ended K.K.", "", sector);

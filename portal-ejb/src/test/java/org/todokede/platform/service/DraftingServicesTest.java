@@ -69,13 +69,9 @@ class DraftingServicesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", CONFIG.toString());
         System.setProperty("portal.draft.saves", "6");
-        portal = new ServicesWithoutServer(DurabilityGate::new);
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
+        portal = ServicesWithoutServer.in(folder);
+        portal.toADayOfReceipt();
         filer = People.organisation(portal, "drafting-filer", "Orrevale Capital Ltd");
         stranger = People.organisation(portal, "drafting-stranger", "Quillmere Ltd");
         Account second = People.account(portal, "drafting-colleague", Role.FILER, null);
@@ -93,7 +89,7 @@ class DraftingServicesTest {
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config", "portal.draft.saves").forEach(System::clearProperty);
+        System.clearProperty("portal.draft.saves");
     }
 
     /** A notification in software; days count from today. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -60,13 +59,9 @@ class FactorServicesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
-        portal = new ServicesWithoutServer(DurabilityGate::new);
+        portal = ServicesWithoutServer.in(folder);
         // on a day on which what is sent is received the same day
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
+        portal.toADayOfReceipt();
         investor = new Submitters(portal, "factor-investor");
         meti = account("factor-meti", Role.REVIEWER, "METI");
         colleague = account("factor-colleague", Role.REVIEWER, "METI");
@@ -79,7 +74,6 @@ class FactorServicesTest {
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config").forEach(System::clearProperty);
     }
 
     private static Actor account(String login, Role role, String ministry) {

@@ -49,12 +49,8 @@ class FilesOfVersionsTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
-        portal = new ServicesWithoutServer(DurabilityGate::new);
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
+        portal = ServicesWithoutServer.in(folder);
+        portal.toADayOfReceipt();
         filer = organisation("files-filer");
         stranger = organisation("files-stranger");
         window = People.account(portal, "files-window", Role.WINDOW, null).asActor();
@@ -65,8 +61,6 @@ class FilesOfVersionsTest {
     @AfterAll
     static void close() {
         portal.close();
-        System.clearProperty("portal.data");
-        System.clearProperty("portal.config");
     }
 
     private static Actor organisation(String login) {

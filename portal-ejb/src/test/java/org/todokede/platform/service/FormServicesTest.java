@@ -81,9 +81,7 @@ class FormServicesTest {
         System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
         System.setProperty("portal.config", folder.resolve("config").toString());
         portal = new ServicesWithoutServer(DurabilityGate::new);
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
+        portal.toADayOfReceipt();
         filer = People.organisation(portal, "forms-filer", "Orrevale Capital Ltd");
         stranger = People.organisation(portal, "forms-stranger", "Quillmere Ltd");
         window = People.account(portal, "forms-window", Role.WINDOW, null).asActor();

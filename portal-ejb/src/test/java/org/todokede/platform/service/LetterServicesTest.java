@@ -92,10 +92,8 @@ class LetterServicesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", CONFIG.toString());
-        portal = new ServicesWithoutServer(DurabilityGate::new);
-        toABankDay();
+        portal = ServicesWithoutServer.in(folder);
+        portal.toADayOfReceipt();
         filer = People.organisation(portal, "letters-filer", "Orrevale Capital Ltd");
         stranger = People.organisation(portal, "letters-stranger", "Quillmere Ltd");
         colleague = join(account("letters-colleague@example.com", Role.FILER, null), MemberRight.all());
@@ -114,13 +112,6 @@ class LetterServicesTest {
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config").forEach(System::clearProperty);
-    }
-
-    private static void toABankDay() {
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
     }
 
     private static Account account(String login, Role role, String ministry) {
@@ -170,7 +161,7 @@ class LetterServicesTest {
     }
 
     private static Receipt received() {
-        toABankDay();
+        portal.toADayOfReceipt();
         Receipt receipt = sent();
         act(receipt, CaseAct.RECEIVE, window);
         return receipt;
@@ -329,7 +320,7 @@ class LetterServicesTest {
 
     @Test
     void aReport_getsAReceiptWithoutDaysOfAPeriod() {
-        toABankDay();
+        portal.toADayOfReceipt();
         Receipt report = sent("25-company-half-owned-from-abroad-buys-a-hotel-group", "11");
         act(report, CaseAct.RECEIVE, window);
         String text = text(portal.letters.open(filer, only(report, LetterKind.RECEIPT).number()).bytes());
@@ -560,23 +551,12 @@ class LetterServicesTest {
         assertThrows(Forbidden.class, () -> portal.notices.markRead(null, last));
     }
 
-    /** What was asked of the database, by H2's own account. */
-    private static List<?> statements(Runnable work) {
-        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics true").executeUpdate());
-        work.run();
-        List<?> executed = portal.em.createNativeQuery(
-                        "select execution_count || ' ' || sql_statement from information_schema.query_statistics where lower(sql_statement) like 'select%' and lower(sql_statement) not like '%query_statistics%'")
-                .getResultList();
-        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics false").executeUpdate());
-        return executed;
-    }
-
     @Test
     void countingAndListing_areOneQueryEach_howeverManyThereAre() {
         received();
         received();
         assertTrue(portal.notices.unread(filer) >= 2);
-        for (List<?> executed : List.of(statements(() -> portal.notices.unread(filer)), statements(() -> portal.notices.page(filer, 0, 50)))) {
+        for (List<?> executed : List.of(portal.statements(() -> portal.notices.unread(filer)), portal.statements(() -> portal.notices.page(filer, 0, 50)))) {
             assertTrue(executed.size() == 1 && executed.get(0).toString().startsWith("1 "), executed::toString);
         }
     }

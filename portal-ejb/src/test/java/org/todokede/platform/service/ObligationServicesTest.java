@@ -9,7 +9,6 @@ import jakarta.persistence.OptimisticLockException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -74,9 +73,7 @@ class ObligationServicesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
-        portal = new ServicesWithoutServer(DurabilityGate::new);
+        portal = ServicesWithoutServer.in(folder);
         filer = People.organisation(portal, "owed-filer", "Orrevale Capital Ltd");
         stranger = People.organisation(portal, "owed-stranger", "Quillmere Ltd");
         reader = People.reader(portal, "owed-reader", filer, "owed-filer");
@@ -103,7 +100,6 @@ class ObligationServicesTest {
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config").forEach(System::clearProperty);
     }
 
     private static Receipt file(String form, Map<String, String> fields) {
@@ -118,13 +114,6 @@ class ObligationServicesTest {
         return portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), act, actor, given));
     }
 
-    /** On a day on which the window is open. */
-    private static void bankDay() {
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
-    }
-
     private static Map<String, String> notification() {
         Map<String, String> fields = SampleFields.of("1", portal.clock.today());
         fields.put("target.sectors", "3911");
@@ -133,7 +122,7 @@ class ObligationServicesTest {
 
     /** A notification in software that the window has received; MOF and METI take part. */
     private static Receipt received() {
-        bankDay();
+        portal.toADayOfReceipt();
         Receipt receipt = file("1", notification());
         act(receipt, CaseAct.RECEIVE, window);
         return receipt;
@@ -324,7 +313,7 @@ class ObligationServicesTest {
         assertEquals(5, portal.undertakings.ofFiling(filer, number).courses().size());
         assertEquals(List.of("done ", "done repeated: not done again", "done ", "done ", "done "), details("IMPOSE", number));
         assertEquals(List.of("done 1", "done 1; repeated: not done again"), details("FIND_FULFILLED", number).subList(0, 2));
-        bankDay();
+        portal.toADayOfReceipt();
         Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
         act(exempt, CaseAct.RECEIVE, window);
         String today = portal.clock.today().toString();
@@ -433,7 +422,7 @@ class ObligationServicesTest {
 
     @Test
     void aFileOfTheCase_isEvidence_forWhoeverMayReadIt() {
-        bankDay();
+        portal.toADayOfReceipt();
         Receipt receipt = file("1", notification());
         act(receipt, CaseAct.RETURN_FOR_DEFECT, window, "reasons", "One file is missing.");
         long open = portal.documents.attach(filer, receipt.filingId(), "contract", "plan.pdf", new ByteArrayInputStream(PDF));
@@ -518,7 +507,7 @@ class ObligationServicesTest {
 
     @Test
     void theReportOfAChange_settlesWhatWasOwedForIt_andNothingElse() {
-        bankDay();
+        portal.toADayOfReceipt();
         Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
         act(exempt, CaseAct.RECEIVE, window);
         LocalDate changed = portal.clock.today();
@@ -543,7 +532,7 @@ class ObligationServicesTest {
 
     @Test
     void theConditionsOfTheExemption_areOwed_withoutAnybodyWritingThemDown() {
-        bankDay();
+        portal.toADayOfReceipt();
         Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
         assertEquals(List.of(), portal.undertakings.ofFiling(filer, exempt.number()).courses(), "not received yet");
         act(exempt, CaseAct.RECEIVE, window);

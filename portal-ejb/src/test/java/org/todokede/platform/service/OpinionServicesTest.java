@@ -57,12 +57,8 @@ class OpinionServicesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", CONFIG.toString());
-        portal = new ServicesWithoutServer(DurabilityGate::new);
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
+        portal = ServicesWithoutServer.in(folder);
+        portal.toADayOfReceipt();
         Account account = People.account(portal, "opinion-filer", Role.FILER, null);
         portal.organisations.register(account.asActor(), Map.of(
                 "filer.name", "Orrevale Capital Ltd", "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person",
@@ -77,7 +73,6 @@ class OpinionServicesTest {
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config").forEach(System::clearProperty);
     }
 
     private static Map<String, String> fields() {

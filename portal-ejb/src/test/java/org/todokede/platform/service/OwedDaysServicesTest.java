@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Date;
@@ -60,9 +59,7 @@ class OwedDaysServicesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
-        portal = new ServicesWithoutServer(DurabilityGate::new);
+        portal = ServicesWithoutServer.in(folder);
         filer = People.organisation(portal, "days-filer", "Orrevale Capital Ltd");
         window = People.account(portal, "days-window", Role.WINDOW, null).asActor();
         mof = People.account(portal, "days-mof", Role.REVIEWER, "MOF").asActor();
@@ -72,7 +69,6 @@ class OwedDaysServicesTest {
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config").forEach(System::clearProperty);
     }
 
     private static void goOn(int days) {
@@ -251,7 +247,7 @@ class OwedDaysServicesTest {
             Place middle = new Place(LocalDate.of(2104, 1, 1), 0);
             for (int size : List.of(1, 30)) {
                 for (Place place : List.of(new Place(LocalDate.of(2099, 12, 31), 0), middle)) {
-                    List<?> executed = statements(() -> assertEquals(size, portal.obligations.list(meti, Show.ALL, place, size).rows().size()));
+                    List<?> executed = portal.statements(() -> assertEquals(size, portal.obligations.list(meti, Show.ALL, place, size).rows().size()));
                     assertTrue(executed.size() == 3 && executed.stream().allMatch(s -> s.toString().startsWith("1 ")), executed::toString);
                 }
             }
@@ -266,16 +262,6 @@ class OwedDaysServicesTest {
         } finally {
             portal.inTransaction(() -> portal.em.createNativeQuery("delete from obligation where id > 1000000000").executeUpdate());
         }
-    }
-
-    private static List<?> statements(Runnable work) {
-        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics true").executeUpdate());
-        work.run();
-        List<?> executed = portal.em.createNativeQuery(
-                        "select execution_count || ' ' || sql_statement from information_schema.query_statistics where lower(sql_statement) like 'select%' and lower(sql_statement) not like '%query_statistics%'")
-                .getResultList();
-        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics false").executeUpdate());
-        return executed;
     }
 
     /** What H2 does for a page of the list, with what it has looked at. */

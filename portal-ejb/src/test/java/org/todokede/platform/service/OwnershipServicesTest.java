@@ -57,16 +57,12 @@ class OwnershipServicesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
-        portal = new ServicesWithoutServer(DurabilityGate::new);
+        portal = ServicesWithoutServer.in(folder);
     }
 
     @AfterAll
     static void close() {
         portal.close();
-        System.clearProperty("portal.data");
-        System.clearProperty("portal.config");
     }
 
     private static Account account(Role role) {

@@ -86,10 +86,8 @@ class QuestionServicesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", CONFIG.toString());
         System.setProperty("portal.demo", "true");
-        portal = new ServicesWithoutServer(DurabilityGate::new);
+        portal = ServicesWithoutServer.in(folder);
         filer = People.organisation(portal, "asked-filer", "Orrevale Capital Ltd");
         stranger = People.organisation(portal, "asked-stranger", "Quillmere Ltd");
         reader = People.reader(portal, "asked-reader", filer, "asked-filer");
@@ -102,7 +100,7 @@ class QuestionServicesTest {
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config", "portal.demo").forEach(System::clearProperty);
+        System.clearProperty("portal.demo");
     }
 
     @AfterEach
@@ -125,9 +123,7 @@ class QuestionServicesTest {
 
     /** A notification in software that the window has received; MOF and METI take part. */
     private static Receipt received() {
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
+        portal.toADayOfReceipt();
         Receipt receipt = portal.filings.file(filer, new Request("1", fields(), true, UUID.randomUUID().toString())).receipt();
         portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), CaseAct.RECEIVE, window, Map.of()));
         return receipt;

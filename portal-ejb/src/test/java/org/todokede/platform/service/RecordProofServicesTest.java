@@ -56,9 +56,7 @@ class RecordProofServicesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
-        portal = new ServicesWithoutServer(DurabilityGate::new);
+        portal = ServicesWithoutServer.in(folder);
         investor = new Submitters(portal, "proof-investor");
         stranger = new Submitters(portal, "proof-stranger").actor();
         window = account("proof-window", Role.WINDOW, null);
@@ -71,7 +69,6 @@ class RecordProofServicesTest {
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config").forEach(System::clearProperty);
     }
 
     private static Actor account(String login, Role role, String ministry) {

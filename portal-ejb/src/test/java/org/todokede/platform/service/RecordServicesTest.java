@@ -110,9 +110,7 @@ class RecordServicesTest {
         farms = account("record-farms", Role.REVIEWER, "MAFF");
         window = account("record-window", Role.WINDOW, null);
         auditor = account("record-auditor", Role.AUDITOR, null);
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
+        portal.toADayOfReceipt();
         filing = investor.newDrafts(1).get(0);
         document = portal.documents.attach(investor.actor(), filing.id(), "contract", "contract.txt", new ByteArrayInputStream("terms".getBytes(StandardCharsets.UTF_8)));
         number = investor.submit(portal.em.find(Filing.class, filing.id())).number();

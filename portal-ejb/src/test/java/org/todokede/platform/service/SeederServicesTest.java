@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,10 +44,8 @@ class SeederServicesTest {
 
     @BeforeAll
     static void seed() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
         System.setProperty("portal.demo", "true");
-        portal = new ServicesWithoutServer(DurabilityGate::new);
+        portal = ServicesWithoutServer.in(folder);
         made = portal.seeder.seed(Wish.parse("1 0.01 42 3"), line -> {});
         filings = portal.em.createQuery("select f from Filing f order by f.id", Filing.class).getResultList();
     }
@@ -56,7 +53,7 @@ class SeederServicesTest {
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config", "portal.demo").forEach(System::clearProperty);
+        System.clearProperty("portal.demo");
     }
 
     @Test

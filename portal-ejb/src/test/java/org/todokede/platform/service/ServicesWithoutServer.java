@@ -384,10 +384,36 @@ public final class ServicesWithoutServer implements AutoCloseable {
         }
     }
 
+    /** One with an empty folder of data below this one. It tells by system properties where everything is, until it is closed: whoever runs beside it must not. */
+    static ServicesWithoutServer in(Path folder) throws IOException {
+        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
+        System.setProperty("portal.config", projectRoot().resolve("config").toString());
+        return new ServicesWithoutServer(DurabilityGate::new);
+    }
+
+    /** Goes on to a day on which what is sent is received the same day. */
+    void toADayOfReceipt() {
+        while (!lawBook.standstillIfSentOn(clock.today()).receivedOn().equals(clock.today())) {
+            clock.runAhead(clock.daysAhead() + 1);
+        }
+    }
+
+    /** What was asked of the database, by H2's own account, how often before each. */
+    List<?> statements(Runnable work) {
+        inTransaction(() -> em.createNativeQuery("set query_statistics true").executeUpdate());
+        work.run();
+        List<?> executed = em.createNativeQuery(
+                        "select execution_count || ' ' || sql_statement from information_schema.query_statistics where lower(sql_statement) like 'select%' and lower(sql_statement) not like '%query_statistics%'")
+                .getResultList();
+        inTransaction(() -> em.createNativeQuery("set query_statistics false").executeUpdate());
+        return executed;
+    }
+
     @Override
     public void close() {
         factory.close();
         pool.dispose();
+        List.of("portal.data", "portal.config").forEach(System::clearProperty);
     }
 
     /** Hashing belongs to the server, and is slow on purpose. */

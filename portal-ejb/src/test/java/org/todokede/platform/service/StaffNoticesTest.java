@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +43,9 @@ class StaffNoticesTest {
 
     @BeforeAll
     static void open() throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
-        portal = new ServicesWithoutServer(DurabilityGate::new);
+        portal = ServicesWithoutServer.in(folder);
         // on a day on which what is sent is received the same day
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        }
+        portal.toADayOfReceipt();
         investor = new Submitters(portal, "staff-investor");
         ito = account("staff-ito", Role.REVIEWER, "METI");
         mori = account("staff-mori", Role.REVIEWER, "METI");
@@ -62,7 +57,6 @@ class StaffNoticesTest {
     @AfterAll
     static void close() {
         portal.close();
-        List.of("portal.data", "portal.config").forEach(System::clearProperty);
     }
 
     @BeforeEach
