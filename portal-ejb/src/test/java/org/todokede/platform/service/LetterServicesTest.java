@@ -3,48 +3,21 @@ package org.todokede.platform.service;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.json.Json;
-import jakarta.json.JsonString;
-import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.filing.BilingualText;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.CopyWords;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingService.Receipt;
-import org.todokede.filing.service.FilingService.Request;
-import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
-import org.todokede.identity.MemberRight;
-import org.todokede.identity.Membership;
-import org.todokede.identity.Role;
 import org.todokede.letters.Letter;
 import org.todokede.letters.LetterKind;
 import org.todokede.letters.LetterNumber;
@@ -53,9 +26,6 @@ import org.todokede.letters.service.LetterService;
 import org.todokede.letters.service.LetterTemplateService;
 import org.todokede.letters.service.VerificationService.Genuine;
 import org.todokede.notice.Notice;
-import org.todokede.notice.OutboxMessage;
-import org.todokede.notice.service.CalendarService;
-import org.todokede.notice.service.NoticeService;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.service.AnswerService;
 import org.todokede.questions.service.QuestionService;
@@ -65,145 +35,13 @@ import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.review.CaseAct;
-import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 
-/** Letters, their confirmation, notices, mail and calendars: services and database, without a server. */
-@ResourceLock(Resources.SYSTEM_PROPERTIES)
-class LetterServicesTest {
-
-    private static final Path CONFIG = ServicesWithoutServer.projectRoot().resolve("config");
-
-    @TempDir
-    private static Path folder;
-
-    private static ServicesWithoutServer portal;
-    private static Actor filer;
-    private static Actor colleague;
-    private static Actor stranger;
-    private static Actor window;
-    private static Actor mof;
-    private static Actor meti;
-    private static Actor maff;
-    private static Actor admin;
+/** Letters, their templates and their confirmation: services and database, without a server. */
+class LetterServicesTest extends LettersOfACast {
 
     /** Network addresses of this test, one for each question. */
     private int asked;
-
-    @BeforeAll
-    static void open() throws IOException {
-        portal = ServicesWithoutServer.in(folder);
-        portal.toADayOfReceipt();
-        filer = People.organisation(portal, "letters-filer", "Orrevale Capital Ltd");
-        stranger = People.organisation(portal, "letters-stranger", "Quillmere Ltd");
-        colleague = join(account("letters-colleague@example.com", Role.FILER, null), MemberRight.all());
-        window = account("letters-window", Role.WINDOW, null).asActor();
-        mof = account("letters-mof", Role.REVIEWER, "MOF").asActor();
-        meti = account("letters-meti", Role.REVIEWER, "METI").asActor();
-        maff = account("letters-maff", Role.REVIEWER, "MAFF").asActor();
-        admin = account("letters-admin", Role.ADMINISTRATOR, null).asActor();
-    }
-
-    @AfterEach
-    void noMailServer() {
-        System.clearProperty("portal.mail");
-    }
-
-    @AfterAll
-    static void close() {
-        portal.close();
-    }
-
-    private static Account account(String login, Role role, String ministry) {
-        return portal.inTransaction(() -> {
-            Account account = new Account(login, login, "-", Set.of(role), ministry);
-            portal.em.persist(account);
-            return account;
-        });
-    }
-
-    private static Actor join(Account person, Set<MemberRight> rights) {
-        portal.inTransaction(() -> {
-            Membership membership = new Membership(filer.organisationId(), person.login(), rights, portal.clock.today(), null, "letters-filer", portal.clock.now());
-            membership.join(person.id(), portal.clock.now());
-            portal.em.persist(membership);
-            return null;
-        });
-        return portal.persons.actor(person.login());
-    }
-
-    private static void leave(Actor person) {
-        portal.inTransaction(() -> {
-            portal.em.createQuery("select m from Membership m where m.accountId = :account", Membership.class).setParameter("account", person.accountId()).getResultList()
-                    .forEach(m -> m.end("test", portal.clock.now()));
-            return null;
-        });
-    }
-
-    private static Receipt sent(String sample, String form) {
-        Map<String, String> fields = new TreeMap<>();
-        try (var reader = Json.createReader(Files.newBufferedReader(CONFIG.resolve("samples/" + sample + ".json")))) {
-            reader.readObject().getJsonObject("fields").forEach((path, value) -> {
-                String text = ((JsonString) value).getString();
-                fields.put(path, text.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(text.substring(5, text.length() - 1))).toString() : text);
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (form.equals("1")) {
-            fields.put("target.sectors", "3911");
-        }
-        return portal.filings.file(filer, new Request(form, fields, true, UUID.randomUUID().toString())).receipt();
-    }
-
-    private static Receipt sent() {
-        return sent("01-listed-core-software-past-10-percent", "1");
-    }
-
-    private static Receipt received() {
-        portal.toADayOfReceipt();
-        Receipt receipt = sent();
-        act(receipt, CaseAct.RECEIVE, window);
-        return receipt;
-    }
-
-    private static void act(Receipt receipt, CaseAct act, Actor actor, String... details) {
-        Map<String, String> given = new TreeMap<>();
-        for (int i = 0; i < details.length; i += 2) {
-            given.put(details[i], details[i + 1]);
-        }
-        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), act, actor, given));
-    }
-
-    private static CaseHistory history(Receipt receipt) {
-        return portal.filings.history(filer, receipt.filingId());
-    }
-
-    private static List<LetterKind> kinds(Actor actor, Receipt receipt) {
-        return portal.letters.ofCase(actor, receipt.number()).stream().map(LetterService.Row::kind).toList();
-    }
-
-    private static Letter only(Receipt receipt, LetterKind kind) {
-        String number = portal.letters.ofCase(mof, receipt.number()).stream().filter(l -> l.kind() == kind).map(LetterService.Row::number).reduce((a, b) -> {
-            throw new AssertionError("two letters of " + kind);
-        }).orElseThrow();
-        return portal.em.createNamedQuery("Letter.byNumber", Letter.class).setParameter("number", number).getSingleResult();
-    }
-
-    private static String text(byte[] pdf) {
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replaceAll("\\s+", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> record(String act, Object key) {
-        return portal.em.createQuery("select r.outcome from AuditRecord r where r.act = :act and r.objectKey = :key order by r.id", String.class)
-                .setParameter("act", act).setParameter("key", String.valueOf(key)).getResultList();
-    }
-
-    // ---- letters ----
 
     @Test
     void theReceipt_leavesOneLetter_withTheDaysOfTheCase_printedOnce() {
@@ -506,209 +344,5 @@ class LetterServicesTest {
         Forbidden slowed = assertThrows(Forbidden.class, () -> portal.verifications.verify("RCT-2999-000001", "0000-0000-0000-0000", "", "203.0.113.9"));
         assertEquals("verify.tooMany", slowed.reason().key());
         portal.verifications.verify("RCT-2999-000001", "0000-0000-0000-0000", "", "203.0.113.10");
-    }
-
-    // ---- notices and mail ----
-
-    private static List<String> noticesOf(Actor actor, Receipt receipt) {
-        List<String> topics = new ArrayList<>();
-        long before = 0;
-        do {
-            NoticeService.NoticePage page = portal.notices.page(portal.persons.actor(login(actor)), before, 3);
-            page.rows().stream().filter(row -> row.number().equals(receipt.number())).map(NoticeService.Row::topic).forEach(topics::add);
-            before = page.next();
-        } while (before > 0);
-        return topics;
-    }
-
-    private static String login(Actor actor) {
-        return portal.em.find(Account.class, actor.accountId()).login();
-    }
-
-    @Test
-    void aLetter_isToldToEverybodyWhoMayReadIt_andReadOnce() {
-        Actor reader = join(account("letters-reader", Role.FILER, null), Set.of(MemberRight.READ));
-        Actor keeper = join(account("letters-keeper", Role.FILER, null), Set.of(MemberRight.KEEP_PEOPLE));
-        Receipt receipt = received();
-        assertEquals(List.of(Notice.LETTER), noticesOf(reader, receipt));
-        assertEquals(List.of(), noticesOf(keeper, receipt), "who may not read the filing is told nothing of it");
-        assertEquals(List.of(), noticesOf(stranger, receipt));
-        assertEquals(1, portal.notices.unread(reader));
-        assertEquals(0, portal.notices.unread(keeper));
-        long last = portal.notices.page(reader, 0, 10).rows().get(0).id();
-        assertEquals(0, portal.notices.markRead(stranger, last), "nobody reads for another");
-        assertEquals(1, portal.notices.markRead(reader, last));
-        assertEquals(0, portal.notices.markRead(reader, last), "read twice, it is read");
-        assertEquals(0, portal.notices.unread(reader));
-        received();
-        assertEquals(1, portal.notices.unread(reader));
-        leave(reader);
-        Actor gone = portal.persons.actor("letters-reader");
-        assertEquals(0, portal.notices.unread(gone), "with the right the notice is gone");
-        assertEquals(List.of(), portal.notices.page(gone, 0, 10).rows());
-        assertThrows(Forbidden.class, () -> portal.notices.unread(null));
-        assertThrows(Forbidden.class, () -> portal.notices.page(null, 0, 10));
-        assertThrows(Forbidden.class, () -> portal.notices.markRead(null, last));
-    }
-
-    @Test
-    void countingAndListing_areOneQueryEach_howeverManyThereAre() {
-        received();
-        received();
-        assertTrue(portal.notices.unread(filer) >= 2);
-        for (List<?> executed : List.of(portal.statements(() -> portal.notices.unread(filer)), portal.statements(() -> portal.notices.page(filer, 0, 50)))) {
-            assertTrue(executed.size() == 1 && executed.get(0).toString().startsWith("1 "), executed::toString);
-        }
-    }
-
-    @Test
-    void theMail_saysThatALetterIsWaiting_andNotAWordMore_andAMailServerThatIsDownStopsNothing() throws Exception {
-        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
-        mail.start();
-        int port = mail.getSmtp().getPort();
-        try {
-            System.setProperty("portal.mail", "smtp://127.0.0.1:" + port);
-            drain();
-            mail.purgeEmailFromAllMailboxes();
-            Receipt receipt = received();
-            drain();
-            MimeMessage[] letters = mail.getReceivedMessages();
-            assertEquals(1, letters.length, "to the one of the people whose user name is an address");
-            assertEquals("letters-colleague@example.com", letters[0].getAllRecipients()[0].toString());
-            String text = letters[0].getSubject() + letters[0].getContent();
-            assertTrue(text.contains("/notices"), text);
-            for (String secret : List.of(receipt.number(), only(receipt, LetterKind.RECEIPT).number(), "Orrevale", history(receipt).receivedOn().orElseThrow().toString())) {
-                assertFalse(text.contains(secret), text);
-            }
-        } finally {
-            mail.stop();
-        }
-        Receipt unheard = received();
-        assertEquals(List.of(LetterKind.RECEIPT), kinds(filer, unheard), "the act was done with the server down");
-        Actor leaver = join(account("letters-leaver@example.com", Role.FILER, null), MemberRight.all());
-        received();
-        portal.outbox.work(50);
-        leave(leaver);
-        portal.clock.runAhead(portal.clock.daysAhead() + 1);
-        GreenMail back = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
-        back.start();
-        try {
-            System.setProperty("portal.mail", "smtp://127.0.0.1:" + port);
-            drain();
-            List<String> to = new ArrayList<>();
-            for (MimeMessage letter : back.getReceivedMessages()) {
-                to.add(letter.getAllRecipients()[0].toString());
-            }
-            assertEquals(List.of("letters-colleague@example.com", "letters-colleague@example.com"), to, "both, once each, and none to who has left");
-            drain();
-            assertEquals(2, back.getReceivedMessages().length);
-        } finally {
-            back.stop();
-        }
-    }
-
-    @Test
-    void oneMailThatCannotBeWritten_stopsNoOther_isLeftAloneForAWhile_andIsTriedAgain() throws Exception {
-        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
-        mail.start();
-        try {
-            System.setProperty("portal.mail", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
-            drain();
-            mail.purgeEmailFromAllMailboxes();
-            long broken = portal.inTransaction(() -> {
-                OutboxMessage message = OutboxMessage.mail("NOTICE", 0, portal.clock.now());
-                portal.em.persist(message);
-                portal.em.flush();
-                portal.em.createNativeQuery("update outbox_message set object_id = null where id = ?").setParameter(1, message.id()).executeUpdate();
-                return message.id();
-            });
-            received();
-            drain();
-            assertEquals(
-                    List.of("letters-colleague@example.com"),
-                    java.util.Arrays.stream(mail.getReceivedMessages()).map(LetterServicesTest::recipient).filter("letters-colleague@example.com"::equals).toList(), "what stands behind it was sent");
-            assertEquals("1 null", attempts(broken));
-            drain();
-            assertEquals("1 null", attempts(broken), "it is left alone");
-            portal.clock.runAhead(portal.clock.daysAhead() + 1);
-            drain();
-            assertEquals("2 null", attempts(broken), "and tried again");
-        } finally {
-            mail.stop();
-        }
-    }
-
-    private static String recipient(MimeMessage letter) {
-        try {
-            return letter.getAllRecipients()[0].toString();
-        } catch (jakarta.mail.MessagingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String attempts(long message) {
-        return (String) portal.em.createNativeQuery("select attempts || ' ' || coalesce(cast(sent_at as varchar), 'null') from outbox_message where id = ?").setParameter(1, message).getSingleResult();
-    }
-
-    /** Sends until nothing is due. */
-    private static void drain() {
-        int sent;
-        do {
-            sent = portal.outbox.work(50);
-        } while (sent > 0);
-    }
-
-    // ---- calendars ----
-
-    @Test
-    void aCalendar_holdsWhatItsPersonMaySeeNow_andEndsWithRightAddressOrAccount() {
-        Receipt receipt = received();
-        Account person = account("letters-calendar", Role.FILER, null);
-        Actor reader = join(person, Set.of(MemberRight.READ));
-        String first = portal.calendars.renew(reader, "ja");
-        CalendarService.Calendar calendar = portal.calendars.open(first);
-        assertEquals("ja", calendar.language());
-        CalendarService.Entry free = calendar.entries().stream().filter(e -> receipt.number().equals(e.number()) && e.kind() == CalendarService.Kind.FREE_FROM).findFirst().orElseThrow();
-        assertEquals(history(receipt).firstFreeDay().orElseThrow(), free.day());
-        assertEquals(free.uid(), portal.calendars.open(first).entries().stream().filter(e -> e.equals(free)).findFirst().orElseThrow().uid());
-        assertEquals(0, portal.em.createNativeQuery("select 1 from calendar_feed where token_hash = ?").setParameter(1, first).getResultList().size(), "of the secret only a hash is kept");
-
-        String second = portal.calendars.renew(reader, "en");
-        assertNotEquals(first, second);
-        assertThrows(NotFound.class, () -> portal.calendars.open(first), "the earlier address is that of nothing");
-        leave(reader);
-        assertEquals(List.of(), portal.calendars.open(second).entries(), "a right taken away holds from the next fetch");
-        portal.inTransaction(() -> portal.em.createNativeQuery("update account set active = false where id = ?").setParameter(1, person.id()).executeUpdate());
-        assertThrows(NotFound.class, () -> portal.calendars.open(second), "a closed account has no calendar");
-
-        String ofDesk = portal.calendars.renew(meti, "en");
-        assertTrue(portal.calendars.open(ofDesk).entries().stream().anyMatch(e -> receipt.number().equals(e.number()) && e.kind() == CalendarService.Kind.DESK_DUE && e.staff()));
-        String ofOther = portal.calendars.renew(maff, "en");
-        assertTrue(portal.calendars.open(ofOther).entries().stream().noneMatch(e -> receipt.number().equals(e.number())));
-        portal.calendars.revoke(meti);
-        assertThrows(NotFound.class, () -> portal.calendars.open(ofDesk));
-        portal.calendars.revoke(meti);
-        assertNull(portal.calendars.madeAt(meti).orElse(null));
-        assertThrows(NotFound.class, () -> portal.calendars.open("A".repeat(43)));
-        for (Actor none : new Actor[] {null, admin}) {
-            assertThrows(Forbidden.class, () -> portal.calendars.renew(none, "en"));
-            assertThrows(Forbidden.class, () -> portal.calendars.revoke(none));
-            assertThrows(Forbidden.class, () -> portal.calendars.madeAt(none));
-        }
-    }
-
-    @Test
-    void aCalendar_tellsTheLastDayForAnAnswer() {
-        Receipt receipt = received();
-        act(receipt, CaseAct.PROPOSE_EXTENSION, mof, "reasons", "x");
-        act(receipt, CaseAct.EXTEND, meti);
-        act(receipt, CaseAct.ASK_COUNCIL, mof);
-        act(receipt, CaseAct.COUNCIL_OPINION, mof, "reasons", "heard");
-        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "CHANGE", "reasons", "y");
-        act(receipt, CaseAct.RECOMMEND, meti);
-        List<CalendarService.Entry> entries = portal.calendars.open(portal.calendars.renew(filer, "en")).entries();
-        assertEquals(
-                List.of(history(receipt).replyDue().orElseThrow()),
-                entries.stream().filter(e -> receipt.number().equals(e.number()) && e.kind() == CalendarService.Kind.ANSWER_DUE).map(CalendarService.Entry::day).toList());
     }
 }
