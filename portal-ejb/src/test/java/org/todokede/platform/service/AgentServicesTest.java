@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -59,6 +60,7 @@ import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 
 /** What clients and agents are told by mail, and the papers between them: through the real services, a real database and a real mail server on loopback. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class AgentServicesTest {
 

@@ -21,6 +21,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ import org.todokede.review.service.ReviewService;
  * What follows when the law was not kept (FEFTA Art. 27-2(3), (4), 29), through the services: the exemption's own chain, and the measure order after it, after a
  * false filing and after an order. Services and database, without a server.
  */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class BreachServicesTest {
 

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -50,6 +51,7 @@ import org.todokede.review.service.ReviewService.View;
 import org.todokede.review.service.SavedViewService;
 
 /** Whose a case is, and the filters a reviewer keeps: services and database, without a server. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class DeskServicesTest {
 

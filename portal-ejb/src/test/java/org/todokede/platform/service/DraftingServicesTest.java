@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 
 /** Amending, filing again, templates, undo, comments and two people in one draft: services and database, without a server. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class DraftingServicesTest {
 

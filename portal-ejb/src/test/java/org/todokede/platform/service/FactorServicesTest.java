@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -39,6 +40,7 @@ import org.todokede.review.service.ReviewService.Row;
 import org.todokede.review.service.ReviewService.View;
 
 /** The checklist of the published screening factors: what ministries find, what a flag bars, who may, and what stays on record. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class FactorServicesTest {
 

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -53,6 +54,7 @@ import org.todokede.rules.CheckAnswers;
 import org.todokede.rules.Eligibility;
 
 /** Forms that do something in another case, and a draft whose form changes while it is open: services and database, without a server. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class FormServicesTest {
 

@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -33,6 +34,7 @@ import org.todokede.review.service.FactorService.Typed;
  * An officer who has lost the right is refused from the next request on: who somebody is, is read anew for each (as the front door does). The portal has no page that
  * takes a role from an officer or closes an account, so the row is changed here as whoever keeps the accounts would.
  */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class LostRightServicesTest {
 

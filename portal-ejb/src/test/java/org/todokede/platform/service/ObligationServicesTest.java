@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 
 /** What is owed after a case was let go: services and database, without a server. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ObligationServicesTest {
 

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ import org.todokede.review.CaseHistory;
 import org.todokede.review.service.NoObjectionService.Outcome;
 
 /** "No objection" to many, and opinions of bodies beside the ministries: services and database, without a server. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class OpinionServicesTest {
 

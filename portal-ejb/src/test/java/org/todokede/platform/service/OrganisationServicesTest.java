@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -52,6 +53,7 @@ import org.todokede.registry.service.AuthorityService.AuthorityState;
 import org.todokede.registry.service.PeopleService;
 
 /** People, agents, sign-off and registration through the real services and a real database; mail through a real server on loopback. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class OrganisationServicesTest {
 

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import org.eclipse.persistence.jpa.JpaQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -45,6 +46,7 @@ import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
 
 /** The days of what is owed: in calendars, in lists however long, and in reminders of which one fails. Services and database, without a server. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class OwedDaysServicesTest {
 

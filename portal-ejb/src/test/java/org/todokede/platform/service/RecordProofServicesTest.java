@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -37,6 +38,7 @@ import org.todokede.review.CaseAct;
 import org.todokede.verifier.RecordVerifier;
 
 /** The record from the line to the outsider's verifier: what is changed behind the portal's back is named, beside the same check of what was not changed. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class RecordProofServicesTest {
 

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,7 @@ import org.todokede.review.service.CaseRecordService;
 import org.todokede.review.service.RelatedCasesService;
 
 /** Every reading of a confidential part and every refusal leaves one line, on disk before anything is shown; and how lines are found. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class RecordServicesTest {
 

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.persistence.sessions.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -50,6 +51,7 @@ import org.todokede.screening.service.ScreeningService.HitView;
 import org.todokede.screening.service.ScreeningService.Screening;
 
 /** A list handed in and confirmed, the names of cases screened against it, hits decided: services and database, without a server. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ScreeningServicesTest {
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -32,6 +33,7 @@ import org.todokede.training.service.Seeder.Made;
 import org.todokede.training.service.Seeder.Wish;
 
 /** A small made-up year, through the services: what is in it afterwards, and where none is made. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class SeederServicesTest {
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -25,6 +26,7 @@ import org.todokede.review.CaseAct;
 import org.todokede.review.service.AssignmentService;
 
 /** Who of the ministries is told that something waits for them: the second pair of eyes, the proposer, the officer who was named. */
+@Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class StaffNoticesTest {
 
