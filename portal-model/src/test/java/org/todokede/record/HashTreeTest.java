@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +40,10 @@ class HashTreeTest {
         return HashTree.node(defined(leaves.subList(0, k)), defined(leaves.subList(k, leaves.size())));
     }
 
+    /** Its complete nodes by the definition, each found once. */
     private static HashTree treeOf(List<byte[]> leaves) {
-        return new HashTree((level, index) -> defined(leaves.subList((int) (index << level), (int) (index + 1 << level))));
+        Map<Long, byte[]> nodes = new ConcurrentHashMap<>();
+        return new HashTree((level, index) -> nodes.computeIfAbsent((long) level << 32 | index, n -> defined(leaves.subList((int) (index << level), (int) (index + 1 << level)))));
     }
 
     @Test
