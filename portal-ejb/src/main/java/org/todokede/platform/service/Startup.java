@@ -105,6 +105,7 @@ public class Startup {
 
     private void bringUp() {
         try {
+            DatabaseInReach.require(dataSource);
             migrate(migrating.over(dataSource));
             referenceData.loadWhereEmpty();
             forms.load();

@@ -1,0 +1,67 @@
+package org.todokede.platform.service;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** Whether the portal can live in its database: asked before anything is changed there, and answered in one line that says what to do. */
+final class DatabaseInReach {
+
+    /** Oldest PostgreSQL that the portal is tested with. */
+    static final int OLDEST_POSTGRESQL = 15;
+
+    private DatabaseInReach() {}
+
+    /** @throws IllegalStateException if the database does not answer, does not let the portal in, or is not one that it can live in; with the reason */
+    static void require(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            DatabaseMetaData database = connection.getMetaData();
+            if (!"PostgreSQL".equals(database.getDatabaseProductName())) {
+                return;
+            }
+            requireVersion(database.getDatabaseMajorVersion(), database.getDatabaseProductVersion());
+            requireUnicode(connection);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(reason(failure), failure);
+        }
+    }
+
+    static void requireVersion(int major, String version) {
+        if (major < OLDEST_POSTGRESQL) {
+            throw new IllegalStateException("PostgreSQL %d or newer is needed, but the database is version %s".formatted(OLDEST_POSTGRESQL, version));
+        }
+    }
+
+    private static void requireUnicode(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show server_encoding")) {
+            row.next();
+            if (!"UTF8".equals(row.getString(1))) {
+                throw new IllegalStateException("the database keeps its text as %s: make one with the encoding UTF8".formatted(row.getString(1)));
+            }
+        }
+    }
+
+    /** What to do about it. The driver's own words name user and database, never the password. */
+    static String reason(SQLException failure) {
+        SQLException known = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                known = sql;
+            }
+        }
+        String state = known.getSQLState() == null ? "" : known.getSQLState();
+        String words = String.valueOf(known.getMessage()).lines().findFirst().orElse("").strip();
+        return switch (state) {
+            case "28P01", "28000" -> "the database does not let the portal in: set PORTAL_DB_USER and PORTAL_DB_PASSWORD to a user of it (%s)".formatted(words);
+            case "3D000" -> "there is no such database: make it, or set PORTAL_DB_URL to another (%s)".formatted(words);
+            case "42501" -> "the user of the database may not do that: make it the owner of the database (%s)".formatted(words);
+            case "53300" -> "the database takes no more connections: raise its max_connections to 50 for each portal (%s)".formatted(words);
+            case "57P03" -> "the database is starting or stopping: try again when it is up (%s)".formatted(words);
+            default -> state.startsWith("08") ? "the database does not answer: start it, or set PORTAL_DB_URL (%s)".formatted(words) : "the database cannot be opened: %s".formatted(words);
+        };
+    }
+}
