@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -238,6 +239,7 @@ class OwedDaysServicesTest {
     private static final Pattern SCANNED = Pattern.compile("scanCount: (\\d+)");
 
     @Test
+    @DisabledIf(value = TestedDatabase.IS_POSTGRESQL, disabledReason = "reads plans as H2 writes them")
     void aPageOfWhatIsOwedToAMinistry_walksItsIndex_andCostsThreeStatements_howeverMuchThereIs() {
         Receipt receipt = received();
         int many = 5_000;

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -217,12 +218,8 @@ class RecordServicesTest {
 
     @Test
     void aReading_sendsOneInsert_andNothingElseIsWritten() {
-        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics true").executeUpdate());
-        portal.reviews.caseFile(meti, number);
-        List<?> written = portal.em.createNativeQuery(
-                        "select execution_count || ' ' || sql_statement from information_schema.query_statistics where lower(sql_statement) like 'insert%' or lower(sql_statement) like 'update%'")
-                .getResultList();
-        portal.inTransaction(() -> portal.em.createNativeQuery("set query_statistics false").executeUpdate());
+        List<?> written = portal.sent(() -> portal.reviews.caseFile(meti, number), "insert");
+        assertEquals(List.of(), portal.sent(() -> portal.reviews.caseFile(meti, number), "update"));
         assertTrue(written.size() == 1 && written.get(0).toString().startsWith("1 insert into audit_record"), written::toString);
     }
 
@@ -379,6 +376,7 @@ class RecordServicesTest {
     }
 
     @Test
+    @DisabledIf(value = TestedDatabase.IS_POSTGRESQL, disabledReason = "reads plans as H2 writes them")
     void everySearch_readsOneIndexInItsOrder_andSortsNothing() {
         portal.inTransaction(() -> portal.em.createNativeQuery(
                         "insert into audit_record (id, recorded_at, account_id, actor_name, on_behalf_of, act, object_kind, object_key, article, outcome, detail)"

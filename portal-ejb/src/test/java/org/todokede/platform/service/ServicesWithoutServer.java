@@ -26,12 +26,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.eclipse.persistence.logging.AbstractSessionLog;
+import org.eclipse.persistence.logging.SessionLog;
+import org.eclipse.persistence.logging.SessionLogEntry;
+import org.eclipse.persistence.sessions.server.ServerSession;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.audit.service.AuditService;
 import org.todokede.documents.service.AnswerFiles;
@@ -156,7 +163,7 @@ import org.todokede.training.service.Seeder;
 
 /**
  * The real services in a plain JVM: wired by their own annotations, with the transactions that the server would put around {@link ActTransaction} and
- * the lines of {@link AuditService}, on a real H2 file with the portal's own address, migrations and reference data. What is not here: pages, security of the
+ * the lines of {@link AuditService}, on a real database ({@link TestedDatabase}) with the portal's own migrations and reference data. What is not here: pages, security of the
  * server, timers.
  */
 public final class ServicesWithoutServer implements AutoCloseable {
@@ -245,8 +252,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
      */
     public ServicesWithoutServer(java.util.function.Function<DataSource, DurabilityGate> gateOf) {
         PortalConfig config = new PortalConfig();
-        pool = JdbcConnectionPool.create(databaseUrl(config.dataFolder()).replaceFirst(";WRITE_DELAY=\\d+", System.getProperty("kill.database", "$0")), "sa", "sa");
-        pool.setMaxConnections(40);
+        pool = TestedDatabase.of(config.dataFolder()).pool(System.getProperty("kill.database", ""));
         Startup.migrate(pool);
         factory = Persistence.createEntityManagerFactory(
                 "portal",
@@ -398,15 +404,48 @@ public final class ServicesWithoutServer implements AutoCloseable {
         }
     }
 
-    /** What was asked of the database, by H2's own account, how often before each. */
+    /** What was asked of the database, how often before each. */
     List<?> statements(Runnable work) {
+        return sent(work, "select");
+    }
+
+    /** Statements that begin with a word and were sent meanwhile, how often before each: by H2's own account; on PostgreSQL, by that of what sends them. */
+    List<?> sent(Runnable work, String word) {
+        if (TestedDatabase.isPostgreSql()) {
+            return logged(work).entrySet().stream().filter(statement -> statement.getKey().toLowerCase(Locale.ROOT).startsWith(word)).map(statement -> statement.getValue() + " " + statement.getKey()).toList();
+        }
         inTransaction(() -> em.createNativeQuery("set query_statistics true").executeUpdate());
         work.run();
         List<?> executed = em.createNativeQuery(
-                        "select execution_count || ' ' || sql_statement from information_schema.query_statistics where lower(sql_statement) like 'select%' and lower(sql_statement) not like '%query_statistics%'")
+                        "select execution_count || ' ' || sql_statement from information_schema.query_statistics where lower(sql_statement) like '" + word + "%' and lower(sql_statement) not like '%query_statistics%'")
                 .getResultList();
         inTransaction(() -> em.createNativeQuery("set query_statistics false").executeUpdate());
         return executed;
+    }
+
+    private Map<String, Integer> logged(Runnable work) {
+        Map<String, Integer> statements = Collections.synchronizedMap(new LinkedHashMap<>());
+        ServerSession session = factory.unwrap(ServerSession.class);
+        SessionLog before = session.getSessionLog();
+        session.setSessionLog(new AbstractSessionLog() {
+            @Override
+            public boolean shouldLog(int level, String category) {
+                return SessionLog.SQL.equals(category);
+            }
+
+            @Override
+            public void log(SessionLogEntry entry) {
+                if (SessionLog.SQL.equals(entry.getNameSpace())) {
+                    statements.merge(entry.getMessage().lines().findFirst().orElse(""), 1, Integer::sum);
+                }
+            }
+        });
+        try {
+            work.run();
+        } finally {
+            session.setSessionLog(before);
+        }
+        return statements;
     }
 
     @Override

@@ -1,0 +1,120 @@
+package org.todokede.platform.service;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGConnectionPoolDataSource;
+
+/**
+ * The database behind a folder of data: an H2 file in it; or, where the system property {@value #POSTGRESQL} names a server, a database of that server which is
+ * the folder's own for as long as the server lives. User and password of the server stand in the environment, as those of the portal do.
+ */
+public final class TestedDatabase {
+
+    /** System property: address of a server of PostgreSQL that is there for tests alone, with a slash at its end. */
+    public static final String POSTGRESQL = "portal.test.postgresql";
+
+    /** Why a test is not for PostgreSQL: name of {@link #isPostgreSql} for a condition of JUnit. */
+    public static final String IS_POSTGRESQL = "org.todokede.platform.service.TestedDatabase#isPostgreSql";
+
+    private static final int CONNECTIONS = 40;
+
+    private final Path folder;
+
+    private TestedDatabase(Path folder) {
+        this.folder = folder;
+    }
+
+    public static TestedDatabase of(Path folder) {
+        return new TestedDatabase(folder.toAbsolutePath());
+    }
+
+    /** Whether the tests run on PostgreSQL. */
+    public static boolean isPostgreSql() {
+        return server().isPresent();
+    }
+
+    static Optional<String> server() {
+        return Optional.ofNullable(System.getProperty(POSTGRESQL)).filter(address -> !address.isBlank());
+    }
+
+    /** A pool of connections. @param settings of H2, in place of when it writes by itself; empty for those of the portal */
+    JdbcConnectionPool pool(String settings) {
+        JdbcConnectionPool pool;
+        if (isPostgreSql()) {
+            PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+            source.setUrl(made());
+            source.setUser(user());
+            source.setPassword(password());
+            pool = JdbcConnectionPool.create(source);
+        } else {
+            String url = ServicesWithoutServer.databaseUrl(folder);
+            pool = JdbcConnectionPool.create(settings.isEmpty() ? url : url.replaceFirst(";WRITE_DELAY=\\d+", settings), "sa", "sa");
+        }
+        pool.setMaxConnections(CONNECTIONS);
+        return pool;
+    }
+
+    /** A connection past the portal. */
+    Connection connection() throws SQLException {
+        return isPostgreSql() ? DriverManager.getConnection(made(), user(), password()) : DriverManager.getConnection(ServicesWithoutServer.databaseUrl(folder), "sa", "sa");
+    }
+
+    /**
+     * The same, when whoever else had the database open is gone. What a process that was killed has sent to PostgreSQL is still carried out there, until the server
+     * finds that nobody waits for the answer.
+     */
+    public Connection connectionOfNobodyElse() throws SQLException {
+        Connection own = connection();
+        if (isPostgreSql()) {
+            try (Statement statement = own.createStatement()) {
+                for (long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30); others(statement) > 0; ) {
+                    if (System.nanoTime() > giveUp) {
+                        throw new IllegalStateException("somebody else still has the database open");
+                    }
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                }
+            }
+        }
+        return own;
+    }
+
+    private static int others(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** Address of the folder's database, which is made if it is not there. */
+    private String made() {
+        String name = "t_" + UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+        try (Connection connection = DriverManager.getConnection(server().orElseThrow() + "postgres", user(), password());
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
+            if (!found.next()) {
+                statement.execute("create database " + name + " encoding 'UTF8' template template0");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the PostgreSQL server of the tests does not make a database", e);
+        }
+        return server().orElseThrow() + name;
+    }
+
+    private static String user() {
+        return System.getenv().getOrDefault("PORTAL_DB_USER", "portal");
+    }
+
+    private static String password() {
+        return System.getenv().getOrDefault("PORTAL_DB_PASSWORD", "");
+    }
+}
