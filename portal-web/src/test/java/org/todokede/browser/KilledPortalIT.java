@@ -42,6 +42,10 @@ import org.todokede.running.TestedPortal;
 class KilledPortalIT {
 
     private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
+
+    /** Server of PostgreSQL with an empty database for this test; empty if the portal writes to an H2 file. Its user and password stand in the environment. */
+    private static final String POSTGRESQL = System.getProperty("portal.test.postgresql", "");
+
     private static final Pattern VERSION = Pattern.compile("\"version\":(\\d+)");
 
     /** Section and path of what is typed. */
@@ -139,12 +143,8 @@ class KilledPortalIT {
 
     /** Content of the draft in the database as the kill left it: a start more would take longer than all the rest. */
     private String stored(String draft) throws IOException, SQLException {
-        Properties settings = new Properties();
-        try (InputStream in = getClass().getResourceAsStream("/META-INF/microprofile-config.properties")) {
-            settings.load(in);
-        }
-        String url = settings.getProperty("portal.db.url").replaceAll("\\$\\{portal\\.data[^}]*}", folder.resolve("data").toString());
-        try (Connection connection = DriverManager.getConnection(url, "sa", "sa");
+        try (Connection connection = POSTGRESQL.isEmpty() ? DriverManager.getConnection(file(), "sa", "sa")
+                        : DriverManager.getConnection(POSTGRESQL + "killed", System.getenv("PORTAL_DB_USER"), System.getenv("PORTAL_DB_PASSWORD"));
                 PreparedStatement read = connection.prepareStatement("select content from filing where id = ?")) {
             read.setLong(1, Long.parseLong(draft));
             try (ResultSet row = read.executeQuery()) {
@@ -152,6 +152,14 @@ class KilledPortalIT {
                 return row.getString(1);
             }
         }
+    }
+
+    private String file() throws IOException {
+        Properties settings = new Properties();
+        try (InputStream in = getClass().getResourceAsStream("/META-INF/microprofile-config.properties")) {
+            settings.load(in);
+        }
+        return settings.getProperty("portal.db.url").replaceAll("\\$\\{portal\\.data[^}]*}", folder.resolve("data").toString());
     }
 
     private void start() throws IOException, InterruptedException {
@@ -162,6 +170,9 @@ class KilledPortalIT {
         root = "http://127.0.0.1:" + port;
         ProcessBuilder command = new ProcessBuilder(Path.of("../config/portal").toAbsolutePath().normalize().toString(), "run");
         command.environment().putAll(Map.of("PORTAL_HOST", "127.0.0.1", "PORTAL_PORT", String.valueOf(port), "PORTAL_DATA", folder.resolve("data").toString(), "PORTAL_DEMO", "1"));
+        if (!POSTGRESQL.isEmpty()) {
+            command.environment().put("PORTAL_DB_URL", POSTGRESQL + "killed");
+        }
         Files.deleteIfExists(folder.resolve("portal.log"));
         portal = command.redirectErrorStream(true).redirectOutput(folder.resolve("portal.log").toFile()).start();
         for (long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(120); !log().contains("Todokede is ready."); ) {

@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.todokede.audit.service.AuditService;
@@ -20,6 +21,8 @@ import org.todokede.refusal.Refusal;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ActDoor {
+
+    private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01");
 
     @EJB
     private ActTransaction transaction;
@@ -48,7 +51,7 @@ public class ActDoor {
      * @throws Refusal as above
      */
     public <T> T perform(Act act, Supplier<T> work, Function<T, Act> named) {
-        return onRecord(act, () -> stand(() -> {
+        return onRecord(act, () -> stand(act, () -> {
             T done = work.get();
             audit.done(named.apply(done));
             return done;
@@ -76,18 +79,18 @@ public class ActDoor {
         };
         return onRecord(act, () -> {
             try {
-                return stand(whole);
+                return stand(act, whole);
             } catch (ChangedBySomebodyElse overtaken) {
                 // The second look sees what the other has done: the very same, or something else by somebody with a name.
-                return stand(whole);
+                return stand(act, whole);
             }
         });
     }
 
     /** In a transaction of its own. @throws ChangedBySomebodyElse if another transaction won, however that came to light */
-    private <T> T stand(Supplier<T> work) {
+    private <T> T stand(Act act, Supplier<T> work) {
         try {
-            return gate.betweenSyncs(() -> transaction.run(work));
+            return gate.betweenSyncs(() -> transaction.on(act, work));
         } catch (Refusal refusal) {
             throw refusal;
         } catch (RuntimeException failure) {
@@ -125,13 +128,16 @@ public class ActDoor {
         refusal.recorded();
     }
 
-    /** Somebody else changed the row first, or took the same number: SQL state 23505 is a unique key, 40001 a serialisation failure. */
+    /**
+     * Somebody else changed the row first, or took the same number: SQL state 23505 is a unique key, 40001 a serialisation failure; 40P01 is one of two who waited for
+     * each other.
+     */
     static boolean isConflict(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
             if (cause instanceof OptimisticLockException) {
                 return true;
             }
-            if (cause instanceof SQLException sql && ("23505".equals(sql.getSQLState()) || "40001".equals(sql.getSQLState()))) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null && CONFLICTS.contains(sql.getSQLState())) {
                 return true;
             }
             if (cause instanceof EJBException ejb && ejb.getCause() == null && ejb.getCausedByException() instanceof OptimisticLockException) {

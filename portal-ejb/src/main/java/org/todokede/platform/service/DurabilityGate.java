@@ -140,6 +140,11 @@ public class DurabilityGate {
         }
     }
 
+    /** Whether transactions that write run together, so that one can see between two of its statements what another has committed. */
+    boolean letsWriteTogether() {
+        return syncsAtCommit();
+    }
+
     private boolean syncsAtCommit() {
         if (syncAtCommit == null) {
             try (Connection connection = dataSource.getConnection()) {
