@@ -35,7 +35,7 @@ public class ActTransaction {
     private DurabilityGate gate;
 
     /** Does the work of an act; nobody else acts on the same filing meanwhile. @throws ChangedBySomebodyElse as {@link #run} */
-    <T> T on(Act act, Supplier<T> work) {
+    public <T> T on(Act act, Supplier<T> work) {
         return run(() -> {
             if (FILING.equals(act.objectKind()) && gate.letsWriteTogether()) {
                 waitForOthersAt(act.objectKey());

@@ -141,7 +141,7 @@ public class DurabilityGate {
     }
 
     /** Whether transactions that write run together, so that one can see between two of its statements what another has committed. */
-    boolean letsWriteTogether() {
+    public boolean letsWriteTogether() {
         return syncsAtCommit();
     }
 
