@@ -320,6 +320,8 @@ class ArchitectureTest {
             Map.entry("RegistrationService.ask", "there is no Actor before there is an account; the answer is the same for every address"),
             Map.entry("RegistrationService.emailOf", "a link of 256 random bits is the right to it"),
             Map.entry("RegistrationService.confirm", "as emailOf; makes the account"),
+            Map.entry("StaffAccountService.loginOf", "as emailOf"),
+            Map.entry("StaffAccountService.choosePassword", "as emailOf; the account was opened with four eyes"),
             Map.entry("TargetThreadService.requireOpens", "a link of 256 random bits is the right to it; the target has no account"),
             Map.entry("TargetThreadService.open", "as requireOpens; uses the link up"),
             Map.entry("TargetThreadService.thread", "a secret of 256 random bits in the session of the browser that opened the link"),
