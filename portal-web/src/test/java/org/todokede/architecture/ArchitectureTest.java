@@ -290,7 +290,7 @@ class ArchitectureTest {
     }
 
     /** Public methods of services that take no Actor, each with the reason why nobody's right is asked. */
-    private static final Map<String, String> OPEN_TO_ALL = Map.ofEntries(
+    static final Map<String, String> OPEN_TO_ALL = Map.ofEntries(
             Map.entry("Drafts.forms", "anybody may know which forms there are"),
             Map.entry("Drafts.edition", "anybody may know which forms there are"),
             Map.entry("SectorService.asOf", "anybody may read the law"),
@@ -353,7 +353,7 @@ class ArchitectureTest {
     }
 
     /** EJBs that pages do not call: parts of services, which take what the calling service has checked. */
-    private static final Set<String> INNER = Set.of(
+    static final Set<String> INNER = Set.of(
             "ActDoor", "ReadDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "RescanTimer", "Outbox", "OutboxTimer", "Clearances", "ClearanceTimer", "ObligationReminders", "ObligationTimer", "RecordTimer");
 
     @Test
