@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.todokede.browser.Attack.Got;
 import org.todokede.browser.Attack.Target;
 import org.todokede.identity.Actor;
+import org.todokede.identity.Permission;
+import org.todokede.identity.Rights;
 import org.todokede.identity.Role;
 import org.todokede.identity.Subject;
 import org.todokede.platform.web.Routes;
@@ -93,11 +95,12 @@ class AttackIT {
         targets.add(new Target(Subject.organisation(OWNER), Map.of("membership", List.of(membership)), mark));
 
         add("owner", owner, new Actor(1, "", Set.of(Role.FILER), OWNER, null));
-        add("another filer", People.investor(People.address("another"), "Another", "Another " + mark, "en"), new Actor(2, "", Set.of(Role.FILER), ANOTHER, null));
-        add("agent of nobody", People.agents(People.address("agent"), "Agent", "Agents " + mark.toLowerCase()), new Actor(3, "", Set.of(Role.FILER), ANOTHER, null));
+        add("another filer", People.investor(People.address("another"), "Another", "Another " + System.nanoTime(), "en"), new Actor(2, "", Set.of(Role.FILER), ANOTHER, null));
+        add("agent of nobody", People.agents(People.address("agent"), "Agent", "Agents " + System.nanoTime()), new Actor(3, "", Set.of(Role.FILER), ANOTHER, null));
         add("filer of nothing", People.registered(People.address("nothing"), "Nothing yet"), new Actor(4, "", Set.of(Role.FILER), null, null));
         for (String login : List.of("investor", "investor2", "investor-b", "investor2-b")) {
-            add(login, Raw.signedIn(login), new Actor(5, "", Set.of(Role.FILER), ANOTHER, null));
+            Raw raw = Raw.signedIn(login);
+            add(login, raw, new Actor(5, "", Set.of(Role.FILER), raw.get("/organisation").body().contains("name=\"filer.name\"") ? null : ANOTHER, null));
         }
         add("window", Raw.signedIn("window"), new Actor(6, "", Set.of(Role.WINDOW), null, null));
         for (String login : List.of("mof1", "mof2", "meti", "mic", "mhlw")) {
@@ -111,7 +114,7 @@ class AttackIT {
     }
 
     private void add(String name, Raw raw, Actor actor) {
-        persons.add(new Somebody(name, raw, actor, raw.get("/verify").hidden(Pattern.compile("name=\"csrf\" value=\"([^\"]+)\""))));
+        persons.add(new Somebody(name, raw, actor, raw.get(actor == null ? "/sign-in" : "/sectors").hidden(Raw.TOKEN)));
     }
 
     private static String first(Raw.Answer page, String pattern) {
@@ -162,7 +165,9 @@ class AttackIT {
             boolean sees = person.actor() != null && (Attack.sees(person.actor(), target.subject()) || target.subject().organisationId().equals(person.actor().organisationId()));
             boolean papers = List.of("/documents/", "/copies/", "/proofs/", "/letters/").stream().anyMatch(path::startsWith);
             String what = person.name() + " " + method + " " + path;
-            Set<Integer> expected = Attack.expected(api, !method.equals("GET"), papers, access, person.actor(), sees);
+            boolean keepsNobody = path.startsWith("/organisation/") && access.admits(person.actor()) && !keeps(person.actor());
+            boolean takesOnly = path.startsWith("/upload/") && method.equals("GET") && person.actor() != null && access.admits(person.actor());
+            Set<Integer> expected = keepsNobody ? Set.of(403) : takesOnly ? Set.of(405) : Attack.expected(api, !method.equals("GET"), papers, access, person.actor(), sees);
             boolean read = sees && access.admits(person.actor());
             Got theirs = ask(person, method, address, api, sees);
             Got nobodys = ask(person, method, nowhere, api, sees);
@@ -173,6 +178,20 @@ class AttackIT {
                 attack.absent.add(nobodys.nanos());
             }
         });
+    }
+
+    /** Whether the table of rights lets the person keep the people of the organisation they act for. */
+    private static boolean keeps(Actor actor) {
+        return actor != null && actor.organisationId() != null && Rights.may(actor, Permission.KEEP_PEOPLE, Subject.organisation(actor.organisationId()));
+    }
+
+    /** Whether the table of rights keeps the person from a page that the table of addresses opens. */
+    private static boolean isRefused(Actor actor, String path) {
+        if (actor == null) {
+            return false;
+        }
+        return path.equals("/calendar") && !Rights.may(actor, Permission.KEEP_CALENDAR, Subject.NONE)
+                || (path.startsWith("/organisation/people") || path.startsWith("/organisation/authorities")) && !path.endsWith("/new") && !keeps(actor);
     }
 
     private Got ask(Somebody person, String method, String address, boolean api, boolean sees) {
@@ -186,7 +205,7 @@ class AttackIT {
         requests.incrementAndGet();
         long began = System.nanoTime();
         // whoever may act has seen nothing, and is refused for that
-        Raw.Answer answer = person.raw().json(method, address + "?seen=" + (sees ? 0 : 2), sees ? "{}" : "{\"act\":\"" + (address.contains("/cases/") ? "SIGN" : "WITHDRAW") + "\",\"details\":{}}");
+        Raw.Answer answer = person.raw().json(method, address + "?seen=" + (sees ? 0 : 2), sees || address.contains("/obligations") ? "{}" : "{\"act\":\"" + (address.contains("/cases/") ? "SIGN" : "WITHDRAW") + "\",\"details\":{}}");
         return Got.of(answer, System.nanoTime() - began);
     }
 
@@ -224,7 +243,7 @@ class AttackIT {
         for (String search : List.of("/review?q=" + mark, "/review?view=all&q=" + mark, "/filings?q=" + mark, "/filings/list.csv?q=" + mark, "/cleared?q=" + number, "/notices", "/calendar", "/clients", "/",
                 "/review/obligations", "/review/returns", "/admin/audit?key=" + number, "/verify?number=" + number, "/filings/templates", "/api/v1/filings")) {
             requests.incrementAndGet();
-            attack.faults.addAll(Attack.judged(person.name() + " " + search, Got.of(person.raw().get(search), 0), Set.of(200, 302, 401, 403), secret, reads));
+            attack.faults.addAll(Attack.judged(person.name() + " " + search, Got.of(person.raw().get(search), 0), Set.of(200, 302, 401, 403, 422), secret, reads));
         }
     }
 
@@ -243,7 +262,7 @@ class AttackIT {
         boolean admitted = route.access() == Access.PUBLIC || person.actor() != null && route.access().admits(person.actor());
         boolean ends = route.path().equals("/sign-out") || route.path().contains("record\\.");
         if (!ends) {
-            Set<Integer> expected = admitted ? Set.of(200, 302, 303, 400, 404, 405, 409) : person.actor() == null ? Set.of(302) : Set.of(403);
+            Set<Integer> expected = admitted && isRefused(person.actor(), route.path()) ? Set.of(403) : admitted ? Set.of(200, 302, 303, 400, 404, 405, 409) : person.actor() == null ? Set.of(302) : Set.of(403);
             attack.faults.addAll(Attack.judged(person.name() + " GET " + route.path(), get(person, address), expected, secret, reads));
         }
         if (!admitted) {
@@ -336,7 +355,7 @@ class AttackIT {
         String login = People.address("officer");
         Raw.Answer proposed = admin.post("/admin/accounts/new", Map.of("login", login, "name", "Officer " + mark, "roles", "REVIEWER", "ministry", "MOF", "reason", "Joins the desk"));
         assertEquals(303, proposed.status(), proposed::main);
-        assertEquals(422, admin.post(proposed.location(), Map.of("act", "approve")).status(), "not by whoever proposed it");
+        assertEquals(409, admin.post(proposed.location(), Map.of("act", "approve")).status(), "not by whoever proposed it");
         Raw.Answer approved = second.post(proposed.location(), Map.of("act", "approve"));
         String link = first(approved, "href=\"[^\"]*(/staff/[A-Za-z0-9_-]{43})\"");
         assertEquals(303, Raw.stranger().post(link, Map.of("password", Person.PASSWORD)).status());
@@ -356,7 +375,7 @@ class AttackIT {
 
         assertEquals(303, admin.post("/admin/accounts/" + account, Map.of("act", "close", "reason", "Has left")).status());
         assertGone(officer, Access.STAFF, Set.of(302));
-        assertTrue(Raw.signedIn("auditor").get("/admin/audit?key=" + login).main().contains("AUDITOR -&gt; closed; Has left") || Raw.signedIn("auditor").get("/admin/audit?key=" + login).main().contains("Has left"));
+        assertTrue(Raw.signedIn("auditor").get("/admin/audit?key=" + login).main().contains("closed; Has left"));
     }
 
     private static void change(Raw admin, Raw second, String account, String role, String ministry) {
