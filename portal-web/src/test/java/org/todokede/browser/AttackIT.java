@@ -312,7 +312,7 @@ class AttackIT {
     /** Addresses of the case for its filer and for the authorities, without what must not be opened twice. */
     private static List<String> ofTheCase(Access access, String number) {
         return Attack.routes(r -> r.access() == access && r.path().contains("{number")).stream()
-                .map(r -> Attack.filled(r.path(), with(Map.of("number", List.of(number)))).orElseThrow()).toList();
+                .map(r -> Attack.filled(r.path(), with(Map.of("number", List.of(number), "id", List.of("987654321")))).orElseThrow()).toList();
     }
 
     private void assertGone(Raw who, Access access, Set<Integer> expected) {
