@@ -75,8 +75,42 @@ public class Account {
         return new Actor(id, displayName, now, standings.isEmpty() ? null : standings.get(0).organisationId(), ministry, standings);
     }
 
+    /** What the person is among the staff; without roles of the staff for a filer. */
+    public StaffPost post() {
+        return new StaffPost(roles, ministry);
+    }
+
+    /** Whether somebody of the authorities, or of the portal's own administration, signs in with it. */
+    public boolean isStaff() {
+        return !roles.contains(Role.FILER);
+    }
+
+    /** The person is this from now on, and nothing of what they were before. */
+    public void take(StaffPost post) {
+        this.roles = new HashSet<>(post.roles());
+        this.ministry = post.ministry();
+    }
+
+    /** Nobody signs in with it, and whoever has is signed out by the next request. */
+    public void close() {
+        this.active = false;
+    }
+
+    public void reopen() {
+        this.active = true;
+    }
+
+    /** @param hash salted, of the password that the person has chosen */
+    public void choosePassword(String hash) {
+        this.passwordHash = hash;
+    }
+
     public long id() {
         return id;
+    }
+
+    public long version() {
+        return version;
     }
 
     public String login() {

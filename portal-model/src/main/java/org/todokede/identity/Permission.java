@@ -45,6 +45,8 @@ public enum Permission {
     SCREEN_NAMES,
     DRAFT_RULES,
     APPROVE_RULES,
+    KEEP_ACCOUNTS,
+    APPROVE_ACCOUNTS,
     READ_NOTICES,
     KEEP_CALENDAR,
     KEEP_VIEWS,

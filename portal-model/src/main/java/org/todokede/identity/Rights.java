@@ -104,6 +104,8 @@ public final class Rights {
         grant(Permission.SCREEN_NAMES, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.DRAFT_RULES, rule(ADMINISTRATOR, ANY));
         grant(Permission.APPROVE_RULES, rule(ADMINISTRATOR, ANY));
+        grant(Permission.KEEP_ACCOUNTS, rule(ADMINISTRATOR, ANY));
+        grant(Permission.APPROVE_ACCOUNTS, rule(ADMINISTRATOR, ANY));
         grant(Permission.READ_NOTICES, rule(FILER, ANY), rule(WINDOW, ANY), rule(REVIEWER, ANY), rule(ADMINISTRATOR, ANY), rule(AUDITOR, ANY));
         grant(Permission.KEEP_CALENDAR, rule(FILER, ANY), rule(WINDOW, ANY), rule(REVIEWER, ANY));
         grant(Permission.KEEP_VIEWS, rule(WINDOW, ANY), rule(REVIEWER, ANY));

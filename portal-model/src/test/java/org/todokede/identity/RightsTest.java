@@ -68,6 +68,8 @@ class RightsTest {
             FILER         SCREEN_NAMES          f f f n n n
             FILER         DRAFT_RULES           f f f n n n
             FILER         APPROVE_RULES         f f f n n n
+            FILER         KEEP_ACCOUNTS         f f f n n n
+            FILER         APPROVE_ACCOUNTS      f f f n n n
             FILER         READ_NOTICES          y y y y y y
             FILER         KEEP_CALENDAR         y y y y y y
             FILER         KEEP_VIEWS            f f f n n n
@@ -116,6 +118,8 @@ class RightsTest {
             WINDOW        SCREEN_NAMES          f n f n f f
             WINDOW        DRAFT_RULES           f n f n f f
             WINDOW        APPROVE_RULES         f n f n f f
+            WINDOW        KEEP_ACCOUNTS         f n f n f f
+            WINDOW        APPROVE_ACCOUNTS      f n f n f f
             WINDOW        READ_NOTICES          y y y y y y
             WINDOW        KEEP_CALENDAR         y y y y y y
             WINDOW        KEEP_VIEWS            y y y y y y
@@ -164,6 +168,8 @@ class RightsTest {
             REVIEWER      SCREEN_NAMES          f n n n n y
             REVIEWER      DRAFT_RULES           f n n n n f
             REVIEWER      APPROVE_RULES         f n n n n f
+            REVIEWER      KEEP_ACCOUNTS         f n n n n f
+            REVIEWER      APPROVE_ACCOUNTS      f n n n n f
             REVIEWER      READ_NOTICES          y y y y y y
             REVIEWER      KEEP_CALENDAR         y y y y y y
             REVIEWER      KEEP_VIEWS            y y y y y y
@@ -212,6 +218,8 @@ class RightsTest {
             ADMINISTRATOR SCREEN_NAMES          f n n n n n
             ADMINISTRATOR DRAFT_RULES           y y y y y y
             ADMINISTRATOR APPROVE_RULES         y y y y y y
+            ADMINISTRATOR KEEP_ACCOUNTS         y y y y y y
+            ADMINISTRATOR APPROVE_ACCOUNTS      y y y y y y
             ADMINISTRATOR READ_NOTICES          y y y y y y
             ADMINISTRATOR KEEP_CALENDAR         f n n n n n
             ADMINISTRATOR KEEP_VIEWS            f n n n n n
@@ -260,6 +268,8 @@ class RightsTest {
             AUDITOR       SCREEN_NAMES          f n n n n n
             AUDITOR       DRAFT_RULES           f n n n n n
             AUDITOR       APPROVE_RULES         f n n n n n
+            AUDITOR       KEEP_ACCOUNTS         f n n n n n
+            AUDITOR       APPROVE_ACCOUNTS      f n n n n n
             AUDITOR       READ_NOTICES          y y y y y y
             AUDITOR       KEEP_CALENDAR         f n n n n n
             AUDITOR       KEEP_VIEWS            f n n n n n

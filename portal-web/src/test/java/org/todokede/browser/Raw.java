@@ -168,6 +168,20 @@ final class Raw {
                 .build());
     }
 
+    /** Sends a file with a token to an address that takes files, whatever comes of it. */
+    Answer upload(String path, String token, byte[] content) {
+        String boundary = "----todokede" + System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream(content.length + 1000);
+        part(body, boundary, "name=\"csrf\"", token.getBytes(StandardCharsets.UTF_8));
+        part(body, boundary, "name=\"heading\"", "contract".getBytes(StandardCharsets.UTF_8));
+        part(body, boundary, "name=\"file\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf", content);
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return exchange(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
+    }
+
     /** Sends a table of cases. */
     Answer portfolio(String name, byte[] content) {
         String boundary = "----todokede" + System.nanoTime();

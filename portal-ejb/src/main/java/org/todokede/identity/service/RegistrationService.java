@@ -143,12 +143,7 @@ public class RegistrationService {
         String email = open(token).email();
         List<FieldDefect> defects = new ArrayList<>();
         String name = TypedLine.text("name", displayName, 100, true, defects);
-        int length = password.codePointCount(0, password.length());
-        if (length < LEAST_PASSWORD || length > MOST_PASSWORD) {
-            defects.add(new FieldDefect("password", Reason.plain("register.password", LEAST_PASSWORD, MOST_PASSWORD)));
-        } else if (password.strip().equalsIgnoreCase(email)) {
-            defects.add(new FieldDefect("password", Reason.plain("register.passwordIsAddress")));
-        }
+        checkPassword(password, email, defects);
         // Hashing is slow on purpose: it stays outside the door, and behind a link that not everybody has.
         String hash = defects.isEmpty() ? hashing.of(password) : "";
         return door.perform(Act.of(null, PortalAct.REGISTER_ACCOUNT, "account", email, ""), () -> {
@@ -165,6 +160,16 @@ public class RegistrationService {
             em.flush();
             return account.asActor();
         });
+    }
+
+    /** What is wrong with a password that somebody chooses, at the field {@code password}. @param login with which they sign in */
+    static void checkPassword(String password, String login, List<FieldDefect> defects) {
+        int length = password.codePointCount(0, password.length());
+        if (length < LEAST_PASSWORD || length > MOST_PASSWORD) {
+            defects.add(new FieldDefect("password", Reason.plain("register.password", LEAST_PASSWORD, MOST_PASSWORD)));
+        } else if (password.strip().equalsIgnoreCase(login)) {
+            defects.add(new FieldDefect("password", Reason.plain("register.passwordIsAddress")));
+        }
     }
 
     private Registration open(String token) {

@@ -86,6 +86,8 @@ import org.todokede.identity.service.RegistrationMail;
 import org.todokede.identity.service.RegistrationService;
 import org.todokede.identity.service.RegistrationThrottle;
 import org.todokede.identity.service.SignInThrottle;
+import org.todokede.identity.service.StaffAccountMail;
+import org.todokede.identity.service.StaffAccountService;
 import org.todokede.letters.service.Clearances;
 import org.todokede.letters.service.LetterDesk;
 import org.todokede.letters.service.LetterNumbers;
@@ -153,6 +155,7 @@ import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.EditionStore;
 import org.todokede.rules.service.EffectPreviewService;
 import org.todokede.rules.service.LawBook;
+import org.todokede.rules.service.MinistriesOfTheRuleBook;
 import org.todokede.rules.service.ReferenceData;
 import org.todokede.rules.service.StoredSubjects;
 import org.todokede.screening.service.NameScreening;
@@ -213,6 +216,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final ConsultationService consultations = new ConsultationService();
     public final DelegationService delegations = new DelegationService();
     public final AccountService accounts = new AccountService();
+    public final StaffAccountService staff = new StaffAccountService();
     public final QuestionService questions = new QuestionService();
     public final AnswerService answers = new AnswerService();
     public final TargetThreadService targetThread = new TargetThreadService();
@@ -284,7 +288,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 new OwnEvents(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
                 new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients()));
-        parts.addAll(List.of(new MailAddresses(), new OrganisationMail(), new RegistrationMail(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
+        parts.addAll(List.of(new MailAddresses(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),

@@ -64,6 +64,7 @@ public final class Routes {
         add("/sign-in", "/sign-in.xhtml", Access.PUBLIC);
         add("/register", "/pages/identity/register.xhtml", Access.PUBLIC);
         add("/register/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/confirm.xhtml", Access.PUBLIC);
+        add("/staff/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/first-password.xhtml", Access.PUBLIC);
         add("/sign-out", "/session/end", Access.PUBLIC);
         add("/session/extend", "/session/extend", Access.PUBLIC);
         add("/openapi", "/description", Access.PUBLIC);
@@ -203,6 +204,10 @@ public final class Routes {
         add("/admin/letters", "/pages/letters/templates.xhtml", Access.ADMINISTRATOR);
         add("/admin/letters/{kind:[a-z-]{5,14}}", "/pages/letters/template.xhtml", Access.ADMINISTRATOR);
         add("/admin/letters/{kind:[a-z-]{5,14}}/{version:\\d{1,6}}/sample", "/letter/sample", Access.ADMINISTRATOR);
+        add("/admin/accounts", "/pages/identity/accounts.xhtml", Access.ADMINISTRATOR);
+        add("/admin/accounts/new", "/pages/identity/account-new.xhtml", Access.ADMINISTRATOR);
+        add("/admin/accounts/changes/{id:\\d{1,18}}", "/pages/identity/account-change.xhtml", Access.ADMINISTRATOR);
+        add("/admin/accounts/{id:\\d{1,18}}", "/pages/identity/account.xhtml", Access.ADMINISTRATOR);
         add("/admin/clock", "/pages/platform/clock.xhtml", Access.ADMINISTRATOR);
         add("/admin/audit", "/pages/audit/record.xhtml", Access.AUDITOR);
         add("/admin/audit/{file:record\\.csv}", "/export/record", Access.AUDITOR);
