@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.CopyKind;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingVersion;
 import org.todokede.filing.service.FilingService.Receipt;
@@ -283,6 +284,32 @@ class RecordProofServicesTest {
         assertEquals(1, verify("proof", key(), proof, Files.write(paper, bytes)).status());
         assertThrows(NotFound.class, () -> portal.recordProofs.ofLetter(stranger, letter));
         assertThrows(NotFound.class, () -> portal.recordProofs.ofLetter(farms, letter));
+    }
+
+    @Test
+    void aByteChangedInAPrintedPaperOnDisk_isNamedWithItsEntry_andChangedBackItIsNot() throws IOException {
+        String sha256 = portal.copies.open(investor.actor(), receipt.number(), 1, CopyKind.FILING).sha256();
+        Path documents = folder.resolve("data/documents");
+        Path paper = null;
+        try (Stream<Path> files = Files.list(documents)) {
+            for (Path file : files.toList()) {
+                paper = org.todokede.filing.service.ContentJson.sha256(Files.readAllBytes(file)).equals(sha256) ? file : paper;
+            }
+        }
+        Path export = export();
+        long line = number("select max(id) from audit_record where act = 'PRINT_COPY' and outcome = 'done'");
+        assertEquals(0, verify("papers", key(), export, documents).status());
+        byte[] bytes = Files.readAllBytes(paper);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(paper, bytes);
+        Ended changed = verify("papers", key(), export, documents);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(paper, bytes);
+        assertEquals(1, changed.status());
+        assertTrue(changed.said().contains("NOT AS PRINTED: no file is the one of entry %d (line %d of the record, PRINT_COPY filing %s), SHA-256 %s\n".formatted(
+                number("select leaf_index from record_leaf where record_id = " + line), line, receipt.number(), sha256)), changed.said());
+        Ended again = verify("papers", key(), export, documents);
+        assertTrue(again.status() == 0 && again.said().contains("As printed: "), again.said());
     }
 
     @Test
