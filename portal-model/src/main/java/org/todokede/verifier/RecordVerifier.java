@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -23,8 +24,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +42,7 @@ import java.util.regex.Pattern;
  * java RecordVerifier.java proof KEY PROOF [DOCUMENT]   a line of the record is under a signed head; the document is the one that the line names
  * java RecordVerifier.java heads KEY CONSISTENCY        a later head continues an earlier one
  * java RecordVerifier.java record KEY EXPORT [HEAD...]  every line of the record is as signed, under the heads of the export and those kept elsewhere
+ * java RecordVerifier.java papers KEY EXPORT FOLDER     the same, and every letter and copy that was printed lies in the folder as it was printed
  * java RecordVerifier.java speed [LINES]                how fast the last is, beside bare SHA-256 over the same bytes
  * </pre>
  *
@@ -79,6 +83,10 @@ public final class RecordVerifier {
     private static final Pattern CONSISTENCY_FILE =
             Pattern.compile(Pattern.quote(CONSISTENCY) + "((?:[A-Za-z0-9+/]{43}=\\n){0,64})\\n(" + NOTE_PATTERN + ")(" + NOTE_PATTERN + ")");
     private static final Pattern KEY_FILE = Pattern.compile("([^\\s+]{1,200})\\+([0-9a-f]{8})\\+([A-Za-z0-9+/]{44})\\s*");
+
+    /** Acts that print a paper, which is kept for good. */
+    private static final Set<String> PRINTING = Set.of("PRINT_LETTER", "PRINT_COPY");
+    private static final Pattern PAPER = Pattern.compile("SHA-256 ([0-9a-f]{64})");
 
     private static final List<String> FIELDS =
             List.of("number", "written at", "account", "name", "on behalf of", "act", "kind of object", "object", "article", "result", "detail");
@@ -129,10 +137,13 @@ public final class RecordVerifier {
                 }
                 return record(key(Path.of(args[1])), Path.of(args[2]), kept, out);
             }
+            if (what.equals("papers") && args.length == 4) {
+                return papers(key(Path.of(args[1])), Path.of(args[2]), Path.of(args[3]), out);
+            }
             if (what.equals("speed") && args.length <= 2) {
                 return speed(args.length == 2 ? Integer.parseInt(args[1]) : 1_000_000, out);
             }
-            err.println("proof KEY PROOF [DOCUMENT] | heads KEY CONSISTENCY | record KEY EXPORT [HEAD...] | speed [LINES]");
+            err.println("proof KEY PROOF [DOCUMENT] | heads KEY CONSISTENCY | record KEY EXPORT [HEAD...] | papers KEY EXPORT FOLDER | speed [LINES]");
             return 2;
         } catch (Unreadable | IOException | IllegalArgumentException failure) {
             err.println("cannot be read: " + failure.getMessage());
@@ -225,6 +236,48 @@ public final class RecordVerifier {
         }
         out.println("As signed: " + found.leaves() + " entries");
         return 0;
+    }
+
+    /** Only what was printed: a file of a draft may have been taken away by whoever attached it. */
+    private static int papers(Key key, Path export, Path folder, PrintStream out) throws Unreadable, IOException {
+        int status = record(key, export, List.of(), out);
+        if (status != 0) {
+            return status;
+        }
+        Set<String> there = new HashSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+            for (Path file : files) {
+                there.add(bareHash(file));
+            }
+        }
+        int printed = 0;
+        try (Input in = new Input(export)) {
+            in.bytes(new byte[EXPORT.length()], 0, EXPORT.length());
+            for (int heads = in.number(); heads > 0; heads--) {
+                int length = in.number();
+                in.bytes(new byte[length], 0, length);
+            }
+            for (long entry = 0; !in.atEnd(); entry++) {
+                int length = in.number();
+                byte[] leaf = new byte[length];
+                in.bytes(leaf, 0, length);
+                in.bytes(new byte[HASH], 0, HASH);
+                List<String> line = fields(leaf);
+                Matcher paper = PAPER.matcher(line.get(10));
+                if (PRINTING.contains(line.get(5)) && line.get(9).equals("done") && paper.find()) {
+                    printed++;
+                    if (!there.contains(paper.group(1))) {
+                        out.println("NOT AS PRINTED: no file is the one of entry " + entry + " (line " + line.get(0) + " of the record, " + printable(line.get(5) + " " + line.get(6) + " " + line.get(7))
+                                + "), SHA-256 " + paper.group(1));
+                        status = 1;
+                    }
+                }
+            }
+        }
+        if (status == 0) {
+            out.println("As printed: " + printed + " papers");
+        }
+        return status;
     }
 
     /** Leaves in a row, hashed by one thread; used again and again, so that there is no object for a line. */
@@ -692,7 +745,7 @@ public final class RecordVerifier {
         }
     }
 
-    private static void bareHash(Path file) throws IOException {
+    private static String bareHash(Path file) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[1 << 17];
         try (InputStream in = Files.newInputStream(file)) {
@@ -700,7 +753,7 @@ public final class RecordVerifier {
                 digest.update(buffer, 0, read);
             }
         }
-        digest.digest();
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Lines of the length of real ones, about 200 bytes. */

@@ -850,6 +850,19 @@ class ServicesIT {
     }
 
     @Test
+    void theServersOwnConnection_isRefusedByTheDatabase_whenItWouldChangeOrDeleteALine() {
+        long before = probe.number("select count(*) from audit_record");
+        for (String change : List.of("update audit_record set detail = ''", "delete from audit_record")) {
+            Throwable refusal = assertThrows(RuntimeException.class, () -> probe.execute(change));
+            while (refusal.getCause() != null) {
+                refusal = refusal.getCause();
+            }
+            assertEquals("the record is only ever continued", refusal.getMessage());
+        }
+        assertEquals(before, probe.number("select count(*) from audit_record"));
+    }
+
+    @Test
     void aWrongPassword_isRecorded_withoutThePassword_andDoesNotSayWhetherTheNameExists() {
         Forbidden wrongPassword = assertThrows(Forbidden.class, () -> accounts.signIn("auditor", "wrong-secret", "192.0.2.1"));
         Forbidden wrongName = assertThrows(Forbidden.class, () -> accounts.signIn("nobody\u0000\n", "wrong-secret", "192.0.2.1"));

@@ -86,6 +86,26 @@ public class PortalConfig {
         return Math.max(1, Integer.getInteger("portal.draft.saves", 200));
     }
 
+    /** Requests a minute that one sender may send to pages and files that are open to everybody and cost something; 120 unless set, 0 for as many as they like. */
+    public int publicRequestsPerMinute() {
+        return Math.max(0, Integer.getInteger("portal.public.rate", 120));
+    }
+
+    /** The same for calls of the API that need no account; 300 unless set. */
+    public int publicCallsPerMinute() {
+        return Math.max(0, Integer.getInteger("portal.public.calls", 300));
+    }
+
+    /** Addresses for which there is no such limit, separated by commas; none unless set. */
+    public String unlimitedAddresses() {
+        return System.getProperty("portal.public.free", "");
+    }
+
+    /** Addresses of the proxies before the portal, separated by commas: what they say of the sender is believed. None unless set. */
+    public String proxies() {
+        return System.getProperty("portal.proxy", "");
+    }
+
     /** Changes with every build; part of the addresses of style sheets and scripts. */
     public String build() {
         return System.getProperty("portal.build", "dev");

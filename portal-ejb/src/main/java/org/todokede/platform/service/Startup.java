@@ -29,6 +29,7 @@ import org.flywaydb.core.Flyway;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.UnstatedFacts;
 import org.todokede.identity.service.DemoAccounts;
+import org.todokede.record.service.AppendOnlyRecord;
 import org.todokede.registry.service.SampleCompanies;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.PortfolioService;
@@ -158,7 +159,7 @@ public class Startup {
         Flyway.configure(Startup.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:org/todokede/db/migration")
-                .javaMigrations(new RowsIntoFirstEdition())
+                .javaMigrations(new RowsIntoFirstEdition(), new AppendOnlyRecord())
                 .validateMigrationNaming(true)
                 .load()
                 .migrate();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.persistence.PersistenceException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.CopyKind;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingVersion;
 import org.todokede.filing.service.FilingService.Receipt;
@@ -32,6 +38,7 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.letters.LetterKind;
 import org.todokede.record.TreeHead;
+import org.todokede.record.service.AppendOnlyRecord;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
 import org.todokede.review.CaseAct;
@@ -53,6 +60,9 @@ class RecordProofServicesTest {
     private static Actor auditor;
     private static Actor administrator;
     private static Receipt receipt;
+
+    /** What is on record: its lines, and the leaves, nodes and heads of its tree. */
+    private static final List<String> TABLES = List.of("audit_record", "record_leaf", "record_node", "record_head");
 
     private record Ended(int status, String said) {}
 
@@ -109,6 +119,21 @@ class RecordProofServicesTest {
         });
     }
 
+    /** As somebody would who owns the database: the guards are taken away for it, and laid again. */
+    private static int changeRecord(String sql, Object... values) {
+        try (Connection connection = portal.connection(); Statement statement = connection.createStatement()) {
+            String on = "H2".equals(connection.getMetaData().getDatabaseProductName()) ? "" : " on %1$s";
+            for (String table : TABLES) {
+                statement.execute(("drop trigger %1$s_append_only" + on).formatted(table));
+            }
+            int rows = change(sql, values);
+            AppendOnlyRecord.lay(connection);
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     private static long number(String sql) {
         return ((Number) portal.em.createNativeQuery(sql).getSingleResult()).longValue();
     }
@@ -142,9 +167,9 @@ class RecordProofServicesTest {
         export();
         long line = number("select max(id) from audit_record where act = 'SUBMIT' and outcome = 'done'");
         long index = number("select leaf_index from record_leaf where record_id = " + line);
-        assertEquals(1, change("update audit_record set actor_name = 'Orrevale lfgal desk' where id = ?1 and actor_name = 'Orrevale legal desk'", line));
+        assertEquals(1, changeRecord("update audit_record set actor_name = 'Orrevale lfgal desk' where id = ?1 and actor_name = 'Orrevale legal desk'", line));
         Ended changed = verify("record", key(), export());
-        assertEquals(1, change("update audit_record set actor_name = 'Orrevale legal desk' where id = ?1", line));
+        assertEquals(1, changeRecord("update audit_record set actor_name = 'Orrevale legal desk' where id = ?1", line));
         assertEquals(1, changed.status());
         assertEquals("NOT AS SIGNED: entry %d was changed (line %d of the record, SUBMIT filing %d)\n".formatted(index, line, receipt.filingId()), changed.said());
         assertEquals(0, verify("record", key(), export()).status());
@@ -158,13 +183,41 @@ class RecordProofServicesTest {
         byte[] kept = (byte[]) portal.em.createNativeQuery("select hash from record_leaf where record_id = ?1").setParameter(1, line).getSingleResult();
         byte[] other = kept.clone();
         other[0] ^= 1;
-        change("update record_leaf set hash = ?2 where record_id = ?1", line, other);
+        changeRecord("update record_leaf set hash = ?2 where record_id = ?1", line, other);
         Ended changed = verify("record", key(), export());
-        change("update record_leaf set hash = ?2 where record_id = ?1", line, kept);
-        change("delete from record_head where tree_size > ?1", before);
+        changeRecord("update record_leaf set hash = ?2 where record_id = ?1", line, kept);
+        changeRecord("delete from record_head where tree_size > ?1", before);
         assertEquals(1, changed.status());
         assertTrue(changed.said().contains("the first " + before + " entries are not those of the head signed at "), changed.said());
         assertEquals(0, verify("record", key(), export()).status());
+    }
+
+    @Test
+    void theDatabaseItself_refusesToChangeDeleteOrTruncate_whateverIsOnRecord_andGoesOnAppending() throws IOException, SQLException {
+        export();
+        long before = size();
+        Map<String, String> columns = Map.of("audit_record", "detail = ''", "record_leaf", "record_id = 0", "record_node", "level = 16", "record_head", "note = ''");
+        int refused = 0;
+        try (Connection connection = portal.connection(); Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                for (String sql : List.of(
+                        "update %s set " + columns.get(table), "update %s set " + columns.get(table) + " where 1 = 0", "delete from %s", "delete from %s where 1 = 0", "truncate table %s",
+                        "truncate table %s restart identity", "drop table %s")) {
+                    SQLException refusal = assertThrows(SQLException.class, () -> statement.executeUpdate(sql.formatted(table)), () -> sql.formatted(table));
+                    if (sql.startsWith("update") || sql.startsWith("delete")) {
+                        assertEquals("42501", refusal.getSQLState(), sql);
+                        assertTrue(refusal.getMessage().startsWith("the record is only ever continued"), refusal.getMessage());
+                        refused++;
+                    }
+                }
+            }
+        }
+        assertEquals(16, refused);
+        // through the unit of the services as well, and the transaction is lost with it
+        assertThrows(PersistenceException.class, () -> change("delete from record_head"));
+        writeLines(300);
+        assertEquals(0, verify("record", key(), export()).status());
+        assertTrue(size() >= before + 300);
     }
 
     @Test
@@ -219,7 +272,7 @@ class RecordProofServicesTest {
 
     @Test
     void aLetter_isProvenWithItsFile_andNamesNobodyWhoOpenedIt() throws IOException {
-        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), CaseAct.RECEIVE, window, java.util.Map.of()));
+        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), CaseAct.RECEIVE, window, Map.of()));
         String letter = portal.letters.ofCase(investor.actor(), receipt.number()).stream().filter(row -> row.kind() == LetterKind.RECEIPT).findFirst().orElseThrow().number();
         Path proof = file("letter", portal.recordProofs.ofLetter(window, letter).text());
         Path paper = Files.write(folder.resolve("letter.pdf"), portal.letters.open(investor.actor(), letter).bytes());
@@ -231,6 +284,32 @@ class RecordProofServicesTest {
         assertEquals(1, verify("proof", key(), proof, Files.write(paper, bytes)).status());
         assertThrows(NotFound.class, () -> portal.recordProofs.ofLetter(stranger, letter));
         assertThrows(NotFound.class, () -> portal.recordProofs.ofLetter(farms, letter));
+    }
+
+    @Test
+    void aByteChangedInAPrintedPaperOnDisk_isNamedWithItsEntry_andChangedBackItIsNot() throws IOException {
+        String sha256 = portal.copies.open(investor.actor(), receipt.number(), 1, CopyKind.FILING).sha256();
+        Path documents = folder.resolve("data/documents");
+        Path paper = null;
+        try (Stream<Path> files = Files.list(documents)) {
+            for (Path file : files.toList()) {
+                paper = org.todokede.filing.service.ContentJson.sha256(Files.readAllBytes(file)).equals(sha256) ? file : paper;
+            }
+        }
+        Path export = export();
+        long line = number("select max(id) from audit_record where act = 'PRINT_COPY' and outcome = 'done'");
+        assertEquals(0, verify("papers", key(), export, documents).status());
+        byte[] bytes = Files.readAllBytes(paper);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(paper, bytes);
+        Ended changed = verify("papers", key(), export, documents);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(paper, bytes);
+        assertEquals(1, changed.status());
+        assertTrue(changed.said().contains("NOT AS PRINTED: no file is the one of entry %d (line %d of the record, PRINT_COPY filing %s), SHA-256 %s\n".formatted(
+                number("select leaf_index from record_leaf where record_id = " + line), line, receipt.number(), sha256)), changed.said());
+        Ended again = verify("papers", key(), export, documents);
+        assertTrue(again.status() == 0 && again.said().contains("As printed: "), again.said());
     }
 
     @Test

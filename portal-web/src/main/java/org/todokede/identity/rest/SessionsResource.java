@@ -32,7 +32,7 @@ public class SessionsResource {
 
     @POST
     public void open(SignIn body) {
-        PageRequest.signIn(request, accounts.signIn(body.login(), body.password(), request.getRemoteAddr()));
+        PageRequest.signIn(request, accounts.signIn(body.login(), body.password(), PageRequest.sender(request)));
     }
 
     @DELETE

@@ -47,7 +47,7 @@ public class RegisterPage {
         if (page.isPost()) {
             email = page.param("email");
             try {
-                link = registrations.ask(email, viewer.getLanguage(), request.getRemoteAddr()).map(token -> "/register/" + token).orElse("");
+                link = registrations.ask(email, viewer.getLanguage(), PageRequest.sender(request)).map(token -> "/register/" + token).orElse("");
                 asked = true;
             } catch (Refusal refusal) {
                 errors.add(refusal);

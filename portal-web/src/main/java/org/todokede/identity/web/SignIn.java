@@ -78,7 +78,7 @@ public class SignIn {
     private void signIn() {
         Actor actor;
         try {
-            actor = accounts.signIn(login.length() > 200 ? "" : login, page.param("password"), request.getRemoteAddr());
+            actor = accounts.signIn(login.length() > 200 ? "" : login, page.param("password"), PageRequest.sender(request));
         } catch (Refusal refusal) {
             errors.add(refusal);
             return;

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import org.todokede.letters.LetterKind;
 import org.todokede.letters.service.VerificationService;
 import org.todokede.platform.rest.Admits;
+import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Routes;
 
 /** Whether a letter is genuine, for everybody: kind and day, nothing of what it says. */
@@ -37,7 +38,7 @@ public class VerificationsResource {
 
     @POST
     public Verification verify(Question asked) {
-        return verifications.verify(asked.number(), asked.code(), asked.sha256(), request.getRemoteAddr())
+        return verifications.verify(asked.number(), asked.code(), asked.sha256(), PageRequest.sender(request))
                 .map(found -> new Verification(true, found.number(), found.kind(), found.day(), found.sameFile()))
                 .orElseGet(() -> new Verification(false, null, null, null, null));
     }

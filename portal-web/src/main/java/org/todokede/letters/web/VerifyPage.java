@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.todokede.letters.service.VerificationService;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
+import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Texts;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.Refusal;
@@ -43,7 +44,7 @@ public class VerifyPage {
             errors.add(InvalidInput.at("file", problem.equals("tooLarge") ? "verify.tooLarge" : "verify.noFile", VerifyUploadServlet.MOST_MEGABYTES));
         } else if (!getNumber().isEmpty() || !getCode().isEmpty() || page.param("asked").equals("yes")) {
             try {
-                genuine = verifications.verify(getNumber(), getCode(), page.param("sha256"), request.getRemoteAddr()).orElse(null);
+                genuine = verifications.verify(getNumber(), getCode(), page.param("sha256"), PageRequest.sender(request)).orElse(null);
                 asked = true;
             } catch (Refusal refusal) {
                 errors.add(refusal);

@@ -2,7 +2,6 @@ package org.todokede.platform.web;
 
 import jakarta.ejb.EJBException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,6 +39,7 @@ public final class Failures {
             case 403 -> "forbidden";
             case 404, 405 -> "notFound";
             case 413 -> "tooLarge";
+            case 429 -> "tooMany";
             case 503 -> "busy";
             default -> status < 500 ? "badRequest" : "wentWrong";
         };
@@ -47,8 +47,8 @@ public final class Failures {
 
     /** Writes a failure nobody foresaw to the log. @return the number under which it is found there */
     public static String log(HttpServletRequest request, Throwable failure) {
-        String id = Long.toString(System.nanoTime() & 0xFFFFFFFFFL, 36).toUpperCase(Locale.ROOT);
-        LOG.log(Level.SEVERE, "failure " + id + " at " + request.getMethod() + " " + request.getRequestURI(), failure);
+        String id = PageRequest.id(request);
+        LOG.log(Level.SEVERE, "failure " + id + " at " + request.getMethod() + " " + PageRequest.address(request), failure);
         return id;
     }
 

@@ -33,6 +33,11 @@ public class Page {
     static final String ROUTE = "org.todokede.route";
     static final String PATH = "org.todokede.path";
 
+    /** Request attributes: network address of the sender, number of the request, seconds that the sender is to wait. */
+    static final String SENDER = "org.todokede.sender";
+    static final String REQUEST_ID = "org.todokede.request";
+    static final String WAIT = "org.todokede.wait";
+
     /** Numbers, days, and constants, one or several. */
     private static final Pattern NOT_WRITTEN = Pattern.compile("[A-Z0-9_.;:-]*|yes|no|true|false|on");
 

@@ -51,6 +51,17 @@ public final class PageRequest {
         return match != null && match.values().containsKey("token") ? match.route().path() : String.valueOf(request.getAttribute(Page.PATH));
     }
 
+    /** Network address of the sender, as a proxy before the portal tells it, if there is one. */
+    public static String sender(HttpServletRequest request) {
+        Object sender = request.getAttribute(Page.SENDER);
+        return sender == null ? request.getRemoteAddr() : sender.toString();
+    }
+
+    /** The number of the request, by which it is found in the log. */
+    public static String id(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(Page.REQUEST_ID));
+    }
+
     /** The language of the person who asks. */
     public static String language(HttpServletRequest request) {
         return String.valueOf(request.getAttribute(Viewer.LANGUAGE));

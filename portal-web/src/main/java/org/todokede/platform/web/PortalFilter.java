@@ -16,8 +16,11 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.todokede.audit.service.RefusalService;
 import org.todokede.identity.Actor;
 import org.todokede.identity.service.AccountService;
@@ -59,6 +62,9 @@ public class PortalFilter implements Filter {
     @Inject
     private Csrf csrf;
 
+    @Inject
+    private PublicThrottle throttle;
+
     /** Opens when schema and reference data stand. */
     @Override
     public void init(FilterConfig filterConfig) {
@@ -70,9 +76,12 @@ public class PortalFilter implements Filter {
         HttpServletRequest request = (HttpServletRequest) servletRequest;
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         request.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        secure(response);
         String path = request.getRequestURI().substring(request.getContextPath().length());
         request.setAttribute(Page.PATH, path);
+        request.setAttribute(Page.REQUEST_ID, Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36 * 36 * 36 * 36), 36).toUpperCase(Locale.ROOT));
+        secure(request, response);
+        String sender = throttle.sender(request);
+        request.setAttribute(Page.SENDER, sender);
         try {
             if (!isFacesPage(path)) {
                 response.setHeader("Content-Security-Policy", POLICY);
@@ -85,6 +94,8 @@ public class PortalFilter implements Filter {
                 chain.doFilter(request, response);
             } else if (path.length() > MAX_ADDRESS || (request.getQueryString() != null && request.getQueryString().length() > MAX_ADDRESS)) {
                 fail(request, response, 400, null);
+            } else if (isTooMany(path, sender, request, response)) {
+                fail(new Unread(request), response, 429, null);
             } else {
                 response.setHeader("Cache-Control", "no-store");
                 person(request).ifPresent(actor -> request.setAttribute(Page.ACTOR, actor));
@@ -98,6 +109,20 @@ public class PortalFilter implements Filter {
         } catch (IOException | ServletException | RuntimeException failure) {
             answer(request, response, failure);
         }
+    }
+
+    /** Before the person is asked for, so that what is refused costs nothing. */
+    private boolean isTooMany(String path, String sender, HttpServletRequest request, HttpServletResponse response) {
+        Optional<Duration> wait = throttle.excess(request, sender);
+        wait.ifPresent(known -> {
+            request.setAttribute(Page.WAIT, known.toSeconds());
+            if (path.startsWith(API)) {
+                Viewer.languageOfProgram(request);
+            } else {
+                Viewer.rememberLanguage(request, response);
+            }
+        });
+        return wait.isPresent();
     }
 
     private void page(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
@@ -201,7 +226,8 @@ public class PortalFilter implements Filter {
         }
     }
 
-    private static void secure(HttpServletResponse response) {
+    private static void secure(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("X-Request-Id", PageRequest.id(request));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
@@ -230,8 +256,11 @@ public class PortalFilter implements Filter {
             return;
         }
         response.reset();
-        secure(response);
+        secure(request, response);
         response.setHeader("Cache-Control", "no-store");
+        if (status == 429) {
+            response.setHeader("Retry-After", String.valueOf(request.getAttribute(Page.WAIT)));
+        }
         response.setStatus(status);
         if (String.valueOf(request.getAttribute(Page.PATH)).startsWith(API)) {
             request.setAttribute(ErrorPage.ID, id);

@@ -12,6 +12,7 @@ import org.todokede.documents.service.TargetFileService;
 import org.todokede.letters.service.LetterService;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
+import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Texts;
 import org.todokede.questions.service.QuestionService;
 import org.todokede.questions.service.TargetThreadService;
@@ -70,10 +71,10 @@ public class TargetThreadPage {
     /** Runs before the page behind the link is shown, or the link is used up. */
     public void loadOpen() {
         if (!page.isPost()) {
-            target.requireOpens(page.route("token"), request.getRemoteAddr());
+            target.requireOpens(page.route("token"), PageRequest.sender(request));
             return;
         }
-        TargetThreadService.Opened opened = target.open(page.route("token"), request.getRemoteAddr());
+        TargetThreadService.Opened opened = target.open(page.route("token"), PageRequest.sender(request));
         // Whoever has held this session before does not come with it; somebody who is signed in stays so.
         request.changeSessionId();
         request.getSession().setAttribute(KEY, opened.key());

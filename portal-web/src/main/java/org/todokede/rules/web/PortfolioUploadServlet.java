@@ -58,7 +58,7 @@ public class PortfolioUploadServlet extends FormWithFiles {
         }
         Part file = files.get(0);
         try (InputStream bytes = file.getInputStream()) {
-            String id = portfolios.assess(PageRequest.actor(request), request.getRemoteAddr(), PageRequest.language(request), file.getSubmittedFileName(), bytes);
+            String id = portfolios.assess(PageRequest.actor(request), PageRequest.sender(request), PageRequest.language(request), file.getSubmittedFileName(), bytes);
             redirect(request, response, PAGE + "/" + id);
         } catch (RuntimeException failure) {
             refuse(request, response, Failures.refusal(failure).orElseThrow(() -> failure));

@@ -1,0 +1,56 @@
+package org.todokede.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who sends a request, by network address: the other end of the connection, or, where that is a proxy of ours, the one that it names last. */
+final class ClientAddress {
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    private final Set<String> proxies;
+
+    /** @param proxies addresses whose word is taken, separated by commas */
+    ClientAddress(String proxies) {
+        this.proxies = list(proxies);
+    }
+
+    /** Addresses as {@link #of} writes them. @param addresses separated by commas */
+    static Set<String> list(String addresses) {
+        return Arrays.stream(addresses.split(",")).map(String::strip).filter(text -> !text.isEmpty()).map(text -> plain(text, text)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The address of the sender. What stands in the header before the last proxy's own word, anybody can have written. */
+    String of(HttpServletRequest request) {
+        String address = plain(request.getRemoteAddr(), "unknown");
+        List<String> said = Arrays.stream(String.join(",", Collections.list(request.getHeaders(FORWARDED_FOR))).split(",")).map(String::strip).toList();
+        for (int n = said.size() - 1; n >= 0 && proxies.contains(address) && !said.get(n).isEmpty(); n--) {
+            address = plain(said.get(n), address);
+        }
+        return address;
+    }
+
+    /** What is counted as one sender: an address, and of the new kind the network that everybody is given at home. */
+    static String network(String address) {
+        String[] groups = address.split(":");
+        return groups.length == 8 ? String.join(":", Arrays.asList(groups).subList(0, 4)) + "::/64" : address;
+    }
+
+    /** One way of writing for each address. @param none what is no address becomes this: names are not looked up */
+    private static String plain(String text, String none) {
+        if (!text.matches("[0-9a-fA-F:.]{2,45}") || !text.matches("\\d{1,3}(\\.\\d{1,3}){3}|.*:.*:.*")) {
+            return none;
+        }
+        try {
+            return InetAddress.getByName(text).getHostAddress();
+        } catch (UnknownHostException broken) {
+            return none;
+        }
+    }
+}

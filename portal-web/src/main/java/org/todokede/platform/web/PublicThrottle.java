@@ -1,0 +1,59 @@
+package org.todokede.platform.web;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.todokede.platform.service.PortalConfig;
+
+/** What is open to everybody is open to each only so often: pages and files of one kind, calls of the API of the other. */
+@ApplicationScoped
+public class PublicThrottle {
+
+    /** Senders that are remembered for each kind: some two megabytes. */
+    private static final int REMEMBERED = 10_000;
+
+    private static final Pattern PAGES = Pattern.compile("/(?:record|verify|register)(?:/.*)?");
+    private static final Pattern CALLS = Pattern.compile("/api/v1/(?:assessments|periods|verifications)(?:/.*)?");
+
+    @Inject
+    private PortalConfig config;
+
+    private Allowance pages;
+    private Allowance calls;
+    private ClientAddress addresses;
+    private Set<String> free;
+
+    @PostConstruct
+    void open() {
+        pages = new Allowance(config.publicRequestsPerMinute(), REMEMBERED);
+        calls = new Allowance(config.publicCallsPerMinute(), REMEMBERED);
+        addresses = new ClientAddress(config.proxies());
+        free = ClientAddress.list(config.unlimitedAddresses());
+    }
+
+    /** Network address of the sender. */
+    String sender(HttpServletRequest request) {
+        return addresses.of(request);
+    }
+
+    /** Counts a request. @return how long the sender is to wait; empty if the request may be answered */
+    Optional<Duration> excess(HttpServletRequest request, String sender) {
+        Allowance allowance = allowance(path(request));
+        return allowance == null || free.contains(sender) ? Optional.empty() : allowance.take(ClientAddress.network(sender), System.nanoTime());
+    }
+
+    private Allowance allowance(String path) {
+        return PAGES.matcher(path).matches() ? pages : CALLS.matcher(path).matches() ? calls : null;
+    }
+
+    /** As the server understands it: what is escaped in the address, or follows a semicolon, is another way of writing the same. */
+    private static String path(HttpServletRequest request) {
+        String rest = request.getPathInfo();
+        return (request.getServletPath() + (rest == null ? "" : rest)).replaceAll("/+", "/");
+    }
+}
