@@ -34,6 +34,7 @@ public record Problem(String type, String title, int status, String detail, Stri
             case 413 -> "too-large";
             case 415 -> "not-json";
             case 422 -> "invalid-input";
+            case 503 -> "busy";
             default -> status < 500 ? "bad-request" : "failure";
         };
         return "urn:todokede:problem:" + kind;
