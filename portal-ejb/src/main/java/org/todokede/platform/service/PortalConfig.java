@@ -56,6 +56,11 @@ public class PortalConfig {
         return System.getProperty("portal.address", "http://127.0.0.1:8080").replaceFirst("/+$", "");
     }
 
+    /** Whether people reach the portal by TLS, as its address says. */
+    public boolean isReachedByTls() {
+        return address().startsWith("https:");
+    }
+
     /** How long the link that confirms an e-mail address opens something, in whole hours; 24 unless set. */
     public Duration registrationsOpen() {
         return Duration.ofHours(Math.max(1, Integer.getInteger("portal.registration.hours", 24)));

@@ -35,6 +35,7 @@ public record Problem(String type, String title, int status, String detail, Stri
             case 415 -> "not-json";
             case 422 -> "invalid-input";
             case 429 -> "too-many";
+            case 503 -> "busy";
             default -> status < 500 ? "bad-request" : "failure";
         };
         return "urn:todokede:problem:" + kind;

@@ -38,6 +38,9 @@ public class Page {
     static final String REQUEST_ID = "org.todokede.request";
     static final String WAIT = "org.todokede.wait";
 
+    /** Request attribute: there if people reach the portal by TLS. */
+    static final String TLS = "org.todokede.tls";
+
     /** Numbers, days, and constants, one or several. */
     private static final Pattern NOT_WRITTEN = Pattern.compile("[A-Z0-9_.;:-]*|yes|no|true|false|on");
 

@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.todokede.audit.service.RefusalService;
 import org.todokede.identity.Actor;
 import org.todokede.identity.service.AccountService;
+import org.todokede.platform.service.PortalConfig;
 import org.todokede.platform.service.Startup;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.Refusal;
@@ -38,6 +40,8 @@ public class PortalFilter implements Filter {
 
     private static final String API = "/api/";
 
+    private static final String RESOURCES = "/jakarta.faces.resource/";
+
     /** Where another organisation is chosen. */
     private static final String CLIENTS = "/clients";
 
@@ -49,6 +53,17 @@ public class PortalFilter implements Filter {
 
     /** Of what is too large this much is let pass by unread, because browsers look for the answer only when they have sent everything. */
     private static final int MOST_PASSED_BY = 16 * 1024 * 1024;
+
+    /** Requests that may be sending at once, and those of one address; the server has 400 threads (config/portal). */
+    private static final int MOST_SENDING = 128;
+
+    private static final int MOST_SENDING_FROM_ONE_ADDRESS = 64;
+
+    private static final Set<String> READS = Set.of("GET", "HEAD");
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
+
+    private final BodyGate bodies = new BodyGate(MOST_SENDING, MOST_SENDING_FROM_ONE_ADDRESS);
 
     @EJB
     private AccountService accounts;
@@ -65,9 +80,15 @@ public class PortalFilter implements Filter {
     @Inject
     private PublicThrottle throttle;
 
+    @Inject
+    private PortalConfig config;
+
+    private boolean tls;
+
     /** Opens when schema and reference data stand. */
     @Override
     public void init(FilterConfig filterConfig) {
+        tls = config.isReachedByTls();
         startup.awaitEnd();
     }
 
@@ -80,31 +101,17 @@ public class PortalFilter implements Filter {
         request.setAttribute(Page.PATH, path);
         request.setAttribute(Page.REQUEST_ID, Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36 * 36 * 36 * 36), 36).toUpperCase(Locale.ROOT));
         secure(request, response);
-        String sender = throttle.sender(request);
-        request.setAttribute(Page.SENDER, sender);
+        request.setAttribute(Page.SENDER, throttle.sender(request));
         try {
-            if (!isFacesPage(path)) {
-                response.setHeader("Content-Security-Policy", POLICY);
-            }
-            if (path.startsWith("/assets/") || path.startsWith("/jakarta.faces.resource/")) {
-                response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
-                chain.doFilter(request, response);
-            } else if (path.startsWith("/health/")) {
-                response.setHeader("Cache-Control", "no-store");
-                chain.doFilter(request, response);
-            } else if (path.length() > MAX_ADDRESS || (request.getQueryString() != null && request.getQueryString().length() > MAX_ADDRESS)) {
-                fail(request, response, 400, null);
-            } else if (isTooMany(path, sender, request, response)) {
-                fail(new Unread(request), response, 429, null);
+            if (!METHODS.contains(request.getMethod())) {
+                fail(new Unread(request), response, 405, null);
+            } else if (!hasBody(request)) {
+                pass(path, request, response, chain);
+            } else if (!isFramedOnce(request)) {
+                response.setHeader("Connection", "close");
+                fail(new Unread(request), response, 400, null);
             } else {
-                response.setHeader("Cache-Control", "no-store");
-                person(request).ifPresent(actor -> request.setAttribute(Page.ACTOR, actor));
-                if (path.startsWith(API)) {
-                    Viewer.languageOfProgram(request);
-                    chain.doFilter(request, response);
-                } else {
-                    page(path, request, response, chain);
-                }
+                receive(path, request, response, chain);
             }
         } catch (IOException | ServletException | RuntimeException failure) {
             answer(request, response, failure);
@@ -125,6 +132,70 @@ public class PortalFilter implements Filter {
         return wait.isPresent();
     }
 
+    /** A form is read here, whole, so that only what is still being sent is counted; other bodies are read by whoever wants them. */
+    private void receive(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+        String sender = PageRequest.sender(request);
+        if (!bodies.enter(sender)) {
+            response.setHeader("Connection", "close");
+            response.setHeader("Retry-After", "30");
+            fail(new Unread(request), response, 503, null);
+            return;
+        }
+        boolean sent = false;
+        try {
+            if (isForm(request) && request.getContentLengthLong() <= MAX_FORM && !path.startsWith(API)) {
+                request.getParameterMap();
+                bodies.leave(sender);
+                sent = true;
+            }
+            pass(path, request, response, chain);
+        } finally {
+            if (!sent) {
+                bodies.leave(sender);
+            }
+        }
+    }
+
+    private void pass(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+        if (!isFacesPage(path)) {
+            response.setHeader("Content-Security-Policy", POLICY);
+        }
+        if (path.startsWith("/assets/") || path.startsWith(RESOURCES)) {
+            if (!READS.contains(request.getMethod())) {
+                fail(request, response, 405, null);
+                return;
+            }
+            response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+            chain.doFilter(request, response);
+        } else if (path.startsWith("/health/")) {
+            response.setHeader("Cache-Control", "no-store");
+            chain.doFilter(request, response);
+        } else if (path.length() > MAX_ADDRESS || (request.getQueryString() != null && request.getQueryString().length() > MAX_ADDRESS)) {
+            fail(request, response, 400, null);
+        } else if (isTooMany(path, PageRequest.sender(request), request, response)) {
+            fail(new Unread(request), response, 429, null);
+        } else {
+            response.setHeader("Cache-Control", "no-store");
+            person(request).ifPresent(actor -> request.setAttribute(Page.ACTOR, actor));
+            if (path.startsWith(API)) {
+                Viewer.languageOfProgram(request);
+                chain.doFilter(request, response);
+            } else {
+                page(path, request, response, chain);
+            }
+        }
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** Whether everybody who reads the request agrees where its body ends (RFC 9112, 6.3): a proxy that read it otherwise would let a second one through hidden in it. */
+    private static boolean isFramedOnce(HttpServletRequest request) {
+        String encoding = request.getHeader("Transfer-Encoding");
+        return encoding == null || ("chunked".equalsIgnoreCase(encoding) && request.getHeader("Content-Length") == null);
+    }
+
     private void page(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         Viewer.rememberLanguage(request, response);
         Optional<Routes.Match> match = Routes.find(path).or(() -> postbackTarget(path, request));
@@ -135,7 +206,7 @@ public class PortalFilter implements Filter {
         request.setAttribute(Page.ROUTE, match.get());
         Routes.Route route = match.get().route();
         boolean post = "POST".equals(request.getMethod());
-        if (!post && !"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod())) {
+        if (!post && !READS.contains(request.getMethod())) {
             fail(request, response, 405, null);
             return;
         }
@@ -153,7 +224,9 @@ public class PortalFilter implements Filter {
             } else {
                 String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
                 response.setHeader("Content-Security-Policy", POLICY);
-                response.sendRedirect(request.getContextPath() + "/sign-in?next=" + URLEncoder.encode(path + query, StandardCharsets.UTF_8));
+                // relative: only the proxy knows whether the browser came by TLS
+                response.setStatus(302);
+                response.setHeader("Location", request.getContextPath() + "/sign-in?next=" + URLEncoder.encode(path + query, StandardCharsets.UTF_8));
             }
             return;
         }
@@ -200,7 +273,7 @@ public class PortalFilter implements Filter {
     }
 
     private static boolean isFacesPage(String path) {
-        return path.endsWith(".xhtml") || Routes.find(path).filter(match -> match.route().target().endsWith(".xhtml")).isPresent();
+        return (path.endsWith(".xhtml") && !path.startsWith(RESOURCES)) || Routes.find(path).filter(match -> match.route().target().endsWith(".xhtml")).isPresent();
     }
 
     private Optional<Actor> person(HttpServletRequest request) {
@@ -226,7 +299,15 @@ public class PortalFilter implements Filter {
         }
     }
 
-    private static void secure(HttpServletRequest request, HttpServletResponse response) {
+    private void secure(HttpServletRequest request, HttpServletResponse response) {
+        harden(request, response);
+        if (tls) {
+            request.setAttribute(Page.TLS, true);
+            response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+    }
+
+    private static void harden(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("X-Request-Id", PageRequest.id(request));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
@@ -250,13 +331,25 @@ public class PortalFilter implements Filter {
         fail(request, response, Failures.status(refusal), null);
     }
 
+    private static void keep(HttpServletResponse response, String header, String value) {
+        if (value != null) {
+            response.setHeader(header, value);
+        }
+    }
+
     /** Shows the error page, or tells a program. @param id number to quote, null if there is nothing to look up */
     static void fail(HttpServletRequest request, HttpServletResponse response, int status, String id) throws IOException, ServletException {
         if (response.isCommitted()) {
             return;
         }
+        String closing = response.getHeader("Connection");
+        String again = response.getHeader("Retry-After");
+        String tls = response.getHeader("Strict-Transport-Security");
         response.reset();
-        secure(request, response);
+        harden(request, response);
+        keep(response, "Connection", closing);
+        keep(response, "Retry-After", again);
+        keep(response, "Strict-Transport-Security", tls);
         response.setHeader("Cache-Control", "no-store");
         if (status == 429) {
             response.setHeader("Retry-After", String.valueOf(request.getAttribute(Page.WAIT)));

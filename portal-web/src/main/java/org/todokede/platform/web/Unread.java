@@ -6,11 +6,19 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
 
-/** A request whose form is too large to be read: the server fails whoever asks for one of its parameters, so that not even an error page could be shown. Here it has none. */
+/**
+ * A request whose body is not read, because it is too large, comes in a way that is not spoken here, or for want of room: the server would wait for it, or
+ * fail, as soon as anybody asks for a parameter, and no error page could be shown. Here it has none, and reads like one that was sent without a body.
+ */
 final class Unread extends HttpServletRequestWrapper {
 
     Unread(HttpServletRequest request) {
         super(request);
+    }
+
+    @Override
+    public String getMethod() {
+        return "GET";
     }
 
     @Override

@@ -58,7 +58,7 @@ public class Viewer {
             cookie.setPath("/");
             cookie.setMaxAge(365 * 24 * 3600);
             cookie.setHttpOnly(true);
-            cookie.setSecure(request.isSecure());
+            cookie.setSecure(request.isSecure() || request.getAttribute(Page.TLS) != null);
             cookie.setAttribute("SameSite", "Lax");
             response.addCookie(cookie);
         } else {

@@ -1,0 +1,202 @@
+package org.todokede.browser;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.platform.web.Routes;
+import org.todokede.running.TestedPortal;
+
+/** What goes over the wire beside the words: headers and cookies of every answer, requests that no browser sends, and bodies that never end. */
+@BrowserTest
+class WireIT {
+
+    private static final Pattern LINKED = Pattern.compile("(?:href|src)=\"(/(?:assets|jakarta\\.faces\\.resource)/[^\"]+)\"");
+
+    /** The portal keeps room for 128 who send (PortalFilter), and has 400 threads (config/portal): so many would hold each of them twice over. */
+    private static final int HALF_SENT = 1_000;
+
+    private static final URI PORTAL = URI.create(TestedPortal.address());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "investor", "window", "mof1", "admin", "auditor"})
+    void everyAddress_hasTheHeaders_whateverItAnswers(String login) {
+        Raw person = login.isEmpty() ? Raw.stranger() : Raw.signedIn(login);
+        List<String> wrong = new ArrayList<>();
+        TreeSet<Integer> answered = new TreeSet<>();
+        for (Routes.Route route : Routes.all()) {
+            Raw.Answer answer = person.get(withoutNames(route.path()));
+            answered.add(answer.status());
+            wrong.addAll(missing(route.path(), answer, false));
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(answered.contains(200) && answered.stream().anyMatch(status -> status >= 400 || status == 302), () -> "pages and refusals were looked at: " + answered);
+    }
+
+    /** An address with 1 in place of each name; the form that a value must have stands in braces, too. */
+    private static String withoutNames(String path) {
+        StringBuilder address = new StringBuilder();
+        int depth = 0;
+        for (char c : path.toCharArray()) {
+            depth += c == '{' ? 1 : 0;
+            if (depth == 0) {
+                address.append(c);
+            }
+            depth -= c == '}' ? 1 : 0;
+            if (c == '}' && depth == 0) {
+                address.append('1');
+            }
+        }
+        return address.toString();
+    }
+
+    @Test
+    void whatPagesAreMadeOf_hasThem_andSoHaveErrorsOfTheApi() {
+        Raw stranger = Raw.stranger();
+        List<String> parts = LINKED.matcher(Raw.signedIn("investor").get("/check").body() + stranger.get("/").body()).results().map(m -> m.group(1).replace("&amp;", "&")).distinct().toList();
+        assertTrue(parts.size() > 2, () -> "style sheets, scripts, pictures: " + parts);
+        List<String> wrong = new ArrayList<>();
+        for (String part : parts) {
+            wrong.addAll(missing(part, stranger.get(part), true));
+        }
+        for (String path : List.of("/assets/none.css", "/jakarta.faces.resource/none.css.xhtml?ln=none", "/api/v1/none", "/api/v1/filings", "/none", "/failure")) {
+            wrong.addAll(missing(path, stranger.get(path), path.startsWith("/assets/") || path.startsWith("/jakarta")));
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static List<String> missing(String path, Raw.Answer answer, boolean mayBeKept) {
+        List<String> wrong = new ArrayList<>();
+        Map.of(
+                        "X-Content-Type-Options", "nosniff",
+                        "X-Frame-Options", "DENY",
+                        "Referrer-Policy", "same-origin",
+                        "Cross-Origin-Opener-Policy", "same-origin",
+                        "Cross-Origin-Resource-Policy", "same-origin")
+                .forEach((name, value) -> {
+                    if (!value.equals(answer.header(name))) {
+                        wrong.add(path + " answered " + answer.status() + " with " + name + ": " + answer.header(name));
+                    }
+                });
+        String policy = answer.header("Content-Security-Policy");
+        if (!policy.contains("default-src 'none'") || !(policy.contains("frame-ancestors 'none'") || policy.contains("sandbox")) || policy.contains("unsafe") || policy.contains("*")) {
+            wrong.add(path + " answered " + answer.status() + " with the policy: " + policy);
+        }
+        if (!mayBeKept && !answer.header("Cache-Control").contains("no-store")) {
+            wrong.add(path + " may be kept: " + answer.header("Cache-Control"));
+        }
+        for (String cookie : answer.response().headers().allValues("Set-Cookie")) {
+            String words = cookie.toLowerCase(Locale.ROOT);
+            if (!words.contains("httponly") || !words.contains("samesite=") || !words.contains("path=/")) {
+                wrong.add(path + " sets the cookie " + cookie);
+            }
+        }
+        if (!answer.header("Server").isEmpty() || !answer.header("X-Powered-By").isEmpty() || saysWhatRunsHere(answer.body())) {
+            wrong.add(path + " says what runs here");
+        }
+        return wrong;
+    }
+
+    private static boolean saysWhatRunsHere(String text) {
+        return Pattern.compile("payara|glassfish|grizzly|\\bat (org|com|java|jakarta)\\.[a-z.]+\\(|Exception:", Pattern.CASE_INSENSITIVE).matcher(text).find();
+    }
+
+    static Stream<String> requestsOfNoBrowser() {
+        String end = "Host: x\r\nConnection: close\r\n";
+        return Stream.of(
+                "GET / HTTP/1.1\r\n\r\n",
+                "GET / HTTP/9.9\r\n" + end + "\r\n",
+                "FOO / HTTP/1.1\r\n" + end + "\r\n",
+                "TRACE / HTTP/1.1\r\n" + end + "\r\n",
+                "GET /..%2f..%2fetc/passwd HTTP/1.1\r\n" + end + "\r\n",
+                "GET /%c0%ae%c0%ae/ HTTP/1.1\r\n" + end + "\r\n",
+                "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + end + "\r\n",
+                "GET / HTTP/1.1\r\nX: " + "a".repeat(20_000) + "\r\n" + end + "\r\n",
+                "GET / HTTP/1.1\r\n" + "X: 1\r\n".repeat(500) + end + "\r\n",
+                "GET / HTTP/1.1\r\nCookie: todokede=\"\u0001\u0002; =;;;\r\n" + end + "\r\n",
+                "POST /sign-in HTTP/1.1\r\nContent-Length: abc\r\n" + end + "\r\n",
+                "POST /sign-in HTTP/1.1\r\nContent-Length: -1\r\n" + end + "\r\n",
+                "POST /sign-in HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n" + end + "\r\nab",
+                "POST /sign-in HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n" + end + "\r\n0\r\n\r\n",
+                "POST /sign-in HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: foo\r\n" + end + "\r\n",
+                "POST /sign-in HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n" + end + "\r\nzz\r\n\r\n",
+                "POST /assets/portal.css HTTP/1.1\r\nContent-Length: 0\r\n" + end + "\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("requestsOfNoBrowser")
+    void aRequestThatNoBrowserSends_isRefused_andToldNothing(String request) throws IOException {
+        String answer = exchange(request);
+        String status = answer.lines().findFirst().orElse("");
+        assertAll(
+                () -> assertTrue(status.matches("HTTP/1\\.1 (400|403|404|405|501|505)( .*)?"), answer),
+                () -> assertFalse(saysWhatRunsHere(answer), answer),
+                () -> assertTrue(answer.endsWith("\r\n\r\n") || answer.contains("Content-Security-Policy: default-src 'none'"), answer));
+    }
+
+    @Test
+    void nobodySpeaksAnotherProtocolInTheMidst() throws IOException {
+        String answer = exchange("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+    }
+
+    @Test
+    void aThousandBodiesThatNeverEnd_holdNobodyBack() throws IOException {
+        Raw reader = Raw.signedIn("mof1");
+        List<Socket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < HALF_SENT; i++) {
+                Socket socket = connect();
+                held.add(socket);
+                socket.getOutputStream().write(("POST " + (i % 2 == 0 ? "/sign-in" : "/api/v1/assessments") + " HTTP/1.1\r\nHost: x\r\nContent-Type: "
+                        + (i % 2 == 0 ? "application/x-www-form-urlencoded" : "application/json") + "\r\nContent-Length: 100000\r\n\r\na=").getBytes(StandardCharsets.US_ASCII));
+            }
+            for (int i = 0; i < 50; i++) {
+                assertEquals(200, reader.get(i % 2 == 0 ? "/review" : "/").status(), "a page while they are held");
+            }
+            Raw.Answer more = Raw.stranger().json("POST", "/api/v1/verifications", "{}");
+            assertEquals(503, more.status(), "one more body");
+            assertEquals("30", more.header("Retry-After"));
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+        int status = 503;
+        for (int i = 0; i < 1_000 && status == 503; i++) {
+            status = Raw.stranger().json("POST", "/api/v1/verifications", "{}").status();
+        }
+        assertEquals(400, status, "once they have gone, there is room to be told that it says nothing");
+    }
+
+    private static Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(PORTAL.getHost(), PORTAL.getPort()), 10_000);
+        socket.setSoTimeout(30_000);
+        return socket;
+    }
+
+    private static String exchange(String request) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+}
