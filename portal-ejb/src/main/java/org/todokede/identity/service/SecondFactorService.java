@@ -116,7 +116,7 @@ public class SecondFactorService {
             }
             if (!factors.shows(half.accountId(), typed)) {
                 throttle.failed(key, address);
-                throw new Forbidden(Reason.plain("factor.wrongCode"));
+                throw new Forbidden(Reason.plain("secondfactor.wrongCode"));
             }
             throttle.succeeded(key, address);
             em.flush();
@@ -163,7 +163,7 @@ public class SecondFactorService {
                 throw wrong(actor, "current", address);
             }
             if (step.isEmpty()) {
-                throw new InvalidInput(List.of(new FieldDefect("code", Reason.plain("factor.notTaken"))));
+                throw new InvalidInput(List.of(new FieldDefect("code", Reason.plain("secondfactor.notTaken"))));
             }
             factors.enrol(account, sealed, step.getAsLong());
             return factors.renewRecoveryCodes(account);
@@ -189,7 +189,7 @@ public class SecondFactorService {
     public void remove(Actor actor, String typed, String address) {
         perform(actor, "remove", address, () -> {
             if (config.secondFactor().isMandatoryFor(actor.roles())) {
-                throw new RefusedByRule(Reason.plain("factor.mandatory"));
+                throw new RefusedByRule(Reason.plain("secondfactor.mandatory"));
             }
             requireShown(actor, typed, address);
             factors.of(actor.accountId()).orElseThrow().remove();
@@ -214,7 +214,7 @@ public class SecondFactorService {
 
     private void requireShown(Actor actor, String typed, String address) {
         if (!factors.isSet(actor.accountId())) {
-            throw new RefusedByRule(Reason.plain("factor.none"));
+            throw new RefusedByRule(Reason.plain("secondfactor.none"));
         }
         if (!factors.shows(actor.accountId(), typed)) {
             throw wrong(actor, "current", address);
@@ -223,7 +223,7 @@ public class SecondFactorService {
 
     private InvalidInput wrong(Actor actor, String field, String address) {
         throttle.failed(key(actor), address);
-        return new InvalidInput(List.of(new FieldDefect(field, Reason.plain("factor.wrongCode"))));
+        return new InvalidInput(List.of(new FieldDefect(field, Reason.plain("secondfactor.wrongCode"))));
     }
 
     /** Whoever has a password by heart and tries codes is slowed down apart from whoever tries passwords. */
@@ -258,7 +258,7 @@ public class SecondFactorService {
         door.perform(Act.of(actor, Permission.RESET_FACTOR, "account", account, ""), () -> {
             Rights.require(actor, Permission.RESET_FACTOR, Subject.NONE);
             if (actor.accountId() == account) {
-                throw new Forbidden(Reason.plain("factor.own"));
+                throw new Forbidden(Reason.plain("secondfactor.own"));
             }
             SecondFactor factor = factors.of(account).filter(SecondFactor::isSet).orElseThrow(NotFound::new);
             factor.reset(clock.now());

@@ -103,7 +103,7 @@ class SecondFactorServicesTest {
         assertEquals(Step.ENROL, portal.accounts.halfWay(reviewer.accountId()).orElseThrow().next());
         enrolled(reviewer);
         assertEquals(Step.CODE, portal.accounts.signIn("factor-reviewer", PASSWORD, "192.0.2.1").next());
-        assertEquals("factor.mandatory", reason(() -> portal.secondFactors.remove(reviewer, "", "192.0.2.1")));
+        assertEquals("secondfactor.mandatory", reason(() -> portal.secondFactors.remove(reviewer, "", "192.0.2.1")));
         person("factor-filer", Role.FILER);
         assertEquals(Step.IN, portal.accounts.signIn("factor-filer", PASSWORD, "192.0.2.1").next());
         assertEquals(List.of("done enrol", "done"), acts(reviewer, "factor-reviewer"));
@@ -120,10 +120,10 @@ class SecondFactorServicesTest {
     void aCodeSignsIn_once() {
         Actor filer = person("factor-once", Role.FILER);
         byte[] secret = enrolled(filer);
-        assertEquals("factor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, code(secret, -1), "192.0.2.2")), "that of the enrolment has counted");
+        assertEquals("secondfactor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, code(secret, -1), "192.0.2.2")), "that of the enrolment has counted");
         String now = code(secret, 0);
         portal.secondFactors.signIn(filer, now, "192.0.2.2");
-        assertEquals("factor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, now, "192.0.2.3")), "looked over a shoulder");
+        assertEquals("secondfactor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, now, "192.0.2.3")), "looked over a shoulder");
         portal.secondFactors.signIn(filer, code(secret, 1), "192.0.2.2");
     }
 
@@ -135,14 +135,14 @@ class SecondFactorServicesTest {
         assertEquals(10, new HashSet<>(codes).size());
         assertTrue(codes.stream().allMatch(c -> c.matches("([A-Z2-7]{4}-){3}[A-Z2-7]{4}")), codes.toString());
         portal.secondFactors.signIn(filer, codes.get(0).toLowerCase(), "192.0.2.4");
-        assertEquals("factor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, codes.get(0), "192.0.2.4")));
+        assertEquals("secondfactor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, codes.get(0), "192.0.2.4")));
         assertEquals(9, portal.secondFactors.standing(filer).codesLeft());
         List<String> renewed = portal.secondFactors.renewRecoveryCodes(filer, codes.get(1), "192.0.2.4");
-        assertEquals("factor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, codes.get(2), "192.0.2.4")), "an older one");
-        assertEquals("current factor.wrongCode", reason(() -> portal.secondFactors.renewRecoveryCodes(filer, "", "192.0.2.4")));
+        assertEquals("secondfactor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, codes.get(2), "192.0.2.4")), "an older one");
+        assertEquals("current secondfactor.wrongCode", reason(() -> portal.secondFactors.renewRecoveryCodes(filer, "", "192.0.2.4")));
         portal.secondFactors.remove(filer, renewed.get(0), "192.0.2.4");
         assertNull(portal.secondFactors.standing(filer).since());
-        assertEquals("factor.none", reason(() -> portal.secondFactors.renewRecoveryCodes(filer, renewed.get(1), "192.0.2.4")));
+        assertEquals("secondfactor.none", reason(() -> portal.secondFactors.renewRecoveryCodes(filer, renewed.get(1), "192.0.2.4")));
         assertEquals(Step.IN, portal.accounts.signIn("factor-recovery", PASSWORD, "192.0.2.4").next());
     }
 
@@ -153,13 +153,13 @@ class SecondFactorServicesTest {
         byte[] before = enrolled(filer);
         Offer offer = portal.secondFactors.offer(filer);
         String fresh = code(secret(offer), 0);
-        assertEquals("current factor.wrongCode", reason(() -> portal.secondFactors.enrol(filer, offer.sealed(), fresh, "000000", "192.0.2.5")));
-        assertEquals("code factor.notTaken", reason(() -> portal.secondFactors.enrol(other, offer.sealed(), fresh, "", "192.0.2.5")));
-        assertEquals("code factor.notTaken", reason(() -> portal.secondFactors.enrol(other, "not sealed here", fresh, "", "192.0.2.5")));
+        assertEquals("current secondfactor.wrongCode", reason(() -> portal.secondFactors.enrol(filer, offer.sealed(), fresh, "000000", "192.0.2.5")));
+        assertEquals("code secondfactor.notTaken", reason(() -> portal.secondFactors.enrol(other, offer.sealed(), fresh, "", "192.0.2.5")));
+        assertEquals("code secondfactor.notTaken", reason(() -> portal.secondFactors.enrol(other, "not sealed here", fresh, "", "192.0.2.5")));
         assertEquals(offer.secret(), portal.secondFactors.offerAgain(filer, offer.sealed()).secret());
         assertNotEquals(offer.secret(), portal.secondFactors.offerAgain(other, offer.sealed()).secret());
         portal.secondFactors.enrol(filer, offer.sealed(), fresh, code(before, 0), "192.0.2.5");
-        assertEquals("factor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, code(before, 1), "192.0.2.5")));
+        assertEquals("secondfactor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, code(before, 1), "192.0.2.5")));
         portal.secondFactors.signIn(filer, code(secret(offer), 1), "192.0.2.5");
     }
 
@@ -168,7 +168,7 @@ class SecondFactorServicesTest {
         Actor filer = person("factor-guessed", Role.FILER);
         byte[] secret = enrolled(filer);
         for (int i = 0; i < 5; i++) {
-            assertEquals("factor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, "1", "192.0.2.6")));
+            assertEquals("secondfactor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, "1", "192.0.2.6")));
         }
         assertEquals("signin.tooMany", reason(() -> portal.secondFactors.signIn(filer, code(secret, 0), "192.0.2.6")));
         assertEquals("signin.tooMany", reason(() -> portal.secondFactors.remove(filer, code(secret, 0), "192.0.2.6")));
@@ -195,7 +195,7 @@ class SecondFactorServicesTest {
         assertTrue(portal.secondFactors.standing(filer).resetAt() != null);
         assertEquals(1L, portal.em.createNativeQuery("select count(*) from outbox_message where topic = 'FACTOR_RESET' and object_id = ?1").setParameter(1, filer.accountId()).getSingleResult());
         enrolled(administrator);
-        assertEquals("factor.own", reason(() -> portal.secondFactors.reset(administrator, administrator.accountId())));
+        assertEquals("secondfactor.own", reason(() -> portal.secondFactors.reset(administrator, administrator.accountId())));
     }
 
     @Test

@@ -42,11 +42,11 @@ public class SessionsResource {
     public void open(SignIn body) {
         Passed passed = accounts.signIn(body.login(), body.password(), request.getRemoteAddr());
         if (passed.next() == Step.ENROL) {
-            throw new Forbidden(Reason.plain("factor.enrolFirst"));
+            throw new Forbidden(Reason.plain("secondfactor.enrolFirst"));
         }
         if (passed.next() == Step.CODE) {
             if (body.code() == null) {
-                throw new Forbidden(Reason.plain("factor.codeNeeded"));
+                throw new Forbidden(Reason.plain("secondfactor.codeNeeded"));
             }
             factors.signIn(passed.actor(), body.code(), request.getRemoteAddr());
         }

@@ -49,7 +49,7 @@ public class FactorOffer {
     }
 
     String label(String path) {
-        return texts.has("factor." + path) ? texts.get("factor." + path) : "";
+        return texts.has("secondfactor." + path) ? texts.get("secondfactor." + path) : "";
     }
 
     void signIn(Actor half) {

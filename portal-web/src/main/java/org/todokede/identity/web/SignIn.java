@@ -114,7 +114,7 @@ public class SignIn {
     private void secondStep() {
         Passed passed = offer.halfWay();
         if (passed == null) {
-            errors.add(new Forbidden(Reason.plain("factor.tooLate")));
+            errors.add(new Forbidden(Reason.plain("secondfactor.tooLate")));
             return;
         }
         try {

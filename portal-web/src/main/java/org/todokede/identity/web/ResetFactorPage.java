@@ -14,7 +14,7 @@ import org.todokede.refusal.Refusal;
 /** Resets the second factor of somebody who has lost it. */
 @Named
 @RequestScoped
-public class FactorsPage {
+public class ResetFactorPage {
 
     @EJB
     private SecondFactorService factors;

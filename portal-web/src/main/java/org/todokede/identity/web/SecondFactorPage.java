@@ -14,7 +14,7 @@ import org.todokede.refusal.Refusal;
 /** A person's own second factor: chosen, changed, given up, and its recovery codes made anew. */
 @Named
 @RequestScoped
-public class FactorPage {
+public class SecondFactorPage {
 
     private static final String PATH = "/account/factor";
 
