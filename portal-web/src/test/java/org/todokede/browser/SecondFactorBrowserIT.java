@@ -58,7 +58,7 @@ class SecondFactorBrowserIT {
             Raw.Answer asked = half.post("/sign-in", Map.of("login", email, "password", Person.PASSWORD));
             assertEquals(200, asked.status());
             assertTrue(asked.body().contains("id=\"f-code\""));
-            assertEquals(303, half.get("/filings").status(), "a password alone opens nothing");
+            assertEquals("/sign-in?next=%2Ffilings", half.get("/filings").location(), "a password alone opens nothing");
             assertEquals(401, half.get("/api/filings").status());
             assertEquals(403, half.send("/sign-in", Map.of("csrf", asked.hidden(Raw.TOKEN), "step", "second", "code", "000")).status());
             String before = half.session().orElseThrow().getValue();
