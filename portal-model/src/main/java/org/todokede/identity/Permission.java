@@ -50,6 +50,8 @@ public enum Permission {
     READ_NOTICES,
     KEEP_CALENDAR,
     KEEP_VIEWS,
+    KEEP_OWN_SIGN_IN,
+    RESET_FACTOR,
     READ_RECORD,
     SET_TRAINING_CLOCK
 }

@@ -120,7 +120,7 @@ class CapacityTest {
     }
 
     private static boolean isOpenToFilers(Permission permission) {
-        return Set.of(Permission.REGISTER_ORGANISATION, Permission.JOIN_ORGANISATION, Permission.READ_NOTICES, Permission.KEEP_CALENDAR).contains(permission);
+        return Set.of(Permission.REGISTER_ORGANISATION, Permission.JOIN_ORGANISATION, Permission.READ_NOTICES, Permission.KEEP_CALENDAR, Permission.KEEP_OWN_SIGN_IN).contains(permission);
     }
 
     @ParameterizedTest

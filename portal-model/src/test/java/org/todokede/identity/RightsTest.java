@@ -73,6 +73,8 @@ class RightsTest {
             FILER         READ_NOTICES          y y y y y y
             FILER         KEEP_CALENDAR         y y y y y y
             FILER         KEEP_VIEWS            f f f n n n
+            FILER         KEEP_OWN_SIGN_IN      y y y y y y
+            FILER         RESET_FACTOR          f f f n n n
             FILER         READ_RECORD           f f f n n n
             FILER         SET_TRAINING_CLOCK    f f f n n n
             WINDOW        REGISTER_ORGANISATION f n f n f f
@@ -123,6 +125,8 @@ class RightsTest {
             WINDOW        READ_NOTICES          y y y y y y
             WINDOW        KEEP_CALENDAR         y y y y y y
             WINDOW        KEEP_VIEWS            y y y y y y
+            WINDOW        KEEP_OWN_SIGN_IN      y y y y y y
+            WINDOW        RESET_FACTOR          f n f n f f
             WINDOW        READ_RECORD           f n f n f f
             WINDOW        SET_TRAINING_CLOCK    f n f n f f
             REVIEWER      REGISTER_ORGANISATION f n n n n f
@@ -173,6 +177,8 @@ class RightsTest {
             REVIEWER      READ_NOTICES          y y y y y y
             REVIEWER      KEEP_CALENDAR         y y y y y y
             REVIEWER      KEEP_VIEWS            y y y y y y
+            REVIEWER      KEEP_OWN_SIGN_IN      y y y y y y
+            REVIEWER      RESET_FACTOR          f n n n n f
             REVIEWER      READ_RECORD           f n n n n f
             REVIEWER      SET_TRAINING_CLOCK    f n n n n f
             ADMINISTRATOR REGISTER_ORGANISATION f n n n n n
@@ -223,6 +229,8 @@ class RightsTest {
             ADMINISTRATOR READ_NOTICES          y y y y y y
             ADMINISTRATOR KEEP_CALENDAR         f n n n n n
             ADMINISTRATOR KEEP_VIEWS            f n n n n n
+            ADMINISTRATOR KEEP_OWN_SIGN_IN      y y y y y y
+            ADMINISTRATOR RESET_FACTOR          y y y y y y
             ADMINISTRATOR READ_RECORD           f n n n n n
             ADMINISTRATOR SET_TRAINING_CLOCK    y y y y y y
             AUDITOR       REGISTER_ORGANISATION f n n n n n
@@ -273,6 +281,8 @@ class RightsTest {
             AUDITOR       READ_NOTICES          y y y y y y
             AUDITOR       KEEP_CALENDAR         f n n n n n
             AUDITOR       KEEP_VIEWS            f n n n n n
+            AUDITOR       KEEP_OWN_SIGN_IN      y y y y y y
+            AUDITOR       RESET_FACTOR          f n n n n n
             AUDITOR       READ_RECORD           y y y y y y
             AUDITOR       SET_TRAINING_CLOCK    f n n n n n
             """;
@@ -330,7 +340,7 @@ class RightsTest {
     }
 
     /** One's own list and calendar: whether there is anything in them is asked case by case. */
-    private static final Set<Permission> OF_ONESELF = Set.of(Permission.READ_NOTICES, Permission.KEEP_CALENDAR);
+    private static final Set<Permission> OF_ONESELF = Set.of(Permission.READ_NOTICES, Permission.KEEP_CALENDAR, Permission.KEEP_OWN_SIGN_IN);
 
     @ParameterizedTest
     @EnumSource(Permission.class)

@@ -870,7 +870,7 @@ class ServicesIT {
         List<AuditService.Line> lines = audit.read(auditor, "", Long.MAX_VALUE, 2);
         assertEquals(List.of("nobody", "auditor"), lines.stream().map(AuditService.Line::objectKey).toList());
         assertEquals(0, probe.number("select count(*) from audit_record where detail like '%wrong-secret%' or object_key like '%wrong-secret%'"));
-        assertEquals(auditor, accounts.signIn("auditor", "todokede-demo", "192.0.2.1"));
+        assertEquals(new AccountService.Passed(auditor, AccountService.Step.IN), accounts.signIn("auditor", "todokede-demo", "192.0.2.1"));
     }
 
     // ---- rules ----

@@ -14,6 +14,7 @@ import org.todokede.identity.Membership;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.PortalAct;
+import org.todokede.platform.service.PortalConfig;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.Reason;
 
@@ -21,6 +22,19 @@ import org.todokede.refusal.Reason;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class AccountService {
+
+    /** What signing in still asks for once the password was right. */
+    public enum Step {
+        /** Nothing. */
+        IN,
+        /** A code of the second factor. */
+        CODE,
+        /** To choose a second factor: the person must have one, and has none. */
+        ENROL
+    }
+
+    /** Who has given the right password. @param next until it is {@link Step#IN} the person is in nowhere */
+    public record Passed(Actor actor, Step next) {}
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -32,23 +46,30 @@ public class AccountService {
     private SignInThrottle throttle;
 
     @Inject
+    private SecondFactors factors;
+
+    @Inject
+    private PortalConfig config;
+
+    @Inject
     private Persons persons;
 
     @EJB
     private ActDoor door;
 
     /**
-     * Signs somebody in. A wrong name and a wrong password take the same time and give the same answer.
+     * The first step of signing in, and the only one where there is no second factor. A wrong name and a wrong password take the same time and give the same answer.
      *
      * @param address where the request came from; together with the login it is slowed down after failures
      * @throws Forbidden if name or password is wrong, the account is closed, or there were too many failures
      */
-    public Actor signIn(String login, String password, String address) {
+    public Passed signIn(String login, String password, String address) {
         boolean closed = throttle.isClosed(login, address);
         Optional<Account> account = em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login.contains("@") ? Membership.inOneSpelling(login) : login).getResultStream().findFirst();
         // Hashing is slow on purpose: it stays outside the door, where a transaction would keep others from the disk.
         boolean fits = !closed && hashing.fits(password, account.map(Account::passwordHash).orElse(null));
-        return door.perform(Act.of(null, PortalAct.SIGN_IN, "account", loginForRecord(login), ""), () -> {
+        Act act = Act.of(null, PortalAct.SIGN_IN, "account", loginForRecord(login), "");
+        return door.perform(act, () -> {
             if (closed) {
                 throw new Forbidden(Reason.plain("signin.tooMany"));
             }
@@ -57,8 +78,21 @@ public class AccountService {
                 throw new Forbidden(Reason.plain("signin.wrong"));
             }
             throttle.succeeded(login, address);
-            return account.get().asActor();
-        });
+            Actor actor = account.get().asActor();
+            return new Passed(actor, next(actor));
+        }, passed -> passed.next() == Step.IN ? act : Act.of(null, PortalAct.GIVE_PASSWORD, "account", loginForRecord(login), ""));
+    }
+
+    /** Where somebody stands who has given the password a moment ago; empty if the account is closed since. */
+    public Optional<Passed> halfWay(long accountId) {
+        return actor(accountId, null).map(actor -> new Passed(actor, next(actor)));
+    }
+
+    private Step next(Actor actor) {
+        if (factors.isSet(actor.accountId())) {
+            return Step.CODE;
+        }
+        return config.secondFactor().isMandatoryFor(actor.roles()) ? Step.ENROL : Step.IN;
     }
 
     /**

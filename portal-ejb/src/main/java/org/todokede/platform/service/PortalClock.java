@@ -21,6 +21,11 @@ public class PortalClock {
         return clock.instant().plus(Duration.ofDays(daysAhead)).truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** Now by the machine, wherever training stands: for limits that protect, and for clocks outside, such as that of an authenticator. */
+    public Instant machineTime() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     /** Today in Tokyo. */
     public LocalDate today() {
         return LegalDay.of(now());

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import org.todokede.identity.SecondFactorRule;
 
 /** Where the portal keeps its things and how it was started; read from system properties set by the run command. */
 @ApplicationScoped
@@ -19,6 +21,19 @@ public class PortalConfig {
     public Path recordKey() {
         String set = System.getProperty("portal.record.key", "");
         return set.isBlank() ? dataFolder().resolve("record.key") : Path.of(set).toAbsolutePath();
+    }
+
+    /** File of the key that seals what the database must not tell; in the folder of the data unless set. */
+    public Path secretKey() {
+        String set = System.getProperty("portal.secret.key", "");
+        return set.isBlank() ? dataFolder().resolve("secret.key") : Path.of(set).toAbsolutePath();
+    }
+
+    /** Who must have a second factor: nobody in training unless set, all staff otherwise. Outside training it cannot be left to choice. */
+    public SecondFactorRule secondFactor() {
+        String set = System.getProperty("portal.second.factor", "");
+        SecondFactorRule rule = set.isBlank() ? isTraining() ? SecondFactorRule.OFF : SecondFactorRule.STAFF : SecondFactorRule.valueOf(set.toUpperCase(Locale.ROOT));
+        return rule == SecondFactorRule.OFF && !isTraining() ? SecondFactorRule.STAFF : rule;
     }
 
     /** Folder with reference data and form editions. */

@@ -5,15 +5,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -25,8 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import java.util.UUID;
+import org.todokede.platform.service.KeyFile;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.record.TreeHead;
 
@@ -64,7 +55,7 @@ public class RecordKey {
         if (known == null) {
             Path file = config.recordKey();
             try {
-                known = Files.exists(file) ? read(file) : make(file);
+                known = read(file, KeyFile.readOrMake(file, this::fresh));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -73,42 +64,21 @@ public class RecordKey {
         return known;
     }
 
-    /** Whole or not at all: another server may make it at the same moment, and the first has made it. */
-    private Pair make(Path file) throws IOException {
-        Path begun = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+    private String fresh() {
         try {
             KeyPair made = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            String text = "%s=%s%n%s=%s%n%s=%s%n".formatted(
+            return "%s=%s%n%s=%s%n%s=%s%n".formatted(
                     ORIGIN, config.address().replaceFirst("^[a-z]+://", "").replaceAll("[\\s+=\\\\]", "-") + "/record",
                     PRIVATE, Base64.getEncoder().encodeToString(made.getPrivate().getEncoded()),
                     PUBLIC, Base64.getEncoder().encodeToString(TreeHead.raw(made.getPublic())));
-            try (FileChannel out = FileChannel.open(begun, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file))) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-                out.force(true);
-            }
-            Files.createLink(file, begun);
-        } catch (FileAlreadyExistsException overtaken) {
-            return read(file);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
-        } finally {
-            Files.deleteIfExists(begun);
         }
-        return read(file);
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-                : new FileAttribute<?>[0];
-    }
-
-    private static Pair read(Path file) throws IOException {
+    private static Pair read(Path file, String text) throws IOException {
         Properties lines = new Properties();
-        lines.load(new StringReader(Files.readString(file)));
+        lines.load(new StringReader(text));
         try {
             PrivateKey key = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(line(lines, PRIVATE))));
             Pair read = new Pair(line(lines, ORIGIN), key, TreeHead.key(Base64.getDecoder().decode(line(lines, PUBLIC))));

@@ -10,9 +10,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.todokede.identity.service.AccountService;
+import org.todokede.identity.service.AccountService.Passed;
+import org.todokede.identity.service.AccountService.Step;
+import org.todokede.identity.service.SecondFactorService;
 import org.todokede.platform.rest.Admits;
 import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Routes;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.Reason;
 
 /** Signing in and out, by the same cookie as the pages. */
 @Path("sessions")
@@ -21,18 +26,31 @@ import org.todokede.platform.web.Routes;
 @Consumes(MediaType.APPLICATION_JSON)
 public class SessionsResource {
 
-    /** Who signs in. */
-    public record SignIn(String login, String password) {}
+    /** Who signs in. @param code of the second factor, or a recovery code; may be left out where there is none */
+    public record SignIn(String login, String password, String code) {}
 
     @EJB
     private AccountService accounts;
+
+    @EJB
+    private SecondFactorService factors;
 
     @Inject
     private HttpServletRequest request;
 
     @POST
     public void open(SignIn body) {
-        PageRequest.signIn(request, accounts.signIn(body.login(), body.password(), PageRequest.sender(request)));
+        Passed passed = accounts.signIn(body.login(), body.password(), PageRequest.sender(request));
+        if (passed.next() == Step.ENROL) {
+            throw new Forbidden(Reason.plain("secondfactor.enrolFirst"));
+        }
+        if (passed.next() == Step.CODE) {
+            if (body.code() == null) {
+                throw new Forbidden(Reason.plain("secondfactor.codeNeeded"));
+            }
+            factors.signIn(passed.actor(), body.code(), PageRequest.sender(request));
+        }
+        PageRequest.signIn(request, passed.actor());
     }
 
     @DELETE

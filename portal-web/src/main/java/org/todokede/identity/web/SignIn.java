@@ -8,15 +8,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.identity.service.AccountService;
+import org.todokede.identity.service.AccountService.Passed;
+import org.todokede.identity.service.AccountService.Step;
 import org.todokede.identity.service.DemoAccounts;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Texts;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 
 /**
@@ -29,6 +34,9 @@ public class SignIn {
 
     private static final String CARRIED_PREFIX = "carried.";
 
+    /** What is never written back into a page. */
+    private static final Set<String> SECRETS = Set.of("csrf", "password", "code", "current", "sealed");
+
     /** A demonstration account as shown. */
     public record DemoRow(String login, String role, String organisation) {}
 
@@ -37,6 +45,9 @@ public class SignIn {
 
     @EJB
     private AccountService accounts;
+
+    @Inject
+    private FactorOffer offer;
 
     @Inject
     private PortalConfig config;
@@ -57,6 +68,8 @@ public class SignIn {
     private String next = "";
     private String login = "";
     private boolean resumable;
+    private Step step = Step.IN;
+    private boolean done;
 
     /** Runs before the page is shown. */
     public void load() {
@@ -69,31 +82,76 @@ public class SignIn {
         if (page.isPost()) {
             login = page.param("login").strip();
             carry(CARRIED_PREFIX);
-            signIn();
+            if (page.param("step").isEmpty()) {
+                signIn();
+            } else {
+                secondStep();
+            }
+        } else if (page.actor() == null && PageRequest.half(request).isPresent() && page.param("again").isEmpty()) {
+            show(offer.halfWay());
         } else if (page.actor() != null) {
             page.redirect(home(page.actor()));
         }
     }
 
     private void signIn() {
-        Actor actor;
+        Passed passed;
         try {
-            actor = accounts.signIn(login.length() > 200 ? "" : login, page.param("password"), PageRequest.sender(request));
+            passed = accounts.signIn(login.length() > 200 ? "" : login, page.param("password"), PageRequest.sender(request));
         } catch (Refusal refusal) {
             errors.add(refusal);
             return;
         }
-        PageRequest.signIn(request, actor);
-        if (carried.isEmpty()) {
-            page.redirect(next.isEmpty() ? home(actor) : next);
+        if (passed.next() == Step.IN) {
+            enter(passed.actor());
         } else {
-            resumable = true;
+            PageRequest.signInByHalf(request, passed.actor());
+            show(passed);
+        }
+    }
+
+    /** A code, or a new authenticator: whoever comes too late begins anew. */
+    private void secondStep() {
+        Passed passed = offer.halfWay();
+        if (passed == null) {
+            errors.add(new Forbidden(Reason.plain("secondfactor.tooLate")));
+            return;
+        }
+        try {
+            if (passed.next() == Step.ENROL) {
+                offer.enrol(passed.actor());
+                done = true;
+            } else {
+                offer.signIn(passed.actor());
+            }
+            enter(passed.actor());
+        } catch (Refusal refusal) {
+            errors.add(refusal);
+            show(passed);
+        }
+    }
+
+    private void show(Passed passed) {
+        step = passed == null ? Step.IN : passed.next();
+        if (step == Step.ENROL) {
+            offer.make(passed.actor());
+        }
+    }
+
+    private void enter(Actor actor) {
+        PageRequest.signIn(request, actor);
+        if (next.isEmpty()) {
+            next = home(actor);
+        }
+        resumable = !carried.isEmpty();
+        if (!resumable && !done) {
+            page.redirect(next);
         }
     }
 
     private void carry(String prefix) {
         request.getParameterMap().forEach((name, values) -> {
-            if (name.startsWith(prefix) && !name.equals("csrf")) {
+            if (name.startsWith(prefix) && !SECRETS.contains(name.substring(prefix.length()))) {
                 Arrays.stream(values).forEach(value -> carried.add(new CarriedField(name.substring(prefix.length()), value)));
             }
         });
@@ -127,6 +185,21 @@ public class SignIn {
     /** Whether the sign-in is done and what was typed waits to be sent again. */
     public boolean isResumable() {
         return resumable;
+    }
+
+    /** Whether a code of the second factor is asked for. */
+    public boolean isCodeWanted() {
+        return step == Step.CODE;
+    }
+
+    /** Whether a second factor must be chosen. */
+    public boolean isFactorWanted() {
+        return step == Step.ENROL;
+    }
+
+    /** Whether the sign-in is done, and recovery codes are to be kept before going on. */
+    public boolean isEnrolled() {
+        return done;
     }
 
     public boolean isEnded() {

@@ -19,6 +19,9 @@ public class Page {
     /** Session attribute: id of the account that is signed in. */
     public static final String ACCOUNT = "org.todokede.account";
 
+    /** Session attribute: id of the account whose password was given, and whose second factor is still to come. Nobody is signed in by it. */
+    static final String HALF = "org.todokede.half";
+
     /** Request attribute: set when a post came after the session had ended; its values are carried over the sign-in. */
     public static final String CARRIED = "org.todokede.carried";
 

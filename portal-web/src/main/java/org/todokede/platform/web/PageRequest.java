@@ -2,11 +2,14 @@ package org.todokede.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
 import org.todokede.identity.Actor;
 import org.todokede.refusal.NotFound;
 
 /** What the front door found out about a request, for servlets that are no pages. */
 public final class PageRequest {
+
+    private static final int SECONDS_FOR_SECOND_STEP = 600;
 
     private PageRequest() {}
 
@@ -19,6 +22,20 @@ public final class PageRequest {
     public static void signIn(HttpServletRequest request, Actor actor) {
         signOut(request);
         request.getSession(true).setAttribute(Page.ACCOUNT, actor.accountId());
+    }
+
+    /** Opens a new session in which nobody is signed in, for the second step of somebody who has given the password; it ends soon. */
+    public static void signInByHalf(HttpServletRequest request, Actor actor) {
+        signOut(request);
+        HttpSession session = request.getSession(true);
+        session.setMaxInactiveInterval(SECONDS_FOR_SECOND_STEP);
+        session.setAttribute(Page.HALF, actor.accountId());
+    }
+
+    /** The account whose second step is still to come; empty if there is none. */
+    public static Optional<Long> half(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null ? Optional.empty() : Optional.ofNullable((Long) session.getAttribute(Page.HALF));
     }
 
     /** From the next request on the person acts for this organisation; null for the first of theirs. What somebody may not act for is not kept. */

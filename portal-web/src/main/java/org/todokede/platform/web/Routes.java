@@ -92,6 +92,7 @@ public final class Routes {
         add("/record/continues/{id:\\d{1,18}}", "/proof/heads", Access.PUBLIC);
         add("/proofs/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}", "/proof/filing", Access.SIGNED_IN);
         add("/proofs/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/proof/letter", Access.SIGNED_IN);
+        add("/account/factor", "/pages/identity/second-factor.xhtml", Access.SIGNED_IN);
         add("/notices", "/pages/notice/notices.xhtml", Access.SIGNED_IN);
         add("/calendar", "/pages/notice/calendar.xhtml", Access.SIGNED_IN);
         add("/calendar/{token:[A-Za-z0-9_-]{43}}.ics", "/calendar/feed", Access.PUBLIC);
@@ -208,6 +209,7 @@ public final class Routes {
         add("/admin/accounts/new", "/pages/identity/account-new.xhtml", Access.ADMINISTRATOR);
         add("/admin/accounts/changes/{id:\\d{1,18}}", "/pages/identity/account-change.xhtml", Access.ADMINISTRATOR);
         add("/admin/accounts/{id:\\d{1,18}}", "/pages/identity/account.xhtml", Access.ADMINISTRATOR);
+        add("/admin/factors", "/pages/identity/reset-factor.xhtml", Access.ADMINISTRATOR);
         add("/admin/clock", "/pages/platform/clock.xhtml", Access.ADMINISTRATOR);
         add("/admin/audit", "/pages/audit/record.xhtml", Access.AUDITOR);
         add("/admin/audit/{file:record\\.csv}", "/export/record", Access.AUDITOR);
