@@ -125,7 +125,7 @@ class StaffAccountServicesTest {
         assertWrong(Map.of("password", "register.passwordIsAddress"), () -> staff.choosePassword(token, login));
         assertEquals(Set.of(Role.REVIEWER), staff.choosePassword(token, PASSWORD).roles());
         assertThrows(NotFound.class, () -> staff.choosePassword(token, PASSWORD), "the link is used up");
-        assertEquals("METI", portal.accounts.signIn(login, PASSWORD, "10.0.0.1").ministry());
+        assertEquals("METI", portal.accounts.signIn(login, PASSWORD, "10.0.0.1").actor().ministry());
         assertEquals(List.of("keeper-2|done|- -> REVIEWER of METI; Joins the desk"), record("APPROVE_ACCOUNT", login));
         assertEquals(1, record("CHOOSE_PASSWORD", login).stream().filter(line -> line.contains("|done|")).count());
     }

@@ -53,15 +53,15 @@ public class FactorOffer {
     }
 
     void signIn(Actor half) {
-        factors.signIn(half, page.param("code"), request.getRemoteAddr());
+        factors.signIn(half, page.param("code"), PageRequest.sender(request));
     }
 
     void enrol(Actor actor) {
-        recoveryCodes = factors.enrol(actor, page.param("sealed"), page.param("code"), page.param("current"), request.getRemoteAddr());
+        recoveryCodes = factors.enrol(actor, page.param("sealed"), page.param("code"), page.param("current"), PageRequest.sender(request));
     }
 
     void renew(Actor actor) {
-        recoveryCodes = factors.renewRecoveryCodes(actor, page.param("current"), request.getRemoteAddr());
+        recoveryCodes = factors.renewRecoveryCodes(actor, page.param("current"), PageRequest.sender(request));
     }
 
     /** What to take over: after a wrong code the same once more. */

@@ -9,6 +9,7 @@ import org.todokede.identity.service.SecondFactorService;
 import org.todokede.identity.service.SecondFactorService.Standing;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
+import org.todokede.platform.web.PageRequest;
 import org.todokede.refusal.Refusal;
 
 /** A person's own second factor: chosen, changed, given up, and its recovery codes made anew. */
@@ -59,7 +60,7 @@ public class SecondFactorPage {
             case "enrol" -> offer.enrol(page.actor());
             case "renew" -> offer.renew(page.actor());
             case "remove" -> {
-                factors.remove(page.actor(), page.param("current"), request.getRemoteAddr());
+                factors.remove(page.actor(), page.param("current"), PageRequest.sender(request));
                 page.redirect(PATH);
             }
             default -> page.redirect(PATH);
