@@ -480,3 +480,52 @@ review_figures() {
     say "| $(cat "$place/total") | worklist, 8 clients | $(rate_of "$place/page.loads") requests/s, p95 $(late_of "$place/page.loads") ms | $(ratio "$(rate_of "$place/page.loads")" "$(rate_of "$place/bare.loads")") of a bare servlet of the same $(cat "$place/bytes") bytes ($(rate_of "$place/bare.loads") requests/s), $(ratio "$(rate_of "$place/page.loads")" "$(rate_of "$place/hello.loads")") of hello ($(rate_of "$place/hello.loads")) |"
   done
 }
+
+# Sends the beginning of so many forms and never their end, renewing those that the server gives up, until it is ended.
+half_sent() {
+  local many=$1 i sockets=() socket
+  while :; do
+    for ((i = 0; i < many; i++)); do
+      socket=
+      { exec {socket}<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || continue
+      sockets+=("$socket")
+      printf 'POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\na=' >&"$socket" 2>/dev/null || true
+    done
+    : >"$scratch/held"
+    sleep 15
+    for socket in "${sockets[@]}"; do exec {socket}>&-; done
+    sockets=()
+  done
+}
+
+# How much longer a page takes while a thousand bodies hang half sent.
+bench_bodies() {
+  local rounds=${1:-5} many=1000 i attack
+  [[ $rounds =~ ^[1-9][0-9]?$ ]] || die "the number of rounds is '$rounds', but can only be from 1 to 99"
+  need_jdk
+  need_maven
+  need_packages wrk=wrk
+  (( $(ulimit -n) > many + 100 )) || ulimit -n $((many + 100)) || die "$many open connections are more than this shell may hold (ulimit -n)"
+  scratch=$(mktemp -d)
+  trap clean_up EXIT
+  build >&2
+  start_beside "$scratch/portal"
+  load / 10 >/dev/null
+  say "Loading, $rounds rounds ..." >&2
+  for ((i = 0; i < rounds; i++)); do
+    load / 8 >>"$scratch/quiet"
+    rm -f "$scratch/held"
+    half_sent "$many" 2>/dev/null & attack=$!
+    other=$attack
+    until [[ -f $scratch/held ]]; do sleep 0.1; done
+    load / 8 >>"$scratch/attacked"
+    kill "$attack" 2>/dev/null || true
+    wait "$attack" 2>/dev/null || true
+    other=
+  done
+  stop_beside
+  say "| what | figure | ratio |" "| --- | --- | --- |" \
+    "| home, 8 clients, p95: quiet / while $many bodies hang half sent | $(late_of "$scratch/quiet") ms / $(late_of "$scratch/attacked") ms | $(ratio "$(late_of "$scratch/attacked")" "$(late_of "$scratch/quiet")") |" \
+    "| wrong answers: quiet / attacked | $(cut -d' ' -f3 "$scratch/quiet" | awk '{ s += $1 } END { print s }') / $(cut -d' ' -f3 "$scratch/attacked" | awk '{ s += $1 } END { print s }') | |"
+  say "" "Median of $rounds interleaved rounds, $(nproc) cores; load of the machine $(cut -d' ' -f1-3 /proc/loadavg) after."
+}
