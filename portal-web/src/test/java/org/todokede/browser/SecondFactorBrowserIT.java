@@ -59,7 +59,7 @@ class SecondFactorBrowserIT {
             assertEquals(200, asked.status());
             assertTrue(asked.body().contains("id=\"f-code\""));
             assertEquals("/sign-in?next=%2Ffilings", half.get("/filings").location(), "a password alone opens nothing");
-            assertEquals(401, half.get("/api/filings").status());
+            assertEquals(401, half.get("/api/v1/filings").status());
             assertEquals(403, half.send("/sign-in", Map.of("csrf", asked.hidden(Raw.TOKEN), "step", "second", "code", "000")).status());
             String before = half.session().orElseThrow().getValue();
             assertEquals(303, half.send("/sign-in", Map.of("csrf", half.get("/sign-in").hidden(Raw.TOKEN), "step", "second", "code", code(secret, 0))).status());
@@ -67,8 +67,8 @@ class SecondFactorBrowserIT {
             assertEquals(200, half.get("/filings").status());
 
             Raw again = Raw.stranger();
-            assertEquals(403, again.json("POST", "/api/sessions", "{\"login\":\"" + email + "\",\"password\":\"" + Person.PASSWORD + "\"}").status());
-            assertEquals(204, again.json("POST", "/api/sessions", "{\"login\":\"" + email + "\",\"password\":\"" + Person.PASSWORD + "\",\"code\":\"" + recovery + "\"}").status());
+            assertEquals(403, again.json("POST", "/api/v1/sessions", "{\"login\":\"" + email + "\",\"password\":\"" + Person.PASSWORD + "\"}").status());
+            assertEquals(204, again.json("POST", "/api/v1/sessions", "{\"login\":\"" + email + "\",\"password\":\"" + Person.PASSWORD + "\",\"code\":\"" + recovery + "\"}").status());
         }
         Raw administrator = Raw.signedIn("admin");
         Raw.Answer found = administrator.get("/admin/factors?login=" + email.replace("@", "%40"));

@@ -9,6 +9,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.todokede.identity.service.AccountService;
 import org.todokede.identity.service.AccountService.Passed;
 import org.todokede.identity.service.AccountService.Step;
@@ -27,7 +28,7 @@ import org.todokede.refusal.Reason;
 public class SessionsResource {
 
     /** Who signs in. @param code of the second factor, or a recovery code; may be left out where there is none */
-    public record SignIn(String login, String password, String code) {}
+    public record SignIn(String login, String password, Optional<String> code) {}
 
     @EJB
     private AccountService accounts;
@@ -45,10 +46,8 @@ public class SessionsResource {
             throw new Forbidden(Reason.plain("secondfactor.enrolFirst"));
         }
         if (passed.next() == Step.CODE) {
-            if (body.code() == null) {
-                throw new Forbidden(Reason.plain("secondfactor.codeNeeded"));
-            }
-            factors.signIn(passed.actor(), body.code(), PageRequest.sender(request));
+            String code = body.code().orElseThrow(() -> new Forbidden(Reason.plain("secondfactor.codeNeeded")));
+            factors.signIn(passed.actor(), code, PageRequest.sender(request));
         }
         PageRequest.signIn(request, passed.actor());
     }

@@ -28,12 +28,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
 
 /**
  * Requests and answers are records, and this is all the JSON there is. Reading is strict: every member of the record and no other, each once and of its
- * type ({@code String}, {@code boolean}, {@code Map<String, String>}); only a {@code boolean} may be left out, for false. Writing leaves out what is null.
+ * type ({@code String}, {@code boolean}, {@code Map<String, String>}); only a {@code boolean} may be left out, for false, and an {@code Optional<String>}. Writing leaves out what is null.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -92,6 +93,9 @@ public class RecordJson implements MessageBodyReader<Record>, MessageBodyWriter<
         String path = component.getName();
         if (component.getType() == boolean.class) {
             return sent == null ? Boolean.FALSE : expect(Boolean.class, "boolean", path, sent, false, defects);
+        }
+        if (component.getType() == Optional.class) {
+            return Optional.ofNullable(sent).map(text -> expect(String.class, "string", path, text, "", defects));
         }
         if (sent == null) {
             defects.add(new FieldDefect(path, Reason.plain("field.missing")));

@@ -196,6 +196,8 @@ class DescriptionTest {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             assertEquals("array", property.getString("type"), path);
             fits(path, list.getActualTypeArguments()[0], property.getJsonObject("items"), schemas);
+        } else if (type instanceof ParameterizedType maybe && maybe.getRawType() == java.util.Optional.class) {
+            fits(path, maybe.getActualTypeArguments()[0], property, schemas);
         } else if (type instanceof ParameterizedType) {
             assertEquals("object", property.getString("type"), path);
         } else if (type instanceof Class<?> plain && plain.isRecord()) {
