@@ -44,7 +44,7 @@ public record CorporateNumber(String digits) {
     public static int checkDigit(String twelve) {
         int sum = 0;
         for (int n = 1; n <= twelve.length(); n++) {
-            sum += (twelve.charAt(twelve.length() - n) - '0') * (n % 2 == 1 ? 1 : 2);
+            sum += (twelve.charAt(twelve.length() - n) - '0') * (n % 2 == 0 ? 2 : 1);
         }
         return 9 - sum % 9;
     }

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ public class SecondFactors {
 
     private boolean usesRecoveryCode(long account, String code) {
         String hash = LinkToken.hash(code);
-        Optional<RecoveryCode> found = unused(account).stream().filter(c -> c.codeHash().equals(hash)).findFirst();
+        Optional<RecoveryCode> found = unused(account).stream().filter(c -> MessageDigest.isEqual(c.codeHash().getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII))).findFirst();
         found.ifPresent(c -> c.use(clock.now()));
         return found.isPresent();
     }

@@ -6,6 +6,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,6 @@ public class VerificationService {
 
     private boolean isPaper(Letter letter, String sha256) {
         LetterPaper paper = em.find(LetterPaper.class, letter.id());
-        return paper != null && paper.sha256().equals(sha256);
+        return paper != null && MessageDigest.isEqual(paper.sha256().getBytes(StandardCharsets.US_ASCII), sha256.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -206,7 +206,8 @@ class RecordProofServicesTest {
                     SQLException refusal = assertThrows(SQLException.class, () -> statement.executeUpdate(sql.formatted(table)), () -> sql.formatted(table));
                     if (sql.startsWith("update") || sql.startsWith("delete")) {
                         assertEquals("42501", refusal.getSQLState(), sql);
-                        assertTrue(refusal.getMessage().startsWith("the record is only ever continued"), refusal.getMessage());
+                        // PostgreSQL puts a word of its own before it
+                        assertTrue(refusal.getMessage().contains("the record is only ever continued"), refusal.getMessage());
                         refused++;
                     }
                 }

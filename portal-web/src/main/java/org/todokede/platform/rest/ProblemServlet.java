@@ -13,7 +13,7 @@ import org.todokede.platform.web.ErrorPage;
 public class ProblemServlet extends HttpServlet {
 
     @Inject
-    private Problems problems;
+    private transient Problems problems;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
