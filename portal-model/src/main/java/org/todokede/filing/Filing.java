@@ -30,6 +30,7 @@ import org.todokede.rules.FactsText;
 @Table(name = "filing")
 @NamedQuery(name = "Filing.byNumber", query = "select f from Filing f where f.number = :number")
 @NamedQuery(name = "Filing.laterOfDeal", query = "select f from Filing f where f.dealId = :deal order by f.id")
+@NamedQuery(name = "Filing.waiting", query = "select count(f) from Filing f where f.ended = false and f.freeFrom > :today")
 @NamedQuery(name = "Filing.byKey", query = "select f from Filing f where f.createdBy = :account and f.idempotencyKey = :key")
 public class Filing {
 

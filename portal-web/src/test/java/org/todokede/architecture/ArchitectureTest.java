@@ -83,6 +83,7 @@ class ArchitectureTest {
             Map.entry("sheets", Set.of()),
             Map.entry("letters", Set.of("filing", "review", "documents", "rules", "period", "identity")),
             Map.entry("notice", Set.of("identity", "filing", "review", "letters", "obligations")),
+            Map.entry("operation", Set.of()),
             Map.entry("training", Set.of("filing", "review", "letters", "registry", "rules", "audit", "identity")),
             Map.entry("record", Set.of("audit", "filing", "letters", "review", "identity")),
             Map.entry("audit", Set.of("identity")));
@@ -339,6 +340,7 @@ class ArchitectureTest {
             Map.entry("RecordProofService.latestHead", "published: a number and a hash"),
             Map.entry("RecordProofService.consistency", "as latestHead"),
             Map.entry("FilingService.toldToFiler", "asks nothing of the database: a part of a history already read with its right"),
+            Map.entry("OperationService.state", "counts and ages; the front door asks for the operator, who has no account"),
             Map.entry("Settings.daysAhead", "today's date stands on every page"));
 
     @Test

@@ -170,6 +170,7 @@ class DenyByDefaultTest {
     private static final Map<String, String> SERVLETS_WITHOUT_A_ROUTE = Map.of(
             "/health/live", "says that the server answers, to everybody",
             "/health/ready", "says that the portal is up, to everybody",
+            "/metrics", "figures for the operator; the front door asks OperatorDoor, and for anybody else there is no such address",
             "/problem", "an answer of the API that has failed; the front door knows no such address",
             "/failure", "an answer of a page that has failed; the front door knows no such address");
 

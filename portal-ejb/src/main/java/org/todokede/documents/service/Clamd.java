@@ -19,12 +19,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The one question the portal asks a ClamAV daemon: {@code INSTREAM}, by socket of the machine or of the network. The file is sent in pieces; the daemon
- * needs no right to our folder.
+ * What the portal asks a ClamAV daemon, by socket of the machine or of the network: {@code INSTREAM}, the file being sent in pieces, so that the daemon needs
+ * no right to our folder; and {@code PING}.
  */
 final class Clamd {
 
     private static final byte[] QUESTION = "zINSTREAM\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CALL = "zPING\0".getBytes(StandardCharsets.US_ASCII);
     private static final int PIECE = 64 * 1024;
     private static final int LONGEST_ANSWER = 4096;
     private static final String CLEAN = "stream: OK";
@@ -52,14 +53,9 @@ final class Clamd {
      */
     Optional<String> scan(Path file) throws IOException {
         try (Selector selector = Selector.open();
-                SocketChannel channel = SocketChannel.open(address instanceof UnixDomainSocketAddress ? StandardProtocolFamily.UNIX : StandardProtocolFamily.INET);
+                SocketChannel channel = open();
                 FileChannel bytes = FileChannel.open(file, StandardOpenOption.READ)) {
-            channel.configureBlocking(false);
-            SelectionKey key = channel.register(selector, 0);
-            if (!channel.connect(address)) {
-                await(selector, key, SelectionKey.OP_CONNECT);
-                channel.finishConnect();
-            }
+            SelectionKey key = connect(selector, channel);
             send(selector, key, channel, ByteBuffer.wrap(QUESTION));
             ByteBuffer piece = ByteBuffer.allocate(4 + PIECE);
             boolean hearing = true;
@@ -71,6 +67,29 @@ final class Clamd {
             }
             return verdict(answer(selector, key, channel));
         }
+    }
+
+    /** Whether the daemon answers a call. @throws IOException if it cannot be reached or keeps still */
+    boolean answersCall() throws IOException {
+        try (Selector selector = Selector.open(); SocketChannel channel = open()) {
+            SelectionKey key = connect(selector, channel);
+            send(selector, key, channel, ByteBuffer.wrap(CALL));
+            return answer(selector, key, channel).equals("PONG");
+        }
+    }
+
+    private SocketChannel open() throws IOException {
+        return SocketChannel.open(address instanceof UnixDomainSocketAddress ? StandardProtocolFamily.UNIX : StandardProtocolFamily.INET);
+    }
+
+    private SelectionKey connect(Selector selector, SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        SelectionKey key = channel.register(selector, 0);
+        if (!channel.connect(address)) {
+            await(selector, key, SelectionKey.OP_CONNECT);
+            channel.finishConnect();
+        }
+        return key;
     }
 
     /** @return false if the daemon has stopped listening, because it knows enough: its answer says why */

@@ -19,6 +19,8 @@ public class VirusScanner {
     /** A daemon that unpacks fifty megabytes takes its time; one that is down does not answer the connection at all. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration PATIENCE_WITH_CALL = Duration.ofSeconds(2);
+
     /**
      * What the scanner said.
      *
@@ -39,6 +41,17 @@ public class VirusScanner {
 
     public boolean isConfigured() {
         return config.clamd().isPresent();
+    }
+
+    /** Whether the daemon answers when it is called, within seconds; false where there is none. */
+    public boolean answersCall() {
+        try {
+            Optional<String> address = config.clamd();
+            return address.isPresent() && new Clamd(address.get(), PATIENCE_WITH_CALL).answersCall();
+        } catch (IOException | RuntimeException silent) {
+            LOG.log(Level.FINE, "the scanner does not answer a call", silent);
+            return false;
+        }
     }
 
     /** Has a file looked at; never fails. */

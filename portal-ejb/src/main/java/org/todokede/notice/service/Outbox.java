@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.todokede.notice.OutboxMessage;
+import org.todokede.notice.RetryPause;
 import org.todokede.platform.service.ActTransaction;
 import org.todokede.platform.service.PortalClock;
 
@@ -31,8 +31,6 @@ import org.todokede.platform.service.PortalClock;
 public class Outbox {
 
     private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
-
-    private static final int LONGEST_PAUSE_MINUTES = 60;
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -91,7 +89,7 @@ public class Outbox {
     }
 
     private boolean claim(OutboxMessage message) {
-        Instant later = clock.now().plus(Duration.ofMinutes(Math.min(LONGEST_PAUSE_MINUTES, 1L << Math.min(message.attempts(), 6))));
+        Instant later = clock.now().plus(RetryPause.after(message.attempts()));
         return em.createNamedQuery("OutboxMessage.claim").setParameter("later", later).setParameter("id", message.id()).setParameter("attempts", message.attempts()).executeUpdate() == 1;
     }
 

@@ -12,6 +12,9 @@ import org.todokede.identity.SecondFactorRule;
 @ApplicationScoped
 public class PortalConfig {
 
+    /** Characters below which a token can be guessed; config/portal refuses it, too. */
+    private static final int SHORTEST_TOKEN = 32;
+
     /** Folder of the data that must survive: database and documents. */
     public Path dataFolder() {
         return Path.of(System.getProperty("portal.data", "data")).toAbsolutePath();
@@ -124,6 +127,11 @@ public class PortalConfig {
     /** Addresses of the proxies before the portal, separated by commas: what they say of the sender is believed. None unless set. */
     public String proxies() {
         return System.getProperty("portal.proxy", "");
+    }
+
+    /** What an operator's program shows to be told how the portal does, at least 32 characters; none if there is none. From the environment, never a command line. */
+    public Optional<String> operatorToken() {
+        return Optional.ofNullable(System.getenv("PORTAL_OPERATOR_TOKEN")).filter(token -> token.length() >= SHORTEST_TOKEN);
     }
 
     /** Changes with every build; part of the addresses of style sheets and scripts. */

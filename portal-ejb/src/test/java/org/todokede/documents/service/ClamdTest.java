@@ -70,6 +70,26 @@ class ClamdTest {
     }
 
     @Test
+    void aDaemonThatIsCalled_answers_orDoesNot() throws Exception {
+        for (String answer : new String[] {"PONG\0", "UNKNOWN COMMAND\0"}) {
+            try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> {
+                    try (var socket = server.accept()) {
+                        byte[] call = socket.getInputStream().readNBytes(6);
+                        socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                        return new String(call, StandardCharsets.US_ASCII);
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                });
+                assertEquals(answer.startsWith("PONG"), new Clamd("127.0.0.1:" + server.getLocalPort(), SOON).answersCall());
+                assertEquals("zPING\0", heard.get());
+            }
+        }
+        assertThrows(IOException.class, () -> new Clamd(folder.resolve("nowhere.sock").toString(), SOON).answersCall());
+    }
+
+    @Test
     void aDaemonThatKeepsStill_isNotWaitedForLonger() throws Exception {
         try (ServerSocket still = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             long began = System.nanoTime();

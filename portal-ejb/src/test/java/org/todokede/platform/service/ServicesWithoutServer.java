@@ -117,6 +117,7 @@ import org.todokede.obligations.service.ObligationStore;
 import org.todokede.obligations.service.ObligationViews;
 import org.todokede.obligations.service.OccurrenceService;
 import org.todokede.obligations.service.UndertakingService;
+import org.todokede.operation.service.OperationService;
 import org.todokede.ownership.service.CompanyGroupService;
 import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
@@ -252,6 +253,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final ObligationReminders obligationReminders = new ObligationReminders();
     public final RecordProofService recordProofs = new RecordProofService();
     public final RecordHeads recordHeads = new RecordHeads();
+    public final OperationService operation = new OperationService();
     public final Seeder seeder = new Seeder();
 
     /**
@@ -303,6 +305,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
         parts.addAll(List.of(recordProofs, new RecordLines(), new RecordTree(), recordHeads, new RecordKey()));
+        parts.add(operation);
         parts.add(seeder);
         parts.forEach(this::wire);
         inTransaction(() -> {

@@ -2,6 +2,8 @@ package org.todokede.platform.web;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,9 +14,14 @@ import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.todokede.operation.web.Condition;
+import org.todokede.operation.web.OperatorDoor;
 import org.todokede.platform.service.Startup;
 
-/** Says whether the portal lives, and whether it would answer a page: schema and reference data stand, and the database answers. */
+/**
+ * Says whether the portal lives, and whether it would answer a page: schema and reference data stand, and the database answers. The operator is told more, if
+ * asked for with {@code detail}; the status is the same.
+ */
 @WebServlet(name = "health", urlPatterns = {"/health/live", "/health/ready"}, loadOnStartup = 2)
 public class HealthServlet extends HttpServlet {
 
@@ -23,15 +30,26 @@ public class HealthServlet extends HttpServlet {
     @EJB
     private transient Startup startup;
 
+    @Inject
+    private transient OperatorDoor operators;
+
+    @Inject
+    private transient Instance<Condition> condition;
+
     @Resource(lookup = "java:app/jdbc/portal")
     private transient DataSource dataSource;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean up = request.getServletPath().endsWith("live") || (startup.isReady() && databaseAnswers());
+        boolean live = request.getServletPath().endsWith("live");
+        boolean up = live || (startup.isReady() && databaseAnswers());
         response.setStatus(up ? 200 : 503);
         response.setContentType("application/json");
-        response.getWriter().print(up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+        if (!live && request.getParameter("detail") != null && operators.admits(request)) {
+            response.getWriter().print(condition.get().told(up));
+        } else {
+            response.getWriter().print(up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+        }
     }
 
     private boolean databaseAnswers() {

@@ -25,6 +25,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.todokede.audit.service.RefusalService;
 import org.todokede.identity.Actor;
 import org.todokede.identity.service.AccountService;
+import org.todokede.operation.web.OperatorDoor;
+import org.todokede.operation.web.Traffic;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.platform.service.Startup;
 import org.todokede.refusal.Forbidden;
@@ -41,6 +43,11 @@ public class PortalFilter implements Filter {
     private static final String API = "/api/";
 
     private static final String RESOURCES = "/jakarta.faces.resource/";
+
+    private static final String METRICS = "/metrics";
+
+    /** What programs ask of the operation of the portal; the server's own addresses beside these do not exist. */
+    private static final Set<String> OPERATION = Set.of("/health/live", "/health/ready", METRICS);
 
     /** Where another organisation is chosen. */
     private static final String CLIENTS = "/clients";
@@ -83,6 +90,12 @@ public class PortalFilter implements Filter {
     @Inject
     private PortalConfig config;
 
+    @Inject
+    private Traffic traffic;
+
+    @Inject
+    private OperatorDoor operators;
+
     private boolean tls;
 
     /** Opens when schema and reference data stand. */
@@ -94,6 +107,7 @@ public class PortalFilter implements Filter {
 
     @Override
     public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain) throws IOException, ServletException {
+        long began = System.nanoTime();
         HttpServletRequest request = (HttpServletRequest) servletRequest;
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         request.setCharacterEncoding(StandardCharsets.UTF_8.name());
@@ -110,18 +124,42 @@ public class PortalFilter implements Filter {
             } else if (!isFramedOnce(request)) {
                 response.setHeader("Connection", "close");
                 fail(new Unread(request), response, 400, null);
+            } else if (request.getHeader("Upgrade") != null && request.getContentLengthLong() > 0) {
+                response.setHeader("Connection", "close");
+                receive(path, new Framed(request), response, chain);
             } else {
                 receive(path, request, response, chain);
             }
         } catch (IOException | ServletException | RuntimeException failure) {
             answer(request, response, failure);
+        } finally {
+            traffic.count(kind(path, request), response.getStatus(), System.nanoTime() - began);
         }
+    }
+
+    private static Traffic.Kind kind(String path, HttpServletRequest request) {
+        if (OPERATION.contains(path)) {
+            return Traffic.Kind.OPERATION;
+        }
+        if (path.startsWith(API)) {
+            return Traffic.Kind.API;
+        }
+        if (isAsset(path)) {
+            return Traffic.Kind.ASSET;
+        }
+        Routes.Match match = (Routes.Match) request.getAttribute(Page.ROUTE);
+        return match == null || match.route().target().endsWith(".xhtml") ? Traffic.Kind.PAGE : Traffic.Kind.EXPORT;
+    }
+
+    private static boolean isAsset(String path) {
+        return path.startsWith("/assets/") || path.startsWith(RESOURCES);
     }
 
     /** Before the person is asked for, so that what is refused costs nothing. */
     private boolean isTooMany(String path, String sender, HttpServletRequest request, HttpServletResponse response) {
         Optional<Duration> wait = throttle.excess(request, sender);
         wait.ifPresent(known -> {
+            traffic.refuse(Traffic.Refused.THROTTLE);
             request.setAttribute(Page.WAIT, known.toSeconds());
             if (path.startsWith(API)) {
                 Viewer.languageOfProgram(request);
@@ -136,6 +174,7 @@ public class PortalFilter implements Filter {
     private void receive(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         String sender = PageRequest.sender(request);
         if (!bodies.enter(sender)) {
+            traffic.refuse(Traffic.Refused.BODIES);
             response.setHeader("Connection", "close");
             response.setHeader("Retry-After", "30");
             fail(new Unread(request), response, 503, null);
@@ -160,14 +199,14 @@ public class PortalFilter implements Filter {
         if (!isFacesPage(path)) {
             response.setHeader("Content-Security-Policy", POLICY);
         }
-        if (path.startsWith("/assets/") || path.startsWith(RESOURCES)) {
+        if (isAsset(path)) {
             if (!READS.contains(request.getMethod())) {
                 fail(request, response, 405, null);
                 return;
             }
             response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
             chain.doFilter(request, response);
-        } else if (path.startsWith("/health/")) {
+        } else if (OPERATION.contains(path) && (!path.equals(METRICS) || operators.admits(request))) {
             response.setHeader("Cache-Control", "no-store");
             chain.doFilter(request, response);
         } else if (path.length() > MAX_ADDRESS || (request.getQueryString() != null && request.getQueryString().length() > MAX_ADDRESS)) {
