@@ -165,7 +165,7 @@ class AttackIT {
             boolean sees = person.actor() != null && (Attack.sees(person.actor(), target.subject()) || target.subject().organisationId().equals(person.actor().organisationId()));
             boolean papers = List.of("/documents/", "/copies/", "/proofs/", "/letters/").stream().anyMatch(path::startsWith);
             String what = person.name() + " " + method + " " + path;
-            boolean keepsNobody = path.startsWith("/organisation/") && access.admits(person.actor()) && !keeps(person.actor());
+            boolean keepsNobody = path.startsWith("/organisation/") && person.actor() != null && access.admits(person.actor()) && !keeps(person.actor());
             boolean takesOnly = path.startsWith("/upload/") && method.equals("GET") && person.actor() != null && access.admits(person.actor());
             Set<Integer> expected = keepsNobody ? Set.of(403) : takesOnly ? Set.of(405) : Attack.expected(api, !method.equals("GET"), papers, access, person.actor(), sees);
             boolean read = sees && access.admits(person.actor());
@@ -191,6 +191,8 @@ class AttackIT {
             return false;
         }
         return path.equals("/calendar") && !Rights.may(actor, Permission.KEEP_CALENDAR, Subject.NONE)
+                // what one reviews for a ministry: the window has none
+                || Set.of("/review/absence", "/review/no-objection", "/review/obligations").contains(path) && actor.ministry() == null
                 || (path.startsWith("/organisation/people") || path.startsWith("/organisation/authorities")) && !path.endsWith("/new") && !keeps(actor);
     }
 
@@ -205,8 +207,15 @@ class AttackIT {
         requests.incrementAndGet();
         long began = System.nanoTime();
         // whoever may act has seen nothing, and is refused for that
-        Raw.Answer answer = person.raw().json(method, address + "?seen=" + (sees ? 0 : 2), sees || address.contains("/obligations") ? "{}" : "{\"act\":\"" + (address.contains("/cases/") ? "SIGN" : "WITHDRAW") + "\",\"details\":{}}");
+        Raw.Answer answer = person.raw().json(method, address + "?seen=" + (sees ? 0 : 2), sees ? "{}" : body(address));
         return Got.of(answer, System.nanoTime() - began);
+    }
+
+    /** What the address can read: what it cannot is refused before anything is looked up, for everybody alike. */
+    private static String body(String address) {
+        return address.endsWith("/evidence") ? "{\"evidence\":\"x\",\"document\":\"\"}"
+                : address.endsWith("/occurrences") ? "{\"occasion\":\"EXECUTION\",\"happenedOn\":\"2026-01-05\"}"
+                : "{\"act\":\"" + (address.contains("/cases/") ? "SIGN" : "WITHDRAW") + "\",\"details\":{}}";
     }
 
     /** Everything one person tries. */
@@ -215,7 +224,10 @@ class AttackIT {
             for (Routes.Route route : Attack.routes(AttackIT::isOfSomebody)) {
                 for (Target target : targets) {
                     pair(person, route.access(), "GET", route.path(), target, false);
-                    pair(person, route.access(), "POST", route.path(), target, false);
+                    // what is read is asked for again when everything else was tried; what is sent was refused once
+                    if (round == 0) {
+                        pair(person, route.access(), "POST", route.path(), target, false);
+                    }
                 }
             }
             for (String operation : operations) {
@@ -260,8 +272,9 @@ class AttackIT {
         names.put("company", List.of("7000012050002"));
         String address = Attack.filled(route.path(), names).orElseThrow(() -> new AssertionError(route.path()));
         boolean admitted = route.access() == Access.PUBLIC || person.actor() != null && route.access().admits(person.actor());
-        boolean ends = route.path().equals("/sign-out") || route.path().contains("record\\.");
-        if (!ends) {
+        // links of a target that open nothing are counted for each network address, and that of the tests is one: a stranger's one try is enough
+        boolean spared = route.path().equals("/sign-out") || route.path().contains("record\\.") || route.path().startsWith("/target/{token") && person.actor() != null;
+        if (!spared) {
             Set<Integer> expected = admitted && isRefused(person.actor(), route.path()) ? Set.of(403) : admitted ? Set.of(200, 302, 303, 400, 404, 405, 409) : person.actor() == null ? Set.of(302) : Set.of(403);
             attack.faults.addAll(Attack.judged(person.name() + " GET " + route.path(), get(person, address), expected, secret, reads));
         }

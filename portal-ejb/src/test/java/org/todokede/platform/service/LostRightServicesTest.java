@@ -31,8 +31,8 @@ import org.todokede.review.CaseAct;
 import org.todokede.review.service.FactorService.Typed;
 
 /**
- * An officer who has lost the right is refused from the next request on: who somebody is, is read anew for each (as the front door does). The portal has no page that
- * takes a role from an officer or closes an account, so the row is changed here as whoever keeps the accounts would.
+ * An officer who has lost the right is refused from the next request on: who somebody is, is read anew for each (as the front door does). The pages of the
+ * administrators change an account through acts of their own; here the row alone is changed, so that nothing but reading it anew can refuse.
  */
 @Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)

@@ -167,6 +167,16 @@ public class AccountsPage {
         return words(account.post());
     }
 
+    /** Where the second factor of the account can be reset. */
+    public String getFactors() {
+        return "/admin/factors?login=" + encode(account.login());
+    }
+
+    /** Whether a change was sent that is not taken yet: then what is wrong belongs to its form, not to that which closes. */
+    public boolean isChanging() {
+        return page.isPost() && page.param("act").equals("change");
+    }
+
     public List<ChangeRow> getChanges() {
         return account.changes().stream().map(this::row).toList();
     }
