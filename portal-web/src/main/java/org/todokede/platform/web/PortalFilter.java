@@ -124,9 +124,6 @@ public class PortalFilter implements Filter {
             } else if (!isFramedOnce(request)) {
                 response.setHeader("Connection", "close");
                 fail(new Unread(request), response, 400, null);
-            } else if (request.getHeader("Upgrade") != null && request.getContentLengthLong() > 0) {
-                response.setHeader("Connection", "close");
-                receive(path, new Framed(request), response, chain);
             } else {
                 receive(path, request, response, chain);
             }
