@@ -152,12 +152,6 @@ class WireIT {
     }
 
     @Test
-    void nobodySpeaksAnotherProtocolInTheMidst() throws IOException {
-        String answer = exchange("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n");
-        assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
-    }
-
-    @Test
     void aThousandBodiesThatNeverEnd_holdNobodyBack() throws IOException {
         Raw reader = Raw.signedIn("mof1");
         List<Socket> held = new ArrayList<>();

@@ -65,7 +65,10 @@ public class AccountService {
      */
     public Passed signIn(String login, String password, String address) {
         boolean closed = throttle.isClosed(login, address);
-        Optional<Account> account = em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login.contains("@") ? Membership.inOneSpelling(login) : login).getResultStream().findFirst();
+        // nobody has a control character in their name, and one database would not even look for it
+        Optional<Account> account = login.chars().anyMatch(Character::isISOControl)
+                ? Optional.empty()
+                : em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login.contains("@") ? Membership.inOneSpelling(login) : login).getResultStream().findFirst();
         // Hashing is slow on purpose: it stays outside the door, where a transaction would keep others from the disk.
         boolean fits = !closed && hashing.fits(password, account.map(Account::passwordHash).orElse(null));
         Act act = Act.of(null, PortalAct.SIGN_IN, "account", loginForRecord(login), "");

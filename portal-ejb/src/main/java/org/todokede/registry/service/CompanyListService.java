@@ -340,9 +340,9 @@ public class CompanyListService {
         };
         try {
             return door.perform(Act.of(actor, Permission.KEEP_COMPANIES, "companies", uploadId, ""), work);
-        } catch (ChangedBySomebodyElse conflict) {
-            // Confirmed twice at the same moment: the first one did it.
-            return edition(uploadId).orElseThrow(() -> conflict);
+        } catch (ChangedBySomebodyElse | NotFound overtaken) {
+            // Confirmed twice at the same moment: the first one did it, and took the upload away.
+            return edition(uploadId).orElseThrow(() -> overtaken);
         }
     }
 

@@ -261,9 +261,9 @@ public class ScreeningListService {
                 Rights.require(actor, Permission.KEEP_SCREENING_LIST, Subject.NONE);
                 return edition(uploadId).orElseGet(() -> confirmed(actor, uploadId, sha256, base));
             });
-        } catch (ChangedBySomebodyElse conflict) {
-            // Confirmed twice at the same moment: the first one did it.
-            return edition(uploadId).orElseThrow(() -> conflict);
+        } catch (ChangedBySomebodyElse | NotFound overtaken) {
+            // Confirmed twice at the same moment: the first one did it, and took the upload away.
+            return edition(uploadId).orElseThrow(() -> overtaken);
         }
     }
 

@@ -108,7 +108,7 @@ public class PortalFilter implements Filter {
     @Override
     public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain) throws IOException, ServletException {
         long began = System.nanoTime();
-        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletRequest request = new WithoutNul((HttpServletRequest) servletRequest);
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         request.setCharacterEncoding(StandardCharsets.UTF_8.name());
         String path = request.getRequestURI().substring(request.getContextPath().length());
