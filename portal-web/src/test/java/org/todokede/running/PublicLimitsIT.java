@@ -70,7 +70,12 @@ class PublicLimitsIT {
         assertTrue(refused.body().contains("\"urn:todokede:problem:too-many\"") && refused.body().contains("Retry-After"), refused.body());
         assertTrue(ask(sender, "/api/v1/verifications", "ja", "{}").body().contains("要求が多すぎます"));
         for (String other : new String[] {"/api/v1/assessments", "/api/v1/%61ssessments", "/api/v1/assessments;a=b", "/api/v1//assessments"}) {
-            assertEquals(429, ask(sender, other, "en", "{}").statusCode(), other);
+            // the allowance is used up, and grows by some five a second meanwhile
+            int status = 0;
+            for (int n = 0; n < 30 && status != 429; n++) {
+                status = ask(sender, other, "en", "{}").statusCode();
+            }
+            assertEquals(429, status, other);
         }
         assertNotEquals(429, ask(address(), "/api/v1/verifications", "en", "{}").statusCode());
     }
