@@ -82,7 +82,8 @@ public class Page {
     /** A value that was sent, or the empty text. */
     public String param(String name) {
         String value = request.getParameter(name);
-        return value == null ? "" : value;
+        // this is the request as the server made it, not as the front door has passed it on
+        return value == null ? "" : WithoutNul.replaced(value);
     }
 
     /** A whole number that was sent, or the default. */
@@ -94,7 +95,7 @@ public class Page {
     /** Everything that was sent, by name; several values of one name are joined by {@code ;}. */
     public Map<String, String> params() {
         Map<String, String> values = new LinkedHashMap<>();
-        request.getParameterMap().forEach((name, sent) -> values.put(name, String.join(";", sent)));
+        request.getParameterMap().forEach((name, sent) -> values.put(name, WithoutNul.replaced(String.join(";", sent))));
         return values;
     }
 

@@ -39,7 +39,7 @@ final class WithoutNul extends HttpServletRequestWrapper {
         return Collections.unmodifiableMap(all);
     }
 
-    private static String replaced(String value) {
+    static String replaced(String value) {
         return value == null || value.indexOf(0) < 0 ? value : value.replace('\0', '\uFFFD');
     }
 }
