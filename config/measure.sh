@@ -510,7 +510,7 @@ bench_bodies() {
   trap clean_up EXIT
   build >&2
   start_beside "$scratch/portal"
-  load / 10 >/dev/null
+  load / 30 >/dev/null
   say "Loading, $rounds rounds ..." >&2
   for ((i = 0; i < rounds; i++)); do
     load / 8 >>"$scratch/quiet"

@@ -168,6 +168,10 @@ class WireIT {
             Raw.Answer more = Raw.stranger().json("POST", "/api/v1/verifications", "{}");
             assertEquals(503, more.status(), "one more body");
             assertEquals("30", more.header("Retry-After"));
+            Raw.Answer form = Raw.stranger().send("/sign-in", Map.of("login", "x"));
+            assertEquals(503, form.status(), "one more form");
+            assertTrue(Stream.of("en", "ja").allMatch(language -> form.body().contains(Words.in(language).of("error.busy.text"))), form::body);
+            assertEquals(List.of(), missing("/sign-in", form, false));
         } finally {
             for (Socket socket : held) {
                 socket.close();

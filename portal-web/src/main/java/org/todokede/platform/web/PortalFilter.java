@@ -174,7 +174,11 @@ public class PortalFilter implements Filter {
             traffic.refuse(Traffic.Refused.BODIES);
             response.setHeader("Connection", "close");
             response.setHeader("Retry-After", "30");
-            fail(new Unread(request), response, 503, null);
+            if (path.startsWith(API)) {
+                fail(new Unread(request), response, 503, null);
+            } else {
+                sayBusy(response);
+            }
             return;
         }
         boolean sent = false;
@@ -189,6 +193,17 @@ public class PortalFilter implements Filter {
             if (!sent) {
                 bodies.leave(sender);
             }
+        }
+    }
+
+    /** In both languages and without a page: whoever is turned away by the hundred must not cost what a page does. */
+    private static void sayBusy(HttpServletResponse response) throws IOException {
+        response.setStatus(503);
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType("text/plain;charset=UTF-8");
+        for (String language : Bundles.LANGUAGES) {
+            response.getWriter().println(Bundles.text(language, "error.busy.title") + "\n" + Bundles.text(language, "error.busy.text") + "\n");
         }
     }
 
