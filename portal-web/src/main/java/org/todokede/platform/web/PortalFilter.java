@@ -55,7 +55,7 @@ public class PortalFilter implements Filter {
     /** Longest address and query that is looked at. */
     private static final int MAX_ADDRESS = 2000;
 
-    /** Largest form, in bytes as sent: a megabyte of text in any script, which escaped is three. The server reads no more either (config/server/preboot.txt). */
+    /** Largest form, in bytes as sent: a megabyte of text in any script, which escaped is three. The server reads no more either (config/server/settings.txt). */
     private static final int MAX_FORM = 4 * 1024 * 1024;
 
     /** Of what is too large this much is let pass by unread, because browsers look for the answer only when they have sent everything. */
