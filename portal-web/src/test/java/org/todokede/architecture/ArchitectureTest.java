@@ -318,6 +318,8 @@ class ArchitectureTest {
             Map.entry("AccountService.signIn", "makes the Actor"),
             Map.entry("AccountService.actor", "makes the Actor"),
             Map.entry("AccountService.halfWay", "as actor; of whoever has given the password"),
+            Map.entry("SessionService.held", "makes the Actor; a secret of 256 random bits is the right to it"),
+            Map.entry("SessionService.end", "as held"),
             Map.entry("RegistrationService.isOpen", "stands on the page for everybody"),
             Map.entry("RegistrationService.ask", "there is no Actor before there is an account; the answer is the same for every address"),
             Map.entry("RegistrationService.emailOf", "a link of 256 random bits is the right to it"),

@@ -19,6 +19,7 @@ import org.todokede.identity.Base32;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.SecondFactor;
+import org.todokede.identity.SessionEnd;
 import org.todokede.identity.Subject;
 import org.todokede.identity.TimeCode;
 import org.todokede.notice.OutboxMessage;
@@ -82,6 +83,9 @@ public class SecondFactorService {
     private SignInThrottle throttle;
 
     @Inject
+    private SessionRows sessions;
+
+    @Inject
     private PortalConfig config;
 
     @Inject
@@ -142,7 +146,7 @@ public class SecondFactorService {
     }
 
     /**
-     * Takes the authenticator that was offered, in place of an older one.
+     * Takes the authenticator that was offered, in place of an older one. It ends every session of the person: whoever asked opens another.
      *
      * @param sealed of the offer
      * @param code of the new authenticator
@@ -166,6 +170,7 @@ public class SecondFactorService {
                 throw new InvalidInput(List.of(new FieldDefect("code", Reason.plain("secondfactor.notTaken"))));
             }
             factors.enrol(account, sealed, step.getAsLong());
+            sessions.endAll(account, SessionEnd.FACTOR);
             return factors.renewRecoveryCodes(account);
         });
     }
@@ -185,7 +190,7 @@ public class SecondFactorService {
         });
     }
 
-    /** Goes without. @throws RefusedByRule if there is none, or the person must have one @throws Forbidden as above @throws InvalidInput as above */
+    /** Goes without; ends every session of the person, as above. @throws RefusedByRule if there is none, or the person must have one @throws Forbidden as above @throws InvalidInput as above */
     public void remove(Actor actor, String typed, String address) {
         perform(actor, "remove", address, () -> {
             if (config.secondFactor().isMandatoryFor(actor.roles())) {
@@ -194,6 +199,7 @@ public class SecondFactorService {
             requireShown(actor, typed, address);
             factors.of(actor.accountId()).orElseThrow().remove();
             factors.dropRecoveryCodes(actor.accountId());
+            sessions.endAll(actor.accountId(), SessionEnd.FACTOR);
             return null;
         });
     }
@@ -263,6 +269,7 @@ public class SecondFactorService {
             SecondFactor factor = factors.of(account).filter(SecondFactor::isSet).orElseThrow(NotFound::new);
             factor.reset(clock.now());
             factors.dropRecoveryCodes(account);
+            sessions.endAll(account, SessionEnd.FACTOR);
             em.persist(OutboxMessage.mail(SignInMail.FACTOR_RESET, account, clock.now()));
             em.flush();
             return null;

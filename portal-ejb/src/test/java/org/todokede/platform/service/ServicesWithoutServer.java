@@ -88,6 +88,8 @@ import org.todokede.identity.service.RegistrationThrottle;
 import org.todokede.identity.service.Seal;
 import org.todokede.identity.service.SecondFactorService;
 import org.todokede.identity.service.SecondFactors;
+import org.todokede.identity.service.SessionRows;
+import org.todokede.identity.service.SessionService;
 import org.todokede.identity.service.SignInMail;
 import org.todokede.identity.service.SignInThrottle;
 import org.todokede.identity.service.StaffAccountMail;
@@ -223,6 +225,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final AccountService accounts = new AccountService();
     public final StaffAccountService staff = new StaffAccountService();
     public final SecondFactorService secondFactors = new SecondFactorService();
+    public final SessionService sessions = new SessionService();
     public final QuestionService questions = new QuestionService();
     public final AnswerService answers = new AnswerService();
     public final TargetThreadService targetThread = new TargetThreadService();
@@ -300,7 +303,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
-        parts.addAll(List.of(secondFactors, new SecondFactors(), new Seal()));
+        parts.addAll(List.of(secondFactors, new SecondFactors(), new Seal(), sessions, new SessionRows()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));

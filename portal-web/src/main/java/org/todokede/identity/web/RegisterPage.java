@@ -10,6 +10,7 @@ import org.todokede.identity.service.RegistrationService;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.PageRequest;
+import org.todokede.platform.web.Sessions;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.Refusal;
@@ -24,6 +25,9 @@ public class RegisterPage {
 
     @Inject
     private HttpServletRequest request;
+
+    @Inject
+    private Sessions sessions;
 
     @Inject
     private Page page;
@@ -63,7 +67,7 @@ public class RegisterPage {
         if (page.isPost()) {
             try {
                 Actor actor = registrations.confirm(token, page.param("name"), page.param("password"));
-                PageRequest.signIn(request, actor);
+                sessions.signIn(request, actor);
                 page.redirect("/clients");
             } catch (Refusal refusal) {
                 errors.add(refusal);

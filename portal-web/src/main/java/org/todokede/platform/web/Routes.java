@@ -92,6 +92,7 @@ public final class Routes {
         add("/record/continues/{id:\\d{1,18}}", "/proof/heads", Access.PUBLIC);
         add("/proofs/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}", "/proof/filing", Access.SIGNED_IN);
         add("/proofs/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/proof/letter", Access.SIGNED_IN);
+        add("/account/sessions", "/pages/identity/sessions.xhtml", Access.SIGNED_IN);
         add("/account/factor", "/pages/identity/second-factor.xhtml", Access.SIGNED_IN);
         add("/notices", "/pages/notice/notices.xhtml", Access.SIGNED_IN);
         add("/calendar", "/pages/notice/calendar.xhtml", Access.SIGNED_IN);
