@@ -125,9 +125,9 @@ class ArchitectureTest {
 
     @Test
     void oneClock_tellsThePortalTheTime() {
-        noClasses().that(SERVICES.or(WEB)).and().doNotHaveSimpleName("PortalClock").and().doNotHaveSimpleName("SignInThrottle")
+        noClasses().that(SERVICES.or(WEB)).and().doNotHaveSimpleName("PortalClock")
                 .should().callMethodWhere(describe("reads the clock", ArchitectureTest::readsTheClock))
-                .because("training moves the clock; only the throttle of sign-in counts real seconds")
+                .because("training moves the clock")
                 .check(portal);
     }
 

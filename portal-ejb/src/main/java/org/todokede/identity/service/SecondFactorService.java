@@ -112,14 +112,13 @@ public class SecondFactorService {
      */
     public void signIn(Actor half, String typed, String address) {
         String key = key(half);
-        boolean closed = throttle.isClosed(key, address);
+        boolean closed = !throttle.admits(key, address);
         door.perform(Act.of(half, PortalAct.SIGN_IN, "account", half.accountId(), ""), () -> {
             Rights.require(half, Permission.KEEP_OWN_SIGN_IN, Subject.NONE);
             if (closed) {
                 throw new Forbidden(Reason.plain("signin.tooMany"));
             }
             if (!factors.shows(half.accountId(), typed)) {
-                throttle.failed(key, address);
                 throw new Forbidden(Reason.plain("secondfactor.wrongCode"));
             }
             throttle.succeeded(key, address);
@@ -164,7 +163,7 @@ public class SecondFactorService {
                     .map(secret -> TimeCode.accepted(secret, code, clock.machineTime(), 0))
                     .orElse(OptionalLong.empty());
             if (!known) {
-                throw wrong(actor, "current", address);
+                throw wrong("current");
             }
             if (step.isEmpty()) {
                 throw new InvalidInput(List.of(new FieldDefect("code", Reason.plain("secondfactor.notTaken"))));
@@ -185,7 +184,7 @@ public class SecondFactorService {
      */
     public List<String> renewRecoveryCodes(Actor actor, String typed, String address) {
         return perform(actor, "recovery codes", address, () -> {
-            requireShown(actor, typed, address);
+            requireShown(actor, typed);
             return factors.renewRecoveryCodes(actor.accountId());
         });
     }
@@ -196,7 +195,7 @@ public class SecondFactorService {
             if (config.secondFactor().isMandatoryFor(actor.roles())) {
                 throw new RefusedByRule(Reason.plain("secondfactor.mandatory"));
             }
-            requireShown(actor, typed, address);
+            requireShown(actor, typed);
             factors.of(actor.accountId()).orElseThrow().remove();
             factors.dropRecoveryCodes(actor.accountId());
             sessions.endAll(actor.accountId(), SessionEnd.FACTOR);
@@ -205,7 +204,9 @@ public class SecondFactorService {
     }
 
     private <T> T perform(Actor actor, String detail, String address, Supplier<T> work) {
-        boolean closed = actor != null && throttle.isClosed(key(actor), address);
+        // Whoever has none yet has nothing to guess.
+        boolean asked = actor != null && factors.isSet(actor.accountId());
+        boolean closed = asked && !throttle.admits(key(actor), address);
         Act act = Act.of(actor, Permission.KEEP_OWN_SIGN_IN, "account", actor == null ? "" : actor.accountId(), "").with(detail);
         return door.perform(act, () -> {
             Rights.require(actor, Permission.KEEP_OWN_SIGN_IN, Subject.NONE);
@@ -213,22 +214,24 @@ public class SecondFactorService {
                 throw new Forbidden(Reason.plain("signin.tooMany"));
             }
             T done = work.get();
+            if (asked) {
+                throttle.succeeded(key(actor), address);
+            }
             em.flush();
             return done;
         });
     }
 
-    private void requireShown(Actor actor, String typed, String address) {
+    private void requireShown(Actor actor, String typed) {
         if (!factors.isSet(actor.accountId())) {
             throw new RefusedByRule(Reason.plain("secondfactor.none"));
         }
         if (!factors.shows(actor.accountId(), typed)) {
-            throw wrong(actor, "current", address);
+            throw wrong("current");
         }
     }
 
-    private InvalidInput wrong(Actor actor, String field, String address) {
-        throttle.failed(key(actor), address);
+    private static InvalidInput wrong(String field) {
         return new InvalidInput(List.of(new FieldDefect(field, Reason.plain("secondfactor.wrongCode"))));
     }
 

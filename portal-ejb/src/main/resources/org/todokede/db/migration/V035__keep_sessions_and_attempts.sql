@@ -18,10 +18,10 @@ create table signed_in_session (
 create index signed_in_session_of_account on signed_in_session (account_id, id);
 create index signed_in_session_ends_at on signed_in_session (ends_at);
 
--- Attempts to sign in that have not succeeded, by hash of what is counted: an account at an address, an account, an address.
+-- Attempts to sign in that have not succeeded, by hash of what is counted: an account at an address, an address, an account. A sum begins anew when its time is over.
 create table sign_in_attempt (
     counted varchar(64) primary key,
     failures int not null,
-    last_at timestamp not null
+    began_at timestamp not null
 );
-create index sign_in_attempt_last_at on sign_in_attempt (last_at);
+create index sign_in_attempt_began_at on sign_in_attempt (began_at);
