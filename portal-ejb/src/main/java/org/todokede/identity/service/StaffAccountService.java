@@ -99,6 +99,9 @@ public class StaffAccountService {
     private PasswordHashing hashing;
 
     @Inject
+    private Passwords passwords;
+
+    @Inject
     private SessionRows sessions;
 
     @Inject
@@ -406,7 +409,7 @@ public class StaffAccountService {
     public Actor choosePassword(String token, String password) {
         String login = waiting(token).login();
         List<FieldDefect> defects = new ArrayList<>();
-        RegistrationService.checkPassword(password, login, defects);
+        passwords.check(password, account(waiting(token).accountId()), defects);
         String hash = defects.isEmpty() ? hashing.of(password) : "";
         return door.perform(Act.of(null, PortalAct.CHOOSE_PASSWORD, KIND, login, ""), () -> {
             refuse(defects);
