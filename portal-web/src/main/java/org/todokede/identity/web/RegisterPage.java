@@ -5,7 +5,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+import org.todokede.identity.service.Passwords;
 import org.todokede.identity.service.RegistrationService;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -25,6 +28,9 @@ public class RegisterPage {
 
     @Inject
     private HttpServletRequest request;
+
+    @Inject
+    private Passwords passwords;
 
     @Inject
     private Sessions sessions;
@@ -78,6 +84,11 @@ public class RegisterPage {
     /** Whether anybody can register here. */
     public boolean isOpen() {
         return registrations.isOpen();
+    }
+
+    /** Shortest password that can be chosen. */
+    public int getLeastPassword() {
+        return passwords.least(Set.of(Role.FILER));
     }
 
     public boolean isAsked() {

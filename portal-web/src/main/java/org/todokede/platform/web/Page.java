@@ -100,7 +100,7 @@ public class Page {
     /** What somebody has written into the form that was sent, by name: without tokens, numbers, choices and passwords. */
     public Map<String, String> written() {
         Map<String, String> written = params();
-        written.entrySet().removeIf(sent -> sent.getValue().isBlank() || NOT_WRITTEN.matcher(sent.getValue()).matches() || sent.getKey().equals(Csrf.FIELD) || sent.getKey().equals("password"));
+        written.entrySet().removeIf(sent -> sent.getValue().isBlank() || NOT_WRITTEN.matcher(sent.getValue()).matches() || sent.getKey().equals(Csrf.FIELD) || sent.getKey().equals("password") || sent.getKey().equals("current"));
         return written;
     }
 
