@@ -273,9 +273,18 @@ final class Raw {
         return java.time.LocalDate.parse(matcher.group(1));
     }
 
-    /** The cookie that holds the session, as long as there is one. */
+    /** The cookie by which somebody is signed in, as long as there is one. */
     Optional<HttpCookie> session() {
-        return cookies.getCookieStore().getCookies().stream().filter(c -> c.getName().equals("todokede")).findFirst();
+        return cookie("todokede");
+    }
+
+    /** The cookie of a visitor, and of whoever is half-way signed in, as long as there is one. */
+    Optional<HttpCookie> visit() {
+        return cookie("todokede-visit");
+    }
+
+    private Optional<HttpCookie> cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream().filter(c -> c.getName().equals(name)).findFirst();
     }
 
     private HttpRequest.Builder request(String path) {

@@ -64,7 +64,7 @@ public class AccountService {
      * @throws Forbidden if name or password is wrong, the account is closed, or there were too many failures
      */
     public Passed signIn(String login, String password, String address) {
-        boolean closed = throttle.isClosed(login, address);
+        boolean closed = !throttle.admits(login, address);
         // nobody has a control character in their name, and one database would not even look for it
         Optional<Account> account = login.chars().anyMatch(Character::isISOControl)
                 ? Optional.empty()
@@ -77,7 +77,6 @@ public class AccountService {
                 throw new Forbidden(Reason.plain("signin.tooMany"));
             }
             if (!fits || !account.get().isActive()) {
-                throttle.failed(login, address);
                 throw new Forbidden(Reason.plain("signin.wrong"));
             }
             throttle.succeeded(login, address);

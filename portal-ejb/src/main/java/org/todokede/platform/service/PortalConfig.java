@@ -15,6 +15,9 @@ public class PortalConfig {
     /** Characters below which a token can be guessed; config/portal refuses it, too. */
     private static final int SHORTEST_TOKEN = 32;
 
+    /** Its end is said two minutes before. */
+    private static final int SHORTEST_SESSION_MINUTES = 5;
+
     /** Folder of the data that must survive: database and documents. */
     public Path dataFolder() {
         return Path.of(System.getProperty("portal.data", "data")).toAbsolutePath();
@@ -82,6 +85,17 @@ public class PortalConfig {
     /** How long the link that confirms an e-mail address opens something, in whole hours; 24 unless set. */
     public Duration registrationsOpen() {
         return Duration.ofHours(Math.max(1, Integer.getInteger("portal.registration.hours", 24)));
+    }
+
+    /** How long a session lasts in which nothing is sent, in whole minutes, at least five: of staff 30 unless set, of everybody else 60. */
+    public Duration sessionIdle(boolean staff) {
+        int minutes = staff ? Integer.getInteger("portal.session.staff.minutes", 30) : Integer.getInteger("portal.session.minutes", 60);
+        return Duration.ofMinutes(Math.max(SHORTEST_SESSION_MINUTES, minutes));
+    }
+
+    /** How long a session lasts whatever is sent, in whole hours; 12 unless set. */
+    public Duration sessionAtMost() {
+        return Duration.ofHours(Math.max(1, Integer.getInteger("portal.session.hours", 12)));
     }
 
     /** File that tells the run command what to show once the portal answers; none where nobody waits for it. */

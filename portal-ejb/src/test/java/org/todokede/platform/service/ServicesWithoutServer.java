@@ -77,10 +77,15 @@ import org.todokede.filing.service.TargetGroups;
 import org.todokede.filing.service.TargetService;
 import org.todokede.filing.service.UndoService;
 import org.todokede.identity.service.AccountService;
+import org.todokede.identity.service.AddressMail;
+import org.todokede.identity.service.AddressService;
 import org.todokede.identity.service.AuthorityInUse;
 import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.DelegationService;
 import org.todokede.identity.service.PasswordHashing;
+import org.todokede.identity.service.PasswordMail;
+import org.todokede.identity.service.PasswordService;
+import org.todokede.identity.service.Passwords;
 import org.todokede.identity.service.Persons;
 import org.todokede.identity.service.RegistrationMail;
 import org.todokede.identity.service.RegistrationService;
@@ -88,6 +93,8 @@ import org.todokede.identity.service.RegistrationThrottle;
 import org.todokede.identity.service.Seal;
 import org.todokede.identity.service.SecondFactorService;
 import org.todokede.identity.service.SecondFactors;
+import org.todokede.identity.service.SessionRows;
+import org.todokede.identity.service.SessionService;
 import org.todokede.identity.service.SignInMail;
 import org.todokede.identity.service.SignInThrottle;
 import org.todokede.identity.service.StaffAccountMail;
@@ -223,6 +230,9 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final AccountService accounts = new AccountService();
     public final StaffAccountService staff = new StaffAccountService();
     public final SecondFactorService secondFactors = new SecondFactorService();
+    public final SessionService sessions = new SessionService();
+    public final PasswordService passwords = new PasswordService();
+    public final AddressService addresses = new AddressService();
     public final QuestionService questions = new QuestionService();
     public final AnswerService answers = new AnswerService();
     public final TargetThreadService targetThread = new TargetThreadService();
@@ -300,7 +310,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
-        parts.addAll(List.of(secondFactors, new SecondFactors(), new Seal()));
+        parts.addAll(List.of(secondFactors, new SecondFactors(), new Seal(), sessions, new SessionRows(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));

@@ -18,15 +18,7 @@ public final class PageRequest {
         return (Actor) request.getAttribute(Page.ACTOR);
     }
 
-    /** Opens a new session for a person; what an older one held is gone. */
-    public static void signIn(HttpServletRequest request, Actor actor) {
-        signOut(request);
-        request.getSession(true).setAttribute(Page.ACCOUNT, actor.accountId());
-    }
-
-    /** Opens a new session in which nobody is signed in, for the second step of somebody who has given the password; it ends soon. */
-    public static void signInByHalf(HttpServletRequest request, Actor actor) {
-        signOut(request);
+    static void openHalf(HttpServletRequest request, Actor actor) {
         HttpSession session = request.getSession(true);
         session.setMaxInactiveInterval(SECONDS_FOR_SECOND_STEP);
         session.setAttribute(Page.HALF, actor.accountId());
@@ -38,15 +30,8 @@ public final class PageRequest {
         return session == null ? Optional.empty() : Optional.ofNullable((Long) session.getAttribute(Page.HALF));
     }
 
-    /** From the next request on the person acts for this organisation; null for the first of theirs. What somebody may not act for is not kept. */
-    public static void actFor(HttpServletRequest request, Long organisation) {
-        HttpSession session = request.getSession(true);
-        session.setAttribute(Page.CLIENT, organisation);
-        session.removeAttribute(Page.CLIENT_NAME);
-    }
-
-    /** Ends the session, if there is one. */
-    public static void signOut(HttpServletRequest request) {
+    /** Ends the session of the server, if there is one. */
+    static void forget(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session != null) {
             session.invalidate();

@@ -12,7 +12,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.todokede.audit.service.RefusalService;
 import org.todokede.identity.Actor;
-import org.todokede.identity.service.AccountService;
 import org.todokede.operation.web.OperatorDoor;
 import org.todokede.operation.web.Traffic;
 import org.todokede.platform.service.PortalConfig;
@@ -73,13 +71,13 @@ public class PortalFilter implements Filter {
     private final BodyGate bodies = new BodyGate(MOST_SENDING, MOST_SENDING_FROM_ONE_ADDRESS);
 
     @EJB
-    private AccountService accounts;
-
-    @EJB
     private Startup startup;
 
     @EJB
     private RefusalService refusals;
+
+    @Inject
+    private Sessions sessions;
 
     @Inject
     private Csrf csrf;
@@ -113,6 +111,7 @@ public class PortalFilter implements Filter {
         request.setCharacterEncoding(StandardCharsets.UTF_8.name());
         String path = request.getRequestURI().substring(request.getContextPath().length());
         request.setAttribute(Page.PATH, path);
+        request.setAttribute(Page.RESPONSE, response);
         request.setAttribute(Page.REQUEST_ID, Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36 * 36 * 36 * 36), 36).toUpperCase(Locale.ROOT));
         secure(request, response);
         request.setAttribute(Page.SENDER, throttle.sender(request));
@@ -227,7 +226,9 @@ public class PortalFilter implements Filter {
             fail(new Unread(request), response, 429, null);
         } else {
             response.setHeader("Cache-Control", "no-store");
-            person(request).ifPresent(actor -> request.setAttribute(Page.ACTOR, actor));
+            if (startup.isReady()) {
+                sessions.take(request);
+            }
             if (path.startsWith(API)) {
                 Viewer.languageOfProgram(request);
                 chain.doFilter(request, response);
@@ -325,29 +326,6 @@ public class PortalFilter implements Filter {
 
     private static boolean isFacesPage(String path) {
         return (path.endsWith(".xhtml") && !path.startsWith(RESOURCES)) || Routes.find(path).filter(match -> match.route().target().endsWith(".xhtml")).isPresent();
-    }
-
-    private Optional<Actor> person(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        Object account = session == null ? null : session.getAttribute(Page.ACCOUNT);
-        if (!(account instanceof Long id) || !startup.isReady()) {
-            return Optional.empty();
-        }
-        Object chosen = session.getAttribute(Page.CLIENT);
-        Optional<Actor> actor = accounts.actor(id, (Long) chosen);
-        actor.ifPresent(person -> keepChoice(request, session, (Long) chosen, person));
-        return actor;
-    }
-
-    /** Whoever acts for somebody goes on doing so: if that is no longer allowed, for nobody, until another is chosen. */
-    private static void keepChoice(HttpServletRequest request, HttpSession session, Long chosen, Actor person) {
-        if (chosen != null && person.organisationId() == null) {
-            Object name = session.getAttribute(Page.CLIENT_NAME);
-            request.setAttribute(Page.LOST, name == null ? "" : name);
-        } else if (person.organisationId() != null && (chosen == null || session.getAttribute(Page.CLIENT_NAME) == null)) {
-            session.setAttribute(Page.CLIENT, person.organisationId());
-            session.setAttribute(Page.CLIENT_NAME, person.current().get(0).organisationName());
-        }
     }
 
     private void secure(HttpServletRequest request, HttpServletResponse response) {

@@ -62,6 +62,10 @@ public final class Routes {
     static {
         add("/", "/home.xhtml", Access.PUBLIC);
         add("/sign-in", "/sign-in.xhtml", Access.PUBLIC);
+        add("/sign-in/forgotten", "/pages/identity/forgotten.xhtml", Access.PUBLIC);
+        add("/sign-in/reset/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/reset-password.xhtml", Access.PUBLIC);
+        add("/address/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/address-confirm.xhtml", Access.PUBLIC);
+        add("/address/undo/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/address-undo.xhtml", Access.PUBLIC);
         add("/register", "/pages/identity/register.xhtml", Access.PUBLIC);
         add("/register/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/confirm.xhtml", Access.PUBLIC);
         add("/staff/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/first-password.xhtml", Access.PUBLIC);
@@ -92,6 +96,9 @@ public final class Routes {
         add("/record/continues/{id:\\d{1,18}}", "/proof/heads", Access.PUBLIC);
         add("/proofs/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}", "/proof/filing", Access.SIGNED_IN);
         add("/proofs/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/proof/letter", Access.SIGNED_IN);
+        add("/account/sessions", "/pages/identity/sessions.xhtml", Access.SIGNED_IN);
+        add("/account/password", "/pages/identity/password.xhtml", Access.SIGNED_IN);
+        add("/account/address", "/pages/identity/address.xhtml", Access.SIGNED_IN);
         add("/account/factor", "/pages/identity/second-factor.xhtml", Access.SIGNED_IN);
         add("/notices", "/pages/notice/notices.xhtml", Access.SIGNED_IN);
         add("/calendar", "/pages/notice/calendar.xhtml", Access.SIGNED_IN);

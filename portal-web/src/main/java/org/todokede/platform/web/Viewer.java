@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.Locale;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
+import org.todokede.identity.service.SessionService;
 import org.todokede.platform.LegalDay;
+import org.todokede.platform.service.PortalClock;
 
 /** Who looks at the page, in which language, and how dates and provisions are written for them. */
 @Named
@@ -46,6 +49,9 @@ public class Viewer {
 
     @Inject
     private Csrf csrf;
+
+    @Inject
+    private PortalClock clock;
 
     /**
      * Takes the language from the address, then from the cookie, then from the browser, and keeps what was chosen. Of a post nothing is read: a file that
@@ -131,8 +137,22 @@ public class Viewer {
     }
 
     /** Seconds until the session ends if nothing is sent. */
-    public int getSessionSeconds() {
-        return request.getSession(true).getMaxInactiveInterval();
+    public long getSessionSeconds() {
+        return held().idle().toSeconds();
+    }
+
+    /** The same in minutes. */
+    public long getSessionMinutes() {
+        return held().idle().toMinutes();
+    }
+
+    /** Seconds until the session ends whatever is sent. */
+    public long getSessionSecondsAtMost() {
+        return Math.max(0, Duration.between(clock.machineTime(), held().endsAt()).toSeconds());
+    }
+
+    private SessionService.Held held() {
+        return (SessionService.Held) request.getAttribute(Page.HELD);
     }
 
     public List<NavigationItem> getNavigation() {
