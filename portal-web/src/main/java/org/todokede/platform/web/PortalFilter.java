@@ -226,6 +226,7 @@ public class PortalFilter implements Filter {
             fail(new Unread(request), response, 429, null);
         } else {
             response.setHeader("Cache-Control", "no-store");
+            startup.catchUp();
             if (startup.isReady()) {
                 sessions.take(request);
             }
@@ -352,7 +353,7 @@ public class PortalFilter implements Filter {
             refuse(request, response, refusal.get());
             return;
         }
-        fail(request, response, 500, Failures.log(request, failure));
+        fail(request, response, Failures.status(failure), Failures.log(request, failure));
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException, ServletException {
