@@ -38,7 +38,7 @@ final class Customer implements Runnable {
     private static final Pattern VERSION = Pattern.compile("\"version\":(\\d+)");
     private static final Pattern NUMBER = Pattern.compile("\"number\":\"(FDI-\\d{4}-\\d{6})\"");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final long PAUSE_MILLIS = 400;
+    private static final long PAUSE_MILLIS = 700;
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).version(HttpClient.Version.HTTP_1_1).build();

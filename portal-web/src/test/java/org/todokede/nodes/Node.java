@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** One of several servers of the portal: a process of its own, that a test kills, stops, lets go on and starts again. */
 final class Node implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = 900;
 
     private final String name;
     private final int port;
@@ -38,7 +38,8 @@ final class Node implements AutoCloseable {
     Node start() throws IOException {
         ProcessBuilder command = new ProcessBuilder(project.resolve("config/portal").toString(), "run");
         command.environment().putAll(settings);
-        command.environment().putAll(Map.of("PORTAL_NODE", name, "PORTAL_HOST", "127.0.0.1", "PORTAL_PORT", String.valueOf(port), "PORTAL_DATA", data.toString(), "PORTAL_DEMO", "1"));
+        command.environment().putAll(Map.of("PORTAL_NODE", name, "PORTAL_HOST", "127.0.0.1", "PORTAL_PORT", String.valueOf(port), "PORTAL_DATA", data.toString(), "PORTAL_DEMO", "1",
+                "PORTAL_START_SECONDS", String.valueOf(PATIENCE_SECONDS)));
         Files.deleteIfExists(log.toPath());
         process = command.redirectErrorStream(true).redirectOutput(log).start();
         return this;
