@@ -81,7 +81,7 @@ one_start() {
   local began
   free_port
   began=$(date +%s.%N)
-  ( host=127.0.0.1; demo=1; data=$1; mkdir -p "$data/log"; rm -rf "$data/tmp" "$data/log/"*; mkdir "$data/tmp"; "${@:3}" ) </dev/null >"$1.out" 2>&1 &
+  ( host=127.0.0.1; node='' demo=1; data=$1 place=$1; mkdir -p "$data/log"; rm -rf "$data/tmp" "$data/log/"*; mkdir "$data/tmp"; "${@:3}" ) </dev/null >"$1.out" 2>&1 &
   beside=$!
   until grep -qs 'Deployed 1 archive' "$1/log/portal-0.log"; do
     kill -0 "$beside" 2>/dev/null || { cat "$1.out" >&2; die "the server for this command did not start"; }

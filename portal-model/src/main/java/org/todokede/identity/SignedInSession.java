@@ -24,6 +24,7 @@ import org.todokede.platform.InstantConverter;
 @NamedQuery(
         name = "SignedInSession.openOf",
         query = "select s from SignedInSession s where s.accountId = :account and s.endedAt is null and s.endsAt > :now and s.lastSeenAt > :seen order by s.lastSeenAt desc, s.id desc")
+@NamedQuery(name = "SignedInSession.openedSince", query = "select s.id from SignedInSession s where s.accountId = :account and s.openedAt >= :since")
 @NamedQuery(name = "SignedInSession.seen", query = "update SignedInSession s set s.lastSeenAt = :now where s.id = :id and s.endedAt is null and s.lastSeenAt < :now")
 @NamedQuery(name = "SignedInSession.actFor", query = "update SignedInSession s set s.actingFor = :organisation where s.id = :id")
 @NamedQuery(name = "SignedInSession.end", query = "update SignedInSession s set s.endedAt = :now, s.endedWhy = :why where s.id = :id and s.endedAt is null")

@@ -50,6 +50,11 @@ public class SessionRows {
                 .getResultList();
     }
 
+    /** Whether one was opened at an account at a moment or after it, however it ended. */
+    boolean isOpenedSince(long account, Instant since) {
+        return !em.createNamedQuery("SignedInSession.openedSince", Long.class).setParameter("account", account).setParameter("since", since).setMaxResults(1).getResultList().isEmpty();
+    }
+
     /** Opens one; what has long been over goes. @return the secret, which is kept nowhere else */
     String open(long account, SignInPlace place, Duration atMost) {
         Instant now = clock.machineTime();

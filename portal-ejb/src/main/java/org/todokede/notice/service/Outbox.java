@@ -23,7 +23,7 @@ import org.todokede.platform.service.PortalClock;
 
 /**
  * Sends the mail that acts have left. A message is claimed by moving its time, so that two servers do not send it at once and one that dies in the middle
- * leaves it to the next; what could not be written or sent is tried again, later each time, up to an hour, and stops nothing else. The letter is written when it is sent: the secret of a link
+ * leaves it to the next; one that was stopped after its claim, and goes on when another has taken its place, sends nothing. What could not be written or sent is tried again, later each time, up to an hour, and stops nothing else. The letter is written when it is sent: the secret of a link
  * is nowhere but in it, and what is no longer so is told to nobody.
  */
 @Stateless
@@ -77,7 +77,7 @@ public class Outbox {
                 return false;
             }
             Optional<Post.Letter> letter = transaction.run(() -> written(message, writer));
-            if (letter.isEmpty() || !handOver(letter.get())) {
+            if (letter.isEmpty() || !isHeld(message) || !handOver(letter.get(), message.id())) {
                 return false;
             }
             transaction.run(() -> settle(message));
@@ -93,6 +93,13 @@ public class Outbox {
         return em.createNamedQuery("OutboxMessage.claim").setParameter("later", later).setParameter("id", message.id()).setParameter("attempts", message.attempts()).executeUpdate() == 1;
     }
 
+    /** Whether the claim of this server still stands: asked last, because anything may have happened while the letter was written. */
+    private boolean isHeld(OutboxMessage message) {
+        return !em.createNamedQuery("OutboxMessage.held", Long.class)
+                .setParameter("id", message.id()).setParameter("attempts", message.attempts() + 1).setParameter("now", clock.now())
+                .getResultList().isEmpty();
+    }
+
     private Optional<Post.Letter> written(OutboxMessage message, MailWriter writer) {
         Optional<Post.Letter> letter = writer.write(message);
         if (letter.isEmpty()) {
@@ -105,9 +112,9 @@ public class Outbox {
         return em.createNamedQuery("OutboxMessage.sent").setParameter("now", clock.now()).setParameter("id", message.id()).executeUpdate();
     }
 
-    private boolean handOver(Post.Letter letter) {
+    private boolean handOver(Post.Letter letter, long message) {
         try {
-            post.send(letter);
+            post.send(letter, message);
             return true;
         } catch (MessagingException e) {
             // Of the letter nothing goes into the log: it holds an address and a link.

@@ -32,8 +32,11 @@ public class Post {
         return config.mail().isPresent();
     }
 
-    /** @throws MessagingException if the server is not there, or does not take it */
-    public void send(Letter letter) throws MessagingException {
+    /**
+     * @param message key of what is sent: one that is sent twice has the same number in the mail, and can be known by it
+     * @throws MessagingException if the server is not there, or does not take it
+     */
+    public void send(Letter letter, long message) throws MessagingException {
         URI server = config.mail().orElseThrow(() -> new MessagingException("no mail server"));
         String protocol = "smtps".equals(server.getScheme()) ? "smtps" : "smtp";
         String prefix = "mail." + protocol + ".";
@@ -46,12 +49,28 @@ public class Post {
         properties.setProperty(prefix + "writetimeout", PATIENCE_MS);
         properties.setProperty(prefix + "auth", String.valueOf(server.getUserInfo() != null));
         Session session = Session.getInstance(properties, server.getUserInfo() == null ? null : signIn(server.getUserInfo()));
-        MimeMessage message = new MimeMessage(session);
-        message.setFrom(new InternetAddress(config.mailFrom()));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
-        message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
-        message.setText(letter.text(), StandardCharsets.UTF_8.name());
-        Transport.send(message);
+        MimeMessage mail = new Numbered(session, "<%d.outbox@%s>".formatted(message, config.address().replaceFirst("^[a-z]+://", "").replaceFirst("[:/].*", "")));
+        mail.setFrom(new InternetAddress(config.mailFrom()));
+        mail.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
+        mail.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
+        mail.setText(letter.text(), StandardCharsets.UTF_8.name());
+        Transport.send(mail);
+    }
+
+    /** A mail under a number of our own: the library would make a new one each time. */
+    private static final class Numbered extends MimeMessage {
+
+        private final String number;
+
+        Numbered(Session session, String number) {
+            super(session);
+            this.number = number;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", number);
+        }
     }
 
     private static Authenticator signIn(String userInfo) {

@@ -23,8 +23,6 @@ public class ObligationTimer {
 
     @Schedule(hour = "*", minute = "*", second = "40", persistent = false)
     void remind() {
-        if (startup.isReady()) {
-            reminders.work(AT_ONCE);
-        }
+        startup.inBackground(() -> reminders.work(AT_ONCE));
     }
 }

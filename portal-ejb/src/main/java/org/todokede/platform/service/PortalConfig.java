@@ -47,6 +47,11 @@ public class PortalConfig {
         return Path.of(System.getProperty("portal.config", "config")).toAbsolutePath();
     }
 
+    /** Whether other servers serve the same database and folder of data beside this one. */
+    public boolean isOneOfSeveral() {
+        return !System.getProperty("portal.node", "").isBlank();
+    }
+
     /** Whether this is a training environment: demonstration accounts, a clock that can be moved, a banner on every page. */
     public boolean isTraining() {
         return Boolean.getBoolean("portal.demo");

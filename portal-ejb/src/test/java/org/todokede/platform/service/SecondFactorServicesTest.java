@@ -100,7 +100,7 @@ class SecondFactorServicesTest {
         Actor reviewer = person("factor-reviewer", Role.REVIEWER);
         AccountService.Passed passed = portal.accounts.signIn("factor-reviewer", PASSWORD, "192.0.2.1");
         assertEquals(new AccountService.Passed(reviewer, Step.ENROL), passed);
-        assertEquals(Step.ENROL, portal.accounts.halfWay(reviewer.accountId()).orElseThrow().next());
+        assertEquals(Step.ENROL, portal.accounts.halfWay(reviewer.accountId(), portal.clock.machineTime()).orElseThrow().next());
         enrolled(reviewer);
         assertEquals(Step.CODE, portal.accounts.signIn("factor-reviewer", PASSWORD, "192.0.2.1").next());
         assertEquals("secondfactor.mandatory", reason(() -> portal.secondFactors.remove(reviewer, "", "192.0.2.1")));

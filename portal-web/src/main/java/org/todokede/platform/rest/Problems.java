@@ -51,7 +51,8 @@ public class Problems implements ExceptionMapper<Throwable> {
             Response response = refused.getResponse();
             return answer(response.getStatus(), ofStatus(response.getStatus(), null), response.getHeaderString(HttpHeaders.ALLOW));
         }
-        return answer(500, ofStatus(500, Failures.log(request, failure)), null);
+        int status = Failures.status(failure);
+        return answer(status, ofStatus(status, Failures.log(request, failure)), null);
     }
 
     private Problem of(Refusal refusal) {

@@ -2,7 +2,6 @@ package org.todokede.platform.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +11,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Tells our own forms from forged ones: the browser says where a post comes from, and the form carries a token of the session. The token is masked
+ * Tells our own forms from forged ones: the browser says where a post comes from, and the form carries a token of the session or of the visit. The token is masked
  * anew in each page, so that compression gives nothing away.
  */
 @ApplicationScoped
@@ -21,7 +20,8 @@ public class Csrf {
     /** Name of the hidden field. */
     public static final String FIELD = "csrf";
 
-    private static final String SECRET = "org.todokede.csrf";
+    /** Of a visitor, in whose browser nobody is signed in. */
+    private static final String SECRET = "form";
     private static final int BYTES = 24;
 
     /** Set before the secret of a session, whose own hash is stored. */
@@ -46,7 +46,7 @@ public class Csrf {
 
     /** A masked token for a form. */
     public String token(HttpServletRequest request) {
-        byte[] secret = ofSession(request).orElseGet(() -> secret(request.getSession(true)));
+        byte[] secret = ofSession(request).or(() -> ofVisit(request)).orElseGet(() -> fresh(request));
         byte[] both = new byte[2 * BYTES];
         byte[] mask = new byte[BYTES];
         random.nextBytes(mask);
@@ -58,7 +58,7 @@ public class Csrf {
     }
 
     private boolean matches(HttpServletRequest request, String token) {
-        Optional<byte[]> secret = ofSession(request).or(() -> Optional.ofNullable(request.getSession(false)).map(this::secret));
+        Optional<byte[]> secret = ofSession(request).or(() -> ofVisit(request));
         if (secret.isEmpty() || token == null || token.length() != 64) {
             return false;
         }
@@ -87,13 +87,14 @@ public class Csrf {
         });
     }
 
-    private byte[] secret(HttpSession session) {
-        byte[] secret = (byte[]) session.getAttribute(SECRET);
-        if (secret == null) {
-            secret = new byte[BYTES];
-            random.nextBytes(secret);
-            session.setAttribute(SECRET, secret);
-        }
+    private static Optional<byte[]> ofVisit(HttpServletRequest request) {
+        return Visit.of(request).get(SECRET).map(Base64.getUrlDecoder()::decode);
+    }
+
+    private byte[] fresh(HttpServletRequest request) {
+        byte[] secret = new byte[BYTES];
+        random.nextBytes(secret);
+        Visit.of(request).put(SECRET, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
         return secret;
     }
 }

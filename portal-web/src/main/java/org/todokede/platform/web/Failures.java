@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.todokede.platform.service.DatabaseAway;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
@@ -32,6 +33,11 @@ public final class Failures {
         return refusal instanceof InvalidInput ? 422 : 400;
     }
 
+    /** Status of a failure that nobody foresaw: 503 if the database does not answer, and may answer soon; 500 otherwise. */
+    public static int status(Throwable failure) {
+        return DatabaseAway.isBehind(failure) ? 503 : 500;
+    }
+
     /** Key of the error page for a status: {@code error.KEY.title} and {@code .text}. */
     public static String page(int status) {
         return switch (status) {
@@ -40,7 +46,7 @@ public final class Failures {
             case 404, 405 -> "notFound";
             case 413 -> "tooLarge";
             case 429 -> "tooMany";
-            case 503 -> "busy";
+            case 503 -> "away";
             default -> status < 500 ? "badRequest" : "wentWrong";
         };
     }

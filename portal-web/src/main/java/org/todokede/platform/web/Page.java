@@ -21,9 +21,6 @@ public class Page {
     static final String SECRET = "org.todokede.secret";
     static final String RESPONSE = "org.todokede.response";
 
-    /** Session attribute: id of the account whose password was given, and whose second factor is still to come. Nobody is signed in by it. */
-    static final String HALF = "org.todokede.half";
-
     /** Request attribute: set when a post came after the session had ended; its values are carried over the sign-in. */
     public static final String CARRIED = "org.todokede.carried";
 

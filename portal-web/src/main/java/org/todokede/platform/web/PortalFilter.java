@@ -23,8 +23,10 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.todokede.audit.service.RefusalService;
 import org.todokede.identity.Actor;
+import org.todokede.identity.service.Seal;
 import org.todokede.operation.web.OperatorDoor;
 import org.todokede.operation.web.Traffic;
+import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.platform.service.Startup;
 import org.todokede.refusal.Forbidden;
@@ -83,6 +85,12 @@ public class PortalFilter implements Filter {
     private Csrf csrf;
 
     @Inject
+    private Seal seal;
+
+    @Inject
+    private PortalClock clock;
+
+    @Inject
     private PublicThrottle throttle;
 
     @Inject
@@ -112,6 +120,7 @@ public class PortalFilter implements Filter {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         request.setAttribute(Page.PATH, path);
         request.setAttribute(Page.RESPONSE, response);
+        Visit.begin(request, response, seal, clock.machineTime());
         request.setAttribute(Page.REQUEST_ID, Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36 * 36 * 36 * 36), 36).toUpperCase(Locale.ROOT));
         secure(request, response);
         request.setAttribute(Page.SENDER, throttle.sender(request));
@@ -226,6 +235,7 @@ public class PortalFilter implements Filter {
             fail(new Unread(request), response, 429, null);
         } else {
             response.setHeader("Cache-Control", "no-store");
+            startup.catchUp();
             if (startup.isReady()) {
                 sessions.take(request);
             }
@@ -290,6 +300,11 @@ public class PortalFilter implements Filter {
         boolean postback = post && route.target().equals(path) && Routes.hasPrimeFacesParts(path);
         // an answer is kept for nobody in particular: there is no session to ride on
         boolean tokenless = upload || postback || route.path().equals("/check/save");
+        if (postback && request.getSession(false) == null) {
+            // another server held the view, and has ended: the page is shown anew
+            showAnew(request, response, route);
+            return;
+        }
         if (post && !(tokenless ? csrf.isOwnOrigin(request) : csrf.isGenuine(request))) {
             refuse(request, response, new Forbidden());
             return;
@@ -307,6 +322,19 @@ public class PortalFilter implements Filter {
             return;
         }
         request.getRequestDispatcher(route.target()).forward(request, response);
+    }
+
+    /** In the words of Faces, if its script has asked. */
+    private static void showAnew(HttpServletRequest request, HttpServletResponse response, Routes.Route route) throws IOException {
+        String address = request.getContextPath() + route.path();
+        response.setHeader("Content-Security-Policy", POLICY);
+        if (request.getHeader("Faces-Request") == null) {
+            response.setStatus(303);
+            response.setHeader("Location", address);
+        } else {
+            response.setContentType("text/xml;charset=UTF-8");
+            response.getWriter().print("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response id=\"j_id1\"><redirect url=\"" + address + "\"/></partial-response>");
+        }
     }
 
     private static boolean isForm(HttpServletRequest request) {
@@ -352,7 +380,7 @@ public class PortalFilter implements Filter {
             refuse(request, response, refusal.get());
             return;
         }
-        fail(request, response, 500, Failures.log(request, failure));
+        fail(request, response, Failures.status(failure), Failures.log(request, failure));
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException, ServletException {
@@ -376,6 +404,7 @@ public class PortalFilter implements Filter {
         String tls = response.getHeader("Strict-Transport-Security");
         response.reset();
         harden(request, response);
+        Visit.of(request).tellAgain();
         keep(response, "Connection", closing);
         keep(response, "Retry-After", again);
         keep(response, "Strict-Transport-Security", tls);

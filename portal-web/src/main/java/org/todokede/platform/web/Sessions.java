@@ -2,6 +2,7 @@ package org.todokede.platform.web;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,10 +13,11 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.SignInPlace;
 import org.todokede.identity.service.SessionService;
 import org.todokede.identity.service.SessionService.Held;
+import org.todokede.platform.service.PortalClock;
 
 /**
- * Who is signed in at the browser that asks: a cookie holds the secret of a row, and nothing of the person lies in the memory of a server. What does, the session of the
- * server, is opened for visitors and for the second step of signing in, under a cookie of its own, and ends with the sign-in.
+ * Who is signed in at the browser that asks: a cookie holds the secret of a row, and nothing of the person lies in the memory of a server. What
+ * belongs to a visitor, and to the second step of signing in, is a {@link Visit}, under a cookie of its own, and ends with the sign-in.
  */
 @ApplicationScoped
 public class Sessions {
@@ -27,6 +29,9 @@ public class Sessions {
 
     @EJB
     private SessionService sessions;
+
+    @Inject
+    private PortalClock clock;
 
     /** Who asks; noted on the request. @return empty if nobody is signed in */
     Optional<Held> take(HttpServletRequest request) {
@@ -64,15 +69,15 @@ public class Sessions {
         return secret;
     }
 
-    /** Opens a session of the server in which nobody is signed in, for the second step of somebody who has given the password; it ends soon. */
+    /** Notes in the browser, in which nobody is signed in, that somebody has given the password and stands before the second step; for a short time. */
     public void signInByHalf(HttpServletRequest request, Actor actor) {
         signOut(request);
-        PageRequest.openHalf(request, actor);
+        PageRequest.openHalf(request, actor, clock.machineTime());
     }
 
     /** Ends the session, if there is one. */
     public void signOut(HttpServletRequest request) {
-        PageRequest.forget(request);
+        Visit.of(request).forget();
         secret(request).ifPresent(secret -> {
             sessions.end(secret);
             request.removeAttribute(Page.SECRET);

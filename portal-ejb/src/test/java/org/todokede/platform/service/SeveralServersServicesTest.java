@@ -1,0 +1,183 @@
+package org.todokede.platform.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.enterprise.inject.Instance;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.service.FilingService.Receipt;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+import org.todokede.notice.OutboxMessage;
+import org.todokede.notice.service.MailWriter;
+import org.todokede.notice.service.Outbox;
+import org.todokede.notice.service.Post;
+import org.todokede.review.CaseAct;
+
+/** Several servers over one database: what is owed is done by one of them, and what one has changed another takes over. */
+@Tag("database")
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class SeveralServersServicesTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static ServicesWithoutServer portal;
+    private static Submitters investor;
+    private static Actor window;
+
+    @BeforeAll
+    static void open() throws IOException {
+        portal = ServicesWithoutServer.in(folder);
+        portal.toADayOfReceipt();
+        investor = new Submitters(portal, "several");
+        window = portal.persons.actor(People.account(portal, "several-window", Role.WINDOW, null));
+    }
+
+    @AfterAll
+    static void close() {
+        portal.close();
+    }
+
+    private static long number(String sql) {
+        return ((Number) portal.em.createNativeQuery(sql).getSingleResult()).longValue();
+    }
+
+    /** Stopped between its claim and the mail server, as by SIGSTOP; when it goes on, its claim has run out and the mail was sent by another. */
+    @Test
+    void aServerThatWasStoppedAfterItsClaim_sendsNothing_whenAnotherHasTakenItsPlace() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+        mail.start();
+        try {
+            System.setProperty("portal.mail", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
+            portal.registrations.ask("several@example.com", "en", "192.0.2.77");
+            int[] sentMeanwhile = new int[1];
+            Outbox stopped = whileItWrites(() -> {
+                portal.clock.runAhead(portal.clock.daysAhead() + 1);
+                sentMeanwhile[0] = AtOnce.sent(() -> portal.outbox.work(50)).stream().mapToInt(Integer::intValue).sum();
+            });
+            assertEquals(0, stopped.work(50), "it sends nothing");
+            assertEquals(1, sentMeanwhile[0]);
+            assertEquals(1, mail.getReceivedMessages().length);
+            assertEquals(0, number("select count(*) from outbox_message where due_at is not null and sent_at is null"));
+        } finally {
+            System.clearProperty("portal.mail");
+            mail.stop();
+        }
+    }
+
+    /** The same letter, sent twice because nobody heard that it was taken, can be told by its number. */
+    @Test
+    void mailThatIsSentAgain_hasTheSameNumber() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+        mail.start();
+        try {
+            System.setProperty("portal.mail", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
+            Post post = new Post();
+            set(post, "config", new PortalConfig());
+            Post.Letter letter = new Post.Letter("several@example.com", "Subject", "Text");
+            post.send(letter, 7);
+            post.send(letter, 7);
+            post.send(letter, 8);
+            Set<String> numbers = Set.of(mail.getReceivedMessages()[0].getHeader("Message-ID")[0], mail.getReceivedMessages()[2].getHeader("Message-ID")[0]);
+            assertEquals(2, numbers.size());
+            assertEquals(mail.getReceivedMessages()[0].getHeader("Message-ID")[0], mail.getReceivedMessages()[1].getHeader("Message-ID")[0]);
+        } finally {
+            System.clearProperty("portal.mail");
+            mail.stop();
+        }
+    }
+
+    @Test
+    void theNoteThatAPeriodHasEnded_isWrittenOnce_byFourServersAtOnce() {
+        Receipt receipt = investor.submit(investor.newDrafts(1).get(0));
+        portal.reviews.act(window, receipt.number(), CaseAct.RECEIVE, 1, Map.of());
+        var history = portal.caseLog.history(portal.em.find(org.todokede.filing.Filing.class, receipt.filingId()));
+        long days = portal.clock.today().until(history.firstFreeDay().orElseThrow(), ChronoUnit.DAYS);
+        portal.clock.runAhead((int) (portal.clock.daysAhead() + days));
+        List<Integer> written = AtOnce.sent(() -> portal.clearances.work(50));
+        assertEquals(1, written.stream().mapToInt(Integer::intValue).sum());
+        assertEquals(1, number("select count(*) from letter where kind = 'CLEARANCE' and filing_id = " + receipt.filingId()));
+        assertEquals(1, number("select count(*) from audit_record where act = 'NOTE_CLEARANCE' and outcome = 'done' and object_key = '" + receipt.number() + "'"));
+    }
+
+    /** The front door of a node asks so before each request. */
+    @Test
+    void anEditionThatAnotherServerHasPublished_isInForceHere_fromTheNextQuestion() {
+        int before = portal.lawBook.edition();
+        int published = before + 100;
+        String columns = String.join(", ", columnsOf("rule_edition"));
+        String values = String.join(", ", columnsOf("rule_edition").stream()
+                .map(column -> column.equals("edition_number") ? String.valueOf(published) : column.equals("publication") ? "(select max(publication) + 1 from rule_edition)" : column).toList());
+        portal.inTransaction(() -> portal.em.createNativeQuery("insert into rule_edition (" + columns + ") select " + values + " from rule_edition where edition_number = " + before).executeUpdate());
+        assertEquals(before, portal.lawBook.edition());
+        portal.lawBook.reload();
+        assertEquals(published, portal.lawBook.edition());
+        assertNotEquals(before, published);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> columnsOf(String table) {
+        return portal.em.createNativeQuery("select column_name from information_schema.columns where lower(table_name) = '" + table + "' order by ordinal_position").getResultList();
+    }
+
+    /** A sender of its own, to which something happens after it has claimed a message. */
+    private static Outbox whileItWrites(Runnable happening) throws ReflectiveOperationException {
+        Outbox own = new Outbox();
+        for (Field field : Outbox.class.getDeclaredFields()) {
+            field.setAccessible(true);
+            if (!java.lang.reflect.Modifier.isStatic(field.getModifiers())) {
+                field.set(own, field.get(portal.outbox));
+            }
+        }
+        @SuppressWarnings("unchecked")
+        Instance<MailWriter> writers = (Instance<MailWriter>) get(own, "writers");
+        List<MailWriter> slow = new java.util.ArrayList<>();
+        writers.forEach(writer -> slow.add(new MailWriter() {
+            @Override
+            public Set<String> topics() {
+                return writer.topics();
+            }
+
+            @Override
+            public Optional<Post.Letter> write(OutboxMessage message) {
+                Optional<Post.Letter> letter = writer.write(message);
+                happening.run();
+                return letter;
+            }
+        }));
+        set(own, "writers", Proxy.newProxyInstance(SeveralServersServicesTest.class.getClassLoader(), new Class<?>[] {Instance.class}, (proxy, method, args) ->
+                method.getName().equals("iterator") ? slow.iterator() : InvocationHandler.invokeDefault(proxy, method, args)));
+        return own;
+    }
+
+    private static Object get(Object of, String name) throws ReflectiveOperationException {
+        Field field = of.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
+    }
+
+    private static void set(Object of, String name, Object value) throws ReflectiveOperationException {
+        Field field = of.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(of, value);
+    }
+}
