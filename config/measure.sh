@@ -332,6 +332,23 @@ bench_preview() {
   say "" "$(nproc) cores, load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown) after."
 }
 
+# Claims reminders that are due, beside one bare update of the same rows, on a PostgreSQL server of its own, without the server of the portal.
+bench_sweep() {
+  local rounds=${1:-5} before
+  [[ $rounds =~ ^[1-9][0-9]?$ ]] || die "the number of rounds is '$rounds', but can only be from 1 to 99"
+  need_jdk
+  need_maven
+  scratch=$(mktemp -d)
+  trap clean_up EXIT
+  start_postgres "$scratch/postgres"
+  before=$(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown)
+  rm -f "$home/portal-ejb/target/bench-sweep.md"
+  maven -q -pl portal-ejb -am test -Dtest=DueSweepBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench.rounds="$rounds" -Dportal.test.postgresql="$databases" >&2 \
+    || die "the measurement failed; the lines above say why"
+  cat "$home/portal-ejb/target/bench-sweep.md"
+  say "" "Median of $rounds interleaved rounds after one to get warm, each after a vacuum and a checkpoint; $(nproc) cores, load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown) after."
+}
+
 # --- bench: reviewers at many cases ---
 
 # A page of the portal $1 at path $2, as the reviewer whose cookie is $reviewer.

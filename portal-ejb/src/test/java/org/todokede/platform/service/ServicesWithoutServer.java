@@ -101,6 +101,7 @@ import org.todokede.letters.service.LetterTemplates;
 import org.todokede.letters.service.VerificationService;
 import org.todokede.letters.service.VerificationThrottle;
 import org.todokede.notice.service.CalendarService;
+import org.todokede.notice.service.DueWork;
 import org.todokede.notice.service.MailWriter;
 import org.todokede.notice.service.NoticeDesk;
 import org.todokede.notice.service.NoticeMail;
@@ -293,7 +294,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), audit));
         parts.addAll(List.of(
-                new OwnEvents(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
+                new OwnEvents(), new DueWork(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
                 new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients()));
         parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
