@@ -85,6 +85,9 @@ public class PortalFilter implements Filter {
     private Csrf csrf;
 
     @Inject
+    private KeptPages kept;
+
+    @Inject
     private PublicThrottle throttle;
 
     @Inject
@@ -303,6 +306,10 @@ public class PortalFilter implements Filter {
         }
         if (upload) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (KeptPages.isKept(route, request)) {
+            kept.answer(request, response, actor, answer -> request.getRequestDispatcher(route.target()).forward(request, answer));
             return;
         }
         request.getRequestDispatcher(route.target()).forward(request, response);
