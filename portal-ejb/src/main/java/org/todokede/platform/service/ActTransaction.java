@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
@@ -34,6 +35,9 @@ public class ActTransaction {
     @EJB
     private DurabilityGate gate;
 
+    @Inject
+    private Changes changes;
+
     /** Does the work of an act; nobody else acts on the same filing meanwhile. @throws ChangedBySomebodyElse as {@link #run} */
     public <T> T on(Act act, Supplier<T> work) {
         return run(() -> {
@@ -57,6 +61,7 @@ public class ActTransaction {
         try {
             T result = work.get();
             em.flush();
+            changes.inTransaction();
             return result;
         } catch (PersistenceException failure) {
             if (ActDoor.isConflict(failure)) {

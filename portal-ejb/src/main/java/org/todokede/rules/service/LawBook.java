@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.todokede.period.PeriodRules;
 import org.todokede.period.StandstillCount;
+import org.todokede.platform.service.Changes;
 import org.todokede.rules.DesignatedSector;
 import org.todokede.rules.ConsultedBody;
 import org.todokede.rules.RuleBook;
@@ -18,11 +19,15 @@ public class LawBook {
     @Inject
     private EditionBooks books;
 
+    @Inject
+    private Changes changes;
+
     private volatile EditionBook loaded;
 
     /** Takes the newest published edition; it counts from the next question on. */
     public void reload() {
         loaded = books.inForce();
+        changes.inMemory();
     }
 
     /** Number of the newest edition in the book. */

@@ -13,6 +13,9 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceContext;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
@@ -108,6 +111,7 @@ import org.todokede.letters.service.LetterTemplates;
 import org.todokede.letters.service.VerificationService;
 import org.todokede.letters.service.VerificationThrottle;
 import org.todokede.notice.service.CalendarService;
+import org.todokede.notice.service.DueWork;
 import org.todokede.notice.service.MailWriter;
 import org.todokede.notice.service.NoticeDesk;
 import org.todokede.notice.service.NoticeMail;
@@ -186,6 +190,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     private final JdbcConnectionPool pool;
     private final EntityManagerFactory factory;
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
+    private final ThreadLocal<List<Synchronization>> told = new ThreadLocal<>();
     private final ThreadLocal<EntityManager> unbound = new ThreadLocal<>();
     private final List<Object> parts = new ArrayList<>();
 
@@ -205,6 +210,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final LawBook lawBook;
     public final EffectPreviewService effects = new EffectPreviewService();
     public final PortalClock clock;
+    public final Changes changes = new Changes();
     public final CaseLog caseLog;
     public final Persons persons = new Persons();
     public final PeopleService people = new PeopleService();
@@ -298,12 +304,12 @@ public final class ServicesWithoutServer implements AutoCloseable {
         organisations = new OrganisationService();
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
-                config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, door, new ReadDoor(), caseLog,
+                config, clock, changes, ends(), forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, door, new ReadDoor(), caseLog,
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AnswerForms(), assessments, new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), audit));
         parts.addAll(List.of(
-                new OwnEvents(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
+                new OwnEvents(), new DueWork(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
                 new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients()));
         parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
@@ -353,11 +359,22 @@ public final class ServicesWithoutServer implements AutoCloseable {
         });
     }
 
+    /** Tells of the end of a transaction whoever asked for it. */
+    private TransactionSynchronizationRegistry ends() {
+        return (TransactionSynchronizationRegistry) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {TransactionSynchronizationRegistry.class}, (proxy, method, args) -> switch (method.getName()) {
+            case "registerInterposedSynchronization" -> told.get().add((Synchronization) args[0]) ? null : null;
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
+    }
+
     /** A transaction of its own, as {@code REQUIRES_NEW}. */
     public <T> T inTransaction(Supplier<T> work) {
         EntityManager outer = current.get();
         EntityManager own = factory.createEntityManager();
+        List<Synchronization> outerTold = told.get();
+        List<Synchronization> ownTold = new ArrayList<>();
         current.set(own);
+        told.set(ownTold);
         try {
             own.getTransaction().begin();
             T result = work.get();
@@ -369,6 +386,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
             }
             own.close();
             current.set(outer);
+            told.set(outerTold);
+            ownTold.forEach(each -> each.afterCompletion(Status.STATUS_UNKNOWN));
         }
     }
 

@@ -91,6 +91,9 @@ public class PortalFilter implements Filter {
     private PortalClock clock;
 
     @Inject
+    private KeptPages kept;
+
+    @Inject
     private PublicThrottle throttle;
 
     @Inject
@@ -319,6 +322,10 @@ public class PortalFilter implements Filter {
         }
         if (upload) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (KeptPages.isKept(route, request)) {
+            kept.answer(request, response, actor, answer -> request.getRequestDispatcher(route.target()).forward(request, answer));
             return;
         }
         request.getRequestDispatcher(route.target()).forward(request, response);
