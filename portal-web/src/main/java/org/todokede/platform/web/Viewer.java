@@ -60,11 +60,11 @@ public class Viewer {
     static void rememberLanguage(HttpServletRequest request, HttpServletResponse response) {
         String chosen = "POST".equals(request.getMethod()) ? null : request.getParameter("lang");
         if (chosen != null && Bundles.LANGUAGES.contains(chosen)) {
-            Cookie cookie = new Cookie(COOKIE, chosen);
+            Cookie cookie = new Cookie(cookieName(request), chosen);
             cookie.setPath("/");
             cookie.setMaxAge(365 * 24 * 3600);
             cookie.setHttpOnly(true);
-            cookie.setSecure(request.isSecure() || request.getAttribute(Page.TLS) != null);
+            cookie.setSecure(isByTls(request));
             cookie.setAttribute("SameSite", "Lax");
             response.addCookie(cookie);
         } else {
@@ -79,10 +79,19 @@ public class Viewer {
         request.setAttribute(LANGUAGE, wanted);
     }
 
+    private static boolean isByTls(HttpServletRequest request) {
+        return request.isSecure() || request.getAttribute(Page.TLS) != null;
+    }
+
+    private static String cookieName(HttpServletRequest request) {
+        return isByTls(request) ? CookieSecurity.THIS_HOST + COOKIE : COOKIE;
+    }
+
     private static String fromCookie(HttpServletRequest request) {
         if (request.getCookies() != null) {
+            String name = cookieName(request);
             for (Cookie cookie : request.getCookies()) {
-                if (COOKIE.equals(cookie.getName()) && Bundles.LANGUAGES.contains(cookie.getValue())) {
+                if (name.equals(cookie.getName()) && Bundles.LANGUAGES.contains(cookie.getValue())) {
                     return cookie.getValue();
                 }
             }
