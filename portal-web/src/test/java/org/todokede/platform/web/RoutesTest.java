@@ -86,6 +86,14 @@ class RoutesTest {
         assertEquals(values, match.values().entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(";")));
     }
 
+    /** Nothing of a pattern, and nothing of what stood in an address. */
+    @ParameterizedTest
+    @CsvSource({"/filings/17/section/act, /filings/{id}/section/{section}", "/letters/RCT-2026-000001.zip, /letters/{letter}.zip", "/, /", "/filings/FDI-2026-000001, /filings/{number}",
+        "/check/portfolio/template.csv, /check/portfolio/{file}"})
+    void aRoute_isNamedWithoutWhatStandsInAnAddress(String path, String named) {
+        assertEquals(named, Routes.named(Routes.find(path).orElseThrow().route()));
+    }
+
     @ParameterizedTest
     @EnumSource(Role.class)
     void eachRole_isAdmittedToItsOwnPagesOnly(Role role) {
