@@ -310,7 +310,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
         parts.addAll(List.of(recordProofs, new RecordLines(), new RecordTree(), recordHeads, new RecordKey()));
-        parts.addAll(List.of(retention, disposedFiles, new DueThings()));
+        parts.addAll(List.of(retention, disposedFiles, new DueThings(), new JsonLog()));
         parts.add(operation);
         parts.add(seeder);
         parts.forEach(this::wire);
