@@ -86,7 +86,7 @@ public class DocumentService {
             if (document.scanState() == ScanState.INFECTED) {
                 throw new RefusedByRule(Reason.plain("document.quarantined"));
             }
-            return new Opened(document.fileName(), document.mediaType(), document.sizeBytes(), store.open(document.storageName()));
+            return new Opened(document.fileName(), document.mediaType(), document.sizeBytes(), store.open(document.storageName(), document.sha256()));
         }
     }
 
@@ -220,7 +220,7 @@ public class DocumentService {
             }
             em.persist(document);
             return document.id();
-        }, id -> attaching.with("SHA-256 %s, file %d".formatted(arrived.stored().sha256(), id))));
+        }, id -> attaching.with(arrived.stored().onRecord(id))));
     }
 
     private void requireRoom(long filingId, Upload upload) {

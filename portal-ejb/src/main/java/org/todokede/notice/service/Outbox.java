@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.todokede.notice.OutboxMessage;
 import org.todokede.notice.RetryPause;
+import org.todokede.platform.JsonLine.Field;
 import org.todokede.platform.service.ActTransaction;
 import org.todokede.platform.service.PortalClock;
 
@@ -83,7 +85,11 @@ public class Outbox {
             transaction.run(() -> settle(message));
             return true;
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, failure, () -> "Message " + message.id() + " of " + message.topic() + " has failed for the " + (message.attempts() + 1) + ". time; it is tried again later");
+            LogRecord line = new LogRecord(Level.WARNING, "Message {0} of {1} has failed for the {2}. time; it is tried again later");
+            line.setLoggerName(LOG.getName());
+            line.setParameters(new Object[] {new Field("row", message.id()), new Field("topic", message.topic()), new Field("times", message.attempts() + 1)});
+            line.setThrown(failure);
+            LOG.log(line);
             return false;
         }
     }

@@ -28,6 +28,9 @@ public enum PortalAct {
     SCAN_DOCUMENT,
     PRINT_COPY,
     PRINT_LETTER,
+    GIVE_UP_DISPOSAL,
+    /** Of one file whose time was over, so that the verifier does not look for it any more. */
+    DISPOSE_OF_FILE,
     NOTE_CLEARANCE,
     RENEW_CALENDAR,
     REVOKE_CALENDAR,

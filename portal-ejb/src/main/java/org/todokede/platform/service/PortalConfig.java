@@ -67,9 +67,18 @@ public class PortalConfig {
         return Optional.of(System.getProperty("portal.clamd", "")).filter(address -> !address.isBlank());
     }
 
-    /** Server that takes our mail, {@code smtp://host:port} or {@code smtps://user:password@host:port}; none if none is sent. */
+    /**
+     * Server that takes our mail, {@code smtp://host:port} or {@code smtps://user:password@host:port}; none if none is sent. With its password it comes from the
+     * environment, never a command line.
+     */
     public Optional<URI> mail() {
-        return Optional.of(System.getProperty("portal.mail", "")).filter(address -> !address.isBlank()).map(URI::create);
+        String set = System.getProperty("portal.mail", "");
+        return Optional.ofNullable(set.isBlank() ? System.getenv("PORTAL_MAIL") : set).filter(address -> !address.isBlank()).map(URI::create);
+    }
+
+    /** Whether each request and each act has a line of JSON in the log. */
+    public boolean isLogOfJson() {
+        return "json".equals(System.getProperty("portal.log", ""));
     }
 
     /** Sender of our mail. */

@@ -154,6 +154,9 @@ import org.todokede.registry.service.OrganisationMail;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
+import org.todokede.retention.service.DisposedFiles;
+import org.todokede.retention.service.DueThings;
+import org.todokede.retention.service.RetentionService;
 import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.CaseLog;
 import org.todokede.review.service.CaseRecordService;
@@ -269,6 +272,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final ObligationReminders obligationReminders = new ObligationReminders();
     public final RecordProofService recordProofs = new RecordProofService();
     public final RecordHeads recordHeads = new RecordHeads();
+    public final RetentionService retention = new RetentionService();
+    public final DisposedFiles disposedFiles = new DisposedFiles();
     public final OperationService operation = new OperationService();
     public final Seeder seeder = new Seeder();
 
@@ -321,6 +326,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
         parts.addAll(List.of(recordProofs, new RecordLines(), new RecordTree(), recordHeads, new RecordKey()));
+        parts.addAll(List.of(retention, disposedFiles, new DueThings(), new JsonLog()));
         parts.add(operation);
         parts.add(seeder);
         parts.forEach(this::wire);

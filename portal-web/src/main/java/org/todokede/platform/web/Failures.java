@@ -4,6 +4,7 @@ import jakarta.ejb.EJBException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.todokede.platform.service.DatabaseAway;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -54,7 +55,11 @@ public final class Failures {
     /** Writes a failure nobody foresaw to the log. @return the number under which it is found there */
     public static String log(HttpServletRequest request, Throwable failure) {
         String id = PageRequest.id(request);
-        LOG.log(Level.SEVERE, "failure " + id + " at " + request.getMethod() + " " + PageRequest.address(request), failure);
+        LogRecord line = new LogRecord(Level.SEVERE, "failure {0} at {1} {2}");
+        line.setLoggerName(LOG.getName());
+        line.setParameters(new Object[] {id, request.getMethod(), PageRequest.address(request)});
+        line.setThrown(failure);
+        LOG.log(line);
         return id;
     }
 

@@ -21,12 +21,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.todokede.audit.service.RefusalService;
 import org.todokede.identity.Actor;
 import org.todokede.identity.service.Seal;
 import org.todokede.operation.web.OperatorDoor;
 import org.todokede.operation.web.Traffic;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.JsonLine.Field;
+import org.todokede.platform.service.JsonLog;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.platform.service.Startup;
 import org.todokede.refusal.Forbidden;
@@ -105,6 +108,9 @@ public class PortalFilter implements Filter {
     @Inject
     private OperatorDoor operators;
 
+    @Inject
+    private JsonLog log;
+
     private boolean tls;
 
     /** Opens when schema and reference data stand. */
@@ -124,7 +130,9 @@ public class PortalFilter implements Filter {
         request.setAttribute(Page.PATH, path);
         request.setAttribute(Page.RESPONSE, response);
         Visit.begin(request, response, seal, clock.machineTime());
-        request.setAttribute(Page.REQUEST_ID, Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36 * 36 * 36 * 36), 36).toUpperCase(Locale.ROOT));
+        String number = Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36 * 36 * 36 * 36), 36).toUpperCase(Locale.ROOT);
+        request.setAttribute(Page.REQUEST_ID, number);
+        log.begin(number);
         secure(request, response);
         request.setAttribute(Page.SENDER, throttle.sender(request));
         try {
@@ -141,8 +149,22 @@ public class PortalFilter implements Filter {
         } catch (IOException | ServletException | RuntimeException failure) {
             answer(request, response, failure);
         } finally {
-            traffic.count(kind(path, request), response.getStatus(), System.nanoTime() - began);
+            long took = System.nanoTime() - began;
+            traffic.count(kind(path, request), response.getStatus(), took);
+            if (log.isKept()) {
+                log.end(told(path, request, response.getStatus(), took));
+            }
         }
+    }
+
+    /** Of the address only the line of the table that it fits, with the names of its parts in place of what stood there. */
+    private static Field[] told(String path, HttpServletRequest request, int status, long nanos) {
+        Routes.Match match = (Routes.Match) request.getAttribute(Page.ROUTE);
+        String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER";
+        return new Field[] {
+            new Field("kind", kind(path, request).name()), new Field("route", match == null ? "" : Routes.named(match.route())), new Field("method", method), new Field("status", status),
+            new Field("millis", TimeUnit.NANOSECONDS.toMillis(nanos)), new Field("role", JsonLog.role(PageRequest.actor(request)))
+        };
     }
 
     private static Traffic.Kind kind(String path, HttpServletRequest request) {

@@ -90,7 +90,9 @@ public final class Routes {
         add("/upload/target", UPLOAD, Access.PUBLIC);
         add("/verify", "/pages/letters/verify.xhtml", Access.PUBLIC);
         add("/verify/upload", UPLOAD_LETTER, Access.PUBLIC);
+        add("/verify/proof", "/proof/held", Access.PUBLIC);
         add("/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/letter", Access.SIGNED_IN);
+        add("/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}.zip", "/proof/letter-file", Access.SIGNED_IN);
         add("/rights", "/pages/identity/rights.xhtml", Access.SIGNED_IN);
         add("/record/{file:key|head}", "/proof/published", Access.PUBLIC);
         add("/record/continues/{id:\\d{1,18}}", "/proof/heads", Access.PUBLIC);
@@ -216,6 +218,9 @@ public final class Routes {
         add("/admin/accounts/new", "/pages/identity/account-new.xhtml", Access.ADMINISTRATOR);
         add("/admin/accounts/changes/{id:\\d{1,18}}", "/pages/identity/account-change.xhtml", Access.ADMINISTRATOR);
         add("/admin/accounts/{id:\\d{1,18}}", "/pages/identity/account.xhtml", Access.ADMINISTRATOR);
+        add("/admin/retention", "/pages/retention/retention.xhtml", Access.ADMINISTRATOR);
+        add("/admin/retention/{kind:[a-z-]{4,14}}", "/pages/retention/due.xhtml", Access.ADMINISTRATOR);
+        add("/admin/retention/disposals/{id:\\d{1,18}}", "/pages/retention/disposal.xhtml", Access.ADMINISTRATOR);
         add("/admin/factors", "/pages/identity/reset-factor.xhtml", Access.ADMINISTRATOR);
         add("/admin/clock", "/pages/platform/clock.xhtml", Access.ADMINISTRATOR);
         add("/admin/audit", "/pages/audit/record.xhtml", Access.AUDITOR);
@@ -238,6 +243,22 @@ public final class Routes {
             }
         }
         return Optional.empty();
+    }
+
+    /** The path of a route with the names of its parts alone, e.g. {@code /filings/{id}}: what may be told to anybody. */
+    static String named(Route route) {
+        StringBuilder path = new StringBuilder();
+        int depth = 0;
+        boolean pattern = false;
+        for (char c : route.path().toCharArray()) {
+            pattern = pattern && depth > 0 || c == ':' && depth == 1;
+            depth -= c == '}' ? 1 : 0;
+            if (!pattern || depth == 0) {
+                path.append(c);
+            }
+            depth += c == '{' ? 1 : 0;
+        }
+        return path.toString();
     }
 
     /** Whether a page has PrimeFaces parts: it keeps its view in the session and posts to its own file. */
