@@ -34,6 +34,8 @@ final class PowerCuts {
         }
         List<Outcome> outcomes = new ArrayList<>();
         int rounds = place.rounds(SHORT, LONG);
+        outcomes.add(FirstKeys.cut("first use of a key", place, Kind.TRIAL, rounds));
+        outcomes.add(FirstKeys.cut("control: a key whose name is not synced", place, Kind.CONTROL, 1));
         outcomes.add(onH2("services, H2", place, Kind.TRIAL, rounds, Gate.OWN));
         outcomes.add(onH2("control: no gate, H2 as it comes", place, Kind.CONTROL, ROUNDS_OF_CONTROL, Gate.NONE));
         outcomes.add(onPostgres("services, PostgreSQL", place, Kind.TRIAL, rounds));
