@@ -259,13 +259,12 @@ public final class Aftermath {
      * accepts the record, with every proof and head that somebody was shown since the last time.
      *
      * @param newest so many receipts of each thread are looked at
+     * @param logins who has filed in the first thread, in the second and so on, and then again from the beginning
      */
-    public void reopen(int newest) throws IOException {
-        System.setProperty("portal.data", data.toString());
-        System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
-        try (ServicesWithoutServer portal = new ServicesWithoutServer(DurabilityGate::new)) {
-            Actor filer = new Submitters(portal).actor();
+    public void reopen(int newest, String... logins) throws IOException {
+        try (ServicesWithoutServer portal = ServicesWithoutServer.over(data)) {
             for (int thread = 0; thread < MortalServices.THREADS; thread++) {
+                Actor filer = portal.persons.actor(logins[thread % logins.length]);
                 List<String[]> told = MortalServices.noted(notes.resolve("receipts-" + thread));
                 for (String[] line : told.subList(Math.max(0, told.size() - newest), told.size())) {
                     if (!lost.contains(line[0]) && !portal.filings.receipt(filer, Long.parseLong(line[1])).count().firstFreeDay().toString().equals(line[3])) {

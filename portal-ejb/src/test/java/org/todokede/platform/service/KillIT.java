@@ -50,7 +50,7 @@ class KillIT {
             found = Aftermath.of(data(), services.notes());
             assertTrue(found.isClean(), "round " + round + ", seed " + SEED + ": " + found + found.describe());
         }
-        found.reopen(found.acknowledged());
+        found.reopen(found.acknowledged(), Submitters.LOGIN);
         assertTrue(found.isClean(), "seed " + SEED + ": " + found + found.describe());
         System.out.printf("kill -9, %d rounds, seed %d, %d s: %s%n", ROUNDS, SEED, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started), found);
         assertTrue(found.acknowledged() >= ROUNDS, "every round shows a receipt before it is killed");

@@ -38,6 +38,9 @@ public final class MortalServices {
         NONE
     }
 
+    /** Who files. */
+    public static final String FILER = Submitters.LOGIN;
+
     static final int THREADS = 4;
 
     /** Of so many filings one brings a file, and another asks for its proof. */

@@ -405,7 +405,12 @@ public final class ServicesWithoutServer implements AutoCloseable {
 
     /** One with an empty folder of data below this one. It tells by system properties where everything is, until it is closed: whoever runs beside it must not. */
     static ServicesWithoutServer in(Path folder) throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
+        return over(Files.createDirectories(folder.resolve("data")));
+    }
+
+    /** One over a folder of data, under the same condition. */
+    public static ServicesWithoutServer over(Path data) {
+        System.setProperty("portal.data", data.toString());
         System.setProperty("portal.config", projectRoot().resolve("config").toString());
         return new ServicesWithoutServer(DurabilityGate::new);
     }

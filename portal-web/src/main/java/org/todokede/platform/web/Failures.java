@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.todokede.platform.service.DatabaseInReach;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
@@ -45,9 +46,23 @@ public final class Failures {
         };
     }
 
-    /** Writes a failure nobody foresaw to the log. @return the number under which it is found there */
+    /** Status of a failure that is no refusal: 503 while the database is gone or its disk takes nothing, because asked again later it may succeed. */
+    public static int status(Throwable failure) {
+        return DatabaseInReach.isLost(failure) ? 503 : 500;
+    }
+
+    /** Writes a failure nobody foresaw to the log; in one line while the database is gone, because then everybody meets it. @return the number under which it is found there */
     public static String log(HttpServletRequest request, Throwable failure) {
         String id = PageRequest.id(request);
+        if (DatabaseInReach.isLost(failure)) {
+            Throwable cause = failure;
+            while (cause.getCause() != null && cause.getCause() != cause) {
+                cause = cause.getCause();
+            }
+            String why = String.valueOf(cause).lines().findFirst().orElse("");
+            LOG.warning(() -> "failure " + id + " at " + request.getMethod() + " " + PageRequest.address(request) + ": the database is out of reach: " + why);
+            return id;
+        }
         LOG.log(Level.SEVERE, "failure " + id + " at " + request.getMethod() + " " + PageRequest.address(request), failure);
         return id;
     }
