@@ -6,9 +6,11 @@ import java.util.List;
 enum Fault {
     F1("kill -9 in mid-filing, H2", "all six 0 after every round", KillRounds::onH2),
     F2("kill -9 in mid-filing, PostgreSQL", "all six 0 after every round", KillRounds::onPostgres),
+    F3("kill -9 of PostgreSQL and all its backends", "all six 0; 503 meanwhile; serves again within 10 s, without a restart", DatabaseGone::killed),
     F4("power cut: database, documents, keys", "all six 0 after every round; without the sync something is lost", PowerCuts::all),
     F6("one of two nodes killed", "none lost, drafts one save old at most", "config/portal test nodes"),
     F7("one node paused and continued", "it can neither decide nor number twice", "config/portal test nodes"),
+    F8("PostgreSQL stopped at once and started", "as F3", DatabaseGone::stopped),
     F19("bodies that are sent slowly", "a page is answered nearly as fast as when it is quiet", "config/portal bench bodies"),
     F23("old and new version side by side", "no error", "config/portal test nodes");
 

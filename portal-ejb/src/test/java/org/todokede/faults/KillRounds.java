@@ -24,14 +24,18 @@ final class KillRounds {
     static List<Outcome> onH2(Place place) throws Exception {
         Place.onH2();
         Outcome trial = trial(Fault.F1, "services, H2", place, place.folder("F1"));
-        return List.of(trial, control(place, place.folder("F1-control")));
+        return List.of(trial, control(place, place.folder("F1-control")), WholeServer.killedOnH2(place));
     }
 
     static List<Outcome> onPostgres(Place place) throws Exception {
+        return List.of(onPostgresAlone(place), WholeServer.killedOnPostgres(place));
+    }
+
+    private static Outcome onPostgresAlone(Place place) throws Exception {
         Path folder = place.folder("F2");
         try (PostgresServer server = new PostgresServer(folder.resolve("postgres"))) {
             Place.on(server);
-            return List.of(trial(Fault.F2, "services, PostgreSQL", place, folder));
+            return trial(Fault.F2, "services, PostgreSQL", place, folder);
         } finally {
             Place.onH2();
         }
@@ -52,7 +56,7 @@ final class KillRounds {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(round % 5 == 0 ? 100 + place.random().nextInt(1500) : 30 + place.random().nextInt(270)));
             services.kill();
             Aftermath found = Aftermath.of(data, services.notes());
-            found.reopen(NEWEST);
+            found.reopen(NEWEST, MortalServices.FILER);
             figures = Figures.of(found);
             Place.progress(fault, where, round, rounds, figures);
             if (!figures.areNull()) {

@@ -102,7 +102,7 @@ final class PowerCuts {
             }
             Aftermath found = Aftermath.of(data, services.notes());
             if (kind == Kind.TRIAL) {
-                found.reopen(NEWEST);
+                found.reopen(NEWEST, MortalServices.FILER);
             }
             Figures figures = Figures.of(found);
             if (kind == Kind.TRIAL && !figures.areNull()) {
