@@ -11,7 +11,10 @@ enum Fault {
     F6("one of two nodes killed", "none lost, drafts one save old at most", "config/portal test nodes"),
     F7("one node paused and continued", "it can neither decide nor number twice", "config/portal test nodes"),
     F8("PostgreSQL stopped at once and started", "as F3", DatabaseGone::stopped),
+    F9("disk full", "refused with 503, none lost, files again within 30 s of there being room, without a restart", DiskFull::all),
+    F10("a sync of the disk fails", "no receipt for what failed, nor for what follows", SyncFails::all),
     F19("bodies that are sent slowly", "a page is answered nearly as fast as when it is quiet", "config/portal bench bodies"),
+    F21("mail server down, silent, refuses, takes without saying so", "each letter arrives once by its Message-ID, none is left", MailFaults::all),
     F23("old and new version side by side", "no error", "config/portal test nodes");
 
     /** What tries a fault. */

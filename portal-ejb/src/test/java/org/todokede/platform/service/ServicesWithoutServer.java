@@ -92,6 +92,7 @@ import org.todokede.identity.service.SignInMail;
 import org.todokede.identity.service.SignInThrottle;
 import org.todokede.identity.service.StaffAccountMail;
 import org.todokede.identity.service.StaffAccountService;
+import org.todokede.identity.Role;
 import org.todokede.letters.service.Clearances;
 import org.todokede.letters.service.LetterDesk;
 import org.todokede.letters.service.LetterNumbers;
@@ -413,6 +414,16 @@ public final class ServicesWithoutServer implements AutoCloseable {
         System.setProperty("portal.data", data.toString());
         System.setProperty("portal.config", projectRoot().resolve("config").toString());
         return new ServicesWithoutServer(DurabilityGate::new);
+    }
+
+    /** An account of a filer under that name. */
+    public void haveAccount(String login) {
+        People.account(this, login, Role.FILER, null);
+    }
+
+    /** Lets days pass. */
+    public void letPass(int days) {
+        clock.runAhead(clock.daysAhead() + days);
     }
 
     /** Goes on to a day on which what is sent is received the same day. */
