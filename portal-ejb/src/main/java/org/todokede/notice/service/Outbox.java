@@ -79,7 +79,7 @@ public class Outbox {
                 return false;
             }
             Optional<Post.Letter> letter = transaction.run(() -> written(message, writer));
-            if (letter.isEmpty() || !isHeld(message) || !handOver(letter.get(), message.id())) {
+            if (letter.isEmpty() || !isHeld(message) || !handOver(letter.get(), message)) {
                 return false;
             }
             transaction.run(() -> settle(message));
@@ -118,9 +118,9 @@ public class Outbox {
         return em.createNamedQuery("OutboxMessage.sent").setParameter("now", clock.now()).setParameter("id", message.id()).executeUpdate();
     }
 
-    private boolean handOver(Post.Letter letter, long message) {
+    private boolean handOver(Post.Letter letter, OutboxMessage message) {
         try {
-            post.send(letter, message);
+            post.send(letter, String.valueOf(message.id()));
             return true;
         } catch (MessagingException e) {
             // Of the letter nothing goes into the log: it holds an address and a link.

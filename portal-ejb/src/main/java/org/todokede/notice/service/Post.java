@@ -12,6 +12,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Properties;
 import org.todokede.platform.service.PortalConfig;
 
@@ -20,6 +23,9 @@ import org.todokede.platform.service.PortalConfig;
 public class Post {
 
     private static final String PATIENCE_MS = "5000";
+
+    /** Bytes of a hash that tell letters about one thing from each other. */
+    private static final int DIGEST_BYTES = 12;
 
     /** A letter to one person. */
     public record Letter(String to, String subject, String text) {}
@@ -33,10 +39,13 @@ public class Post {
     }
 
     /**
-     * @param message key of what is sent: one that is sent twice has the same number in the mail, and can be known by it
+     * Hands a letter over. Whoever does not hear whether it was taken hands it over again; so that it is still one letter, its Message-ID follows from what it is about
+     * and from what it says, and mail servers and readers know it again. A letter that says something else, such as a new link, is another.
+     *
+     * @param occasion what it is about, unlike any other of this portal
      * @throws MessagingException if the server is not there, or does not take it
      */
-    public void send(Letter letter, long message) throws MessagingException {
+    public void send(Letter letter, String occasion) throws MessagingException {
         URI server = config.mail().orElseThrow(() -> new MessagingException("no mail server"));
         String protocol = "smtps".equals(server.getScheme()) ? "smtps" : "smtp";
         String prefix = "mail." + protocol + ".";
@@ -52,27 +61,26 @@ public class Post {
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");
         properties.setProperty(prefix + "auth", String.valueOf(server.getUserInfo() != null));
         Session session = Session.getInstance(properties, server.getUserInfo() == null ? null : signIn(server.getUserInfo()));
-        MimeMessage mail = new Numbered(session, "<%d.outbox@%s>".formatted(message, config.address().replaceFirst("^[a-z]+://", "").replaceFirst("[:/].*", "")));
-        mail.setFrom(new InternetAddress(config.mailFrom()));
-        mail.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
-        mail.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
-        mail.setText(letter.text(), StandardCharsets.UTF_8.name());
-        Transport.send(mail);
+        String id = "<%s.%s@%s>".formatted(occasion, digest(letter), URI.create(config.address()).getHost());
+        MimeMessage message = new MimeMessage(session) {
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                setHeader("Message-ID", id);
+            }
+        };
+        message.setFrom(new InternetAddress(config.mailFrom()));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
+        message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
+        message.setText(letter.text(), StandardCharsets.UTF_8.name());
+        Transport.send(message);
     }
 
-    /** A mail under a number of our own: the library would make a new one each time. */
-    private static final class Numbered extends MimeMessage {
-
-        private final String number;
-
-        Numbered(Session session, String number) {
-            super(session);
-            this.number = number;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", number);
+    private static String digest(Letter letter) {
+        try {
+            byte[] all = (letter.to() + "\n" + letter.subject() + "\n" + letter.text()).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all), 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,19 +1,52 @@
 package org.todokede.platform.service;
 
+import jakarta.ejb.EJBException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Whether the portal can live in its database: asked before anything is changed there, and answered in one line that says what to do. */
-final class DatabaseInReach {
+public final class DatabaseInReach {
 
     /** Oldest PostgreSQL that the portal is tested with. */
     static final int OLDEST_POSTGRESQL = 15;
 
+    /**
+     * Classes of SQL states in which the fault lies neither with the request nor with the portal: no connection, no resources, the operator intervenes, the system
+     * fails.
+     */
+    private static final List<String> OUT_OF_REACH = List.of("08", "53", "57P", "58");
+
+    /** The same by the codes of H2: closed, closing, connection broken, a file that cannot be read or written. */
+    private static final Set<Integer> CLOSED = Set.of(90007, 90028, 90031, 90067, 90098, 90121);
+
+    /** What the server says when it has no connection to give. */
+    private static final String NONE_TO_GIVE = "Error in allocating a connection";
+
     private DatabaseInReach() {}
+
+    /** Whether something failed because the database is gone or cannot keep anything just now: asked again later, it may succeed. */
+    public static boolean isLost(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+            if (cause instanceof NotDurable || (cause instanceof SQLException sql && isLost(sql))) {
+                return true;
+            }
+            if (cause instanceof EJBException ejb && ejb.getCause() == null && ejb.getCausedByException() != null && isLost(ejb.getCausedByException())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLost(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return OUT_OF_REACH.stream().anyMatch(state::startsWith) || CLOSED.contains(failure.getErrorCode()) || String.valueOf(failure.getMessage()).startsWith(NONE_TO_GIVE);
+    }
 
     /** @throws IllegalStateException if the database does not answer, does not let the portal in, or is not one that it can live in; with the reason */
     static void require(DataSource source) {

@@ -6,12 +6,15 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
@@ -23,6 +26,10 @@ import javax.sql.DataSource;
  * whose predecessor was rolled back. So nobody but the gate may have H2 store pages: the address of the database sets {@code WRITE_DELAY} to a day,
  * because with 0 every commit, even of a reader, takes a picture, and with the default a thread of H2's own does. And a sync writes a mark first: H2
  * returns at once from a sync that finds nothing new, even while pages handed over earlier are still on their way. KillIT and FileAfterSyncIT watch it.
+ *
+ * <p>When a sync fails, the system may have dropped what it could not write and forget that it ever had to, so that the next sync succeeds and means nothing. From
+ * then on the gate is shut: nothing is written, and nobody is told that something is done, until the portal is started anew and reads what is really there. A disk
+ * that is full says so before it drops anything, and shuts nothing.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -31,6 +38,11 @@ public class DurabilityGate {
 
     private static final String MARK =
             "merge into setting (setting_key, setting_value, version) key (setting_key) values ('durability.mark', cast(random_uuid() as varchar(40)), 0)";
+
+    /** What the system says when a disk has not taken what it was given (EIO). */
+    private static final String DISK_ERROR = "Input/output error";
+
+    private static final Logger LOG = Logger.getLogger(DurabilityGate.class.getName());
 
     @Resource(lookup = "java:app/jdbc/portal")
     private DataSource dataSource;
@@ -45,6 +57,7 @@ public class DurabilityGate {
     private boolean running;
     private volatile Boolean syncAtCommit;
     private volatile Thread showsNobody;
+    private volatile NotDurable shut;
 
     public DurabilityGate() {}
 
@@ -59,6 +72,7 @@ public class DurabilityGate {
         }
         writing.lock();
         try {
+            requireOpen();
             return transaction.get();
         } finally {
             writing.unlock();
@@ -82,7 +96,7 @@ public class DurabilityGate {
     /**
      * Returns once everything committed before the call is on disk.
      *
-     * @throws IllegalStateException if the sync failed: then nobody may be shown a receipt
+     * @throws NotDurable if the sync failed: then nobody may be shown a receipt
      */
     public void awaitDurable() {
         if (showsNobody == Thread.currentThread()) {
@@ -121,7 +135,7 @@ public class DurabilityGate {
         }
     }
 
-    /** Forces to disk what has been committed; nothing to do where every commit does so. @throws IllegalStateException if it could not be */
+    /** Forces to disk what has been committed; nothing to do where every commit does so. @throws NotDurable if it could not be */
     public void sync() {
         if (syncsAtCommit()) {
             return;
@@ -130,14 +144,39 @@ public class DurabilityGate {
                 Statement statement = connection.createStatement()) {
             writing.lock();
             try {
+                requireOpen();
                 statement.execute(MARK);
                 statement.execute("CHECKPOINT SYNC");
+            } catch (SQLException e) {
+                throw failed(e);
             } finally {
                 writing.unlock();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the database could not be synced to disk", e);
+            throw new NotDurable("the database could not be synced to disk", e);
         }
+    }
+
+    private NotDurable failed(SQLException failure) {
+        NotDurable failed = new NotDurable("the database could not be synced to disk", failure);
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains(DISK_ERROR)) {
+                shut = failed;
+                LOG.log(Level.SEVERE, "the disk has failed: nothing is written any more until the portal is started anew", failure);
+            }
+        }
+        return failed;
+    }
+
+    private void requireOpen() {
+        if (shut != null) {
+            throw new NotDurable("the disk has failed before: nothing is written until the portal is started anew", shut);
+        }
+    }
+
+    /** Whether a sync has failed, so that nothing is written until the next start. */
+    public boolean isShut() {
+        return shut != null;
     }
 
     /** Whether transactions that write run together, so that one can see between two of its statements what another has committed. */

@@ -47,6 +47,14 @@ public final class KeyFile {
         } finally {
             Files.deleteIfExists(begun);
         }
+        // what the key signs or seals may lie on another disk, and be there after a power cut: then so must be the name of the key
+        syncFolder(file);
+    }
+
+    private static void syncFolder(Path file) throws IOException {
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
     }
 
     private static FileAttribute<?>[] ownerOnly(Path file) {

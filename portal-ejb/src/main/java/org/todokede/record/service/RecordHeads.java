@@ -54,9 +54,21 @@ public class RecordHeads {
     @Inject
     private PortalClock clock;
 
-    /** The newest head; none before the first was signed. */
+    /** Size of the largest tree whose head is known to be on disk. */
+    private volatile long onDisk = -1;
+
+    /**
+     * The newest head; none before the first was signed. Whoever sees a head may hold the record against it ever after, so it is on disk before: another may have
+     * signed it a moment ago, and still wait for the disk.
+     */
     Optional<String> latest() {
-        return notes(em.createNativeQuery("select note from record_head order by tree_size desc"), 1).stream().findFirst();
+        Optional<String> newest = notes(em.createNativeQuery("select note from record_head order by tree_size desc"), 1).stream().findFirst();
+        long size = newest.flatMap(TreeHead::parse).map(TreeHead::size).orElse(-1L);
+        if (size > onDisk) {
+            gate.awaitDurable();
+            onDisk = size;
+        }
+        return newest;
     }
 
     /** The head of a size. */

@@ -151,13 +151,14 @@ class HostileFilesTest {
                 DocumentStore.Stored stored = store.store(new ByteArrayInputStream(bytes), hostile.name());
                 outcome.add(stored.mediaType());
                 outcome.add(stored.name());
+                outcome.add(stored.sha256());
             } catch (InvalidInput refused) {
                 outcome.add(refused.defects().get(0).reason().key());
             }
         });
         assertTrue(outcome.get(0).endsWith(hostile.outcome()), outcome::toString);
         if (outcome.size() > 1) {
-            try (InputStream stored = store.open(outcome.get(1))) {
+            try (InputStream stored = store.open(outcome.get(1), outcome.get(2))) {
                 assertArrayEquals(bytes, stored.readAllBytes(), "as it came");
             }
         } else {

@@ -45,7 +45,7 @@ class PostTest {
     void aLetter_reachesTheServer_asItIs() throws Exception {
         GreenMail server = server(ServerSetup.PROTOCOL_SMTP);
         try {
-            to("smtp://127.0.0.1:" + server.getSmtp().getPort()).send(new Post.Letter("a@b.example", "届出 1", "届出\n"));
+            to("smtp://127.0.0.1:" + server.getSmtp().getPort()).send(new Post.Letter("a@b.example", "届出 1", "届出\n"), "7");
             assertEquals("届出 1", server.getReceivedMessages()[0].getSubject());
         } finally {
             server.stop();
@@ -57,7 +57,7 @@ class PostTest {
         GreenMail server = server(ServerSetup.PROTOCOL_SMTPS);
         try {
             Post post = to("smtps://127.0.0.1:" + server.getSmtps().getPort());
-            MessagingException refused = assertThrows(MessagingException.class, () -> post.send(new Post.Letter("a@b.example", "1", "x")));
+            MessagingException refused = assertThrows(MessagingException.class, () -> post.send(new Post.Letter("a@b.example", "1", "x"), "7"));
             assertTrue(causes(refused, SSLHandshakeException.class), () -> String.valueOf(refused));
             assertEquals(0, server.getReceivedMessages().length);
         } finally {
@@ -69,7 +69,7 @@ class PostTest {
     void aSubjectWithALineBreak_makesNoHeaderOfItsOwn() throws Exception {
         GreenMail server = server(ServerSetup.PROTOCOL_SMTP);
         try {
-            to("smtp://127.0.0.1:" + server.getSmtp().getPort()).send(new Post.Letter("a@b.example", "1\r\nBcc: c@d.example\r\n\r\nx", "text"));
+            to("smtp://127.0.0.1:" + server.getSmtp().getPort()).send(new Post.Letter("a@b.example", "1\r\nBcc: c@d.example\r\n\r\nx", "text"), "7");
             assertEquals(1, server.getReceivedMessages().length);
             assertEquals(null, server.getReceivedMessages()[0].getHeader("Bcc"));
         } finally {
@@ -78,7 +78,7 @@ class PostTest {
         GreenMail other = server(ServerSetup.PROTOCOL_SMTP);
         try {
             Post post = to("smtp://127.0.0.1:" + other.getSmtp().getPort());
-            assertThrows(MessagingException.class, () -> post.send(new Post.Letter("a@b.example\r\nBcc: c@d.example", "1", "x")));
+            assertThrows(MessagingException.class, () -> post.send(new Post.Letter("a@b.example\r\nBcc: c@d.example", "1", "x"), "7"));
             assertEquals(0, other.getReceivedMessages().length);
         } finally {
             other.stop();

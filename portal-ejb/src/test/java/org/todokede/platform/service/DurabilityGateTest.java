@@ -1,9 +1,12 @@
 package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -30,6 +33,7 @@ class DurabilityGateTest {
     private final CountDownLatch firstSyncBegan = new CountDownLatch(1);
     private final CountDownLatch firstSyncMayEnd = new CountDownLatch(1);
     private volatile boolean firstSyncFails;
+    private volatile IOException firstSyncCause;
 
     @Test
     void callersWhoComeDuringASync_shareTheNextOne() throws Exception {
@@ -142,7 +146,33 @@ class DurabilityGateTest {
         firstSyncFails = true;
         firstSyncMayEnd.countDown();
         DurabilityGate gate = new DurabilityGate(database("H2"));
-        assertThrows(IllegalStateException.class, gate::awaitDurable);
+        assertThrows(NotDurable.class, gate::awaitDurable);
+    }
+
+    /** The system may have dropped what it could not write: a later sync that succeeds would say nothing about it. */
+    @Test
+    void aDiskThatHasFailed_isNotAskedAgain_andNothingIsWrittenAnyMore() {
+        firstSyncFails = true;
+        firstSyncCause = new IOException("Input/output error");
+        firstSyncMayEnd.countDown();
+        DurabilityGate gate = new DurabilityGate(database("H2"));
+        assertThrows(NotDurable.class, gate::awaitDurable);
+        assertTrue(gate.isShut());
+        assertThrows(NotDurable.class, gate::awaitDurable);
+        assertThrows(NotDurable.class, () -> gate.betweenSyncs(() -> fail("nothing may be written")));
+        assertEquals(1, syncs.get());
+    }
+
+    @Test
+    void aFullDisk_isAskedAgain() {
+        firstSyncFails = true;
+        firstSyncCause = new IOException("No space left on device");
+        firstSyncMayEnd.countDown();
+        DurabilityGate gate = new DurabilityGate(database("H2"));
+        assertThrows(NotDurable.class, gate::awaitDurable);
+        assertFalse(gate.isShut());
+        gate.awaitDurable();
+        assertEquals(2, syncs.get());
     }
 
     @Test
@@ -216,7 +246,7 @@ class DurabilityGateTest {
             firstSyncBegan.countDown();
             firstSyncMayEnd.await();
             if (firstSyncFails) {
-                throw new SQLException("disk full");
+                throw new SQLException("disk full", firstSyncCause);
             }
         }
     }

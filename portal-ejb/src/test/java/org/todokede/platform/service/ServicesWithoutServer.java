@@ -102,6 +102,7 @@ import org.todokede.identity.service.SignInMail;
 import org.todokede.identity.service.SignInThrottle;
 import org.todokede.identity.service.StaffAccountMail;
 import org.todokede.identity.service.StaffAccountService;
+import org.todokede.identity.Role;
 import org.todokede.letters.service.Clearances;
 import org.todokede.letters.service.LetterDesk;
 import org.todokede.letters.service.LetterNumbers;
@@ -440,9 +441,24 @@ public final class ServicesWithoutServer implements AutoCloseable {
 
     /** One with an empty folder of data below this one. It tells by system properties where everything is, until it is closed: whoever runs beside it must not. */
     static ServicesWithoutServer in(Path folder) throws IOException {
-        System.setProperty("portal.data", Files.createDirectories(folder.resolve("data")).toString());
+        return over(Files.createDirectories(folder.resolve("data")));
+    }
+
+    /** One over a folder of data, under the same condition. */
+    public static ServicesWithoutServer over(Path data) {
+        System.setProperty("portal.data", data.toString());
         System.setProperty("portal.config", projectRoot().resolve("config").toString());
         return new ServicesWithoutServer(DurabilityGate::new);
+    }
+
+    /** An account of a filer under that name. */
+    public void haveAccount(String login) {
+        People.account(this, login, Role.FILER, null);
+    }
+
+    /** Lets days pass. */
+    public void letPass(int days) {
+        clock.runAhead(clock.daysAhead() + days);
     }
 
     /** Goes on to a day on which what is sent is received the same day. */

@@ -94,9 +94,9 @@ class SeveralServersServicesTest {
             Post post = new Post();
             set(post, "config", new PortalConfig());
             Post.Letter letter = new Post.Letter("several@example.com", "Subject", "Text");
-            post.send(letter, 7);
-            post.send(letter, 7);
-            post.send(letter, 8);
+            post.send(letter, "7");
+            post.send(letter, "7");
+            post.send(letter, "8");
             Set<String> numbers = Set.of(mail.getReceivedMessages()[0].getHeader("Message-ID")[0], mail.getReceivedMessages()[2].getHeader("Message-ID")[0]);
             assertEquals(2, numbers.size());
             assertEquals(mail.getReceivedMessages()[0].getHeader("Message-ID")[0], mail.getReceivedMessages()[1].getHeader("Message-ID")[0]);

@@ -17,7 +17,7 @@ import org.todokede.identity.Role;
 /** One investor's desk that has complete drafts at hand and submits them. */
 public final class Submitters {
 
-    private static final String LOGIN = "kill-test";
+    static final String LOGIN = "kill-test";
 
     private final ServicesWithoutServer portal;
     private final FilingContent complete;
@@ -35,6 +35,11 @@ public final class Submitters {
         this.login = login;
         this.complete = FilingContent.of(completeNotification(portal));
         this.actor = findOrRegister();
+    }
+
+    /** A complete notification, by path of its fields. */
+    public Map<String, String> complete() {
+        return complete.asMap();
     }
 
     public Actor actor() {

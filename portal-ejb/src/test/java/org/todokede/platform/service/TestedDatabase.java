@@ -95,6 +95,11 @@ public final class TestedDatabase {
         }
     }
 
+    /** Address of the folder's database on the server of PostgreSQL, for a portal that runs there. */
+    public String onServer() {
+        return made();
+    }
+
     /** Address of the folder's database, which is made if it is not there. */
     private String made() {
         String name = "t_" + UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");

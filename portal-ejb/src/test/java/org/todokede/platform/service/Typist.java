@@ -26,7 +26,7 @@ import org.todokede.filing.service.Drafts;
  * Somebody who types into drafts, field after field, each saved as the page saves it while it stays open. What is typed is noted before the save, and once more,
  * synced, when the save was acknowledged; so that whoever opens the database after a kill can say what is lost.
  */
-final class Typist {
+public final class Typist {
 
     /** Section and path of what is typed, one after the other. */
     private static final List<List<String>> FIELDS = List.of(
@@ -81,7 +81,7 @@ final class Typist {
      * @param inDoubt fields that hold what was being saved when the machine died
      * @param lost fields that hold neither that nor what was acknowledged last
      */
-    record Found(int acknowledged, int inDoubt, List<String> lost) {}
+    public record Found(int acknowledged, int inDoubt, List<String> lost) {}
 
     /** Compares the notes with the database, which was opened again. */
     static Found compare(Path notes, Statement statement) throws IOException, SQLException {

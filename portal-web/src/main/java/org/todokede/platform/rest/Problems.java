@@ -28,6 +28,9 @@ public class Problems implements ExceptionMapper<Throwable> {
     /** Defects named in one answer, at most. */
     private static final int MOST_ERRORS = 200;
 
+    /** After how many seconds a program may ask again when the portal could not serve it. */
+    private static final int RETRY_SECONDS = 30;
+
     @EJB
     private RefusalService refusals;
 
@@ -91,6 +94,7 @@ public class Problems implements ExceptionMapper<Throwable> {
                 .header(HttpHeaders.CONTENT_LANGUAGE, viewer.getLanguage())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .header(HttpHeaders.ALLOW, allow)
+                .header(HttpHeaders.RETRY_AFTER, status == 503 ? RETRY_SECONDS : null)
                 .entity(RecordJson.write(problem))
                 .build();
     }

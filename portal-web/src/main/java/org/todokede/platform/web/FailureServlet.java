@@ -16,6 +16,7 @@ public class FailureServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int code = status instanceof Integer known ? known : 404;
-        PortalFilter.fail(request, response, code, code < 500 ? null : Failures.log(request, (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)));
+        Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        PortalFilter.fail(request, response, code == 500 ? Failures.status(failure) : code, code < 500 ? null : Failures.log(request, failure));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.todokede.platform.service.DatabaseAway;
+import org.todokede.platform.service.DatabaseInReach;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
@@ -34,11 +34,6 @@ public final class Failures {
         return refusal instanceof InvalidInput ? 422 : 400;
     }
 
-    /** Status of a failure that nobody foresaw: 503 if the database does not answer, and may answer soon; 500 otherwise. */
-    public static int status(Throwable failure) {
-        return DatabaseAway.isBehind(failure) ? 503 : 500;
-    }
-
     /** Key of the error page for a status: {@code error.KEY.title} and {@code .text}. */
     public static String page(int status) {
         return switch (status) {
@@ -52,9 +47,23 @@ public final class Failures {
         };
     }
 
-    /** Writes a failure nobody foresaw to the log. @return the number under which it is found there */
+    /** Status of a failure that is no refusal: 503 while the database is gone or its disk takes nothing, because asked again later it may succeed. */
+    public static int status(Throwable failure) {
+        return DatabaseInReach.isLost(failure) ? 503 : 500;
+    }
+
+    /** Writes a failure nobody foresaw to the log; in one line while the database is gone, because then everybody meets it. @return the number under which it is found there */
     public static String log(HttpServletRequest request, Throwable failure) {
         String id = PageRequest.id(request);
+        if (DatabaseInReach.isLost(failure)) {
+            Throwable cause = failure;
+            while (cause.getCause() != null && cause.getCause() != cause) {
+                cause = cause.getCause();
+            }
+            String why = String.valueOf(cause).lines().findFirst().orElse("");
+            LOG.warning(() -> "failure " + id + " at " + request.getMethod() + " " + PageRequest.address(request) + ": the database is out of reach: " + why);
+            return id;
+        }
         LogRecord line = new LogRecord(Level.SEVERE, "failure {0} at {1} {2}");
         line.setLoggerName(LOG.getName());
         line.setParameters(new Object[] {id, request.getMethod(), PageRequest.address(request)});

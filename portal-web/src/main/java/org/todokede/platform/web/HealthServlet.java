@@ -16,10 +16,11 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.todokede.operation.web.Condition;
 import org.todokede.operation.web.OperatorDoor;
+import org.todokede.platform.service.DurabilityGate;
 import org.todokede.platform.service.Startup;
 
 /**
- * Says whether the portal lives, and whether it would answer a page: schema and reference data stand, and the database answers. The operator is told more, if
+ * Says whether the portal lives, and whether it would answer a page: schema and reference data stand, the database answers, and its disk has not failed. The operator is told more, if
  * asked for with {@code detail}; the status is the same.
  */
 @WebServlet(name = "health", urlPatterns = {"/health/live", "/health/ready"}, loadOnStartup = 2)
@@ -29,6 +30,9 @@ public class HealthServlet extends HttpServlet {
 
     @EJB
     private transient Startup startup;
+
+    @EJB
+    private transient DurabilityGate gate;
 
     @Inject
     private transient OperatorDoor operators;
@@ -42,7 +46,7 @@ public class HealthServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean live = request.getServletPath().endsWith("live");
-        boolean up = live || (startup.isReady() && databaseAnswers());
+        boolean up = live || (startup.isReady() && !gate.isShut() && databaseAnswers());
         response.setStatus(up ? 200 : 503);
         response.setContentType("application/json");
         if (!live && request.getParameter("detail") != null && operators.admits(request)) {

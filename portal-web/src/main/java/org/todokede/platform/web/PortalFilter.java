@@ -409,7 +409,21 @@ public class PortalFilter implements Filter {
             refuse(request, response, refusal.get());
             return;
         }
-        fail(request, response, Failures.status(failure), Failures.log(request, failure));
+        int status = Failures.status(failure);
+        String id = Failures.log(request, failure);
+        if (status == 503) {
+            response.setHeader("Retry-After", "30");
+        }
+        try {
+            fail(request, response, status, id);
+        } catch (ServletException | RuntimeException again) {
+            if (status != 503 || response.isCommitted()) {
+                throw again;
+            }
+            // the page of the error asks the database, too, who is signed in and what waits for them
+            response.resetBuffer();
+            sayBusy(response);
+        }
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException, ServletException {

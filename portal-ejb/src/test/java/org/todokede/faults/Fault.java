@@ -1,0 +1,53 @@
+package org.todokede.faults;
+
+import java.util.List;
+
+/** What can go wrong, by the number under which it is asked for; what is done here, and when it passes. */
+enum Fault {
+    F1("kill -9 in mid-filing, H2", "all six 0 after every round", KillRounds::onH2),
+    F2("kill -9 in mid-filing, PostgreSQL", "all six 0 after every round", KillRounds::onPostgres),
+    F3("kill -9 of PostgreSQL and all its backends", "all six 0; 503 meanwhile; serves again within 10 s, without a restart", DatabaseGone::killed),
+    F4("power cut: database, documents, keys", "all six 0 after every round; without the sync something is lost", PowerCuts::all),
+    F6("one of two nodes killed", "none lost, drafts one save old at most", "config/portal test nodes"),
+    F7("one node paused and continued", "it can neither decide nor number twice", "config/portal test nodes"),
+    F8("PostgreSQL stopped at once and started", "as F3", DatabaseGone::stopped),
+    F9("disk full", "refused with 503, none lost, files again within 30 s of there being room, without a restart", DiskFull::all),
+    F10("a sync of the disk fails", "no receipt for what failed, nor for what follows", SyncFails::all),
+    F19("bodies that are sent slowly", "a page is answered nearly as fast as when it is quiet", "config/portal bench bodies"),
+    F21("mail server down, silent, refuses, takes without saying so", "each letter arrives once by its Message-ID, none is left", MailFaults::all),
+    F23("old and new version side by side", "no error", "config/portal test nodes");
+
+    /** What tries a fault. */
+    interface Trial {
+        List<Outcome> in(Place place) throws Exception;
+    }
+
+    private final String done;
+    private final String passes;
+    private final Trial trial;
+
+    Fault(String done, String passes, Trial trial) {
+        this.done = done;
+        this.passes = passes;
+        this.trial = trial;
+    }
+
+    /** @param command another command, which tries it */
+    Fault(String done, String passes, String command) {
+        this.done = done;
+        this.passes = passes;
+        this.trial = place -> List.of(new Outcome(this, "by " + command, 0, Figures.NONE, Outcome.Kind.ELSEWHERE, "", 0));
+    }
+
+    String done() {
+        return done;
+    }
+
+    String passes() {
+        return passes;
+    }
+
+    List<Outcome> in(Place place) throws Exception {
+        return trial.in(place);
+    }
+}

@@ -1,0 +1,133 @@
+package org.todokede.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A server of PostgreSQL that can be killed: in a folder of its own, on a free port of loopback. It refuses to run as root, and then runs as the user of Debian's
+ * package. User and password stand in the environment, as those of the portal do.
+ */
+final class PostgresServer implements AutoCloseable {
+
+    /** System property: folder of the programs. */
+    static final String PROGRAMS = "faults.postgres";
+
+    private final Path folder;
+    private final int port;
+    private final List<String> settings;
+
+    /** @param folder is made, and is the server's own @param settings beside those of every server of the tests */
+    PostgresServer(Path folder, String... settings) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.settings = List.of(settings);
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path password = folder.resolve("password");
+        Files.writeString(password, System.getenv("PORTAL_DB_PASSWORD"));
+        if (isRoot()) {
+            Commands.run("chown", "-R", "postgres", folder.toString());
+        }
+        run("initdb", "-D", data().toString(), "-U", System.getenv("PORTAL_DB_USER"), "-A", "scram-sha-256", "--pwfile=" + password, "-E", "UTF8", "--locale=C.UTF-8");
+        start();
+    }
+
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** Address with a slash at its end. */
+    String address() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/";
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Starts it. What a killed server has shared in memory is let go some time later: until then it is tried again. */
+    void start() {
+        List<String> options = new ArrayList<>(List.of(
+                "-p " + port, "-c listen_addresses=127.0.0.1", "-c unix_socket_directories='" + folder + "'", "-c max_connections=200"));
+        settings.forEach(setting -> options.add("-c " + setting));
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (true) {
+            Commands.Ended ended = Commands.tried(words("pg_ctl", "-D", data().toString(), "-l", folder.resolve("server.log").toString(), "-w", "-t", "60", "-o", String.join(" ", options), "start"));
+            if (ended.status() == 0) {
+                return;
+            }
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("PostgreSQL does not start: " + ended.said() + log());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+    }
+
+    /** Ends it as a machine does that is switched off in order, but for what a clean end would write. */
+    void stopAtOnce() {
+        run("pg_ctl", "-D", data().toString(), "-m", "immediate", "-w", "stop");
+    }
+
+    /** The postmaster and its backends. */
+    List<ProcessHandle> processes() {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).get(0).strip());
+            return ProcessHandle.of(pid).map(Commands::family).orElse(List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills the postmaster and all its backends. */
+    void kill() {
+        List<ProcessHandle> all = processes();
+        Commands.signal("KILL", all);
+        for (long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); all.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < giveUp; ) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    /** After a power cut nothing of the old server runs, whatever its file says. */
+    void forgetProcess() throws IOException {
+        Files.deleteIfExists(data().resolve("postmaster.pid"));
+    }
+
+    private String log() {
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve("server.log"));
+            return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 12), lines.size()));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static void run(String... words) {
+        Commands.run(words(words));
+    }
+
+    private static String[] words(String... words) {
+        List<String> all = new ArrayList<>();
+        if (isRoot()) {
+            all.addAll(List.of("runuser", "-u", "postgres", "--"));
+        }
+        all.add(Path.of(System.getProperty(PROGRAMS), words[0]).toString());
+        all.addAll(Arrays.asList(words).subList(1, words.length));
+        return all.toArray(String[]::new);
+    }
+
+    @Override
+    public void close() {
+        if (Files.exists(data().resolve("postmaster.pid")) && !processes().isEmpty()) {
+            stopAtOnce();
+        }
+    }
+}

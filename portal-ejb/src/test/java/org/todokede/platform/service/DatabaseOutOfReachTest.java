@@ -1,0 +1,47 @@
+package org.todokede.platform.service;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.ejb.EJBException;
+import jakarta.persistence.PersistenceException;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is not the fault of a request, and may succeed when it is asked again, is told from a fault of ours. */
+class DatabaseOutOfReachTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08001", "08006", "53100", "53300", "57P01", "57P02", "57P03", "58030"})
+    void aDatabaseThatIsGone_orFull_isOutOfReach_howeverDeepItIsTold(String state) {
+        assertTrue(DatabaseInReach.isLost(new EJBException(new IllegalStateException(new PersistenceException(new SQLException("gone", state))))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {90007, 90028, 90031, 90067, 90098, 90121})
+    void soIsOneOfH2_thatIsClosed(int code) {
+        assertTrue(DatabaseInReach.isLost(new SQLException("closed", "90000", code)));
+    }
+
+    @Test
+    void soIsAPoolWithoutAConnection_andADiskThatTakesNothing() {
+        assertTrue(DatabaseInReach.isLost(new SQLException("Error in allocating a connection. Cause: In-use connections equal max-pool-size and expired max-wait-time.")));
+        assertTrue(DatabaseInReach.isLost(new EJBException(new NotDurable("not on disk", new IOException("Input/output error")))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"23505", "40001", "42601", "22001", "HY000"})
+    void whatADatabaseRefuses_isNot(String state) {
+        assertFalse(DatabaseInReach.isLost(new PersistenceException(new SQLException("refused", state))));
+    }
+
+    @Test
+    void aFaultOfOurs_isNot() {
+        assertFalse(DatabaseInReach.isLost(new EJBException(new NullPointerException("ours"))));
+        assertFalse(DatabaseInReach.isLost(new IllegalStateException(new IOException("a file is missing"))));
+    }
+}
