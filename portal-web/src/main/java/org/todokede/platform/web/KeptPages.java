@@ -40,7 +40,7 @@ public class KeptPages {
         void into(HttpServletResponse response) throws IOException, ServletException;
     }
 
-    private record Key(String session, String address, String language) {}
+    private record Key(long session, String address, String language) {}
 
     /** @param parts of the page, between its tokens */
     private record Page(Actor actor, Changes.Moment moment, List<byte[]> parts, int length) {}
@@ -62,7 +62,7 @@ public class KeptPages {
 
     /** Answers with the page as it was drawn before, or has it drawn. @param actor whose rights to come here were asked for this request */
     void answer(HttpServletRequest request, HttpServletResponse response, Actor actor, Drawing drawing) throws IOException, ServletException {
-        Key key = new Key(PageRequest.session(request), PageRequest.address(request) + "?" + request.getQueryString(), PageRequest.language(request));
+        Key key = new Key(Sessions.id(request), PageRequest.address(request) + "?" + request.getQueryString(), PageRequest.language(request));
         // before the person's rights and whatever the page shows would be read again: what changes in between is seen next time
         Changes.Moment now = changes.now();
         Page kept = of(key);

@@ -56,11 +56,6 @@ public final class PageRequest {
         return sender == null ? request.getRemoteAddr() : sender.toString();
     }
 
-    /** Name of the session in which somebody is signed in, which nobody but the server knows. */
-    static String session(HttpServletRequest request) {
-        return request.getSession(true).getId();
-    }
-
     /** The number of the request, by which it is found in the log. */
     public static String id(HttpServletRequest request) {
         return String.valueOf(request.getAttribute(Page.REQUEST_ID));
