@@ -22,10 +22,15 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Enumerated;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.UserTransaction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -271,6 +276,36 @@ class ArchitectureTest {
     void transactions_areTheContainersOwn() {
         noClasses().should().beAnnotatedWith(Transactional.class).because("two kinds of transactions on one bean cancel each other out").check(portal);
         assertEquals(List.of(), portal.stream().flatMap(c -> c.getMethods().stream()).filter(m -> m.isAnnotatedWith(Transactional.class)).map(JavaMethod::getFullName).toList());
+    }
+
+    /** EJBs in which a transaction begins. Pages that are kept are compared with the changes that ActTransaction counts. */
+    static final Map<String, String> BEGIN_TRANSACTIONS = Map.of(
+            "ActTransaction", "counts each as a change",
+            "AuditService", "lines about readings and refusals, shown on the pages of the record alone",
+            "DemoAccounts", "at the start, before there is a page",
+            "ReferenceData", "as DemoAccounts",
+            "SampleCompanies", "as DemoAccounts",
+            "UnstatedFacts", "as DemoAccounts");
+
+    @Test
+    void whatPagesShow_isChangedInTransactionsThatAreCounted() {
+        Set<String> begin = portal.stream()
+                .filter(c -> c.isAnnotatedWith(Stateless.class) || c.isAnnotatedWith(Singleton.class))
+                .filter(c -> !c.tryGetAnnotationOfType(TransactionManagement.class).map(m -> m.value() == TransactionManagementType.BEAN).orElse(false))
+                .filter(c -> begins(c.tryGetAnnotationOfType(TransactionAttribute.class).orElse(null), true)
+                        || c.getMethods().stream().anyMatch(m -> begins(m.tryGetAnnotationOfType(TransactionAttribute.class).orElse(null), false)))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(BEGIN_TRANSACTIONS.keySet()), begin, "a change that is not counted would not be seen on a page that is kept");
+        noClasses().should().dependOnClassesThat().areAssignableTo(UserTransaction.class)
+                .because("transactions are the container's own")
+                .allowEmptyShould(true)
+                .check(portal);
+    }
+
+    /** Without a word of it, an EJB begins a transaction; its methods are as it is. */
+    private static boolean begins(TransactionAttribute attribute, boolean unlessSaid) {
+        return attribute == null ? unlessSaid : attribute.value() == TransactionAttributeType.REQUIRED || attribute.value() == TransactionAttributeType.REQUIRES_NEW;
     }
 
     @Test

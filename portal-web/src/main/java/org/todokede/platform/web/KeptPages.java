@@ -29,7 +29,7 @@ public class KeptPages {
     private static final Set<String> KEPT = Set.of("/pages/review/worklist.xhtml");
 
     /** Bytes of all pages together: some hundred lists. */
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
+    static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private static final Pattern TOKEN = Pattern.compile("(?<=name=\"" + Csrf.FIELD + "\" value=\")[A-Za-z0-9_-]{64}(?=\")");
 
@@ -54,6 +54,13 @@ public class KeptPages {
 
     @Inject
     private Csrf csrf;
+
+    public KeptPages() {}
+
+    KeptPages(Changes changes, Csrf csrf) {
+        this.changes = changes;
+        this.csrf = csrf;
+    }
 
     /** Whether the answer to the request may be kept. */
     static boolean isKept(Routes.Route route, HttpServletRequest request) {
