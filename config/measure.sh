@@ -577,6 +577,52 @@ bench_review() {
   say "" "Median of $rounds interleaved rounds after 30 s of each kind without a pause, 50 reviewers who ask again one second after each answer on average, 8 clients without a pause where requests a second are compared; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
 }
 
+# The first page of the worklist, eight reviewers each in a session of their own, beside a bare servlet of the same bytes: while nobody acts, and while every so
+# many requests one of them does.
+bench_worklist() {
+  local rounds=${1:-5} before round every bytes number session kinds=(0 1000 100 10 2) what pages wrong
+  [[ $rounds =~ ^[1-9][0-9]?$ ]] || die "the number of rounds is '$rounds', but can only be from 1 to 99"
+  need_jdk
+  need_maven
+  need_packages wrk=wrk curl=curl
+  scratch=$(mktemp -d)
+  trap clean_up EXIT
+  build >&2
+  hello_war "$scratch/hello.war"
+  before=$(cut -d' ' -f1-3 /proc/loadavg)
+  PORTAL_SERVER_OPTS="--deploy $scratch/hello.war" start_beside "$scratch/portal"
+  "$home/config/samples/file-samples" "$url" >/dev/null
+  for session in 1 2 3 4 5 6 7 8; do
+    reviewer=$(cookie_of mof1)
+    number=$(number_on "$url" /review)
+    say "$reviewer $(page_of "$url" "/review/$number" | sed -nE 's/.*name="csrf" value="([^"]*)".*/\1/p' | sed -n 1p)"
+  done >"$scratch/sessions"
+  number=$(number_on "$url" /review)
+  bytes=$(page_of "$url" /review | wc -c)
+  say "Loading, $rounds rounds ..." >&2
+  for ((round = -1; round < rounds; round++)); do
+    load "/bare/bytes?n=$bytes" 6 >>"$scratch/bare.$( ((round < 0)) && echo warm || echo loads)"
+    for every in "${kinds[@]}"; do
+      PORTAL_SESSIONS=$scratch/sessions PORTAL_CASE=/review/$number PORTAL_EVERY=$every \
+        wrk -t 8 -c 8 -d 6s -s "$server/worklist.lua" "$url/review" | sed -n 's/^RESULT //p' >>"$scratch/every-$every.$( ((round < 0)) && echo warm || echo loads)"
+    done
+  done
+  stop_beside
+  say "| worklist, 8 clients in 8 sessions, $bytes bytes | pages/s | of the bare servlet |" "| --- | --- | --- |" \
+    "| a bare servlet that writes as many bytes | $(rate_of "$scratch/bare.loads"), p95 $(late_of "$scratch/bare.loads") ms | 1 |"
+  for every in "${kinds[@]}"; do
+    case $every in
+      0) what="nobody acts" ;;
+      2) what="every second request is an act, so that each page is drawn anew" ;;
+      *) what="every ${every}th request is an act" ;;
+    esac
+    pages=$scratch/every-$every.loads
+    wrong=$(awk '{ n += $3 } END { print n + 0 }' "$pages")
+    say "| $what | $(rate_of "$pages"), p95 $(late_of "$pages") ms$( ((wrong == 0)) || echo ", $wrong WRONG ANSWERS") | $(paste -d' ' "$pages" "$scratch/bare.loads" | awk '{ print $1 / $4 }' | median | xargs printf '%.3f') |"
+  done
+  say "" "Median of $rounds interleaved rounds of 6 s each after one to get warm, acts not counted; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
+}
+
 late_of() { cut -d' ' -f2 "$1" | median; }
 rate_of() { cut -d' ' -f1 "$1" | median; }
 
