@@ -107,14 +107,15 @@ public class SessionService {
         boolean first = chosen == null && actor.organisationId() != null;
         boolean toBeSeen = session.isToBeSeenAt(clock.machineTime());
         if (first || toBeSeen) {
-            inTransaction(() -> {
+            gate.betweenSyncs(() -> transaction.uncounted(() -> {
                 if (toBeSeen) {
                     rows.seen(session.id());
                 }
                 if (first) {
                     rows.actFor(session.id(), actor.organisationId());
                 }
-            });
+                return null;
+            }));
         }
         String lost = chosen != null && actor.organisationId() == null ? persons.nameOf(chosen) : null;
         return new Held(session.id(), actor, lost, idle(found.account()), session.endsAt());

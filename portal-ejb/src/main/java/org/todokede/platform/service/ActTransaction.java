@@ -58,10 +58,19 @@ public class ActTransaction {
 
     /** @throws ChangedBySomebodyElse if another transaction changed the same row, or took the same key, first */
     public <T> T run(Supplier<T> work) {
-        try {
+        return uncounted(() -> {
             T result = work.get();
             em.flush();
             changes.inTransaction();
+            return result;
+        });
+    }
+
+    /** The same for what no page shows that is kept, and what comes with every minute of everybody: it is no change ({@link Changes}). */
+    public <T> T uncounted(Supplier<T> work) {
+        try {
+            T result = work.get();
+            em.flush();
             return result;
         } catch (PersistenceException failure) {
             if (ActDoor.isConflict(failure)) {

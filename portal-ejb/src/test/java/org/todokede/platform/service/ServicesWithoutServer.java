@@ -535,8 +535,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     /** {@code REQUIRES_NEW} around the act. */
     private final class OwnTransactions extends ActTransaction {
         @Override
-        public <T> T run(Supplier<T> work) {
-            return inTransaction(() -> super.run(work));
+        public <T> T uncounted(Supplier<T> work) {
+            return inTransaction(() -> super.uncounted(work));
         }
     }
 

@@ -17,11 +17,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.todokede.identity.Actor;
 import org.todokede.platform.service.Changes;
+import org.todokede.platform.service.PortalClock;
 
 /**
  * Pages as they were drawn, each for the one session, address and language it was drawn for. One is sent again only while nothing has changed that any page shows,
- * the day is the same, and the person has the same rights, which are read anew at each request ({@link Changes}); tokens of forms are masked anew. For pages that
- * show what is stored and nothing else: no reading that has to be on record, no message of an act before, no time of day.
+ * the day is the same, and the person has the same rights, which are read anew at each request ({@link Changes}); tokens of forms are masked anew, and the seconds
+ * until the session ends counted. For pages that show what is stored and nothing else: no reading that has to be on record, no message of an act before, no time of day.
  */
 @ApplicationScoped
 public class KeptPages {
@@ -31,7 +32,8 @@ public class KeptPages {
     /** Bytes of all pages together: some hundred lists. */
     static final int MOST_BYTES = 16 * 1024 * 1024;
 
-    private static final Pattern TOKEN = Pattern.compile("(?<=name=\"" + Csrf.FIELD + "\" value=\")[A-Za-z0-9_-]{64}(?=\")");
+    /** Tokens of forms, and the seconds that head.xhtml says: only the latter are digits alone. */
+    private static final Pattern PLACE = Pattern.compile("(?<=name=\"" + Csrf.FIELD + "\" value=\")[A-Za-z0-9_-]{64}(?=\")|(?<= data-at-most=\")(?<seconds>\\d{1,9})(?=\")");
 
     private static final String PLAIN_TYPE = "text/html;charset=UTF-8";
 
@@ -42,10 +44,12 @@ public class KeptPages {
 
     private record Key(long session, String address, String language) {}
 
-    /** @param parts of the page, between its tokens */
-    private record Page(Actor actor, Changes.Moment moment, List<byte[]> parts, int length) {}
+    /** A piece of a page. @param seconds whether the seconds follow, and not a token; behind the last follows nothing */
+    private record Piece(byte[] text, boolean seconds) {}
 
-    private final LinkedHashMap<Key, Page> pages = new LinkedHashMap<>(64, 0.75f, true);
+    private record Drawn(Actor actor, Changes.Moment moment, List<Piece> pieces, int length) {}
+
+    private final LinkedHashMap<Key, Drawn> pages = new LinkedHashMap<>(64, 0.75f, true);
 
     private int bytes;
 
@@ -55,11 +59,15 @@ public class KeptPages {
     @Inject
     private Csrf csrf;
 
+    @Inject
+    private PortalClock clock;
+
     public KeptPages() {}
 
-    KeptPages(Changes changes, Csrf csrf) {
+    KeptPages(Changes changes, Csrf csrf, PortalClock clock) {
         this.changes = changes;
         this.csrf = csrf;
+        this.clock = clock;
     }
 
     /** Whether the answer to the request may be kept. */
@@ -72,7 +80,7 @@ public class KeptPages {
         Key key = new Key(Sessions.id(request), PageRequest.address(request) + "?" + request.getQueryString(), PageRequest.language(request));
         // before the person's rights and whatever the page shows would be read again: what changes in between is seen next time
         Changes.Moment now = changes.now();
-        Page kept = of(key);
+        Drawn kept = of(key);
         if (kept != null && kept.moment().equals(now) && kept.actor().equals(actor)) {
             send(kept, request, response);
             return;
@@ -84,42 +92,45 @@ public class KeptPages {
         }
     }
 
-    private synchronized Page of(Key key) {
+    private synchronized Drawn of(Key key) {
         return pages.get(key);
     }
 
-    private synchronized void keep(Key key, Page page) {
-        Page before = pages.put(key, page);
+    private synchronized void keep(Key key, Drawn page) {
+        Drawn before = pages.put(key, page);
         bytes += page.length() - (before == null ? 0 : before.length());
         var eldest = pages.entrySet().iterator();
         while (bytes > MOST_BYTES && eldest.hasNext()) {
-            Map.Entry<Key, Page> gone = eldest.next();
+            Map.Entry<Key, Drawn> gone = eldest.next();
             bytes -= gone.getValue().length();
             eldest.remove();
         }
     }
 
-    private static Page page(Actor actor, Changes.Moment moment, String text) {
-        List<byte[]> parts = new ArrayList<>();
-        Matcher tokens = TOKEN.matcher(text);
+    private static Drawn page(Actor actor, Changes.Moment moment, String text) {
+        List<Piece> pieces = new ArrayList<>();
+        Matcher places = PLACE.matcher(text);
         int from = 0;
-        while (tokens.find()) {
-            parts.add(text.substring(from, tokens.start()).getBytes(StandardCharsets.UTF_8));
-            from = tokens.end();
+        while (places.find()) {
+            pieces.add(new Piece(text.substring(from, places.start()).getBytes(StandardCharsets.UTF_8), places.group("seconds") != null));
+            from = places.end();
         }
-        parts.add(text.substring(from).getBytes(StandardCharsets.UTF_8));
-        return new Page(actor, moment, parts, parts.stream().mapToInt(part -> part.length).sum());
+        pieces.add(new Piece(text.substring(from).getBytes(StandardCharsets.UTF_8), false));
+        return new Drawn(actor, moment, pieces, pieces.stream().mapToInt(piece -> piece.text().length).sum());
     }
 
-    private void send(Page page, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void send(Drawn page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Content-Security-Policy", PortalFilter.POLICY);
         response.setContentType(PLAIN_TYPE);
         ServletOutputStream out = response.getOutputStream();
-        for (int n = 0; n < page.parts().size(); n++) {
-            if (n > 0) {
-                out.write(csrf.token(request).getBytes(StandardCharsets.US_ASCII));
+        int last = page.pieces().size() - 1;
+        for (int n = 0; n <= last; n++) {
+            Piece piece = page.pieces().get(n);
+            out.write(piece.text());
+            if (n < last) {
+                String said = piece.seconds() ? String.valueOf(Viewer.secondsAtMost(request, clock.machineTime())) : csrf.token(request);
+                out.write(said.getBytes(StandardCharsets.US_ASCII));
             }
-            out.write(page.parts().get(n));
         }
     }
 }

@@ -147,20 +147,24 @@ public class Viewer {
 
     /** Seconds until the session ends if nothing is sent. */
     public long getSessionSeconds() {
-        return held().idle().toSeconds();
+        return held(request).idle().toSeconds();
     }
 
     /** The same in minutes. */
     public long getSessionMinutes() {
-        return held().idle().toMinutes();
+        return held(request).idle().toMinutes();
     }
 
     /** Seconds until the session ends whatever is sent. */
     public long getSessionSecondsAtMost() {
-        return Math.max(0, Duration.between(clock.machineTime(), held().endsAt()).toSeconds());
+        return secondsAtMost(request, clock.machineTime());
     }
 
-    private SessionService.Held held() {
+    static long secondsAtMost(HttpServletRequest request, Instant now) {
+        return Math.max(0, Duration.between(now, held(request).endsAt()).toSeconds());
+    }
+
+    private static SessionService.Held held(HttpServletRequest request) {
         return (SessionService.Held) request.getAttribute(Page.HELD);
     }
 

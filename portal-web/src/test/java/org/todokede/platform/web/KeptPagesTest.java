@@ -10,26 +10,29 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
+import org.todokede.identity.service.SessionService;
 import org.todokede.platform.service.Changes;
+import org.todokede.platform.service.PortalClock;
 
 /** When a page that was drawn before is sent again: to whom it was drawn for, while nothing has changed. */
 class KeptPagesTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
+    private static final Instant ENDS = Instant.parse("2026-11-27T12:00:00Z");
     private static final Actor MOF = new Actor(7, "MOF desk 1", Set.of(Role.REVIEWER), null, "MOF");
 
     private final Csrf csrf = new Csrf();
@@ -42,27 +45,23 @@ class KeptPagesTest {
                     return moment;
                 }
             },
-            csrf);
+            csrf,
+            new PortalClock() {
+                @Override
+                public Instant machineTime() {
+                    return machineTime;
+                }
+            });
 
-    private final Map<String, HttpSession> sessions = new HashMap<>();
+    private Instant machineTime = ENDS.minusSeconds(3600);
     private int drawn;
     private int status = 200;
     private String text = "";
 
-    private HttpSession session(String id) {
-        Map<String, Object> held = new HashMap<>();
-        return sessions.computeIfAbsent(id, name -> proxy(HttpSession.class, (method, args) -> switch (method) {
-            case "getId" -> name;
-            case "getAttribute" -> held.get(args[0]);
-            case "setAttribute" -> held.put((String) args[0], args[1]) == null ? null : null;
-            default -> throw new UnsupportedOperationException(method);
-        }));
-    }
-
-    private HttpServletRequest request(String session, String query, String language) {
-        Map<String, Object> attributes = Map.of(Page.PATH, "/review", Viewer.LANGUAGE, language);
+    private static HttpServletRequest request(String session, String query, String language) {
+        Map<String, Object> attributes = Map.of(
+                Page.PATH, "/review", Viewer.LANGUAGE, language, Page.SECRET, session, Page.HELD, new SessionService.Held(session.charAt(0), MOF, null, Duration.ofMinutes(30), ENDS));
         return proxy(HttpServletRequest.class, (method, args) -> switch (method) {
-            case "getSession" -> session(session);
             case "getQueryString" -> query;
             case "getMethod" -> "GET";
             case "getAttribute" -> attributes.get(args[0]);
@@ -93,7 +92,7 @@ class KeptPagesTest {
         try {
             pages.answer(request, response, actor, answer -> {
                 drawn++;
-                answer.getWriter().print("<html>" + drawn + " 届出 <input type=\"hidden\" name=\"csrf\" value=\"" + csrf.token(request) + "\"/>" + text + "</html>");
+                answer.getWriter().print("<html><meta data-at-most=\"" + Viewer.secondsAtMost(request, machineTime) + "\"/>" + drawn + " 届出 <input type=\"hidden\" name=\"csrf\" value=\"" + csrf.token(request) + "\"/>" + text + "</html>");
             });
         } catch (IOException | ServletException e) {
             throw new AssertionError(e);
@@ -131,7 +130,7 @@ class KeptPagesTest {
 
     private boolean isGenuine(String session, String token) {
         HttpServletRequest post = proxy(HttpServletRequest.class, (method, args) -> switch (method) {
-            case "getSession" -> session(session);
+            case "getAttribute" -> Page.SECRET.equals(args[0]) ? session : null;
             case "getHeader" -> null;
             case "getParameter" -> token;
             default -> throw new UnsupportedOperationException(method);
@@ -148,6 +147,10 @@ class KeptPagesTest {
         assertNotEquals(token(first), token(second));
         assertTrue(isGenuine("A", token(first)) && isGenuine("A", token(second)));
         assertFalse(isGenuine("B", token(second)), "of no other session");
+        assertTrue(first.contains("data-at-most=\"3600\""), first);
+        machineTime = machineTime.plusSeconds(3550);
+        assertTrue(again().contains("data-at-most=\"50\""), "the end of the session comes nearer");
+        assertEquals(1, drawn);
     }
 
     @Test
