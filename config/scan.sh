@@ -83,10 +83,12 @@ session_of() {
 
 # Lets wapiti and sqlmap loose on a portal of its own, signed in as each role: $1 seconds of looking round and $1 of each attack for each role.
 scan_web() {
-  local seconds=${1:-60} began=$SECONDS role cookie address found=0 folder=$built/web
+  local seconds=${1:-60} began=$SECONDS role cookie address found=0 folder=$built/web python
   [[ $seconds =~ ^[1-9][0-9]{0,4}$ ]] || die "say for how many seconds: config/portal scan web [SECONDS]"
   need_jdk
   need_packages wapiti=wapiti sqlmap=sqlmap curl=curl
+  # the Python that wapiti was installed for
+  read -ra python < <(sed -n '1s/^#! *//p' "$(command -v wapiti)")
   build
   scratch=$(mktemp -d)
   trap clean_up EXIT
@@ -96,7 +98,7 @@ scan_web() {
   for role in nobody investor window mof1 admin auditor; do
     cookie=$(session_of "$role")
     # never its modules that call their maker's address. Its own way to leave an address out is broken on Python 3.11; signing out must be left out.
-    python3 -c 'import re
+    "${python[@]}" -c 'import re
 from wapitiCore.net import crawler
 crawler.wildcard_translate = lambda given: re.compile(re.escape(given))
 from wapitiCore.main.wapiti import wapiti_main

@@ -17,8 +17,8 @@ public class CookieSecurity implements ServletContextListener {
     /** Begins the name of a cookie that is Secure, for the whole host and for no other. */
     static final String THIS_HOST = "__Host-";
 
-    /** Name of the cookie of the session where there is no TLS (web.xml). */
-    static final String SESSION = "todokede";
+    /** Name of the cookie of what the server itself keeps of a visit, where there is no TLS (web.xml); who is signed in is told by another ({@link Sessions}). */
+    static final String SESSION = "todokede-view";
 
     @Inject
     private PortalConfig config;

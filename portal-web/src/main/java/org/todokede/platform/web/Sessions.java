@@ -22,10 +22,10 @@ import org.todokede.platform.service.PortalClock;
 @ApplicationScoped
 public class Sessions {
 
-    private static final String COOKIE = "todokede";
+    static final String COOKIE = "todokede";
 
     /** The browser keeps it for this host alone, and only if it came by TLS. */
-    private static final String COOKIE_BY_TLS = "__Host-" + COOKIE;
+    static final String COOKIE_BY_TLS = "__Host-" + COOKIE;
 
     @EJB
     private SessionService sessions;

@@ -1,14 +1,20 @@
 package org.todokede.platform.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.SessionCookieConfig;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.platform.service.PortalConfig;
@@ -35,10 +41,19 @@ class CookieSecurityTest {
         return set;
     }
 
+    /** The server names its cookie as web.xml does, and not as {@link Sessions} names its own: one would take the place of the other. */
+    @Test
+    void theTwoCookies_haveTwoNames() throws IOException {
+        String webXml = Files.readString(Path.of("src/main/webapp/WEB-INF/web.xml"));
+        assertTrue(webXml.contains("<name>" + CookieSecurity.SESSION + "</name>"), webXml);
+        assertNotEquals(Sessions.COOKIE, CookieSecurity.SESSION);
+        assertNotEquals(Sessions.COOKIE_BY_TLS, CookieSecurity.THIS_HOST + CookieSecurity.SESSION);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theCookieOfTheSession_isBoundToThisHost_whereThereIsTls(boolean tls) throws ReflectiveOperationException {
-        Map<String, Object> bound = Map.of("setName", "__Host-todokede", "setPath", "/", "setSecure", true);
+        Map<String, Object> bound = Map.of("setName", "__Host-todokede-view", "setPath", "/", "setSecure", true);
         assertEquals(tls ? new TreeMap<>(bound) : Map.of(), set(tls));
     }
 }
