@@ -387,6 +387,7 @@ class ArchitectureTest {
             Map.entry("RecordProofService.publicKey", "published, so that anybody can check"),
             Map.entry("RecordProofService.latestHead", "published: a number and a hash"),
             Map.entry("RecordProofService.consistency", "as latestHead"),
+            Map.entry("RecordProofService.ofHeldLetter", "the code on the letter is the right to its proof, as VerificationService.verify asks for it"),
             Map.entry("FilingService.toldToFiler", "asks nothing of the database: a part of a history already read with its right"),
             Map.entry("OperationService.state", "counts and ages; the front door asks for the operator, who has no account"),
             Map.entry("Settings.daysAhead", "today's date stands on every page"));

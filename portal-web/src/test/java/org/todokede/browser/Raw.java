@@ -97,6 +97,11 @@ final class Raw {
         return new Raw(TestedPortal.address(), "en");
     }
 
+    /** Somebody without an account, at another portal. */
+    static Raw stranger(String root) {
+        return new Raw(root, "en");
+    }
+
     static Raw signedIn(String login) {
         return signedIn(TestedPortal.address(), login);
     }

@@ -92,7 +92,7 @@ public final class Routes {
         add("/verify/upload", UPLOAD_LETTER, Access.PUBLIC);
         add("/verify/proof", "/proof/held", Access.PUBLIC);
         add("/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/letter", Access.SIGNED_IN);
-        add("/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}.zip", "/proof/letter-file", Access.SIGNED_IN);
+        add("/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}.zip", "/proof/enclosed", Access.SIGNED_IN);
         add("/rights", "/pages/identity/rights.xhtml", Access.SIGNED_IN);
         add("/record/{file:key|head}", "/proof/published", Access.PUBLIC);
         add("/record/continues/{id:\\d{1,18}}", "/proof/heads", Access.PUBLIC);

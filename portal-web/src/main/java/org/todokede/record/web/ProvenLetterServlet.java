@@ -11,7 +11,7 @@ import org.todokede.platform.web.PageRequest;
 import org.todokede.record.service.RecordProofService;
 
 /** Hands out a letter and its proof as one file, to whoever may read the letter. */
-@WebServlet(name = "proven-letter", urlPatterns = "/proof/letter-file")
+@WebServlet(name = "proven-letter", urlPatterns = "/proof/enclosed")
 public class ProvenLetterServlet extends HttpServlet {
 
     @EJB
