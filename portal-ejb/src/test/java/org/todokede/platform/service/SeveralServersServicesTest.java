@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +27,7 @@ import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
+import org.todokede.identity.SignInPlace;
 import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
 import org.todokede.review.CaseAct;
@@ -118,6 +121,17 @@ class SeveralServersServicesTest {
         assertEquals(1, written.stream().mapToInt(Integer::intValue).sum());
         assertEquals(1, number("select count(*) from letter where kind = 'CLEARANCE' and filing_id = " + receipt.filingId()));
         assertEquals(1, number("select count(*) from audit_record where act = 'NOTE_CLEARANCE' and outcome = 'done' and object_key = '" + receipt.number() + "'"));
+    }
+
+    /** The cookie of a visitor says so to any server, and as often as it is shown; what it says holds until its person is in. */
+    @Test
+    void whoHasGivenThePassword_standsBeforeTheSecondStep_untilItIsTaken_andNotAgain() {
+        Actor reviewer = People.account(portal, "several-half", Role.REVIEWER, "MOF").asActor();
+        Instant given = portal.clock.machineTime();
+        assertEquals(reviewer.accountId(), portal.accounts.halfWay(reviewer.accountId(), given).orElseThrow().actor().accountId());
+        portal.sessions.open(reviewer, SignInPlace.of("", ""));
+        assertEquals(Optional.empty(), portal.accounts.halfWay(reviewer.accountId(), given));
+        assertNotEquals(Optional.empty(), portal.accounts.halfWay(reviewer.accountId(), portal.clock.machineTime().plusMillis(1)), "with the password again");
     }
 
     /** The front door of a node asks so before each request. */
