@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -23,19 +23,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
-import org.todokede.notice.OutboxMessage;
-import org.todokede.notice.service.MailWriter;
+import org.todokede.identity.SignInPlace;
 import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CaseHistory;
 
 /** Several servers over one database: what is owed is done by one of them, and what one has changed another takes over. */
 @Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class SeveralServersServicesTest {
+
+    /** Transactions of a sender before it hands a letter over. */
+    private static final int CLAIM_AND_LETTER = 2;
 
     @TempDir
     private static Path folder;
@@ -70,7 +74,7 @@ class SeveralServersServicesTest {
             System.setProperty("portal.mail", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
             portal.registrations.ask("several@example.com", "en", "192.0.2.77");
             int[] sentMeanwhile = new int[1];
-            Outbox stopped = whileItWrites(() -> {
+            Outbox stopped = beforeItHandsOver(() -> {
                 portal.clock.runAhead(portal.clock.daysAhead() + 1);
                 sentMeanwhile[0] = AtOnce.sent(() -> portal.outbox.work(50)).stream().mapToInt(Integer::intValue).sum();
             });
@@ -110,13 +114,24 @@ class SeveralServersServicesTest {
     void theNoteThatAPeriodHasEnded_isWrittenOnce_byFourServersAtOnce() {
         Receipt receipt = investor.submit(investor.newDrafts(1).get(0));
         portal.reviews.act(window, receipt.number(), CaseAct.RECEIVE, 1, Map.of());
-        var history = portal.caseLog.history(portal.em.find(org.todokede.filing.Filing.class, receipt.filingId()));
+        CaseHistory history = portal.caseLog.history(portal.em.find(Filing.class, receipt.filingId()));
         long days = portal.clock.today().until(history.firstFreeDay().orElseThrow(), ChronoUnit.DAYS);
         portal.clock.runAhead((int) (portal.clock.daysAhead() + days));
         List<Integer> written = AtOnce.sent(() -> portal.clearances.work(50));
         assertEquals(1, written.stream().mapToInt(Integer::intValue).sum());
         assertEquals(1, number("select count(*) from letter where kind = 'CLEARANCE' and filing_id = " + receipt.filingId()));
         assertEquals(1, number("select count(*) from audit_record where act = 'NOTE_CLEARANCE' and outcome = 'done' and object_key = '" + receipt.number() + "'"));
+    }
+
+    /** The cookie of a visitor says so to any server, and as often as it is shown; what it says holds until its person is in. */
+    @Test
+    void whoHasGivenThePassword_standsBeforeTheSecondStep_untilItIsTaken_andNotAgain() {
+        Actor reviewer = People.account(portal, "several-half", Role.REVIEWER, "MOF").asActor();
+        Instant given = portal.clock.machineTime();
+        assertEquals(reviewer.accountId(), portal.accounts.halfWay(reviewer.accountId(), given).orElseThrow().actor().accountId());
+        portal.sessions.open(reviewer, SignInPlace.of("", ""));
+        assertEquals(Optional.empty(), portal.accounts.halfWay(reviewer.accountId(), given));
+        assertNotEquals(Optional.empty(), portal.accounts.halfWay(reviewer.accountId(), portal.clock.machineTime().plusMillis(1)), "with the password again");
     }
 
     /** The front door of a node asks so before each request. */
@@ -139,40 +154,31 @@ class SeveralServersServicesTest {
         return portal.em.createNativeQuery("select column_name from information_schema.columns where lower(table_name) = '" + table + "' order by ordinal_position").getResultList();
     }
 
-    /** A sender of its own, to which something happens after it has claimed a message. */
-    private static Outbox whileItWrites(Runnable happening) throws ReflectiveOperationException {
+    /** A sender of its own, to which something happens after it has written a letter that it has claimed, and before it hands it over. */
+    private static Outbox beforeItHandsOver(Runnable happening) throws ReflectiveOperationException {
         Outbox own = new Outbox();
         for (Field field : Outbox.class.getDeclaredFields()) {
             field.setAccessible(true);
-            if (!java.lang.reflect.Modifier.isStatic(field.getModifiers())) {
+            if (!Modifier.isStatic(field.getModifiers())) {
                 field.set(own, field.get(portal.outbox));
             }
         }
-        @SuppressWarnings("unchecked")
-        Instance<MailWriter> writers = (Instance<MailWriter>) get(own, "writers");
-        List<MailWriter> slow = new java.util.ArrayList<>();
-        writers.forEach(writer -> slow.add(new MailWriter() {
-            @Override
-            public Set<String> topics() {
-                return writer.topics();
-            }
+        Field transaction = Outbox.class.getDeclaredField("transaction");
+        transaction.setAccessible(true);
+        ActTransaction real = (ActTransaction) transaction.get(own);
+        transaction.set(own, new ActTransaction() {
+            private int done;
 
             @Override
-            public Optional<Post.Letter> write(OutboxMessage message) {
-                Optional<Post.Letter> letter = writer.write(message);
-                happening.run();
-                return letter;
+            public <T> T run(Supplier<T> work) {
+                T result = real.run(work);
+                if (++done == CLAIM_AND_LETTER) {
+                    happening.run();
+                }
+                return result;
             }
-        }));
-        set(own, "writers", Proxy.newProxyInstance(SeveralServersServicesTest.class.getClassLoader(), new Class<?>[] {Instance.class}, (proxy, method, args) ->
-                method.getName().equals("iterator") ? slow.iterator() : InvocationHandler.invokeDefault(proxy, method, args)));
+        });
         return own;
-    }
-
-    private static Object get(Object of, String name) throws ReflectiveOperationException {
-        Field field = of.getClass().getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(of);
     }
 
     private static void set(Object of, String name, Object value) throws ReflectiveOperationException {
