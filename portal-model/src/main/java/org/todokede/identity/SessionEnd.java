@@ -12,6 +12,8 @@ public enum SessionEnd {
     FACTOR,
     /** The person signs in with another address. */
     ADDRESS,
+    /** An administrator signed the person out. */
+    ADMINISTRATOR,
     /** The account was closed. */
     CLOSED
 }

@@ -77,8 +77,8 @@ public class SessionRows {
     }
 
     /** Ends every session of an account, on every server from the next request on. */
-    public void endAll(long account, SessionEnd why) {
-        endAllBut(NONE, account, why);
+    public int endAll(long account, SessionEnd why) {
+        return endAllBut(NONE, account, why);
     }
 
     int endAllBut(long kept, long account, SessionEnd why) {

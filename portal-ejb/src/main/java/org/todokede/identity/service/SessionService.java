@@ -177,6 +177,17 @@ public class SessionService {
         });
     }
 
+    /** Signs a person out everywhere, who can sign in again. @return how many sessions were ended @throws Forbidden if the actor keeps no accounts @throws NotFound if there is no such account */
+    public int endAllOf(Actor actor, long account) {
+        return door.perform(Act.of(actor, PortalAct.END_SESSIONS, KIND, account, ""), () -> {
+            Rights.require(actor, Permission.KEEP_ACCOUNTS, Subject.NONE);
+            if (em.find(Account.class, account) == null) {
+                throw new NotFound();
+            }
+            return rows.endAll(account, SessionEnd.ADMINISTRATOR);
+        });
+    }
+
     private void requireOwn(Actor actor, long session) {
         Optional.ofNullable(em.find(SignedInSession.class, session)).filter(s -> s.accountId() == actor.accountId()).orElseThrow(NotFound::new);
     }

@@ -4,6 +4,7 @@ package org.todokede.platform.service;
 public enum PortalAct {
     SIGN_IN,
     SIGN_OUT,
+    END_SESSIONS,
     /** The first of two steps of signing in: who has taken it gets nothing but the second. */
     GIVE_PASSWORD,
     ASK_FOR_ACCOUNT,

@@ -187,6 +187,23 @@ class SessionServicesTest {
         assertEquals(SessionEnd.CLOSED.name(), why(third));
     }
 
+    @Test
+    void anAdministrator_signsAPersonOutEverywhere_andNobodyElseDoes() {
+        Actor filer = account("session-lost-phone", Role.FILER).asActor();
+        Actor administrator = account("session-admin-2", Role.ADMINISTRATOR).asActor();
+        String first = sessions.open(filer, PLACE);
+        String second = sessions.open(filer, PLACE);
+        for (Actor stranger : new Actor[] {null, filer, account("session-auditor", Role.AUDITOR).asActor()}) {
+            assertThrows(Forbidden.class, () -> sessions.endAllOf(stranger, filer.accountId()));
+        }
+        assertThrows(NotFound.class, () -> sessions.endAllOf(administrator, 1));
+        assertTrue(holds(first) && holds(second));
+        assertEquals(2, sessions.endAllOf(administrator, filer.accountId()));
+        assertFalse(holds(first) || holds(second));
+        assertEquals(0, sessions.endAllOf(administrator, filer.accountId()), "twice");
+        assertTrue(holds(sessions.open(filer, PLACE)), "the person can sign in again");
+    }
+
     private static String code(Offer offer) {
         String text = offer.secret().replace(" ", "");
         byte[] bytes = new byte[text.length() * 5 / 8];

@@ -10,6 +10,7 @@ import org.todokede.identity.service.AddressService.Change;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.PageRequest;
+import org.todokede.platform.web.Sessions;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.Refusal;
@@ -21,6 +22,9 @@ public class AddressPage {
 
     @EJB
     private AddressService addresses;
+
+    @Inject
+    private Sessions sessions;
 
     @Inject
     private HttpServletRequest request;
@@ -65,6 +69,7 @@ public class AddressPage {
             try {
                 link = addresses.confirm(page.route("token")).map(undo -> "/address/undo/" + undo).orElse("");
                 done = true;
+                sessions.takeAnew(request);
             } catch (Refusal refusal) {
                 errors.add(refusal);
             }

@@ -48,6 +48,14 @@ public class Sessions {
         return held;
     }
 
+    /** Looks again who asks, after an act that may have ended the session in which it was asked for. */
+    public void takeAnew(HttpServletRequest request) {
+        for (String known : new String[] {Page.HELD, Page.SECRET, Page.ACTOR}) {
+            request.removeAttribute(known);
+        }
+        take(request);
+    }
+
     /** Opens a new session for a person; what an older one held is gone. */
     public void signIn(HttpServletRequest request, Actor actor) {
         signOut(request);
