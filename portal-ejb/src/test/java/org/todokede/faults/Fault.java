@@ -15,7 +15,9 @@ enum Fault {
     F10("a sync of the disk fails", "no receipt for what failed, nor for what follows", SyncFails::all),
     F19("bodies that are sent slowly", "a page is answered nearly as fast as when it is quiet", "config/portal bench bodies"),
     F21("mail server down, silent, refuses, takes without saying so", "each letter arrives once by its Message-ID, none is left", MailFaults::all),
-    F23("old and new version side by side", "no error", "config/portal test nodes");
+    F22("migration interrupted at any moment", "the next start finishes, no line of the record is lost, filings are taken", Migrations::all),
+    F23("old and new version side by side", "no error", "config/portal test nodes"),
+    R2("cases through ten years of the clock, killed again and again", "each filed once, and noted free once, on the day of the law", YearsOfPeriods::all);
 
     /** What tries a fault. */
     interface Trial {

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.todokede.filing.ReceiptNumber;
 import org.todokede.filing.service.ContentJson;
-import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 
@@ -274,15 +273,10 @@ public final class Aftermath {
             }
             Path export = notes.resolveSibling("record.bin");
             try (OutputStream out = Files.newOutputStream(export)) {
-                portal.recordProofs.export(auditor(portal), out);
+                portal.recordProofs.export(portal.actor(AUDITOR, Role.AUDITOR), out);
             }
             Path key = Files.writeString(notes.resolveSibling("record.public"), portal.recordProofs.publicKey());
             torn.addAll(MortalServices.heldAgainst(notes, key, export));
         }
-    }
-
-    private static Actor auditor(ServicesWithoutServer portal) {
-        List<Account> known = portal.em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", AUDITOR).getResultList();
-        return portal.persons.actor(known.isEmpty() ? People.account(portal, AUDITOR, Role.AUDITOR, null) : known.get(0));
     }
 }

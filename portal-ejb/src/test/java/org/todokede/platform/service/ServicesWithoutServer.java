@@ -92,6 +92,8 @@ import org.todokede.identity.service.SignInMail;
 import org.todokede.identity.service.SignInThrottle;
 import org.todokede.identity.service.StaffAccountMail;
 import org.todokede.identity.service.StaffAccountService;
+import org.todokede.identity.Account;
+import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.letters.service.Clearances;
 import org.todokede.letters.service.LetterDesk;
@@ -419,6 +421,14 @@ public final class ServicesWithoutServer implements AutoCloseable {
     /** An account of a filer under that name. */
     public void haveAccount(String login) {
         People.account(this, login, Role.FILER, null);
+    }
+
+    /** Whoever has that name; with an account of that role if there was none. */
+    public Actor actor(String login, Role role) {
+        if (em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login).getResultList().isEmpty()) {
+            People.account(this, login, role, null);
+        }
+        return persons.actor(login);
     }
 
     /** Lets days pass. */
