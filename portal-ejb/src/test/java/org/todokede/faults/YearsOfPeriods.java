@@ -40,7 +40,7 @@ final class YearsOfPeriods {
     static List<Outcome> all(Place place) throws Exception {
         long began = System.nanoTime();
         Place.onH2();
-        int days = place.rounds(200, 3653);
+        int days = place.rounds(120, 3653);
         Path folder = place.folder("years");
         Path data = Files.createDirectories(folder.resolve("data"));
         Path done = folder.resolve("done");
@@ -58,7 +58,7 @@ final class YearsOfPeriods {
             while (lastDone(done, first).equals(before) && life.isAlive() && System.nanoTime() - born < TimeUnit.SECONDS.toNanos(180)) {
                 life.waitFor(20, TimeUnit.MILLISECONDS);
             }
-            if (!life.waitFor(place.isLong() ? 2000 + place.random().nextInt(28_000) : 200 + place.random().nextInt(6000), TimeUnit.MILLISECONDS)) {
+            if (!life.waitFor(place.isLong() ? 2000 + place.random().nextInt(28_000) : 1000 + place.random().nextInt(14_000), TimeUnit.MILLISECONDS)) {
                 life.destroyForcibly().waitFor();
                 kills++;
             } else if (life.exitValue() != 0) {
