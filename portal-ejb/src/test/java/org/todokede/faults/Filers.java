@@ -117,6 +117,9 @@ final class Filers {
     /** Sends everything again that was not answered, under its key, as a program does that keeps what it has begun. @return what was still not answered */
     int sendAgain() {
         Map<String, Program> programs = new ConcurrentHashMap<>();
+        if (Program.stranger(portal.address()).get("/health/ready").status() != 200) {
+            return unanswered.size();
+        }
         for (Map.Entry<String, String> each : Map.copyOf(unanswered).entrySet()) {
             take(each.getValue(), each.getKey(), programs.computeIfAbsent(each.getValue(), login -> Program.filer(portal.address(), login, complete)).file(each.getKey(), complete));
         }

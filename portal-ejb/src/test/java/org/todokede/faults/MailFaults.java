@@ -32,6 +32,7 @@ final class MailFaults {
             BadMailServer down = new BadMailServer();
             down.close();
             for (Mood mood : List.of(Mood.REFUSES, Mood.SILENT, Mood.TAKES_AND_HANGS_UP)) {
+                System.setProperty("portal.mail", mail.address());
                 int own = mood == Mood.SILENT ? 1 : letters;
                 for (int n = 0; n < own; n++) {
                     String address = "mail-fault-%s-%d@example.com".formatted(mood, n).toLowerCase(Locale.ROOT);

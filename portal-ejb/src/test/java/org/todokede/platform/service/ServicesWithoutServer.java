@@ -102,6 +102,8 @@ import org.todokede.identity.service.SignInMail;
 import org.todokede.identity.service.SignInThrottle;
 import org.todokede.identity.service.StaffAccountMail;
 import org.todokede.identity.service.StaffAccountService;
+import org.todokede.identity.Account;
+import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.letters.service.Clearances;
 import org.todokede.letters.service.LetterDesk;
@@ -456,13 +458,21 @@ public final class ServicesWithoutServer implements AutoCloseable {
         People.account(this, login, Role.FILER, null);
     }
 
+    /** Whoever has that name; with an account of that role if there was none. */
+    public Actor actor(String login, Role role) {
+        if (em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login).getResultList().isEmpty()) {
+            People.account(this, login, role, null);
+        }
+        return persons.actor(login);
+    }
+
     /** Lets days pass. */
     public void letPass(int days) {
         clock.runAhead(clock.daysAhead() + days);
     }
 
     /** Goes on to a day on which what is sent is received the same day. */
-    void toADayOfReceipt() {
+    public void toADayOfReceipt() {
         while (!lawBook.standstillIfSentOn(clock.today()).receivedOn().equals(clock.today())) {
             clock.runAhead(clock.daysAhead() + 1);
         }

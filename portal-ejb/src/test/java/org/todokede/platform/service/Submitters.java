@@ -17,7 +17,8 @@ import org.todokede.identity.Role;
 /** One investor's desk that has complete drafts at hand and submits them. */
 public final class Submitters {
 
-    static final String LOGIN = "kill-test";
+    /** Name under which the desk signs in, unless it is told another. */
+    public static final String LOGIN = "kill-test";
 
     private final ServicesWithoutServer portal;
     private final FilingContent complete;

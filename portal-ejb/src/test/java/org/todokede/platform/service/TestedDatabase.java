@@ -64,6 +64,11 @@ public final class TestedDatabase {
         return pool;
     }
 
+    /** Connections as the portal has them. Whoever asks closes them. */
+    public JdbcConnectionPool pool() {
+        return pool("");
+    }
+
     /** A connection past the portal. */
     Connection connection() throws SQLException {
         return isPostgreSql() ? DriverManager.getConnection(made(), user(), password()) : DriverManager.getConnection(ServicesWithoutServer.databaseUrl(folder), "sa", "sa");

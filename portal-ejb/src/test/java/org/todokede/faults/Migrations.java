@@ -1,0 +1,160 @@
+package org.todokede.faults;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.todokede.faults.Outcome.Kind;
+import org.todokede.filing.Filing;
+import org.todokede.identity.Role;
+import org.todokede.platform.service.ServicesWithoutServer;
+import org.todokede.platform.service.Startup;
+import org.todokede.platform.service.Submitters;
+import org.todokede.platform.service.TestedDatabase;
+import org.todokede.rules.service.RowsIntoFirstEdition;
+import org.todokede.verifier.RecordVerifier;
+
+/**
+ * F22: a portal is killed while it brings an older database to the state of this build, at a moment that moves from the first statement to the last. The next start
+ * finishes: every line of the record is still there, and a filing is taken.
+ */
+final class Migrations {
+
+    /** Version of the older database: before the lines of the record were numbered, indexed anew and counted into a tree. */
+    private static final String OLDER = "024";
+
+    private static final int SHORT = 12;
+    private static final int LONG = 80;
+
+    /** So much record that a kill often falls into a statement. */
+    private static final int LINES = 150_000;
+
+    private Migrations() {}
+
+    static List<Outcome> all(Place place) throws Exception {
+        long began = System.nanoTime();
+        Path folder = place.folder("migration");
+        List<Outcome> outcomes = new ArrayList<>();
+        Place.onH2();
+        Path older = Files.createDirectories(folder.resolve("older"));
+        makeOlder(older);
+        Path file = older.resolve("portal.mv.db");
+        long whole = migrating(Long.MAX_VALUE, copied(file, folder.resolve("rehearsal")));
+        int rounds = place.rounds(SHORT, LONG);
+        int interrupted = 0;
+        long torn = 0;
+        for (int round = 0; round < rounds && torn == 0; round++) {
+            Path data = copied(file, folder.resolve("data"));
+            long after = whole * round / rounds + place.random().nextInt((int) Math.max(1, whole / rounds));
+            interrupted += migrating(after, data) < 0 ? 1 : 0;
+            String complaint = complaint(data, folder);
+            if (!complaint.isEmpty()) {
+                torn++;
+                Place.say("  killed after %d of %d ms: %s".formatted(after, whole, complaint));
+            }
+        }
+        outcomes.add(new Outcome(
+                Fault.F22, "services, H2, %,d lines of the record".formatted(LINES), rounds, new Figures((long) LINES * rounds, 0, 0, 0, torn, 0, 0), Kind.TRIAL,
+                "%d of them before the end; the whole takes %.1f s".formatted(interrupted, whole / 1000.0), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)));
+        return outcomes;
+    }
+
+    private static void makeOlder(Path data) throws SQLException {
+        JdbcConnectionPool pool = TestedDatabase.of(data).pool();
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            Flyway.configure(Startup.class.getClassLoader()).dataSource(pool).locations("classpath:org/todokede/db/migration").javaMigrations(new RowsIntoFirstEdition()).target(OLDER).load().migrate();
+            try (PreparedStatement lines = connection.prepareStatement("insert into audit_record values (?, timestamp '2026-01-01 00:00:00', 1, 'Somebody', '', 'READ', 'filing', ?, '', 'done', 'made up')")) {
+                for (int n = 1; n <= LINES; n++) {
+                    lines.setLong(1, n);
+                    lines.setString(2, String.valueOf(n % 1000));
+                    lines.addBatch();
+                    if (n % 1000 == 0) {
+                        lines.executeBatch();
+                    }
+                }
+            }
+            statement.execute("checkpoint sync");
+        } finally {
+            pool.dispose();
+        }
+    }
+
+    private static Path copied(Path file, Path data) throws IOException {
+        Place.remove(data);
+        Files.createDirectories(data);
+        Files.copy(file, data.resolve(file.getFileName()));
+        return data;
+    }
+
+    /** Migrates in a JVM of its own, which is killed so many milliseconds after it has begun. @return milliseconds that it took; negative if it was killed before */
+    private static long migrating(long killedAfter, Path data) throws IOException, InterruptedException {
+        Process life = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Dslf4j.internal.verbosity=ERROR",
+                        "-cp", System.getProperty("java.class.path"), Life.class.getName(), data.toString())
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+        try (var said = life.inputReader()) {
+            said.readLine();
+            long began = System.nanoTime();
+            if (killedAfter == Long.MAX_VALUE ? life.waitFor() == 0 : life.waitFor(killedAfter, TimeUnit.MILLISECONDS)) {
+                return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            }
+            life.destroyForcibly().waitFor();
+            return -1;
+        }
+    }
+
+    /** What is wrong with the portal that starts next. */
+    private static String complaint(Path data, Path folder) throws IOException {
+        try (ServicesWithoutServer portal = ServicesWithoutServer.over(data)) {
+            Submitters filer = new Submitters(portal);
+            for (Filing draft : filer.newDrafts(1)) {
+                filer.submit(draft);
+            }
+            Path export = folder.resolve("record.bin");
+            try (var out = Files.newOutputStream(export)) {
+                portal.recordProofs.export(portal.actor("migration-auditor", Role.AUDITOR), out);
+            }
+            Path key = Files.writeString(folder.resolve("record.public"), portal.recordProofs.publicKey());
+            try (var said = new java.io.PrintStream(new File(folder.toFile(), "verifier.log"))) {
+                if (RecordVerifier.run(new String[] {"record", key.toString(), export.toString()}, said, said) != 0) {
+                    return "the verifier does not accept the record";
+                }
+            }
+        } catch (RuntimeException failure) {
+            return "it does not start: " + String.valueOf(failure.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        }
+        try (Connection connection = TestedDatabase.of(data).connectionOfNobodyElse();
+                Statement statement = connection.createStatement();
+                ResultSet lines = statement.executeQuery("select count(*) from audit_record where detail = 'made up'")) {
+            lines.next();
+            return lines.getInt(1) == LINES ? "" : "of %d lines of the record %d are there".formatted(LINES, lines.getInt(1));
+        } catch (SQLException failure) {
+            return String.valueOf(failure.getMessage());
+        }
+    }
+
+    /** The migration that is killed. */
+    static final class Life {
+
+        private Life() {}
+
+        public static void main(String[] args) {
+            JdbcConnectionPool pool = TestedDatabase.of(Path.of(args[0])).pool();
+            System.out.println("begun");
+            Startup.migrate(pool);
+            pool.dispose();
+            System.exit(0);
+        }
+    }
+}
