@@ -39,7 +39,7 @@ class RoutesTest {
         Set<String> servlets;
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             servlets = files.filter(f -> f.toString().endsWith("Servlet.java")).map(RoutesTest::read)
-                    .flatMap(s -> java.util.regex.Pattern.compile("\"(/[a-z/]+)(?:/\\*)?\"").matcher(s).results().map(m -> m.group(1)))
+                    .flatMap(s -> java.util.regex.Pattern.compile("\"(/[a-z/-]+)(?:/\\*)?\"").matcher(s).results().map(m -> m.group(1)))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
         List<String> nowhere = Routes.all().stream().map(Routes.Route::target).filter(t -> !t.startsWith("/pages/"))
