@@ -29,7 +29,8 @@ public final class RowJson {
         Map<String, String> columns = new LinkedHashMap<>();
         try (JsonReader reader = Json.createReader(body)) {
             reader.readObject().forEach((column, value) -> columns.put(column, cell(column, value)));
-        } catch (JsonException | IllegalStateException unreadable) {
+        } catch (JsonException | IllegalStateException | NumberFormatException unreadable) {
+            // the last where the exponent of a number is longer than any number needs
             throw InvalidInput.at("body", "assessment.json");
         }
         return columns;
