@@ -135,7 +135,7 @@ mof1 /cleared?q=a
 mof1 /review/obligations?q=a
 admin /admin/companies?q=a
 admin /admin/accounts?q=a
-admin /admin/rules?q=a
+admin /admin/editions?after=1
 auditor /admin/audit?key=a&person=b&act=c&from=2026-01-01&until=2026-12-31
 ADDRESSES
   stop_beside

@@ -377,7 +377,7 @@ public class DocumentService {
     static String cleanName(String given) {
         String name = given == null ? "" : Normalizer.normalize(given, Normalizer.Form.NFC);
         name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        name = name.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u061C\\u200E\\u200F\\uFEFF\\u202A-\\u202E\\u2066-\\u2069\"<>|:*?;]", "_").strip();
+        name = name.replaceAll("[\\p{Cntrl}\\x80-\\x9F\\u2028\\u2029\\u061C\\u200E\\u200F\\uFEFF\\u202A-\\u202E\\u2066-\\u2069\"<>|:*?;]", "_").strip();
         // of dots alone it would be a folder to whoever saves it
         if (name.matches("\\.*")) {
             name = "file";

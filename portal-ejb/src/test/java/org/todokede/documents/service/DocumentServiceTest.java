@@ -31,6 +31,7 @@ class DocumentServiceTest {
     void lineBreaksControlsAndTurningMarks_areGone() {
         assertEquals("a__b_c_d.pdf", DocumentService.cleanName("a\r\nb\u0000c\u202Ed.pdf"));
         assertEquals("a_b_c.pdf", DocumentService.cleanName("a\u200Fb\u061Cc.pdf"));
+        assertEquals("a_b_c.pdf", DocumentService.cleanName("a\u0082b\u0085c.pdf"), "controls of the second half, too");
     }
 
     @Test
