@@ -390,7 +390,7 @@ enum OutsideInput {
             try {
                 @SuppressWarnings("unchecked")
                 List<FormEdition> all = (List<FormEdition>) called(hidden(Class.forName("org.todokede.filing.service.FormFiles"), "readFolder", Path.class), null, Path.of("../config/data/forms"));
-                forms = all.stream().limit(3).toList();
+                forms = all.stream().limit(1).toList();
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
