@@ -10,7 +10,7 @@ scan_classes() {
   need_maven
   maven -q -Pscan -Dmaven.test.skip=true package spotbugs:spotbugs cyclonedx:makeAggregateBom || die "the scan ended with an error; the lines above say why"
   found=$(cat "$home"/portal-*/target/spotbugsXml.xml | grep -o '<BugInstance .*' || true)
-  [[ -z $found ]] || sed -nE 's/.*<BugInstance [^>]*type="([A-Z0-9_]+)".*/unexplained: \1/p' <<<"$found" | sort | uniq -c >&2
+  [[ -z $found ]] || sed -nE 's/.*<BugInstance [^>]*type=.([A-Z0-9_]+)..*/unexplained: \1/p' <<<"$found" | sort | uniq -c >&2
   say "Parts   $built/bom.json ($(grep -c '"bom-ref"' "$built/bom.json"), as CycloneDX)"
   repository=$(maven -q help:evaluate -Dexpression=settings.localRepository -DforceStdout -N | tail -n 1)
   "$JAVA_HOME/bin/java" "$home/portal-web/src/test/java/org/todokede/architecture/Parts.java" "$built/bom.xml" "$repository" "$home/config/data/known-bad-parts.csv" || bad=1
