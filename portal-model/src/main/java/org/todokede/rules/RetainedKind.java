@@ -10,6 +10,12 @@ public enum RetainedKind {
     MAIL,
     /** A request for an account, counted from when it was made; one whose link is still open is none. */
     REGISTRATION,
+    /** That somebody was signed in, at which browser, counted from the day on which it ended at the latest. */
+    SESSION,
+    /** That somebody asked to choose another password, counted from when; one whose link is still open is none. */
+    PASSWORD_RESET,
+    /** That somebody asked to sign in with another address, counted from when; one that can still be confirmed or undone is none. */
+    ADDRESS_CHANGE,
     /** An answer somebody kept, counted from when it was kept. */
     ANSWER,
     /**

@@ -106,7 +106,8 @@ class RecordProofIT {
     @Test
     void theProofOfALetter_isForWhoeverHoldsNumberAndCode_withoutAnAccount() {
         Raw stranger = Raw.stranger();
-        assertEquals(422, stranger.get("/verify/proof").status());
+        assertEquals("/verify", stranger.get("/verify/proof").location());
+        assertEquals(422, stranger.get("/verify/proof?number=x&code=y").status());
         assertEquals(404, stranger.get("/verify/proof?number=RCT-2999-000001&code=0000-0000-0000-0000").status());
         Raw.Answer none = stranger.json("POST", "/api/v1/verifications/proof", "{\"number\":\"RCT-2999-000001\",\"code\":\"0000-0000-0000-0000\"}");
         assertEquals(404, none.status(), none.body());

@@ -59,6 +59,9 @@ public class DueThings {
             case NOTICE -> new Place("notice", "told_at", "t.read_at is not null and not " + HELD.formatted("t.filing_id"));
             case MAIL -> new Place("outbox_message", "sent_at", "not " + HELD.formatted("t.filing_id"));
             case REGISTRATION -> new Place("registration", "asked_at", "(t.valid_until is null or t.valid_until < ?2)");
+            case SESSION -> new Place("signed_in_session", "ends_at", "t.ends_at < ?2");
+            case PASSWORD_RESET -> new Place("password_reset", "asked_at", "(t.valid_until is null or t.valid_until < ?2)");
+            case ADDRESS_CHANGE -> new Place("address_change", "asked_at", "(t.valid_until is null or t.valid_until < ?2) and (t.undo_until is null or t.undo_until < ?2)");
             case ANSWER -> new Place("assessment", "created_at", "not exists (select 1 from filing f where f.assessment_id = t.id)");
             case ENDED_CASE -> new Place("filing", "updated_at", "t.versions_submitted > 0 and not " + HELD.formatted("t.id"));
         };

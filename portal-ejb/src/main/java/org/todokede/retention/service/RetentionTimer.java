@@ -21,8 +21,6 @@ public class RetentionTimer {
 
     @Schedule(hour = "*", minute = "23", second = "10", persistent = false)
     void sweep() {
-        if (startup.isReady()) {
-            files.sweep();
-        }
+        startup.inBackground(files::sweep);
     }
 }

@@ -182,7 +182,7 @@ class RetentionServicesTest {
     }
 
     @Test
-    void mailThatWasSent_requestsThatRanOut_andAnswersOfNobodysFiling_areDue() {
+    void mailThatWasSent_whatRanOut_andAnswersOfNobodysFiling_areDue() {
         for (RetainedKind kind : List.of(RetainedKind.MAIL, RetainedKind.REGISTRATION, RetainedKind.ANSWER)) {
             clear(kind);
         }
@@ -196,6 +196,17 @@ class RetentionServicesTest {
         assertEquals(List.of("7000001"), due(RetainedKind.MAIL));
         assertEquals(List.of("7000003"), due(RetainedKind.REGISTRATION));
         assertEquals(List.of("aaaaaaaaaaaaaaaaaaaaaaaaaa"), due(RetainedKind.ANSWER));
+        change("insert into signed_in_session (id, account_id, token_hash, opened_at, last_seen_at, ends_at, browser, network) values (7000005, ?1, 'x', ?2, ?2, ?2, '', '')", accountId, ago(400));
+        change("insert into signed_in_session (id, account_id, token_hash, opened_at, last_seen_at, ends_at, browser, network) values (7000006, ?1, 'y', ?2, ?2, ?3, '', '')", accountId, ago(400), ago(-1));
+        change("insert into password_reset (id, version, login_hash, language, asked_at, valid_until) values (7000007, 1, 'x', 'en', ?1, ?1)", ago(100));
+        change("insert into password_reset (id, version, login_hash, language, asked_at, valid_until) values (7000008, 1, 'x', 'en', ?1, ?2)", ago(100), ago(-1));
+        change("insert into address_change (id, version, account_id, before_login, after_login, language, asked_at, undo_until) values (7000009, 1, ?1, 'a', 'b', 'en', ?2, ?2)", accountId, ago(400));
+        change("insert into address_change (id, version, account_id, before_login, after_login, language, asked_at, undo_until) values (7000010, 1, ?1, 'a', 'b', 'en', ?2, ?3)", accountId, ago(400), ago(-1));
+        Map.of(RetainedKind.SESSION, "7000005", RetainedKind.PASSWORD_RESET, "7000007", RetainedKind.ADDRESS_CHANGE, "7000009").forEach((kind, id) -> {
+            assertEquals(List.of(id), due(kind));
+            assertEquals(1, approve(portal.retention.propose(proposer, kind, "Over")));
+            assertEquals(List.of(), due(kind));
+        });
         assertEquals(1, approve(portal.retention.propose(proposer, RetainedKind.ANSWER, "No longer asked for")));
         assertEquals(0, number("select count(*) from assessment where id like 'aaaa%'"));
         assertEquals(1, number("select count(*) from assessment where id like 'bbbb%'"));

@@ -181,7 +181,6 @@ public class Viewer {
             addIf(actor.is(Role.ADMINISTRATOR), "nav.letters", "/admin/letters", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.screening", "/admin/screening", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.accounts", "/admin/accounts", items);
-            addIf(actor.is(Role.ADMINISTRATOR), "nav.retention", "/admin/retention", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.clock", "/admin/clock", items);
             addIf(actor.is(Role.AUDITOR), "nav.record", "/admin/audit", items);
         }

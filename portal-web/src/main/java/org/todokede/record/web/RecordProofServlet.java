@@ -13,18 +13,27 @@ import org.todokede.record.service.RecordProofService;
 import org.todokede.record.service.RecordProofService.Proof;
 
 /** Hands out what an outsider checks the record with, each as a small file: to everybody key, newest head and continuation, to whoever may read them the proofs of a receipt and a letter. */
-@WebServlet(name = "record-proof", urlPatterns = {"/proof/filing", "/proof/letter", "/proof/held", "/proof/heads", "/proof/published"})
+@WebServlet(name = "record-proof", urlPatterns = {"/proof/filing", "/proof/letter", RecordProofServlet.HELD, "/proof/heads", "/proof/published"})
 public class RecordProofServlet extends HttpServlet {
+
+    /** Of a letter that somebody without an account holds. */
+    static final String HELD = "/proof/held";
 
     @EJB
     private transient RecordProofService proofs;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getServletPath().equals(HELD) && parameter(request, "number").isBlank() && parameter(request, "code").isBlank()) {
+            // whoever names no letter is led to where one is asked for
+            response.setStatus(303);
+            response.setHeader("Location", request.getContextPath() + "/verify");
+            return;
+        }
         Proof proof = switch (request.getServletPath()) {
             case "/proof/filing" -> proofs.ofFiling(PageRequest.actor(request), PageRequest.route(request, "number"), (int) PageRequest.routeId(request, "version"));
             case "/proof/letter" -> proofs.ofLetter(PageRequest.actor(request), PageRequest.route(request, "letter"));
-            case "/proof/held" -> proofs.ofHeldLetter(parameter(request, "number"), parameter(request, "code"), PageRequest.sender(request));
+            case HELD -> proofs.ofHeldLetter(parameter(request, "number"), parameter(request, "code"), PageRequest.sender(request));
             case "/proof/heads" -> proofs.consistency(PageRequest.routeId(request, "id"));
             default -> published(PageRequest.route(request, "file"));
         };
