@@ -44,11 +44,13 @@ class SecondFactorBrowserIT {
             look(person, "factor-offer", language, findings);
             byte[] secret = secret(person.page.locator("main code").first().textContent());
             person.field("code").fill("1");
+            person.field("password").fill(Person.PASSWORD);
             person.page.locator("main form button").first().click();
             person.summary().waitFor();
             assertEquals(422, person.status());
             assertEquals(code(secret, 0), code(secret(person.page.locator("main code").first().textContent()), 0), "the same offer once more");
             person.field("code").fill(code(secret, -1));
+            person.field("password").fill(Person.PASSWORD);
             person.page.locator("main form button").first().click();
             person.page.locator(".recovery").waitFor();
             assertEquals(10, person.page.locator(".recovery code").count());

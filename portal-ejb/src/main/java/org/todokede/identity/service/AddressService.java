@@ -93,7 +93,7 @@ public class AddressService {
      */
     public Optional<String> ask(Actor actor, String password, String email, String language, String address) {
         Account own = actor == null ? null : em.find(Account.class, actor.accountId());
-        String key = "password of " + (actor == null ? "" : actor.accountId());
+        String key = PasswordService.key(actor);
         boolean closed = actor != null && !throttle.admits(key, address);
         boolean fits = actor != null && !closed && password.length() <= LONGEST_GIVEN && hashing.fits(password, own.passwordHash());
         return door.perform(Act.of(actor, Permission.KEEP_OWN_SIGN_IN, KIND, actor == null ? "" : actor.accountId(), "").with("ask for another address"), () -> {

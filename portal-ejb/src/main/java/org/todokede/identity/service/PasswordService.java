@@ -97,7 +97,7 @@ public class PasswordService {
      */
     public void change(Actor actor, String current, String password, String address) {
         Account own = actor == null ? null : em.find(Account.class, actor.accountId());
-        String key = "password of " + (actor == null ? "" : actor.accountId());
+        String key = key(actor);
         boolean closed = actor != null && !throttle.admits(key, address);
         boolean fits = actor != null && !closed && current.length() <= LONGEST_GIVEN && hashing.fits(current, own.passwordHash());
         List<FieldDefect> defects = new ArrayList<>();
@@ -121,6 +121,11 @@ public class PasswordService {
             take(em.find(Account.class, actor.accountId()), hash);
             return null;
         });
+    }
+
+    /** What is counted where somebody who is signed in gives the password anew. */
+    static String key(Actor actor) {
+        return "password of " + (actor == null ? "" : actor.accountId());
     }
 
     /** Whether a link can reach anybody: there is a mail server, or this is a training environment, where the page shows the link. */

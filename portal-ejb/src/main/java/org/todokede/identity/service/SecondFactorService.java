@@ -45,6 +45,9 @@ public class SecondFactorService {
 
     private static final int MOST_HOLDERS = 50;
 
+    /** Longer passwords are nobody's, and cost as much to hash as they are long. */
+    private static final int LONGEST_GIVEN = 1000;
+
     /** Path of a drawing and its width, in modules. */
     public record Drawing(String path, int width) {}
 
@@ -84,6 +87,9 @@ public class SecondFactorService {
 
     @Inject
     private SessionRows sessions;
+
+    @Inject
+    private PasswordHashing hashing;
 
     @Inject
     private PortalConfig config;
@@ -149,7 +155,7 @@ public class SecondFactorService {
      *
      * @param sealed of the offer
      * @param code of the new authenticator
-     * @param current a code of the older one, or a recovery code; not looked at where there is none
+     * @param current a code of the older one, or a recovery code; not looked at where there is none: then the password was given a moment ago
      * @param address where the request came from
      * @return ten recovery codes, shown now and never again
      * @throws Forbidden if nobody is signed in, or there were too many failures
@@ -158,20 +164,50 @@ public class SecondFactorService {
     public List<String> enrol(Actor actor, String sealed, String code, String current, String address) {
         return perform(actor, "enrol", address, () -> {
             long account = actor.accountId();
-            boolean known = !factors.isSet(account) || factors.shows(account, current);
-            OptionalLong step = factors.opened(sealed, account)
-                    .map(secret -> TimeCode.accepted(secret, code, clock.machineTime(), 0))
-                    .orElse(OptionalLong.empty());
-            if (!known) {
+            if (factors.isSet(account) && !factors.shows(account, current)) {
                 throw wrong("current");
             }
-            if (step.isEmpty()) {
-                throw new InvalidInput(List.of(new FieldDefect("code", Reason.plain("secondfactor.notTaken"))));
-            }
-            factors.enrol(account, sealed, step.getAsLong());
-            sessions.endAll(account, SessionEnd.FACTOR);
-            return factors.renewRecoveryCodes(account);
+            return taken(account, sealed, code);
         });
+    }
+
+    /**
+     * Takes a first authenticator in a session that is open already. The password is asked for anew: whoever finds a browser open must not be able to lock its owner out.
+     *
+     * @param password of the person
+     * @throws RefusedByRule if there is an authenticator
+     * @throws InvalidInput if the password or the code is wrong, or the offer was another's
+     * @throws Forbidden as above
+     */
+    public List<String> enrolFirst(Actor actor, String sealed, String code, String password, String address) {
+        String key = PasswordService.key(actor);
+        boolean closed = actor != null && !throttle.admits(key, address);
+        boolean fits = actor != null && !closed && password.length() <= LONGEST_GIVEN && hashing.fits(password, em.find(Account.class, actor.accountId()).passwordHash());
+        return perform(actor, "enrol", address, () -> {
+            if (closed) {
+                throw new Forbidden(Reason.plain("signin.tooMany"));
+            }
+            if (factors.isSet(actor.accountId())) {
+                throw new RefusedByRule(Reason.plain("secondfactor.there"));
+            }
+            if (!fits) {
+                throw new InvalidInput(List.of(new FieldDefect("password", Reason.plain("password.wrong"))));
+            }
+            throttle.succeeded(key, address);
+            return taken(actor.accountId(), sealed, code);
+        });
+    }
+
+    private List<String> taken(long account, String sealed, String code) {
+        OptionalLong step = factors.opened(sealed, account)
+                .map(secret -> TimeCode.accepted(secret, code, clock.machineTime(), 0))
+                .orElse(OptionalLong.empty());
+        if (step.isEmpty()) {
+            throw new InvalidInput(List.of(new FieldDefect("code", Reason.plain("secondfactor.notTaken"))));
+        }
+        factors.enrol(account, sealed, step.getAsLong());
+        sessions.endAll(account, SessionEnd.FACTOR);
+        return factors.renewRecoveryCodes(account);
     }
 
     /**

@@ -117,6 +117,23 @@ class SecondFactorServicesTest {
     }
 
     @Test
+    void inAnOpenSession_aFirstOneNeedsThePassword_soThatNobodyLocksTheOwnerOut() {
+        Actor filer = person("factor-first", Role.FILER);
+        Offer offer = portal.secondFactors.offer(filer);
+        String now = code(secret(offer), 0);
+        assertEquals("password password.wrong", reason(() -> portal.secondFactors.enrolFirst(filer, offer.sealed(), now, "", "192.0.2.10")));
+        assertEquals("code secondfactor.notTaken", reason(() -> portal.secondFactors.enrolFirst(filer, offer.sealed(), "1", PASSWORD, "192.0.2.10")));
+        assertNull(portal.secondFactors.standing(filer).since());
+        for (int guess = 0; guess < 3; guess++) {
+            assertEquals("password password.wrong", reason(() -> portal.secondFactors.enrolFirst(filer, offer.sealed(), now, "wrong", "192.0.2.10")));
+        }
+        assertEquals("signin.tooMany", reason(() -> portal.secondFactors.enrolFirst(filer, offer.sealed(), now, PASSWORD, "192.0.2.10")));
+        assertEquals(10, portal.secondFactors.enrolFirst(filer, offer.sealed(), now, PASSWORD, "192.0.2.11").size());
+        assertEquals("secondfactor.there", reason(() -> portal.secondFactors.enrolFirst(filer, offer.sealed(), now, PASSWORD, "192.0.2.12")));
+        assertThrows(Forbidden.class, () -> portal.secondFactors.enrolFirst(null, "", "", "", "192.0.2.10"));
+    }
+
+    @Test
     void aCodeSignsIn_once() {
         Actor filer = person("factor-once", Role.FILER);
         byte[] secret = enrolled(filer);

@@ -60,6 +60,10 @@ public class FactorOffer {
         recoveryCodes = factors.enrol(actor, page.param("sealed"), page.param("code"), page.param("current"), PageRequest.sender(request));
     }
 
+    void enrolFirst(Actor actor) {
+        recoveryCodes = factors.enrolFirst(actor, page.param("sealed"), page.param("code"), page.param("password"), PageRequest.sender(request));
+    }
+
     void renew(Actor actor) {
         recoveryCodes = factors.renewRecoveryCodes(actor, page.param("current"), PageRequest.sender(request));
     }

@@ -62,7 +62,11 @@ public class SecondFactorPage {
     private void act(String wish) {
         switch (wish) {
             case "enrol" -> {
-                offer.enrol(page.actor());
+                if (factors.standing(page.actor()).since() == null) {
+                    offer.enrolFirst(page.actor());
+                } else {
+                    offer.enrol(page.actor());
+                }
                 sessions.signInAnew(request, page.actor());
             }
             case "renew" -> offer.renew(page.actor());
