@@ -36,7 +36,7 @@ final class Stock {
     int filings;
     int fields;
 
-    /** Compares. @param known filings that were there before the customers came @param mails numbers of the mails that the mail server has taken, each as often as it came */
+    /** Compares. @param known filings that were there before the customers came @param mails who was written to, each as often as that was done */
     static Stock taken(String database, List<Customer> customers, int known, List<String> mails) throws SQLException {
         Stock stock = new Stock();
         try (Connection connection = DriverManager.getConnection(database, System.getenv("PORTAL_DB_USER"), System.getenv("PORTAL_DB_PASSWORD"))) {

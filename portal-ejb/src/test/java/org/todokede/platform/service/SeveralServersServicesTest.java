@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +28,6 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.identity.SignInPlace;
 import org.todokede.notice.service.Outbox;
-import org.todokede.notice.service.Post;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 
@@ -82,28 +80,6 @@ class SeveralServersServicesTest {
             assertEquals(1, sentMeanwhile[0]);
             assertEquals(1, mail.getReceivedMessages().length);
             assertEquals(0, number("select count(*) from outbox_message where due_at is not null and sent_at is null"));
-        } finally {
-            System.clearProperty("portal.mail");
-            mail.stop();
-        }
-    }
-
-    /** The same letter, sent twice because nobody heard that it was taken, can be told by its number. */
-    @Test
-    void mailThatIsSentAgain_hasTheSameNumber() throws Exception {
-        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
-        mail.start();
-        try {
-            System.setProperty("portal.mail", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
-            Post post = new Post();
-            set(post, "config", new PortalConfig());
-            Post.Letter letter = new Post.Letter("several@example.com", "Subject", "Text");
-            post.send(letter, "7");
-            post.send(letter, "7");
-            post.send(letter, "8");
-            Set<String> numbers = Set.of(mail.getReceivedMessages()[0].getHeader("Message-ID")[0], mail.getReceivedMessages()[2].getHeader("Message-ID")[0]);
-            assertEquals(2, numbers.size());
-            assertEquals(mail.getReceivedMessages()[0].getHeader("Message-ID")[0], mail.getReceivedMessages()[1].getHeader("Message-ID")[0]);
         } finally {
             System.clearProperty("portal.mail");
             mail.stop();
@@ -179,11 +155,5 @@ class SeveralServersServicesTest {
             }
         });
         return own;
-    }
-
-    private static void set(Object of, String name, Object value) throws ReflectiveOperationException {
-        Field field = of.getClass().getDeclaredField(name);
-        field.setAccessible(true);
-        field.set(of, value);
     }
 }
