@@ -22,6 +22,7 @@ import org.todokede.identity.Subject;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ActTransaction;
+import org.todokede.platform.service.Changes;
 import org.todokede.platform.service.DurabilityGate;
 import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
@@ -70,6 +71,12 @@ public class SessionService {
     private SessionRows rows;
 
     @Inject
+    private KnownSessions known;
+
+    @Inject
+    private Changes changes;
+
+    @Inject
     private Persons persons;
 
     @Inject
@@ -92,7 +99,15 @@ public class SessionService {
         if (secret.length() != LENGTH_OF_SECRET) {
             return Optional.empty();
         }
-        return rows.of(secret).filter(found -> isOpen(found, clock.machineTime())).map(this::held);
+        Changes.Moment now = changes.now();
+        String hash = LinkToken.hash(secret);
+        return known.of(hash, now, clock.machineTime()).or(() -> rows.of(secret).filter(found -> isOpen(found, clock.machineTime())).map(found -> {
+            Held held = held(found);
+            if (found.session().actingFor() != null || held.actor().organisationId() == null) {
+                known.keep(hash, now, found.session(), held);
+            }
+            return held;
+        }));
     }
 
     private boolean isOpen(SessionRows.Found found, Instant now) {

@@ -27,8 +27,11 @@ public class LawBook {
 
     /** Takes the newest published edition; it counts from the next question on. */
     public void reload() {
-        loaded = books.inForce();
-        changes.inMemory();
+        EditionBook newest = books.inForce();
+        if (newest != loaded) {
+            loaded = newest;
+            changes.inMemory();
+        }
     }
 
     /** Number of the newest edition in the book. */

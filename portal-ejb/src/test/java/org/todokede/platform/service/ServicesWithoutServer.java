@@ -83,6 +83,7 @@ import org.todokede.identity.service.AccountService;
 import org.todokede.identity.service.AddressMail;
 import org.todokede.identity.service.AddressService;
 import org.todokede.identity.service.AuthorityInUse;
+import org.todokede.identity.service.KnownSessions;
 import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.DelegationService;
 import org.todokede.identity.service.PasswordHashing;
@@ -324,7 +325,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
-        parts.addAll(List.of(secondFactors, new SecondFactors(), new Seal(), sessions, new SessionRows(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
+        parts.addAll(List.of(secondFactors, new SecondFactors(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
@@ -376,8 +377,17 @@ public final class ServicesWithoutServer implements AutoCloseable {
         });
     }
 
-    /** A transaction of its own, as {@code REQUIRES_NEW}. */
+    /** A transaction of its own, past {@link ActTransaction}: what it changes counts, too. */
     public <T> T inTransaction(Supplier<T> work) {
+        try {
+            return own(work);
+        } finally {
+            changes.inMemory();
+        }
+    }
+
+    /** A transaction of its own, as {@code REQUIRES_NEW}. */
+    private <T> T own(Supplier<T> work) {
         EntityManager outer = current.get();
         EntityManager own = factory.createEntityManager();
         List<Synchronization> outerTold = told.get();
@@ -488,12 +498,12 @@ public final class ServicesWithoutServer implements AutoCloseable {
         if (TestedDatabase.isPostgreSql()) {
             return logged(work).entrySet().stream().filter(statement -> statement.getKey().toLowerCase(Locale.ROOT).startsWith(word)).map(statement -> statement.getValue() + " " + statement.getKey()).toList();
         }
-        inTransaction(() -> em.createNativeQuery("set query_statistics true").executeUpdate());
+        own(() -> em.createNativeQuery("set query_statistics true").executeUpdate());
         work.run();
         List<?> executed = em.createNativeQuery(
                         "select execution_count || ' ' || sql_statement from information_schema.query_statistics where lower(sql_statement) like '" + word + "%' and lower(sql_statement) not like '%query_statistics%'")
                 .getResultList();
-        inTransaction(() -> em.createNativeQuery("set query_statistics false").executeUpdate());
+        own(() -> em.createNativeQuery("set query_statistics false").executeUpdate());
         return executed;
     }
 
@@ -546,7 +556,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     private final class OwnTransactions extends ActTransaction {
         @Override
         public <T> T uncounted(Supplier<T> work) {
-            return inTransaction(() -> super.uncounted(work));
+            return own(() -> super.uncounted(work));
         }
     }
 
@@ -604,7 +614,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     private final class OwnLines extends AuditService {
         @Override
         public void opened(Act act) {
-            inTransaction(() -> {
+            own(() -> {
                 super.opened(act);
                 return null;
             });
@@ -612,7 +622,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
 
         @Override
         public void refused(Act act, Refusal refusal) {
-            inTransaction(() -> {
+            own(() -> {
                 super.refused(act, refusal);
                 return null;
             });

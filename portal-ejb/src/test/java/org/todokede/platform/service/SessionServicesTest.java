@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -238,5 +239,20 @@ class SessionServicesTest {
         was("endsAt", Duration.ofDays(29), young);
         sessions.open(filer, PLACE);
         assertEquals(2L, portal.em.createNativeQuery("select count(*) from signed_in_session where account_id = ?1").setParameter(1, filer.accountId()).getSingleResult());
+    }
+
+    @Test
+    void whileNothingChanges_aSessionIsNotReadAgain_andEveryChangeIsSeenAtOnce() {
+        Account officer = account("known", Role.REVIEWER);
+        String secret = sessions.open(officer.asActor(), PLACE);
+        assertTrue(holds(secret));
+        assertEquals(List.of(), portal.statements(() -> assertTrue(holds(secret))).stream().filter(sql -> sql.toString().toLowerCase(Locale.ROOT).contains("signed_in_session")).toList());
+        String other = sessions.open(officer.asActor(), PLACE);
+        assertTrue(holds(other) && holds(secret));
+        sessions.end(other);
+        assertTrue(holds(secret));
+        assertFalse(holds(other), "ended by an act");
+        was("endsAt", Duration.ofSeconds(1), secret);
+        assertFalse(holds(secret), "ended by time");
     }
 }
