@@ -21,6 +21,8 @@ enum Fault {
     F21("mail server down, silent, refuses, takes without saying so", "each letter arrives once by its Message-ID, none is left", MailFaults::all),
     F22("migration interrupted at any moment", "the next start finishes, no line of the record is lost, filings are taken", Migrations::all),
     F23("old and new version side by side", "no error", "config/portal test nodes"),
+    F24("backup, restore, then prove", "all that was acknowledged before the backup is there and verifies", Restore::backup),
+    F27("a byte changes where nobody looks", "the verifier sees each change, and names the line", Restore::changedByte),
     R2("cases through ten years of the clock, killed again and again", "each filed once, and noted free once, on the day of the law", YearsOfPeriods::all);
 
     /** What tries a fault. */

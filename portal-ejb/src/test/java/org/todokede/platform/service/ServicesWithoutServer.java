@@ -266,6 +266,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
      */
     public ServicesWithoutServer(java.util.function.Function<DataSource, DurabilityGate> gateOf) {
         PortalConfig config = new PortalConfig();
+        WholeMigration.undoIfInterrupted(config.dataFolder());
         pool = TestedDatabase.of(config.dataFolder()).pool(System.getProperty("kill.database", ""));
         Startup.migrate(pool);
         factory = Persistence.createEntityManagerFactory(
