@@ -60,6 +60,9 @@ final class YearsOfPeriods {
             while (lastDone(done, first).equals(before) && life.isAlive() && System.nanoTime() - born < TimeUnit.SECONDS.toNanos(180)) {
                 life.waitFor(20, TimeUnit.MILLISECONDS);
             }
+            if (kills >= place.rounds(5, 40)) {
+                life.waitFor();
+            }
             if (!life.waitFor(place.isLong() ? 2000 + place.random().nextInt(28_000) : 1000 + place.random().nextInt(14_000), TimeUnit.MILLISECONDS)) {
                 life.destroyForcibly().waitFor();
                 kills++;
