@@ -81,7 +81,7 @@ one_start() {
   local began
   free_port
   began=$(date +%s.%N)
-  ( host=127.0.0.1; demo=1; data=$1; mkdir -p "$data/log"; rm -rf "$data/tmp" "$data/log/"*; mkdir "$data/tmp"; "${@:3}" ) </dev/null >"$1.out" 2>&1 &
+  ( host=127.0.0.1; node='' demo=1; data=$1 place=$1; mkdir -p "$data/log"; rm -rf "$data/tmp" "$data/log/"*; mkdir "$data/tmp"; "${@:3}" ) </dev/null >"$1.out" 2>&1 &
   beside=$!
   until grep -qs 'Deployed 1 archive' "$1/log/portal-0.log"; do
     kill -0 "$beside" 2>/dev/null || { cat "$1.out" >&2; die "the server for this command did not start"; }
@@ -332,6 +332,131 @@ bench_preview() {
   say "" "$(nproc) cores, load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown) after."
 }
 
+# Claims reminders that are due, beside one bare update of the same rows, on a PostgreSQL server of its own, without the server of the portal.
+bench_sweep() {
+  local rounds=${1:-5} before
+  [[ $rounds =~ ^[1-9][0-9]?$ ]] || die "the number of rounds is '$rounds', but can only be from 1 to 99"
+  need_jdk
+  need_maven
+  scratch=$(mktemp -d)
+  trap clean_up EXIT
+  start_postgres "$scratch/postgres"
+  before=$(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown)
+  rm -f "$home/portal-ejb/target/bench-sweep.md"
+  maven -q -pl portal-ejb -am test -Dtest=DueSweepBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench.rounds="$rounds" -Dportal.test.postgresql="$databases" >&2 \
+    || die "the measurement failed; the lines above say why"
+  cat "$home/portal-ejb/target/bench-sweep.md"
+  say "" "Median of $rounds interleaved rounds after one to get warm, each after a vacuum and a checkpoint; $(nproc) cores, load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown) after."
+}
+
+# A process engine as its makers publish it, with one process of a task and a timer, in the folder $1: twenty lines that start it.
+flowable_app() {
+  local folder=$1
+  mkdir -p "$folder/src/main/java/beside" "$folder/src/main/resources/processes"
+  cat >"$folder/pom.xml" <<'EOF'
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <parent><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId><version>3.5.6</version><relativePath/></parent>
+  <groupId>beside</groupId><artifactId>beside</artifactId><version>1</version>
+  <properties><java.version>17</java.version></properties>
+  <dependencies>
+    <dependency><groupId>org.flowable</groupId><artifactId>flowable-spring-boot-starter-process-rest</artifactId><version>7.2.0</version></dependency>
+    <dependency><groupId>org.postgresql</groupId><artifactId>postgresql</artifactId></dependency>
+  </dependencies>
+</project>
+EOF
+  cat >"$folder/src/main/java/beside/Beside.java" <<'EOF'
+package beside;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+public class Beside {
+    public static void main(String[] args) {
+        SpringApplication.run(Beside.class, args);
+    }
+}
+EOF
+  cat >"$folder/src/main/resources/processes/notification.bpmn20.xml" <<'EOF'
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" targetNamespace="beside">
+  <process id="notification" isExecutable="true">
+    <startEvent id="submitted"/>
+    <sequenceFlow id="a" sourceRef="submitted" targetRef="review"/>
+    <userTask id="review" name="Review"/>
+    <boundaryEvent id="period" attachedToRef="review"><timerEventDefinition><timeDuration xsi:type="tFormalExpression">P30D</timeDuration></timerEventDefinition></boundaryEvent>
+    <sequenceFlow id="b" sourceRef="review" targetRef="signed"/>
+    <sequenceFlow id="c" sourceRef="period" targetRef="free"/>
+    <endEvent id="signed"/>
+    <endEvent id="free"/>
+  </process>
+</definitions>
+EOF
+  (cd "$folder" && MAVEN_OPTS=${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC} mvn -B -q package dependency:copy-dependencies -DskipTests -Dspring-boot.repackage.skip=true </dev/null >&2) \
+    || die "the process engine could not be built; the lines above say why"
+}
+
+# Cases through submission, receipt, the signatures of all ministries, the proposal to shorten and its approval, by eight clients for $1 seconds: acts a
+# second, milliseconds of the 95th percentile, wrong answers, cases a second.
+lifecycles() {
+  PORTAL_BODY=$scratch/filing.json PORTAL_PEOPLE=$people wrk -t 8 -c 8 -d "$1s" -s "$server/lifecycle.lua" "$url" | sed -n 's/^RESULT //p'
+}
+
+# Starts of a process over HTTP at Flowable, beside submissions and whole cases over HTTP here, all on one PostgreSQL.
+bench_flowable() {
+  local rounds=${1:-3} before engine round people kind what rate wrong login
+  [[ $rounds =~ ^[1-9][0-9]?$ ]] || die "the number of rounds is '$rounds', but can only be from 1 to 99"
+  need_jdk
+  need_maven
+  need_packages wrk=wrk curl=curl
+  scratch=$(mktemp -d)
+  trap clean_up EXIT
+  build >&2
+  flowable_app "$scratch/flowable"
+  start_postgres "$scratch/postgres"
+  for what in flowable portal; do "${created[@]}" "$what" || die "the PostgreSQL server of the measurement makes no database"; done
+  before=$(cut -d' ' -f1-3 /proc/loadavg)
+  say '{"processDefinitionKey": "notification"}' >"$scratch/start.json"
+  free_port
+  engine=http://127.0.0.1:$port/process-api/runtime/process-instances
+  SPRING_DATASOURCE_USERNAME=$PORTAL_DB_USER SPRING_DATASOURCE_PASSWORD=$PORTAL_DB_PASSWORD "$JAVA_HOME/bin/java" -Xmx512m -cp "$scratch/flowable/target/classes:$scratch/flowable/target/dependency/*" \
+    beside.Beside --server.port="$port" --server.address=127.0.0.1 --spring.datasource.url="${databases}flowable" >"$scratch/flowable.out" 2>&1 &
+  other=$!
+  until [[ $(curl -s -o "$scratch/started" -w '%{http_code}' -H 'Content-Type: application/json' -d @"$scratch/start.json" "$engine") == 201 ]]; do
+    kill -0 "$other" 2>/dev/null || { tail -n 20 "$scratch/flowable.out" >&2; die "the process engine did not start"; }
+    sleep 0.5
+  done
+  PORTAL_DB_URL=${databases}portal start_beside "$scratch/portal"
+  filer=$(cookie_of investor)
+  "$home/config/samples/file-samples" "$url" >/dev/null
+  people="FILER=$filer"
+  for login in window mof1 mof2 meti; do people+=" ${login^^}=$(cookie_of "$login")"; done
+  filing_to_submit >"$scratch/filing.json"
+  say "Loading, $rounds rounds ..." >&2
+  for ((round = -1; round < rounds; round++)); do
+    for kind in starts submits cases; do
+      case $kind in
+        starts) PORTAL_BODY=$scratch/start.json url=$engine load '' 10 ;;
+        submits) load_of submit 10 ;;
+        cases) lifecycles 10 ;;
+      esac >>"$scratch/$kind.$( ((round < 0)) && echo warm || echo loads)"
+    done
+  done
+  stop_beside
+  say "| over HTTP on one PostgreSQL, 8 clients | figure | ratio |" "| --- | --- | --- |"
+  for kind in starts submits cases; do
+    rate=$(rate_of "$scratch/$kind.loads")
+    wrong=$(awk '{ n += $3 } END { print n + 0 }' "$scratch/$kind.loads")
+    case $kind in
+      starts) what="Flowable 7.2.0: starts of a process with a task and a timer" ;;
+      submits) what="submissions of a notification, each receipt on disk" ;;
+      cases) what="acts of whole cases, from submission to shortening, each on disk ($(cut -d' ' -f4 "$scratch/cases.loads" | median) cases/s)" ;;
+    esac
+    say "| $what | $rate/s, p95 $(late_of "$scratch/$kind.loads") ms$( ((wrong == 0)) || echo ", $wrong WRONG ANSWERS") | $(ratio "$rate" "$(rate_of "$scratch/starts.loads")") |"
+  done
+  say "" "Median of $rounds interleaved rounds of 10 s each after one to get warm; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
+}
+
 # --- bench: reviewers at many cases ---
 
 # A page of the portal $1 at path $2, as the reviewer whose cookie is $reviewer.
@@ -450,6 +575,52 @@ bench_review() {
   done
   review_figures
   say "" "Median of $rounds interleaved rounds after 30 s of each kind without a pause, 50 reviewers who ask again one second after each answer on average, 8 clients without a pause where requests a second are compared; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
+}
+
+# The first page of the worklist, eight reviewers each in a session of their own, beside a bare servlet of the same bytes: while nobody acts, and while every so
+# many requests one of them does.
+bench_worklist() {
+  local rounds=${1:-5} before round every bytes number session kinds=(0 1000 100 10 2) what pages wrong
+  [[ $rounds =~ ^[1-9][0-9]?$ ]] || die "the number of rounds is '$rounds', but can only be from 1 to 99"
+  need_jdk
+  need_maven
+  need_packages wrk=wrk curl=curl
+  scratch=$(mktemp -d)
+  trap clean_up EXIT
+  build >&2
+  hello_war "$scratch/hello.war"
+  before=$(cut -d' ' -f1-3 /proc/loadavg)
+  PORTAL_SERVER_OPTS="--deploy $scratch/hello.war" start_beside "$scratch/portal"
+  "$home/config/samples/file-samples" "$url" >/dev/null
+  for session in 1 2 3 4 5 6 7 8; do
+    reviewer=$(cookie_of mof1)
+    number=$(number_on "$url" /review)
+    say "$reviewer $(page_of "$url" "/review/$number" | sed -nE 's/.*name="csrf" value="([^"]*)".*/\1/p' | sed -n 1p)"
+  done >"$scratch/sessions"
+  number=$(number_on "$url" /review)
+  bytes=$(page_of "$url" /review | wc -c)
+  say "Loading, $rounds rounds ..." >&2
+  for ((round = -1; round < rounds; round++)); do
+    load "/bare/bytes?n=$bytes" 6 >>"$scratch/bare.$( ((round < 0)) && echo warm || echo loads)"
+    for every in "${kinds[@]}"; do
+      PORTAL_SESSIONS=$scratch/sessions PORTAL_CASE=/review/$number PORTAL_EVERY=$every \
+        wrk -t 8 -c 8 -d 6s -s "$server/worklist.lua" "$url/review" | sed -n 's/^RESULT //p' >>"$scratch/every-$every.$( ((round < 0)) && echo warm || echo loads)"
+    done
+  done
+  stop_beside
+  say "| worklist, 8 clients in 8 sessions, $bytes bytes | pages/s | of the bare servlet |" "| --- | --- | --- |" \
+    "| a bare servlet that writes as many bytes | $(rate_of "$scratch/bare.loads"), p95 $(late_of "$scratch/bare.loads") ms | 1 |"
+  for every in "${kinds[@]}"; do
+    case $every in
+      0) what="nobody acts" ;;
+      2) what="every second request is an act, so that each page is drawn anew" ;;
+      *) what="every ${every}th request is an act" ;;
+    esac
+    pages=$scratch/every-$every.loads
+    wrong=$(awk '{ n += $3 } END { print n + 0 }' "$pages")
+    say "| $what | $(rate_of "$pages"), p95 $(late_of "$pages") ms$( ((wrong == 0)) || echo ", $wrong WRONG ANSWERS") | $(paste -d' ' "$pages" "$scratch/bare.loads" | awk '{ print $1 / $4 }' | median | xargs printf '%.3f') |"
+  done
+  say "" "Median of $rounds interleaved rounds of 6 s each after one to get warm, acts not counted; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
 }
 
 late_of() { cut -d' ' -f2 "$1" | median; }

@@ -184,13 +184,18 @@
   const meta = one('meta[name="session-ends"]');
   if (meta) {
     const warning = one('[data-session-warning]');
+    const last = one('[data-session-last]');
     const ended = one('[data-session-ended]');
-    let length = Number(meta.content) * 1000;
+    const length = Number(meta.content) * 1000;
+    /* whatever is sent, the session is no longer than that */
+    const latest = Date.now() + Number(meta.dataset.atMost) * 1000;
     let end = 0;
-    const begin = () => { end = Date.now() + length; store(localStorage, 'session-ends', String(end)); look(); };
+    const begin = () => { end = Math.min(Date.now() + length, latest); store(localStorage, 'session-ends', String(end)); look(); };
     const look = () => {
       const left = end - Date.now();
-      warning.hidden = !(left > 0 && left <= 120000);
+      const soon = left > 0 && left <= 120000;
+      warning.hidden = !soon || end === latest;
+      last.hidden = !soon || end !== latest;
       ended.hidden = left > 0;
     };
     begin();

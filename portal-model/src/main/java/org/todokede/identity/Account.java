@@ -105,6 +105,11 @@ public class Account {
         this.passwordHash = hash;
     }
 
+    /** @param address with which the person signs in from now on, in one spelling */
+    public void rename(String address) {
+        this.login = address;
+    }
+
     public long id() {
         return id;
     }

@@ -12,7 +12,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import org.todokede.platform.InstantConverter;
 
-/** Takes the place of a code of the authenticator, once. Shown when it is made; of its 80 random bits only a hash is kept. */
+/** Takes the place of a code of the authenticator, once. Shown when it is made; of its 120 random bits only a hash is kept. */
 @Entity
 @Table(name = "recovery_code")
 @NamedQuery(name = "RecoveryCode.unused", query = "select c from RecoveryCode c where c.accountId = :account and c.usedAt is null order by c.id")
@@ -23,10 +23,13 @@ public class RecoveryCode {
     public static final int MADE = 10;
 
     /** Length of one, in bytes. */
-    public static final int BYTES = 10;
+    public static final int BYTES = 15;
 
     /** Length of one as it is typed, without hyphens. */
-    public static final int LENGTH = 16;
+    public static final int LENGTH = 24;
+
+    /** Length of one that was made before they had 120 bits, and counts as it did. */
+    public static final int EARLIER_LENGTH = 16;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "portal")

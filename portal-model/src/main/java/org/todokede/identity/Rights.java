@@ -106,6 +106,8 @@ public final class Rights {
         grant(Permission.APPROVE_RULES, rule(ADMINISTRATOR, ANY));
         grant(Permission.KEEP_ACCOUNTS, rule(ADMINISTRATOR, ANY));
         grant(Permission.APPROVE_ACCOUNTS, rule(ADMINISTRATOR, ANY));
+        grant(Permission.PROPOSE_DISPOSAL, rule(ADMINISTRATOR, ANY));
+        grant(Permission.APPROVE_DISPOSAL, rule(ADMINISTRATOR, ANY));
         grant(Permission.READ_NOTICES, rule(FILER, ANY), rule(WINDOW, ANY), rule(REVIEWER, ANY), rule(ADMINISTRATOR, ANY), rule(AUDITOR, ANY));
         grant(Permission.KEEP_CALENDAR, rule(FILER, ANY), rule(WINDOW, ANY), rule(REVIEWER, ANY));
         grant(Permission.KEEP_VIEWS, rule(WINDOW, ANY), rule(REVIEWER, ANY));

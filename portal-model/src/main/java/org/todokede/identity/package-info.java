@@ -12,6 +12,6 @@
  * at the agent. Memberships and authorities say on which days they give a standing; today is passed in, so an Actor holds only what counts today. One
  * organisation is chosen per session, and only the standings for that one count: a tab left open for another client does nothing. No agent passes an
  * authority on, and none keeps a client's people. A {@link org.todokede.identity.Registration} is a wish for an account: there is none before the link sent
- * to the address was opened. User names of others are taken as typed and never looked up in public: an invitation or authority waits for whoever has the name.
+ * to the address was opened. A {@link org.todokede.identity.SignedInSession} is where somebody is signed in: a row, so that its end holds on every server. User names of others are taken as typed and never looked up in public: an invitation or authority waits for whoever has the name.
  */
 package org.todokede.identity;

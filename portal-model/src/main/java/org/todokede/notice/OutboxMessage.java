@@ -18,6 +18,7 @@ import org.todokede.platform.InstantConverter;
 @NamedQuery(
         name = "OutboxMessage.claim",
         query = "update OutboxMessage m set m.attempts = m.attempts + 1, m.dueAt = :later where m.id = :id and m.sentAt is null and m.attempts = :attempts")
+@NamedQuery(name = "OutboxMessage.held", query = "select m.id from OutboxMessage m where m.id = :id and m.sentAt is null and m.attempts = :attempts and m.dueAt > :now")
 @NamedQuery(name = "OutboxMessage.sent", query = "update OutboxMessage m set m.sentAt = :now where m.id = :id")
 public class OutboxMessage {
 

@@ -25,12 +25,13 @@ import java.util.stream.Stream;
         name = "Obligation.ofDesk",
         query = "select o from Obligation o where o.openDue >= :day and o.openDue <= :until and (o.openDue > :day or o.id > :id)"
                 + " and exists (select w.id from WorklistEntry w where w.filingId = o.filingId and w.desk = :desk) order by o.openDue, o.id")
-@NamedQuery(name = "Obligation.toRemind", query = "select o.id from Obligation o where o.remindOn <= :today and o.id not in :resting order by o.remindOn, o.id")
-@NamedQuery(name = "Obligation.claimReminder", query = "update Obligation o set o.remindOn = :next where o.id = :id and o.remindOn = :seen")
 public class Obligation {
 
-    /** Days before the last one on which its debtor is reminded. */
-    private static final int[] REMINDED_DAYS_BEFORE = {14, 2};
+    /** Days before the last one on which its debtor is reminded for the first time. */
+    public static final int FIRST_REMINDED_DAYS_BEFORE = 14;
+
+    /** Days before the last one on which its debtor is reminded again; for the third and last time on the day after it. */
+    public static final int AGAIN_REMINDED_DAYS_BEFORE = 2;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "portal")
@@ -130,12 +131,17 @@ public class Obligation {
 
     /** The next day on which its debtor is reminded: some days before the last one, and on the day after it. Null if all of them have passed. */
     private static LocalDate reminderAfter(LocalDate owed, LocalDate today) {
-        return Stream.of(owed.minusDays(REMINDED_DAYS_BEFORE[0]), owed.minusDays(REMINDED_DAYS_BEFORE[1]), owed.plusDays(1)).filter(day -> day.isAfter(today)).findFirst().orElse(null);
+        return Stream.of(owed.minusDays(FIRST_REMINDED_DAYS_BEFORE), owed.minusDays(AGAIN_REMINDED_DAYS_BEFORE), owed.plusDays(1)).filter(day -> day.isAfter(today)).findFirst().orElse(null);
     }
 
     /** Day of the reminder after that of today; null if there is none. */
     public LocalDate nextReminder(LocalDate today) {
         return owedOn == null ? null : reminderAfter(owedOn, today);
+    }
+
+    /** Whether its debtor is to be reminded today of what is owed now: from the day of the first reminder on. */
+    public boolean isReminded(LocalDate today) {
+        return owedOn != null && !today.isBefore(owedOn.minusDays(FIRST_REMINDED_DAYS_BEFORE));
     }
 
     /** The name under which it is found in its case: the code of a condition of the exemption, otherwise its number. */

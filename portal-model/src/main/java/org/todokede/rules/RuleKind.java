@@ -29,7 +29,10 @@ public enum RuleKind {
             "parameter", "value", "promulgated_on", "in_force_on", "effective_from", "effective_to", "status", "legal_basis", "source", "verified"),
     /** Bodies that may be asked for an opinion besides the competent ministries: {@link ConsultedBody}. */
     CONSULTED("consulted_bodies.csv", List.of("code"), "effective_from", "effective_to", "source",
-            "code", "name_en", "name_ja", "promulgated_on", "in_force_on", "effective_from", "effective_to", "source", "verified");
+            "code", "name_en", "name_ja", "promulgated_on", "in_force_on", "effective_from", "effective_to", "source", "verified"),
+    /** How long what is no part of the record is kept: {@link RetentionRule}. */
+    RETENTION("retention.csv", List.of("record_kind", "effective_from"), "effective_from", "effective_to", "source",
+            "record_kind", "kept_for", "promulgated_on", "in_force_on", "effective_from", "effective_to", "status", "legal_basis", "source", "verified");
 
     private final String file;
     private final List<String> keyColumns;

@@ -70,6 +70,8 @@ class RightsTest {
             FILER         APPROVE_RULES         f f f n n n
             FILER         KEEP_ACCOUNTS         f f f n n n
             FILER         APPROVE_ACCOUNTS      f f f n n n
+            FILER         PROPOSE_DISPOSAL      f f f n n n
+            FILER         APPROVE_DISPOSAL      f f f n n n
             FILER         READ_NOTICES          y y y y y y
             FILER         KEEP_CALENDAR         y y y y y y
             FILER         KEEP_VIEWS            f f f n n n
@@ -122,6 +124,8 @@ class RightsTest {
             WINDOW        APPROVE_RULES         f n f n f f
             WINDOW        KEEP_ACCOUNTS         f n f n f f
             WINDOW        APPROVE_ACCOUNTS      f n f n f f
+            WINDOW        PROPOSE_DISPOSAL      f n f n f f
+            WINDOW        APPROVE_DISPOSAL      f n f n f f
             WINDOW        READ_NOTICES          y y y y y y
             WINDOW        KEEP_CALENDAR         y y y y y y
             WINDOW        KEEP_VIEWS            y y y y y y
@@ -174,6 +178,8 @@ class RightsTest {
             REVIEWER      APPROVE_RULES         f n n n n f
             REVIEWER      KEEP_ACCOUNTS         f n n n n f
             REVIEWER      APPROVE_ACCOUNTS      f n n n n f
+            REVIEWER      PROPOSE_DISPOSAL      f n n n n f
+            REVIEWER      APPROVE_DISPOSAL      f n n n n f
             REVIEWER      READ_NOTICES          y y y y y y
             REVIEWER      KEEP_CALENDAR         y y y y y y
             REVIEWER      KEEP_VIEWS            y y y y y y
@@ -226,6 +232,8 @@ class RightsTest {
             ADMINISTRATOR APPROVE_RULES         y y y y y y
             ADMINISTRATOR KEEP_ACCOUNTS         y y y y y y
             ADMINISTRATOR APPROVE_ACCOUNTS      y y y y y y
+            ADMINISTRATOR PROPOSE_DISPOSAL      y y y y y y
+            ADMINISTRATOR APPROVE_DISPOSAL      y y y y y y
             ADMINISTRATOR READ_NOTICES          y y y y y y
             ADMINISTRATOR KEEP_CALENDAR         f n n n n n
             ADMINISTRATOR KEEP_VIEWS            f n n n n n
@@ -278,6 +286,8 @@ class RightsTest {
             AUDITOR       APPROVE_RULES         f n n n n n
             AUDITOR       KEEP_ACCOUNTS         f n n n n n
             AUDITOR       APPROVE_ACCOUNTS      f n n n n n
+            AUDITOR       PROPOSE_DISPOSAL      f n n n n n
+            AUDITOR       APPROVE_DISPOSAL      f n n n n n
             AUDITOR       READ_NOTICES          y y y y y y
             AUDITOR       KEEP_CALENDAR         f n n n n n
             AUDITOR       KEEP_VIEWS            f n n n n n

@@ -23,6 +23,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +129,135 @@ class RecordVerifierTest {
         Ended changed = run("proof", key, proof, document);
         assertEquals(1, changed.status());
         assertTrue(changed.said().contains("NOT THE DOCUMENT: entry 0"), changed.said());
+    }
+
+    // ---- a paper with its proof ----
+
+    private static final byte[] PAPER = "%PDF a letter".getBytes(StandardCharsets.UTF_8);
+
+    private static byte[] printing(String act, String object, String outcome) {
+        return new RecordLine(7, Instant.EPOCH, null, "", "", act, "letter", object, "", outcome, "SHA-256 " + sha256(PAPER) + ", by template X").bytes();
+    }
+
+    private static String alone(byte[] leaf, KeyPair by) {
+        HashTree one = new HashTree((level, index) -> HashTree.leaf(leaf));
+        return "c2sp.org/tlog-proof@v1\nextra %s\nindex 0\n\n%s".formatted(Base64.getEncoder().encodeToString(leaf), head(1, one.root(1), by));
+    }
+
+    private static Path zip(Map<String, byte[]> entries) throws IOException {
+        Path file = folder.resolve("letter.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                out.putNextEntry(new ZipEntry(entry.getKey()));
+                out.write(entry.getValue());
+            }
+        }
+        return file;
+    }
+
+    private static Ended paper(String name, byte[] bytes, String proof) throws IOException {
+        return run("paper", key, zip(Map.of(name, bytes, "RCT-2026-000001.tlog-proof", proof.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void aPaperWithItsProof_isFoundAsPrinted_inOneFileAndInTwo() throws IOException {
+        String proof = alone(printing("PRINT_LETTER", "RCT-2026-000001", "done"), pair);
+        Ended ended = paper("RCT-2026-000001.pdf", PAPER, proof);
+        assertEquals(0, ended.status(), ended.said());
+        assertTrue(ended.said().contains("act: PRINT_LETTER") && ended.said().contains("The document is the one that the entry names"), ended.said());
+        Path renamed = Files.write(folder.resolve("letter from the ministry.pdf"), PAPER);
+        assertEquals(0, run("paper", key, renamed, file("proof", proof)).status(), "kept under another name");
+    }
+
+    @Test
+    void whicheverPartOfAPaperWithItsProofIsChanged_isNamed() throws GeneralSecurityException, IOException {
+        byte[] leaf = printing("PRINT_LETTER", "RCT-2026-000001", "done");
+        String proof = alone(leaf, pair);
+        byte[] flipped = PAPER.clone();
+        flipped[5] ^= 1;
+        Ended paper = paper("RCT-2026-000001.pdf", flipped, proof);
+        assertEquals(1, paper.status());
+        assertTrue(paper.said().contains("As signed: entry 0") && paper.said().contains("NOT THE DOCUMENT: entry 0"), paper.said());
+        byte[] otherLine = leaf.clone();
+        otherLine[10] ^= 1;
+        Ended line = paper("RCT-2026-000001.pdf", PAPER, proof.replace(Base64.getEncoder().encodeToString(leaf), Base64.getEncoder().encodeToString(otherLine)));
+        assertEquals(1, line.status());
+        assertTrue(line.said().contains("NOT AS SIGNED: this line is not entry 0") && line.said().contains("The document is the one that the entry names"), line.said());
+        assertEquals(new Ended(2, "cannot be read: a head that was not signed with this key\n"),
+                paper("RCT-2026-000001.pdf", PAPER, alone(leaf, KeyPairGenerator.getInstance("Ed25519").generateKeyPair())));
+        Ended other = paper("RCT-2026-000002.pdf", PAPER, proof);
+        assertEquals(1, other.status());
+        assertTrue(other.said().contains("NOT THE PAPER: entry 0 is the printing of RCT-2026-000001, and the file is called RCT-2026-000002.pdf"), other.said());
+        for (byte[] wrong : List.of(printing("READ_LETTER", "RCT-2026-000001", "done"), printing("PRINT_LETTER", "RCT-2026-000001", "refusal.notFound"))) {
+            Ended act = paper("RCT-2026-000001.pdf", PAPER, alone(wrong, pair));
+            assertEquals(1, act.status());
+            assertTrue(act.said().contains("NOT THE PAPER: entry 0 is not the printing of a paper"), act.said());
+        }
+    }
+
+    @Test
+    void aFileThatHoldsOtherThanOnePaperAndItsProof_cannotBeRead() throws IOException {
+        byte[] proof = alone(printing("PRINT_LETTER", "RCT-2026-000001", "done"), pair).getBytes(StandardCharsets.UTF_8);
+        assertEquals(new Ended(2, "cannot be read: letter.zip holds no paper with a proof\n"), run("paper", key, zip(Map.of("a.pdf", PAPER))));
+        assertEquals(new Ended(2, "cannot be read: letter.zip holds no paper with a proof\n"), run("paper", key, zip(Map.of("a.tlog-proof", proof))));
+        assertEquals(new Ended(2, "cannot be read: letter.zip holds no paper with a proof\n"), run("paper", key, Files.write(folder.resolve("letter.zip"), PAPER)));
+        assertEquals(new Ended(2, "cannot be read: letter.zip holds more than one paper and its proof\n"), run("paper", key, zip(Map.of("a.pdf", PAPER, "b.pdf", PAPER, "a.tlog-proof", proof))));
+        assertEquals(new Ended(2, "cannot be read: a.tlog-proof is too large\n"), run("paper", key, zip(Map.of("a.tlog-proof", new byte[(1 << 20) + 1], "a.pdf", PAPER))));
+    }
+
+    // ---- what lies in the folder of the documents ----
+
+    private static Path recordOf(RecordLine... lines) throws IOException {
+        List<byte[]> bytes = java.util.Arrays.stream(lines).map(RecordLine::bytes).toList();
+        HashTree few = new HashTree(new HashTree.Source() {
+            @Override
+            public byte[] node(int level, long index) {
+                return level == 0 ? HashTree.leaf(bytes.get((int) index)) : HashTree.node(node(level - 1, 2 * index), node(level - 1, 2 * index + 1));
+            }
+        });
+        return export(bytes, hashes(bytes), head(bytes.size(), few.root(bytes.size()), pair));
+    }
+
+    private static RecordLine line(long id, String act, String kind, String object, String outcome, String detail) {
+        return new RecordLine(id, Instant.EPOCH, 1L, "Somebody", "", act, kind, object, "", outcome, detail);
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void everyAttachedFile_isHeldAgainstItsLine_unlessTheRecordSaysThatItWasDisposedOf() throws IOException {
+        Path export = recordOf(
+                line(1, "WRITE_DRAFT", "filing", "11", "done", "SHA-256 %s, file 71".formatted(sha256(text("terms")))),
+                line(2, "GRANT_AUTHORITY", "authority", "12", "done", "file " + sha256(text("power, as older lines name it"))),
+                line(3, "ATTACH_AS_TARGET", "filing", "FDI-2026-000001", "done", "SHA-256 %s, file 72".formatted(sha256(text("answer")))),
+                line(4, "PRINT_COPY", "filing", "FDI-2026-000001", "done", "FILING version 1, SHA-256 %s, of content x".formatted(sha256(text("paper")))),
+                line(5, "GRANT_AUTHORITY", "authority", "12", "refusal.forbidden", "file " + sha256(text("refused, so gone"))),
+                line(6, "WRITE_DRAFT", "filing", "13", "done", "SHA-256 %s, file 73".formatted(sha256(text("old draft")))),
+                line(7, "DISPOSE_OF_FILE", "document", "73", "done", "DRAFT"));
+        Path documents = Files.createDirectories(folder.resolve("documents"));
+        for (String kept : List.of("terms", "power, as older lines name it", "answer", "paper")) {
+            Files.write(documents.resolve("file of " + kept.substring(0, 5)), text(kept));
+        }
+        assertEquals(new Ended(0, "As signed: 7 entries\nAs printed: 1 papers\nAs attached: 3 files\n"), run("documents", key, export, documents));
+        assertEquals(new Ended(0, "As signed: 7 entries\nAs printed: 1 papers\n"), run("papers", key, export, documents));
+        Map<String, String> named = Map.of(
+                "file of terms", "NOT AS ATTACHED: no file is the one of entry 0 (line 1 of the record, WRITE_DRAFT filing 11), SHA-256 ",
+                "file of power", "NOT AS ATTACHED: no file is the one of entry 1 (line 2 of the record, GRANT_AUTHORITY authority 12), SHA-256 ",
+                "file of answe", "NOT AS ATTACHED: no file is the one of entry 2 (line 3 of the record, ATTACH_AS_TARGET filing FDI-2026-000001), SHA-256 ",
+                "file of paper", "NOT AS PRINTED: no file is the one of entry 3 (line 4 of the record, PRINT_COPY filing FDI-2026-000001), SHA-256 ");
+        for (Map.Entry<String, String> file : named.entrySet()) {
+            byte[] kept = Files.readAllBytes(documents.resolve(file.getKey()));
+            byte[] flipped = kept.clone();
+            flipped[1] ^= 1;
+            Files.write(documents.resolve(file.getKey()), flipped);
+            Ended changed = run("documents", key, export, documents);
+            Files.write(documents.resolve(file.getKey()), kept);
+            assertEquals(1, changed.status(), changed.said());
+            assertEquals(
+                    "As signed: 7 entries\n" + file.getValue() + sha256(kept) + "\n  no line names what the file " + file.getKey() + " holds\n", changed.said());
+        }
     }
 
     private static String sha256(byte[] bytes) {

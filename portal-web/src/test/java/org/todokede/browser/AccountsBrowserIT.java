@@ -58,6 +58,12 @@ class AccountsBrowserIT {
                 first.at(proposal).follow("accounts.toAccount");
                 look(first, "account");
                 assertEquals("/admin/factors?login=" + login.replace("@", "%40"), first.link("secondfactors.title").getAttribute("href"));
+                first.press("accounts.end");
+                first.page.getByText(first.words.of("accounts.ended")).waitFor();
+                officer.open("/review");
+                assertEquals("/sign-in", officer.path(), "signed out by the administrator");
+                officer.giveCredentials(login);
+                officer.page.locator("form[data-sign-out]").waitFor();
                 first.page.locator("button[value=change]").click();
                 first.summary().waitFor();
                 assertTrue(first.page.locator("form:has(button[value=change]) .err").first().isVisible(), "what is wrong stands in the form that was sent");

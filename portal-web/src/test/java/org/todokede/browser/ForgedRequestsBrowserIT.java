@@ -121,12 +121,13 @@ class ForgedRequestsBrowserIT extends BadInput {
     void cookies_areOutOfReachOfScriptsAndOtherSites_andTheSessionChangesItsIdOnSignIn() {
         Raw raw = Raw.stranger();
         Raw.Answer page = raw.get("/sign-in?lang=en");
-        String before = raw.session().orElseThrow().getValue();
+        String before = raw.visit().orElseThrow().getValue();
+        assertTrue(raw.session().isEmpty(), "nobody is signed in before");
         Raw.Answer done = raw.send("/sign-in", Map.of("csrf", token(page), "login", "auditor", "password", Person.PASSWORD));
         String after = raw.session().orElseThrow().getValue();
         assertNotEquals(before, after);
         List<String> cookies = Stream.of(page, done).flatMap(a -> a.response().headers().allValues("Set-Cookie").stream()).toList();
-        assertTrue(cookies.size() >= 3, "session, language, new session: " + cookies);
+        assertTrue(cookies.size() >= 3, "visit, language, session: " + cookies);
         assertAll(cookies.stream().map(c -> () -> {
             assertTrue(c.contains("HttpOnly"), c);
             assertTrue(c.matches("(?i).*SameSite=(Lax|Strict).*"), c);
@@ -135,8 +136,10 @@ class ForgedRequestsBrowserIT extends BadInput {
             assertFalse((a.body() + a.header("Location")).toLowerCase().contains("jsessionid") || (a.body() + a.header("Location")).contains(";todokede"), "no id in an address");
         }
         Raw old = Raw.stranger();
-        Raw.Answer replayed = old.exchange(HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/admin/audit")).header("Cookie", "todokede=" + before).GET().build());
-        assertEquals(302, replayed.status(), "the id from before the sign-in opens nothing");
+        for (String planted : List.of("todokede=" + before, "todokede-visit=" + before, "todokede-visit=" + before + "; todokede=" + before)) {
+            Raw.Answer replayed = old.exchange(HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/admin/audit")).header("Cookie", planted).GET().build());
+            assertEquals(302, replayed.status(), "the id from before the sign-in opens nothing");
+        }
         raw.send("/sign-out", Map.of("csrf", token(raw.get("/admin/audit"))));
         Raw.Answer gone = old.exchange(HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/admin/audit")).header("Cookie", "todokede=" + after).GET().build());
         assertEquals(302, gone.status(), "nor does the id after the sign-out");

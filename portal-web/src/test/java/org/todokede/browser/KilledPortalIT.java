@@ -36,7 +36,7 @@ import org.todokede.running.TestedPortal;
 /**
  * A portal that dies while somebody types: a process of its own, killed with SIGKILL in the middle of the saves that an open page sends, and started again over the
  * same data. Each field then holds what was acknowledged last, but for the one that was being saved. A start takes seconds, so this portal dies twice only;
- * KillIT kills the services behind it fifty times.
+ * KillIT kills the services behind it fifty times. Because it is a process of its own, it also keeps its log as JSON, in which nobody is named ({@link PersonalWords}).
  */
 @EnabledIfSystemProperty(named = TestedPortal.URL, matches = "https?://.+", disabledReason = "needs a portal that is built: -Dportal.url=http://127.0.0.1:8080")
 class KilledPortalIT {
@@ -80,9 +80,14 @@ class KilledPortalIT {
         Raw counsel = Raw.signedIn(root, "investor").registered("en");
         String draft = counsel.begin();
         typeUntilItDies(counsel, draft, 200 + random.nextInt(1500));
+        // a kill may have cut a line in two
+        PersonalWords.forget(folder.resolve("data/log"));
         start();
         Raw back = Raw.signedIn(root, "investor");
         assertNothingIsLost(field -> holds(back.get("/filings/" + draft + "/section/" + field.get(0)).body()));
+        PersonalWords.send(root, back, back.begin());
+        PersonalWords.assertNoneIn(folder.resolve("data/log"));
+        PersonalWords.assertNoSecretIn(portal.info().commandLine());
         typeUntilItDies(back, draft, 200 + random.nextInt(1500));
         String stored = stored(draft);
         assertNothingIsLost(field -> value -> stored.contains("\"" + field.get(1) + "\":\"" + value + "\""));
@@ -169,7 +174,8 @@ class KilledPortalIT {
         }
         root = "http://127.0.0.1:" + port;
         ProcessBuilder command = new ProcessBuilder(Path.of("../config/portal").toAbsolutePath().normalize().toString(), "run");
-        command.environment().putAll(Map.of("PORTAL_HOST", "127.0.0.1", "PORTAL_PORT", String.valueOf(port), "PORTAL_DATA", folder.resolve("data").toString(), "PORTAL_DEMO", "1"));
+        command.environment().putAll(Map.of("PORTAL_HOST", "127.0.0.1", "PORTAL_PORT", String.valueOf(port), "PORTAL_DATA", folder.resolve("data").toString(), "PORTAL_DEMO", "1", "PORTAL_LOG", "json"));
+        command.environment().put("PORTAL_MAIL", PersonalWords.MAIL);
         if (!POSTGRESQL.isEmpty()) {
             command.environment().put("PORTAL_DB_URL", POSTGRESQL + "killed");
         }

@@ -55,7 +55,7 @@ class LettersBrowserIT {
         return answer.response().body();
     }
 
-    private static String code(byte[] pdf) {
+    static String code(byte[] pdf) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             Matcher code = CODE.matcher(new PDFTextStripper().getText(document));
             assertTrue(code.find());

@@ -97,6 +97,11 @@ final class Raw {
         return new Raw(TestedPortal.address(), "en");
     }
 
+    /** Somebody without an account, at another portal. */
+    static Raw stranger(String root) {
+        return new Raw(root, "en");
+    }
+
     static Raw signedIn(String login) {
         return signedIn(TestedPortal.address(), login);
     }
@@ -273,9 +278,18 @@ final class Raw {
         return java.time.LocalDate.parse(matcher.group(1));
     }
 
-    /** The cookie that holds the session, as long as there is one. */
+    /** The cookie by which somebody is signed in, as long as there is one. */
     Optional<HttpCookie> session() {
-        return cookies.getCookieStore().getCookies().stream().filter(c -> c.getName().equals("todokede")).findFirst();
+        return cookie("todokede");
+    }
+
+    /** The cookie of a visitor, and of whoever is half-way signed in, as long as there is one. */
+    Optional<HttpCookie> visit() {
+        return cookie("todokede-visit");
+    }
+
+    private Optional<HttpCookie> cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream().filter(c -> c.getName().equals(name)).findFirst();
     }
 
     private HttpRequest.Builder request(String path) {

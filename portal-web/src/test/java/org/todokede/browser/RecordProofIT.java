@@ -10,7 +10,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,49 @@ class RecordProofIT {
         assertEquals(404, Raw.signedIn("mhlw").get(address).status(), "no ministry of the case");
         assertEquals(404, filer.get("/proofs/" + receipt + "/2").status());
         assertEquals(404, filer.get("/proofs/FDI-1999-000001/1").status());
+    }
+
+    @Test
+    void aLetter_isHandedOutWithItsProof_byPageAndApi_forWhoeverMayReadIt() throws IOException {
+        Journeys.waitForABankDay();
+        String filed = filer.submit(filer.draft(new TreeMap<>(Form1.answers("en", "Epistula Software KK", Raw.today().plusDays(45)))));
+        assertEquals(303, Raw.signedIn("window").act(filed, "receive", Map.of()).status());
+        Matcher link = Pattern.compile("/letters/([A-Z]{3}-\\d{4}-\\d{6})\\.zip\"").matcher(filer.get("/filings/" + filed).body());
+        assertTrue(link.find(), "the page of the filing leads to it");
+        String letter = link.group(1);
+        for (Raw reader : new Raw[] {filer, Raw.signedIn("mof1")}) {
+            Ended ended = verify("paper", key, kept("letter.zip", reader.get("/letters/" + letter + ".zip")));
+            assertEquals(0, ended.status(), ended.said());
+            assertTrue(ended.said().contains("object: " + letter), ended.said());
+        }
+        assertEquals(404, Raw.signedIn("mhlw").get("/letters/" + letter + ".zip").status(), "no ministry of the case");
+        String api = "/api/v1/filings/" + filed + "/letters";
+        Raw.Answer list = filer.get(api);
+        assertTrue(list.body().contains("\"number\":\"" + letter + "\"") && list.body().contains("\"kind\":\"RECEIPT\""), list.body());
+        Raw.Answer zip = filer.get(api + "/" + letter);
+        assertEquals("application/zip", zip.header("Content-Type"));
+        assertEquals(0, verify("paper", key, Files.write(folder.resolve("api.zip"), zip.response().body())).status());
+        assertEquals(404, filer.get("/api/v1/filings/" + number + "/letters/" + letter).status(), "a letter of another filing");
+        byte[] paper = filer.get("/letters/" + letter).response().body();
+        String held = "number=" + letter + "&code=" + LettersBrowserIT.code(paper);
+        assertTrue(Raw.stranger().get("/verify?" + held).body().contains("/verify/proof?" + held.replace("&", "&amp;")), "whoever holds the letter is led to its proof");
+        Path proof = kept("held", Raw.stranger().get("/verify/proof?" + held));
+        assertEquals(0, verify("paper", key, Files.write(folder.resolve("held.pdf"), paper), proof).status());
+        Raw.Answer posted = Raw.stranger().json("POST", "/api/v1/verifications/proof", "{\"number\":\"" + letter + "\",\"code\":\"" + LettersBrowserIT.code(paper) + "\"}");
+        assertTrue(posted.header("Content-Type").startsWith("text/plain"), posted.header("Content-Type"));
+        assertTrue(posted.body().startsWith("c2sp.org/tlog-proof@v1\n"), posted.body());
+        assertEquals(401, Raw.stranger().get(api).status());
+        assertEquals(403, Raw.signedIn("mof1").get(api).status());
+    }
+
+    @Test
+    void theProofOfALetter_isForWhoeverHoldsNumberAndCode_withoutAnAccount() {
+        Raw stranger = Raw.stranger();
+        assertEquals(422, stranger.get("/verify/proof").status());
+        assertEquals(404, stranger.get("/verify/proof?number=RCT-2999-000001&code=0000-0000-0000-0000").status());
+        Raw.Answer none = stranger.json("POST", "/api/v1/verifications/proof", "{\"number\":\"RCT-2999-000001\",\"code\":\"0000-0000-0000-0000\"}");
+        assertEquals(404, none.status(), none.body());
+        assertEquals(422, stranger.json("POST", "/api/v1/verifications/proof", "{\"number\":\"x\",\"code\":\"\"}").status());
     }
 
     @Test

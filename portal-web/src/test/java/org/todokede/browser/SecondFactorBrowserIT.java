@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.identity.TimeCode;
+import org.todokede.running.TestedPortal;
 
 /** A person takes an authenticator, signs in with its codes, and with a recovery code; an administrator resets it. */
 @BrowserTest
@@ -67,9 +70,13 @@ class SecondFactorBrowserIT {
             assertEquals("/sign-in?next=%2Ffilings", half.get("/filings").location(), "a password alone opens nothing");
             assertEquals(401, half.get("/api/v1/filings").status());
             assertEquals(403, half.send("/sign-in", Map.of("csrf", asked.hidden(Raw.TOKEN), "step", "second", "code", "000")).status());
-            String before = half.session().orElseThrow().getValue();
+            String before = half.visit().orElseThrow().getValue();
+            assertTrue(half.session().isEmpty(), "nobody is signed in yet");
             assertEquals(303, half.send("/sign-in", Map.of("csrf", half.get("/sign-in").hidden(Raw.TOKEN), "step", "second", "code", code(secret, 0))).status());
             assertFalse(half.session().orElseThrow().getValue().equals(before), "a new session");
+            Raw planted = Raw.stranger();
+            Raw.Answer old = planted.exchange(HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/sign-in")).header("Cookie", "todokede-visit=" + before).GET().build());
+            assertFalse(old.body().contains("id=\"f-code\""), "the half-way session is gone");
             assertEquals(200, half.get("/filings").status());
 
             Raw again = Raw.stranger();

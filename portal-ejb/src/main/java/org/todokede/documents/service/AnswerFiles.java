@@ -32,6 +32,9 @@ public class AnswerFiles {
     /** A file on its way in. @param request number among those to the target @param by as the record names whoever sends it */
     public record Laying(long filing, int request, String by, String fileName, InputStream bytes) {}
 
+    /** A file that is there. @param work writes the row that refers to it, and answers with its id */
+    public record Laid(DocumentStore.Stored stored, LongSupplier work) {}
+
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
@@ -51,9 +54,9 @@ public class AnswerFiles {
      * @throws InvalidInput if name, size or type is not taken, or there are too many
      * @throws RefusedByRule if the scanner found something
      */
-    public long take(Laying laying, ToLongFunction<LongSupplier> act) {
+    public long take(Laying laying, ToLongFunction<Laid> act) {
         requireRoom(laying);
-        return intake.take(laying.fileName(), laying.bytes(), arrived -> act.applyAsLong(() -> {
+        return intake.take(laying.fileName(), laying.bytes(), arrived -> act.applyAsLong(new Laid(arrived.stored(), () -> {
             arrived.requireClean();
             requireRoom(laying);
             DocumentStore.Stored stored = arrived.stored();
@@ -64,7 +67,7 @@ public class AnswerFiles {
             }
             em.persist(document);
             return document.id();
-        }));
+        })));
     }
 
     private void requireRoom(Laying laying) {

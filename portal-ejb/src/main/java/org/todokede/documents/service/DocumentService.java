@@ -86,7 +86,7 @@ public class DocumentService {
             if (document.scanState() == ScanState.INFECTED) {
                 throw new RefusedByRule(Reason.plain("document.quarantined"));
             }
-            return new Opened(document.fileName(), document.mediaType(), document.sizeBytes(), store.open(document.storageName()));
+            return new Opened(document.fileName(), document.mediaType(), document.sizeBytes(), store.open(document.storageName(), document.sha256()));
         }
     }
 
@@ -220,7 +220,7 @@ public class DocumentService {
             }
             em.persist(document);
             return document.id();
-        }, id -> attaching.with("SHA-256 %s, file %d".formatted(arrived.stored().sha256(), id))));
+        }, id -> attaching.with(arrived.stored().onRecord(id))));
     }
 
     private void requireRoom(long filingId, Upload upload) {
@@ -377,8 +377,9 @@ public class DocumentService {
     static String cleanName(String given) {
         String name = given == null ? "" : Normalizer.normalize(given, Normalizer.Form.NFC);
         name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        name = name.replaceAll("[\\p{Cntrl}\\u061C\\u200E\\u200F\\uFEFF\\u202A-\\u202E\\u2066-\\u2069\"<>|:*?;]", "_").strip();
-        if (name.isEmpty()) {
+        name = name.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u061C\\u200E\\u200F\\uFEFF\\u202A-\\u202E\\u2066-\\u2069\"<>|:*?;]", "_").strip();
+        // of dots alone it would be a folder to whoever saves it
+        if (name.matches("\\.*")) {
             name = "file";
         }
         return name.length() <= 200 ? name : shortened(name, 150, 50);

@@ -40,7 +40,13 @@ public class DocumentStore {
             "application/vnd.openxmlformats-officedocument.presentationml.presentation");
 
     /** What was stored. @param name name in the store, made here; @param encrypted whether it may ask for a password */
-    public record Stored(String name, String mediaType, long sizeBytes, String sha256, boolean encrypted) {}
+    public record Stored(String name, String mediaType, long sizeBytes, String sha256, boolean encrypted) {
+
+        /** What the line of its attaching says, by which the verifier finds it on disk. @param id of its row */
+        public String onRecord(long id) {
+            return "SHA-256 %s, file %d".formatted(sha256, id);
+        }
+    }
 
     private final Tika tika = new Tika();
 
@@ -115,12 +121,53 @@ public class DocumentStore {
         delete(config.dataFolder().resolve("documents").resolve(name));
     }
 
-    /** The stored bytes. */
-    public InputStream open(String name) {
+    /**
+     * The stored bytes, read once before the first is handed out: those of a file that is not the one that was stored are handed out to nobody.
+     *
+     * @param sha256 of the file as it was stored, lower-case hexadecimal
+     * @throws IllegalStateException if it is another by now
+     */
+    public InputStream open(String name, String sha256) {
+        FileChannel channel = null;
+        boolean genuine = false;
         try {
-            return Files.newInputStream(config.dataFolder().resolve("documents").resolve(name));
+            channel = FileChannel.open(path(name), StandardOpenOption.READ);
+            if (!sha256(channel).equals(sha256)) {
+                throw new IllegalStateException("the file " + name + " is not the one that was stored");
+            }
+            genuine = true;
+            // the same file from its beginning, whatever lies under its name by now
+            return Channels.newInputStream(channel.position(0));
         } catch (IOException e) {
             throw new UncheckedIOException("document " + name + " is not on disk", e);
+        } finally {
+            if (!genuine) {
+                close(channel);
+            }
+        }
+    }
+
+    private static String sha256(FileChannel channel) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+            while (channel.read(buffer) >= 0) {
+                digest.update(buffer.flip());
+                buffer.clear();
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

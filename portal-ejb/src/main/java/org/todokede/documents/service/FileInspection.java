@@ -1,6 +1,5 @@
 package org.todokede.documents.service;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -53,6 +52,11 @@ final class FileInspection {
     /** Folder that an office file of the type has inside. */
     private static final Map<String, String> FOLDERS = Map.of(
             OFFICE + "wordprocessingml.document", "word/", OFFICE + "spreadsheetml.sheet", "xl/", OFFICE + "presentationml.presentation", "ppt/");
+
+    private static final String TYPES = "[Content_Types].xml";
+
+    /** Bytes of the list of what the parts of an office file are: those of as many parts as are taken. */
+    private static final int LONGEST_TYPES = 4 * 1024 * 1024;
 
     private static final int TAIL = 2048;
     private static final int LONGEST_ZIP_END = 65_557;
@@ -121,22 +125,26 @@ final class FileInspection {
     /** Whether a dictionary names {@code /Encrypt}: it stands in the trailer or in the table of references, neither of which is itself encrypted or packed. */
     private static boolean isEncrypted(Path file) throws IOException {
         byte[] word = "/Encrypt".getBytes(StandardCharsets.US_ASCII);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024)) {
-            int matched = 0;
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (matched == word.length) {
-                    if (b <= ' ' || b == '<') {
-                        return true;
+        byte[] piece = new byte[64 * 1024];
+        int matched = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+                for (int i = 0; i < n; i++) {
+                    byte b = piece[i];
+                    if (matched == word.length) {
+                        if (b >= 0 && b <= ' ' || b == '<') {
+                            return true;
+                        }
+                        matched = 0;
                     }
-                    matched = 0;
+                    matched = b == word[matched] ? matched + 1 : b == word[0] ? 1 : 0;
                 }
-                matched = b == word[matched] ? matched + 1 : b == word[0] ? 1 : 0;
             }
             return false;
         }
     }
 
-    /** Counts what comes out, whatever the container claims. */
+    /** Counts what comes out, whatever the container claims: what is more than it claims is a lie. */
     private static void office(Path file, String folder) throws IOException {
         long size = Files.size(file);
         boolean types = false;
@@ -146,6 +154,8 @@ final class FileInspection {
             if (zip.size() > MAX_ENTRIES) {
                 throw InvalidInput.at("file", "document.bomb");
             }
+            // what it says of itself is believed where it is bad: nothing has to be unfolded then
+            requireModest(zip.stream().mapToLong(entry -> Math.max(0, entry.getSize())).sum(), size);
             long unfolded = 0;
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
@@ -156,8 +166,11 @@ final class FileInspection {
                 if (name.toLowerCase(Locale.ROOT).endsWith("vbaproject.bin")) {
                     throw InvalidInput.at("file", "document.macros");
                 }
-                types |= name.equals("[Content_Types].xml");
                 inside |= name.startsWith(folder);
+                if (name.equals(TYPES)) {
+                    types = true;
+                    requireNoMacros(zip, entry);
+                }
                 unfolded = unfold(zip, entry, unfolded, size);
             }
         } catch (ZipException e) {
@@ -166,15 +179,33 @@ final class FileInspection {
         whole(types && inside && startsAsZip(file));
     }
 
+    /** Macros can lie under any name: what a part is, this list says. It is looked through in whatever encoding it has; written in references it would be none. */
+    private static void requireNoMacros(ZipFile zip, ZipEntry entry) throws IOException {
+        try (InputStream in = zip.getInputStream(entry)) {
+            String list = new String(in.readNBytes(LONGEST_TYPES + 1), StandardCharsets.ISO_8859_1).replace("\0", "").toLowerCase(Locale.ROOT);
+            if (list.contains("vbaproject") || list.contains("macroenabled") || list.contains("vbadata")) {
+                throw InvalidInput.at("file", "document.macros");
+            }
+            whole(list.length() <= LONGEST_TYPES && !list.contains("&#") && !list.contains("<!"));
+        } catch (java.io.EOFException e) {
+            throw InvalidInput.at("file", "document.broken");
+        }
+    }
+
+    private static void requireModest(long unfolded, long size) {
+        if (unfolded < 0 || unfolded > MAX_UNFOLDED || unfolded > UNASKED && unfolded / MAX_RATIO > size) {
+            throw InvalidInput.at("file", "document.bomb");
+        }
+    }
+
     private static long unfold(ZipFile zip, ZipEntry entry, long before, long size) throws IOException {
         long unfolded = before;
         byte[] buffer = new byte[64 * 1024];
         try (InputStream in = zip.getInputStream(entry)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 unfolded += n;
-                if (unfolded > MAX_UNFOLDED || unfolded > UNASKED && unfolded / MAX_RATIO > size) {
-                    throw InvalidInput.at("file", "document.bomb");
-                }
+                requireModest(unfolded, size);
+                whole(entry.getSize() < 0 || unfolded - before <= entry.getSize());
             }
         } catch (java.io.EOFException e) {
             throw InvalidInput.at("file", "document.broken");

@@ -82,7 +82,8 @@ public class PowerOfAttorneyService {
         requireRoom(actor, authorityId);
         return intake.take(givenName, bytes, arrived -> {
             DocumentStore.Stored stored = arrived.stored();
-            return door.perform(Act.of(actor, Permission.GRANT_AUTHORITY, "authority", authorityId, "").with("file " + stored.sha256()), () -> {
+            Act attaching = Act.of(actor, Permission.GRANT_AUTHORITY, "authority", authorityId, "").with("file " + stored.sha256());
+            return door.perform(attaching, () -> {
                 Optional<Document> before = requireRoom(actor, authorityId);
                 arrived.requireClean();
                 // Whoever agrees at the same moment has not seen this file.
@@ -95,7 +96,7 @@ public class PowerOfAttorneyService {
                 }
                 em.persist(document);
                 return document.id();
-            });
+            }, id -> attaching.with(stored.onRecord(id)));
         });
     }
 

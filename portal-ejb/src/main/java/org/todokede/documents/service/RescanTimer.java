@@ -23,8 +23,6 @@ public class RescanTimer {
 
     @Schedule(hour = "*", minute = "*", persistent = false)
     void rescan() {
-        if (startup.isReady()) {
-            queue.work(AT_ONCE);
-        }
+        startup.inBackground(() -> queue.work(AT_ONCE));
     }
 }

@@ -4,7 +4,9 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.util.List;
 import org.todokede.filing.ReceiptNumber;
 
@@ -28,17 +30,24 @@ public class ReceiptNumbers {
                     .executeUpdate();
             increment(year);
         }
-        Number last = (Number) em.createNativeQuery("select last_number from number_series where series = ? and series_year = ?")
+        Number last = (Number) series("select last_number from number_series where series = ? and series_year = ?")
                 .setParameter(1, SERIES)
                 .setParameter(2, year)
                 .getSingleResult();
         ReceiptNumber next = new ReceiptNumber(year, last.intValue());
-        boolean follows = next.running() == 1 || isGiven(new ReceiptNumber(year, next.running() - 1));
-        return follows && !isGiven(next) ? next : afterTheLastGiven(year);
+        ReceiptNumber before = next.running() == 1 ? next : new ReceiptNumber(year, next.running() - 1);
+        boolean follows = given(before, next).equals(before == next ? List.of() : List.of(before.toString()));
+        return follows ? next : afterTheLastGiven(year);
     }
 
-    private boolean isGiven(ReceiptNumber number) {
-        return !em.createNativeQuery("select 1 from filing where receipt_number = ?").setParameter(1, number.toString()).getResultList().isEmpty();
+    /** Which of the two a filing has. */
+    private List<?> given(ReceiptNumber one, ReceiptNumber other) {
+        return series("select receipt_number from filing where receipt_number in (?, ?)").setParameter(1, one.toString()).setParameter(2, other.toString()).getResultList();
+    }
+
+    /** What is not yet written has nothing to do with the numbers given so far. */
+    private Query series(String sql) {
+        return em.createNativeQuery(sql).setFlushMode(FlushModeType.COMMIT);
     }
 
     /** Should series and filings ever disagree, the filings are right: a series must neither skip a number nor block every submission of the year. */
@@ -58,7 +67,7 @@ public class ReceiptNumbers {
     }
 
     private boolean increment(int year) {
-        return em.createNativeQuery("update number_series set last_number = last_number + 1 where series = ? and series_year = ?")
+        return series("update number_series set last_number = last_number + 1 where series = ? and series_year = ?")
                         .setParameter(1, SERIES)
                         .setParameter(2, year)
                         .executeUpdate()

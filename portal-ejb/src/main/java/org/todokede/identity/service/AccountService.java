@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.Optional;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
@@ -54,6 +55,9 @@ public class AccountService {
     @Inject
     private Persons persons;
 
+    @Inject
+    private SessionRows sessions;
+
     @EJB
     private ActDoor door;
 
@@ -64,7 +68,7 @@ public class AccountService {
      * @throws Forbidden if name or password is wrong, the account is closed, or there were too many failures
      */
     public Passed signIn(String login, String password, String address) {
-        boolean closed = throttle.isClosed(login, address);
+        boolean closed = !throttle.admits(login, address);
         // nobody has a control character in their name, and one database would not even look for it
         Optional<Account> account = login.chars().anyMatch(Character::isISOControl)
                 ? Optional.empty()
@@ -77,7 +81,6 @@ public class AccountService {
                 throw new Forbidden(Reason.plain("signin.tooMany"));
             }
             if (!fits || !account.get().isActive()) {
-                throttle.failed(login, address);
                 throw new Forbidden(Reason.plain("signin.wrong"));
             }
             throttle.succeeded(login, address);
@@ -86,9 +89,9 @@ public class AccountService {
         }, passed -> passed.next() == Step.IN ? act : Act.of(null, PortalAct.GIVE_PASSWORD, "account", loginForRecord(login), ""));
     }
 
-    /** Where somebody stands who has given the password a moment ago; empty if the account is closed since. */
-    public Optional<Passed> halfWay(long accountId) {
-        return actor(accountId, null).map(actor -> new Passed(actor, next(actor)));
+    /** Where somebody stands who has given the password a moment ago; empty if the account is closed since, or its person is in: what led there leads there once. */
+    public Optional<Passed> halfWay(long accountId, Instant givenAt) {
+        return sessions.isOpenedSince(accountId, givenAt) ? Optional.empty() : actor(accountId, null).map(actor -> new Passed(actor, next(actor)));
     }
 
     private Step next(Actor actor) {

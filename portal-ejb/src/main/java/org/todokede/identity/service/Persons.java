@@ -45,6 +45,11 @@ public class Persons {
         return actor.actingFor(still ? organisation : null);
     }
 
+    /** Name of an organisation, whoever may act for it. */
+    String nameOf(long organisation) {
+        return em.createQuery("select o.name from Organisation o where o.id = :id", String.class).setParameter("id", organisation).getSingleResult();
+    }
+
     /** One's own organisations first, then the clients; in the order in which they came. */
     private List<Standing> standings(Account account) {
         if (!account.isActive() || !account.asActor().is(Role.FILER)) {

@@ -43,10 +43,6 @@ public class RegistrationService {
     /** Topic of the mail with the link. */
     public static final String CONFIRM = "CONFIRM_ADDRESS";
 
-    /** Shortest password, in characters. */
-    public static final int LEAST_PASSWORD = 12;
-
-    private static final int MOST_PASSWORD = 200;
     private static final int LONGEST_EMAIL = 100;
 
     /** As many links to one address in an hour; further requests are answered alike and send nothing. */
@@ -60,6 +56,9 @@ public class RegistrationService {
 
     @Inject
     private PasswordHashing hashing;
+
+    @Inject
+    private Passwords passwords;
 
     @Inject
     private RegistrationThrottle throttle;
@@ -143,7 +142,7 @@ public class RegistrationService {
         String email = open(token).email();
         List<FieldDefect> defects = new ArrayList<>();
         String name = TypedLine.text("name", displayName, 100, true, defects);
-        checkPassword(password, email, defects);
+        passwords.checkFirst(password, email, Set.of(Role.FILER), name, defects);
         // Hashing is slow on purpose: it stays outside the door, and behind a link that not everybody has.
         String hash = defects.isEmpty() ? hashing.of(password) : "";
         return door.perform(Act.of(null, PortalAct.REGISTER_ACCOUNT, "account", email, ""), () -> {
@@ -160,16 +159,6 @@ public class RegistrationService {
             em.flush();
             return account.asActor();
         });
-    }
-
-    /** What is wrong with a password that somebody chooses, at the field {@code password}. @param login with which they sign in */
-    static void checkPassword(String password, String login, List<FieldDefect> defects) {
-        int length = password.codePointCount(0, password.length());
-        if (length < LEAST_PASSWORD || length > MOST_PASSWORD) {
-            defects.add(new FieldDefect("password", Reason.plain("register.password", LEAST_PASSWORD, MOST_PASSWORD)));
-        } else if (password.strip().equalsIgnoreCase(login)) {
-            defects.add(new FieldDefect("password", Reason.plain("register.passwordIsAddress")));
-        }
     }
 
     private Registration open(String token) {

@@ -35,7 +35,7 @@ public class Seal {
     private volatile SecretKeySpec key;
 
     /** @param owner whose it is, and for what */
-    String close(byte[] plain, String owner) {
+    public String close(byte[] plain, String owner) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -47,7 +47,7 @@ public class Seal {
     }
 
     /** Empty if it was not sealed here, for this owner, with this key, or was changed since. */
-    Optional<byte[]> open(String sealed, String owner) {
+    public Optional<byte[]> open(String sealed, String owner) {
         try {
             ByteBuffer all = ByteBuffer.wrap(Base64.getUrlDecoder().decode(sealed));
             if (all.remaining() <= NONCE_BYTES) {

@@ -19,6 +19,7 @@ import org.todokede.identity.Base32;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.SecondFactor;
+import org.todokede.identity.SessionEnd;
 import org.todokede.identity.Subject;
 import org.todokede.identity.TimeCode;
 import org.todokede.notice.OutboxMessage;
@@ -82,6 +83,9 @@ public class SecondFactorService {
     private SignInThrottle throttle;
 
     @Inject
+    private SessionRows sessions;
+
+    @Inject
     private PortalConfig config;
 
     @Inject
@@ -108,14 +112,13 @@ public class SecondFactorService {
      */
     public void signIn(Actor half, String typed, String address) {
         String key = key(half);
-        boolean closed = throttle.isClosed(key, address);
+        boolean closed = !throttle.admits(key, address);
         door.perform(Act.of(half, PortalAct.SIGN_IN, "account", half.accountId(), ""), () -> {
             Rights.require(half, Permission.KEEP_OWN_SIGN_IN, Subject.NONE);
             if (closed) {
                 throw new Forbidden(Reason.plain("signin.tooMany"));
             }
             if (!factors.shows(half.accountId(), typed)) {
-                throttle.failed(key, address);
                 throw new Forbidden(Reason.plain("secondfactor.wrongCode"));
             }
             throttle.succeeded(key, address);
@@ -142,7 +145,7 @@ public class SecondFactorService {
     }
 
     /**
-     * Takes the authenticator that was offered, in place of an older one.
+     * Takes the authenticator that was offered, in place of an older one. It ends every session of the person: whoever asked opens another.
      *
      * @param sealed of the offer
      * @param code of the new authenticator
@@ -160,12 +163,13 @@ public class SecondFactorService {
                     .map(secret -> TimeCode.accepted(secret, code, clock.machineTime(), 0))
                     .orElse(OptionalLong.empty());
             if (!known) {
-                throw wrong(actor, "current", address);
+                throw wrong("current");
             }
             if (step.isEmpty()) {
                 throw new InvalidInput(List.of(new FieldDefect("code", Reason.plain("secondfactor.notTaken"))));
             }
             factors.enrol(account, sealed, step.getAsLong());
+            sessions.endAll(account, SessionEnd.FACTOR);
             return factors.renewRecoveryCodes(account);
         });
     }
@@ -180,26 +184,29 @@ public class SecondFactorService {
      */
     public List<String> renewRecoveryCodes(Actor actor, String typed, String address) {
         return perform(actor, "recovery codes", address, () -> {
-            requireShown(actor, typed, address);
+            requireShown(actor, typed);
             return factors.renewRecoveryCodes(actor.accountId());
         });
     }
 
-    /** Goes without. @throws RefusedByRule if there is none, or the person must have one @throws Forbidden as above @throws InvalidInput as above */
+    /** Goes without; ends every session of the person, as above. @throws RefusedByRule if there is none, or the person must have one @throws Forbidden as above @throws InvalidInput as above */
     public void remove(Actor actor, String typed, String address) {
         perform(actor, "remove", address, () -> {
             if (config.secondFactor().isMandatoryFor(actor.roles())) {
                 throw new RefusedByRule(Reason.plain("secondfactor.mandatory"));
             }
-            requireShown(actor, typed, address);
+            requireShown(actor, typed);
             factors.of(actor.accountId()).orElseThrow().remove();
             factors.dropRecoveryCodes(actor.accountId());
+            sessions.endAll(actor.accountId(), SessionEnd.FACTOR);
             return null;
         });
     }
 
     private <T> T perform(Actor actor, String detail, String address, Supplier<T> work) {
-        boolean closed = actor != null && throttle.isClosed(key(actor), address);
+        // Whoever has none yet has nothing to guess.
+        boolean asked = actor != null && factors.isSet(actor.accountId());
+        boolean closed = asked && !throttle.admits(key(actor), address);
         Act act = Act.of(actor, Permission.KEEP_OWN_SIGN_IN, "account", actor == null ? "" : actor.accountId(), "").with(detail);
         return door.perform(act, () -> {
             Rights.require(actor, Permission.KEEP_OWN_SIGN_IN, Subject.NONE);
@@ -207,22 +214,24 @@ public class SecondFactorService {
                 throw new Forbidden(Reason.plain("signin.tooMany"));
             }
             T done = work.get();
+            if (asked) {
+                throttle.succeeded(key(actor), address);
+            }
             em.flush();
             return done;
         });
     }
 
-    private void requireShown(Actor actor, String typed, String address) {
+    private void requireShown(Actor actor, String typed) {
         if (!factors.isSet(actor.accountId())) {
             throw new RefusedByRule(Reason.plain("secondfactor.none"));
         }
         if (!factors.shows(actor.accountId(), typed)) {
-            throw wrong(actor, "current", address);
+            throw wrong("current");
         }
     }
 
-    private InvalidInput wrong(Actor actor, String field, String address) {
-        throttle.failed(key(actor), address);
+    private static InvalidInput wrong(String field) {
         return new InvalidInput(List.of(new FieldDefect(field, Reason.plain("secondfactor.wrongCode"))));
     }
 
@@ -263,6 +272,7 @@ public class SecondFactorService {
             SecondFactor factor = factors.of(account).filter(SecondFactor::isSet).orElseThrow(NotFound::new);
             factor.reset(clock.now());
             factors.dropRecoveryCodes(account);
+            sessions.endAll(account, SessionEnd.FACTOR);
             em.persist(OutboxMessage.mail(SignInMail.FACTOR_RESET, account, clock.now()));
             em.flush();
             return null;

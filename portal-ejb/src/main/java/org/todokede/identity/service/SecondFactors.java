@@ -57,7 +57,7 @@ public class SecondFactors {
         if (factor.isEmpty() || typed.length() > 40) {
             return false;
         }
-        Optional<String> recovery = Base32.inOneSpelling(typed).filter(code -> code.length() == RecoveryCode.LENGTH);
+        Optional<String> recovery = Base32.inOneSpelling(typed).filter(code -> code.length() == RecoveryCode.LENGTH || code.length() == RecoveryCode.EARLIER_LENGTH);
         return recovery.isPresent() ? usesRecoveryCode(account, recovery.get()) : usesCode(factor.get(), typed);
     }
 

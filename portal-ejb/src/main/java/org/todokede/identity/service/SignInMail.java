@@ -21,7 +21,10 @@ public class SignInMail implements MailWriter {
     /** An administrator has taken the second factor away. */
     static final String FACTOR_RESET = "FACTOR_RESET";
 
-    private static final Map<String, String> WORDS = Map.of(FACTOR_RESET, "factorReset");
+    /** The password is another. */
+    static final String PASSWORD_CHANGED = "PASSWORD_CHANGED";
+
+    private static final Map<String, String> WORDS = Map.of(FACTOR_RESET, "factorReset", PASSWORD_CHANGED, "passwordChanged");
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -42,6 +45,6 @@ public class SignInMail implements MailWriter {
     public Optional<Post.Letter> write(OutboxMessage message) {
         Account account = em.find(Account.class, message.objectId());
         return addresses.of(account.login())
-                .map(to -> MailWords.letter(to, addresses.languages(to), WORDS.get(message.topic()), language -> new Object[] {config.address() + "/sign-in"}));
+                .map(to -> MailWords.letter(to, addresses.languages(to), WORDS.get(message.topic()), language -> new Object[] {config.address() + (message.topic().equals(PASSWORD_CHANGED) ? "/sign-in/forgotten" : "/sign-in")}));
     }
 }

@@ -1,45 +1,123 @@
 package org.todokede.identity.service;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.todokede.identity.AttemptSum;
+import org.todokede.platform.service.ActTransaction;
+import org.todokede.platform.service.DurabilityGate;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.PortalConfig;
+import org.todokede.refusal.ChangedBySomebodyElse;
 
 /**
- * Slows guessing down, per account and address together, so that a stranger elsewhere cannot lock anybody out. After five failures the pair is closed
- * for a minute. Kept in memory of the node: a restart forgives.
+ * Slows guessing down ({@link AttemptSum}), in rows that hold over all servers and a restart. An attempt is counted before anything is looked at, so that many at the same
+ * moment are no way round it, and alike whether there is such an account; one that succeeds is taken back.
  */
 @ApplicationScoped
 public class SignInThrottle {
 
-    private static final int FAILURES = 5;
-    private static final Duration CLOSED_FOR = Duration.ofMinutes(1);
-    private static final int REMEMBERED = 10_000;
+    private static final Duration KEPT = Duration.ofHours(1);
 
-    private record Failures(int count, Instant last) {}
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
 
-    private final Map<String, Failures> failures = new ConcurrentHashMap<>();
+    @EJB
+    private ActTransaction transaction;
 
-    boolean isClosed(String login, String address) {
-        Failures known = failures.get(key(login, address));
-        return known != null && known.count() >= FAILURES && known.last().plus(CLOSED_FOR).isAfter(Instant.now());
-    }
+    @EJB
+    private DurabilityGate gate;
 
-    void failed(String login, String address) {
-        if (failures.size() >= REMEMBERED) {
-            Instant old = Instant.now().minus(CLOSED_FOR);
-            failures.values().removeIf(f -> f.last().isBefore(old));
+    @Inject
+    private PortalClock clock;
+
+    @Inject
+    private PortalConfig config;
+
+    /** Counts an attempt, in a transaction of its own. @return whether it may be looked at */
+    boolean admits(String login, String address) {
+        try {
+            return counted(login, address);
+        } catch (ChangedBySomebodyElse another) {
+            // two have swept at the same moment, and waited for each other
+            return counted(login, address);
         }
-        Instant now = Instant.now();
-        failures.merge(key(login, address), new Failures(1, now), (a, b) -> new Failures(a.last().plus(CLOSED_FOR).isBefore(now) ? 1 : a.count() + 1, now));
     }
 
+    private boolean counted(String login, String address) {
+        return gate.betweenSyncs(() -> transaction.run(() -> {
+            Instant now = clock.machineTime();
+            em.createNativeQuery("delete from sign_in_attempt where began_at < ?1").setParameter(1, stored(now.minus(KEPT))).executeUpdate();
+            int limit = sum(AttemptSum.ACCOUNT, login, address, now) >= AttemptSum.ACCOUNT.limit() ? AttemptSum.FEW : AttemptSum.ACCOUNT_AT_ADDRESS.limit();
+            boolean admitted = count(AttemptSum.ACCOUNT_AT_ADDRESS, limit, login, address, now)
+                    && (isFree(address) || count(AttemptSum.ADDRESS, AttemptSum.ADDRESS.limit(), login, address, now));
+            return admitted && count(AttemptSum.ACCOUNT, Integer.MAX_VALUE, login, address, now);
+        }));
+    }
+
+    private int sum(AttemptSum sum, String login, String address, Instant now) {
+        List<?> found = em.createNativeQuery("select failures from sign_in_attempt where counted = ?1 and began_at > ?2")
+                .setParameter(1, key(sum, login, address)).setParameter(2, stored(now.minus(sum.time())))
+                .getResultList();
+        return found.isEmpty() ? 0 : ((Number) found.get(0)).intValue();
+    }
+
+    /** One more, if the limit allows it: of several at once each is let through or not by what it finds. */
+    private boolean count(AttemptSum sum, int limit, String login, String address, Instant now) {
+        String key = key(sum, login, address);
+        return update(sum, limit, key, now) || insert(key, now) || update(sum, limit, key, now);
+    }
+
+    private boolean update(AttemptSum sum, int limit, String key, Instant now) {
+        return em.createNativeQuery("update sign_in_attempt set failures = case when began_at <= ?1 then 1 else failures + 1 end, began_at = case when began_at <= ?2 then ?3 else began_at end"
+                                + " where counted = ?4 and (began_at <= ?5 or failures < ?6)")
+                        .setParameter(1, stored(now.minus(sum.time()))).setParameter(2, stored(now.minus(sum.time()))).setParameter(3, stored(now))
+                        .setParameter(4, key).setParameter(5, stored(now.minus(sum.time()))).setParameter(6, limit)
+                        .executeUpdate()
+                > 0;
+    }
+
+    private boolean insert(String key, Instant now) {
+        return em.createNativeQuery("insert into sign_in_attempt (counted, failures, began_at) values (?1, 1, ?2) on conflict do nothing")
+                        .setParameter(1, key).setParameter(2, stored(now))
+                        .executeUpdate()
+                > 0;
+    }
+
+    private boolean isFree(String address) {
+        return Arrays.stream(config.unlimitedAddresses().split(",")).anyMatch(free -> free.strip().equals(address));
+    }
+
+    /** It was no guess: the attempt does not count; within the transaction of what it opened. */
     void succeeded(String login, String address) {
-        failures.remove(key(login, address));
+        em.createNativeQuery("delete from sign_in_attempt where counted = ?1").setParameter(1, key(AttemptSum.ACCOUNT_AT_ADDRESS, login, address)).executeUpdate();
+        for (AttemptSum sum : new AttemptSum[] {AttemptSum.ADDRESS, AttemptSum.ACCOUNT}) {
+            em.createNativeQuery("update sign_in_attempt set failures = failures - 1 where counted = ?1 and failures > 0").setParameter(1, key(sum, login, address)).executeUpdate();
+        }
     }
 
-    private static String key(String login, String address) {
-        return address + "\n" + (login.length() > 100 ? login.substring(0, 100) : login);
+    /** SHA-256, lower-case hexadecimal. */
+    private static String key(AttemptSum sum, String login, String address) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sum.of(login, address).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static LocalDateTime stored(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

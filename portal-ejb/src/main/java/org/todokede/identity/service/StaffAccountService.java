@@ -24,6 +24,7 @@ import org.todokede.identity.Membership;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Role;
+import org.todokede.identity.SessionEnd;
 import org.todokede.identity.StaffChange;
 import org.todokede.identity.StaffPost;
 import org.todokede.identity.Subject;
@@ -96,6 +97,12 @@ public class StaffAccountService {
 
     @Inject
     private PasswordHashing hashing;
+
+    @Inject
+    private Passwords passwords;
+
+    @Inject
+    private SessionRows sessions;
 
     @Inject
     private Ministries ministries;
@@ -379,6 +386,7 @@ public class StaffAccountService {
             refuse(account.isActive() ? whyNotClosed(actor, account, true) : Optional.of(Reason.plain("accounts.isClosed")));
             refuse(defects);
             account.close();
+            sessions.endAll(account.id(), SessionEnd.CLOSED);
             em.flush();
             known[0] = Act.of(actor, PortalAct.CLOSE_ACCOUNT, KIND, account.login(), "").with(account.post().inRecord() + " -> closed; " + why);
             return null;
@@ -401,7 +409,7 @@ public class StaffAccountService {
     public Actor choosePassword(String token, String password) {
         String login = waiting(token).login();
         List<FieldDefect> defects = new ArrayList<>();
-        RegistrationService.checkPassword(password, login, defects);
+        passwords.check(password, account(waiting(token).accountId()), defects);
         String hash = defects.isEmpty() ? hashing.of(password) : "";
         return door.perform(Act.of(null, PortalAct.CHOOSE_PASSWORD, KIND, login, ""), () -> {
             refuse(defects);
@@ -411,6 +419,7 @@ public class StaffAccountService {
                 throw new Forbidden(Reason.plain("accounts.isClosed"));
             }
             account.choosePassword(hash);
+            sessions.endAll(account.id(), SessionEnd.PASSWORD);
             opened.use(clock.now());
             em.flush();
             return account.asActor();

@@ -23,8 +23,6 @@ public class ClearanceTimer {
 
     @Schedule(hour = "*", minute = "*", second = "25", persistent = false)
     void write() {
-        if (startup.isReady()) {
-            clearances.work(AT_ONCE);
-        }
+        startup.inBackground(() -> clearances.work(AT_ONCE));
     }
 }

@@ -16,6 +16,8 @@ import org.todokede.filing.service.FilingStore;
 import org.todokede.letters.LetterKind;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
+import org.todokede.platform.service.ActTransaction;
+import org.todokede.platform.service.DurabilityGate;
 import org.todokede.platform.service.FailedRows;
 import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
@@ -45,6 +47,12 @@ public class Clearances {
 
     @EJB
     private ActDoor door;
+
+    @EJB
+    private ActTransaction transaction;
+
+    @EJB
+    private DurabilityGate gate;
 
     @EJB
     private CaseLog caseLog;
@@ -86,15 +94,25 @@ public class Clearances {
     }
 
     private boolean note(long id, String number) {
+        Act act = Act.of(null, PortalAct.NOTE_CLEARANCE, "filing", number, LetterKind.CLEARANCE.article());
         try {
-            return door.perform(Act.of(null, PortalAct.NOTE_CLEARANCE, "filing", number, LetterKind.CLEARANCE.article()), () -> {
-                Filing filing = store.byId(id);
-                CaseHistory history = caseLog.history(filing);
-                return CLEARED.contains(history.stateOn(clock.today())) && desk.noteClearance(filing, history).isPresent();
-            });
+            boolean written = gate.betweenSyncs(() -> transaction.on(act, () -> noteOnce(id, act)));
+            gate.awaitDurable();
+            return written;
         } catch (ChangedBySomebodyElse overtaken) {
             // Another server wrote it at the same moment.
             return false;
         }
+    }
+
+    /** Whoever comes second, from this server or another, finds it written: nothing was done, and nothing goes on record. */
+    private boolean noteOnce(long id, Act act) {
+        Filing filing = store.byId(id);
+        CaseHistory history = caseLog.history(filing);
+        boolean written = CLEARED.contains(history.stateOn(clock.today())) && desk.noteClearance(filing, history).isPresent();
+        if (written) {
+            door.recordFollowing(act);
+        }
+        return written;
     }
 }

@@ -15,15 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.todokede.notice.OutboxMessage;
 import org.todokede.notice.RetryPause;
+import org.todokede.platform.JsonLine.Field;
 import org.todokede.platform.service.ActTransaction;
 import org.todokede.platform.service.PortalClock;
 
 /**
  * Sends the mail that acts have left. A message is claimed by moving its time, so that two servers do not send it at once and one that dies in the middle
- * leaves it to the next; what could not be written or sent is tried again, later each time, up to an hour, and stops nothing else. The letter is written when it is sent: the secret of a link
+ * leaves it to the next; one that was stopped after its claim, and goes on when another has taken its place, sends nothing. What could not be written or sent is tried again, later each time, up to an hour, and stops nothing else. The letter is written when it is sent: the secret of a link
  * is nowhere but in it, and what is no longer so is told to nobody.
  */
 @Stateless
@@ -77,13 +79,17 @@ public class Outbox {
                 return false;
             }
             Optional<Post.Letter> letter = transaction.run(() -> written(message, writer));
-            if (letter.isEmpty() || !handOver(letter.get(), message)) {
+            if (letter.isEmpty() || !isHeld(message) || !handOver(letter.get(), message)) {
                 return false;
             }
             transaction.run(() -> settle(message));
             return true;
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, failure, () -> "Message " + message.id() + " of " + message.topic() + " has failed for the " + (message.attempts() + 1) + ". time; it is tried again later");
+            LogRecord line = new LogRecord(Level.WARNING, "Message {0} of {1} has failed for the {2}. time; it is tried again later");
+            line.setLoggerName(LOG.getName());
+            line.setParameters(new Object[] {new Field("row", message.id()), new Field("topic", message.topic()), new Field("times", message.attempts() + 1)});
+            line.setThrown(failure);
+            LOG.log(line);
             return false;
         }
     }
@@ -91,6 +97,13 @@ public class Outbox {
     private boolean claim(OutboxMessage message) {
         Instant later = clock.now().plus(RetryPause.after(message.attempts()));
         return em.createNamedQuery("OutboxMessage.claim").setParameter("later", later).setParameter("id", message.id()).setParameter("attempts", message.attempts()).executeUpdate() == 1;
+    }
+
+    /** Whether the claim of this server still stands: asked last, because anything may have happened while the letter was written. */
+    private boolean isHeld(OutboxMessage message) {
+        return !em.createNamedQuery("OutboxMessage.held", Long.class)
+                .setParameter("id", message.id()).setParameter("attempts", message.attempts() + 1).setParameter("now", clock.now())
+                .getResultList().isEmpty();
     }
 
     private Optional<Post.Letter> written(OutboxMessage message, MailWriter writer) {

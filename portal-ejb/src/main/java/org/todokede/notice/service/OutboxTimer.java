@@ -23,8 +23,6 @@ public class OutboxTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void send() {
-        if (startup.isReady()) {
-            outbox.work(AT_ONCE);
-        }
+        startup.inBackground(() -> outbox.work(AT_ONCE));
     }
 }

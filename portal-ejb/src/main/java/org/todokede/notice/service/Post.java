@@ -50,12 +50,15 @@ public class Post {
         String protocol = "smtps".equals(server.getScheme()) ? "smtps" : "smtp";
         String prefix = "mail." + protocol + ".";
         Properties properties = new Properties();
-        properties.setProperty("mail.transport.protocol", protocol);
+        // by the kind of address, as Transport.send looks for it: otherwise it takes plain SMTP whatever else is set
+        properties.setProperty("mail.transport.protocol.rfc822", protocol);
         properties.setProperty(prefix + "host", server.getHost());
         properties.setProperty(prefix + "port", String.valueOf(server.getPort() > 0 ? server.getPort() : "smtps".equals(protocol) ? 465 : 25));
         properties.setProperty(prefix + "connectiontimeout", PATIENCE_MS);
         properties.setProperty(prefix + "timeout", PATIENCE_MS);
         properties.setProperty(prefix + "writetimeout", PATIENCE_MS);
+        // by TLS only to whom the certificate names
+        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
         properties.setProperty(prefix + "auth", String.valueOf(server.getUserInfo() != null));
         Session session = Session.getInstance(properties, server.getUserInfo() == null ? null : signIn(server.getUserInfo()));
         String id = "<%s.%s@%s>".formatted(occasion, digest(letter), URI.create(config.address()).getHost());

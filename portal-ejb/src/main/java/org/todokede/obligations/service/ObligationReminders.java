@@ -8,17 +8,14 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
-import java.util.List;
 import org.todokede.filing.service.FilingStore;
+import org.todokede.notice.service.DueWork;
 import org.todokede.obligations.Obligation;
 import org.todokede.obligations.ObligationNews;
-import org.todokede.platform.service.ActTransaction;
-import org.todokede.platform.service.FailedRows;
 import org.todokede.platform.service.PortalClock;
-import org.todokede.refusal.ChangedBySomebodyElse;
 
 /**
- * Reminds of obligations. A reminder is claimed by moving its day, like mail in the outbox, in the transaction that tells of it: two servers do not tell twice,
+ * Reminds of obligations. Reminders are claimed by moving their days, many at once ({@link DueWork}), and told of one by one: two servers do not tell twice,
  * and one that slept tells once of each what is true on waking. One of which it cannot be told stops no other, and is tried again later. Nothing is late or in
  * time because of it.
  */
@@ -26,13 +23,17 @@ import org.todokede.refusal.ChangedBySomebodyElse;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ObligationReminders {
 
-    private static final String JOB = "reminder of obligation";
+    private static final String TOPIC = "OBLIGATION_REMINDER";
+
+    /** As {@link Obligation#nextReminder} has it. */
+    private static final DueWork.Rows REMINDERS = new DueWork.Rows(
+            TOPIC, "obligation", "remind_on", "case when owed_on > ?5 then owed_on - cast(?7 as integer) when owed_on > ?6 then owed_on - cast(?8 as integer) when owed_on >= ?1 then owed_on + 1 end");
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
-    @EJB
-    private ActTransaction transaction;
+    @Inject
+    private DueWork due;
 
     @Inject
     private FilingStore filings;
@@ -41,50 +42,27 @@ public class ObligationReminders {
     private ObligationDesk desk;
 
     @Inject
-    private FailedRows failures;
-
-    @Inject
     private PortalClock clock;
 
-    /** Gives the reminders that are due. @return how many were given */
+    /** Claims the reminders that are due, and gives them. @return how many were given or had become untrue */
     public int work(int atMost) {
+        claim();
+        return due.carryOut(TOPIC, atMost, this::tell);
+    }
+
+    /** Moves the days of all reminders that are due, and leaves the telling in the outbox. @return how many there were that nobody else was about */
+    public int claim() {
         LocalDate today = clock.today();
-        List<Long> due = em.createNamedQuery("Obligation.toRemind", Long.class)
-                .setParameter("today", today)
-                .setParameter("resting", failures.resting(JOB))
-                .setMaxResults(atMost)
-                .getResultList();
-        int told = 0;
-        for (long id : due) {
-            told += failures.attempt(JOB, id, () -> remind(id, today)).orElse(false) ? 1 : 0;
-        }
-        return told;
+        return due.claim(
+                REMINDERS, today, today.plusDays(Obligation.FIRST_REMINDED_DAYS_BEFORE), today.plusDays(Obligation.AGAIN_REMINDED_DAYS_BEFORE), Obligation.FIRST_REMINDED_DAYS_BEFORE, Obligation.AGAIN_REMINDED_DAYS_BEFORE);
     }
 
-    private boolean remind(long id, LocalDate today) {
-        try {
-            return transaction.run(() -> {
-                Obligation found = em.find(Obligation.class, id);
-                return claim(found, today) && tell(found, today);
-            });
-        } catch (ChangedBySomebodyElse overtaken) {
-            // Something was done about it, or another server told of it, at the same moment.
-            return false;
+    /** As things stand now: of what was settled meanwhile nobody hears. */
+    private void tell(long id) {
+        Obligation obligation = em.find(Obligation.class, id);
+        LocalDate today = clock.today();
+        if (obligation.isReminded(today)) {
+            desk.tell(filings.byId(obligation.filingId()), today.isAfter(obligation.owedOn()) ? ObligationNews.OBLIGATION_LATE : ObligationNews.OBLIGATION_DUE);
         }
-    }
-
-    private boolean claim(Obligation found, LocalDate today) {
-        if (found.remindOn() == null || found.remindOn().isAfter(today)) {
-            return false;
-        }
-        return em.createNamedQuery("Obligation.claimReminder").setParameter("next", found.nextReminder(today)).setParameter("id", found.id()).setParameter("seen", found.remindOn()).executeUpdate() == 1;
-    }
-
-    private boolean tell(Obligation obligation, LocalDate today) {
-        if (obligation.owedOn() == null) {
-            return false;
-        }
-        desk.tell(filings.byId(obligation.filingId()), today.isAfter(obligation.owedOn()) ? ObligationNews.OBLIGATION_LATE : ObligationNews.OBLIGATION_DUE);
-        return true;
     }
 }

@@ -13,7 +13,7 @@ import org.todokede.platform.service.Startup;
 public class ObligationTimer {
 
     /** Reminders in one go, at most. */
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 2_000;
 
     @EJB
     private ObligationReminders reminders;
@@ -23,8 +23,6 @@ public class ObligationTimer {
 
     @Schedule(hour = "*", minute = "*", second = "40", persistent = false)
     void remind() {
-        if (startup.isReady()) {
-            reminders.work(AT_ONCE);
-        }
+        startup.inBackground(() -> reminders.work(AT_ONCE));
     }
 }

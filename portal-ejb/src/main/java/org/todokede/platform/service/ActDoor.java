@@ -5,6 +5,7 @@ import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -33,6 +34,9 @@ public class ActDoor {
     @EJB
     private DurabilityGate gate;
 
+    @Inject
+    private JsonLog log;
+
     /**
      * Performs the act.
      *
@@ -51,9 +55,11 @@ public class ActDoor {
      * @throws Refusal as above
      */
     public <T> T perform(Act act, Supplier<T> work, Function<T, Act> named) {
-        return onRecord(act, () -> stand(act, () -> {
+        Act[] stood = {act};
+        return onRecord(act, stood, () -> stand(act, () -> {
             T done = work.get();
-            audit.done(named.apply(done));
+            stood[0] = named.apply(done);
+            audit.done(stood[0]);
             return done;
         }));
     }
@@ -71,13 +77,15 @@ public class ActDoor {
 
     /** The same for an act whose object is known only when it is done. @param named as above */
     public <T> T performOnce(Act act, Supplier<Once<T>> work, Function<T, Act> named) {
+        Act[] stood = {act};
         Supplier<T> whole = () -> {
             Once<T> done = work.get();
             Act found = named.apply(done.answer());
-            audit.done(done.repeated() ? found.repeated() : found);
+            stood[0] = done.repeated() ? found.repeated() : found;
+            audit.done(stood[0]);
             return done.answer();
         };
-        return onRecord(act, () -> {
+        return onRecord(act, stood, () -> {
             try {
                 return stand(act, whole);
             } catch (ChangedBySomebodyElse overtaken) {
@@ -101,8 +109,8 @@ public class ActDoor {
         }
     }
 
-    /** What stands is told when it is on disk; a refusal leaves a line of its own. */
-    private <T> T onRecord(Act act, Supplier<T> attempt) {
+    /** What stands is told when it is on disk; a refusal leaves a line of its own. @param stood the act as it stands, once it does */
+    private <T> T onRecord(Act act, Act[] stood, Supplier<T> attempt) {
         T result;
         try {
             result = attempt.get();
@@ -111,6 +119,7 @@ public class ActDoor {
             throw refusal;
         }
         gate.awaitDurable();
+        log.act(stood[0], AuditService.DONE);
         return result;
     }
 
@@ -126,6 +135,7 @@ public class ActDoor {
             return null;
         });
         refusal.recorded();
+        log.act(act, refusal.reason().key());
     }
 
     /**

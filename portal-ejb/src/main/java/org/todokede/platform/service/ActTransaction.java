@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
@@ -34,6 +35,9 @@ public class ActTransaction {
     @EJB
     private DurabilityGate gate;
 
+    @Inject
+    private Changes changes;
+
     /** Does the work of an act; nobody else acts on the same filing meanwhile. @throws ChangedBySomebodyElse as {@link #run} */
     public <T> T on(Act act, Supplier<T> work) {
         return run(() -> {
@@ -54,6 +58,16 @@ public class ActTransaction {
 
     /** @throws ChangedBySomebodyElse if another transaction changed the same row, or took the same key, first */
     public <T> T run(Supplier<T> work) {
+        return uncounted(() -> {
+            T result = work.get();
+            em.flush();
+            changes.inTransaction();
+            return result;
+        });
+    }
+
+    /** The same for what no page shows that is kept, and what comes with every minute of everybody: it is no change ({@link Changes}). */
+    public <T> T uncounted(Supplier<T> work) {
         try {
             T result = work.get();
             em.flush();

@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.todokede.platform.JsonLine.Field;
 
 /**
  * Rows on which a job has failed. Each is noted in the log and left alone for a while, twice as long after every failure, so that one that fails stops no other
@@ -58,7 +60,11 @@ public class FailedRows {
             return Optional.of(done);
         } catch (RuntimeException failure) {
             Failure noted = failures.merge(row, after(1), (before, first) -> after(before.times() + 1));
-            LOG.log(Level.WARNING, failure, () -> job + " " + id + " has failed for the " + noted.times() + ". time; it is left alone until " + noted.until());
+            LogRecord line = new LogRecord(Level.WARNING, "{0} {1} has failed for the {2}. time; it is left alone until {3}");
+            line.setLoggerName(LOG.getName());
+            line.setParameters(new Object[] {new Field("job", job), new Field("row", id), new Field("times", noted.times()), noted.until()});
+            line.setThrown(failure);
+            LOG.log(line);
             return Optional.empty();
         }
     }

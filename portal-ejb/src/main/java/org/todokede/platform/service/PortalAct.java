@@ -3,6 +3,8 @@ package org.todokede.platform.service;
 /** Acts that are neither an act of a case nor asked for as a permission, under the names by which the record knows them. */
 public enum PortalAct {
     SIGN_IN,
+    SIGN_OUT,
+    END_SESSIONS,
     /** The first of two steps of signing in: who has taken it gets nothing but the second. */
     GIVE_PASSWORD,
     ASK_FOR_ACCOUNT,
@@ -15,6 +17,10 @@ public enum PortalAct {
     CLOSE_ACCOUNT,
     SEND_ACCOUNT_LINK,
     CHOOSE_PASSWORD,
+    ASK_FOR_PASSWORD,
+    RESET_PASSWORD,
+    CHANGE_ADDRESS,
+    UNDO_ADDRESS,
     DELEGATE,
     END_DELEGATION,
     KEEP_ASSESSMENT,
@@ -23,6 +29,9 @@ public enum PortalAct {
     SCAN_DOCUMENT,
     PRINT_COPY,
     PRINT_LETTER,
+    GIVE_UP_DISPOSAL,
+    /** Of one file whose time was over, so that the verifier does not look for it any more. */
+    DISPOSE_OF_FILE,
     NOTE_CLEARANCE,
     RENEW_CALENDAR,
     REVOKE_CALENDAR,

@@ -15,6 +15,9 @@ public class PortalConfig {
     /** Characters below which a token can be guessed; config/portal refuses it, too. */
     private static final int SHORTEST_TOKEN = 32;
 
+    /** Its end is said two minutes before. */
+    private static final int SHORTEST_SESSION_MINUTES = 5;
+
     /** Folder of the data that must survive: database and documents. */
     public Path dataFolder() {
         return Path.of(System.getProperty("portal.data", "data")).toAbsolutePath();
@@ -44,6 +47,11 @@ public class PortalConfig {
         return Path.of(System.getProperty("portal.config", "config")).toAbsolutePath();
     }
 
+    /** Whether other servers serve the same database and folder of data beside this one. */
+    public boolean isOneOfSeveral() {
+        return !System.getProperty("portal.node", "").isBlank();
+    }
+
     /** Whether this is a training environment: demonstration accounts, a clock that can be moved, a banner on every page. */
     public boolean isTraining() {
         return Boolean.getBoolean("portal.demo");
@@ -59,9 +67,18 @@ public class PortalConfig {
         return Optional.of(System.getProperty("portal.clamd", "")).filter(address -> !address.isBlank());
     }
 
-    /** Server that takes our mail, {@code smtp://host:port} or {@code smtps://user:password@host:port}; none if none is sent. */
+    /**
+     * Server that takes our mail, {@code smtp://host:port} or {@code smtps://user:password@host:port}; none if none is sent. With its password it comes from the
+     * environment, never a command line.
+     */
     public Optional<URI> mail() {
-        return Optional.of(System.getProperty("portal.mail", "")).filter(address -> !address.isBlank()).map(URI::create);
+        String set = System.getProperty("portal.mail", "");
+        return Optional.ofNullable(set.isBlank() ? System.getenv("PORTAL_MAIL") : set).filter(address -> !address.isBlank()).map(URI::create);
+    }
+
+    /** Whether each request and each act has a line of JSON in the log. */
+    public boolean isLogOfJson() {
+        return "json".equals(System.getProperty("portal.log", ""));
     }
 
     /** Sender of our mail. */
@@ -82,6 +99,17 @@ public class PortalConfig {
     /** How long the link that confirms an e-mail address opens something, in whole hours; 24 unless set. */
     public Duration registrationsOpen() {
         return Duration.ofHours(Math.max(1, Integer.getInteger("portal.registration.hours", 24)));
+    }
+
+    /** How long a session lasts in which nothing is sent, in whole minutes, at least five: of staff 30 unless set, of everybody else 60. */
+    public Duration sessionIdle(boolean staff) {
+        int minutes = staff ? Integer.getInteger("portal.session.staff.minutes", 30) : Integer.getInteger("portal.session.minutes", 60);
+        return Duration.ofMinutes(Math.max(SHORTEST_SESSION_MINUTES, minutes));
+    }
+
+    /** How long a session lasts whatever is sent, in whole hours; 12 unless set. */
+    public Duration sessionAtMost() {
+        return Duration.ofHours(Math.max(1, Integer.getInteger("portal.session.hours", 12)));
     }
 
     /** File that tells the run command what to show once the portal answers; none where nobody waits for it. */

@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.todokede.audit.service.AuditService;
@@ -27,6 +28,9 @@ public class ReadDoor {
 
     @EJB
     private DurabilityGate gate;
+
+    @Inject
+    private JsonLog log;
 
     /**
      * Reads. Not to be called within an act, which waits for its sync itself.
@@ -54,11 +58,13 @@ public class ReadDoor {
             R read = handedOut.apply(object);
             Act opened = known;
             record(() -> audit.opened(opened));
+            log.act(opened, AuditService.DONE);
             return read;
         } catch (Refusal refusal) {
             Act refused = known;
             record(() -> audit.refused(refused, refusal));
             refusal.recorded();
+            log.act(refused, refusal.reason().key());
             throw refusal;
         }
     }

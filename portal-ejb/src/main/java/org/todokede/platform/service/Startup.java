@@ -108,18 +108,10 @@ public class Startup {
         try {
             WholeMigration.undoIfInterrupted(config.dataFolder());
             DatabaseInReach.require(dataSource);
-            migrate(migrating.over(dataSource));
-            referenceData.loadWhereEmpty();
-            forms.load();
-            lawBook.reload();
-            boolean unstated = true;
-            while (unstated) {
-                unstated = unstatedFacts.stateSome();
-            }
-            if (config.isTraining()) {
-                clock.runAhead(settings.daysAhead());
-                demoAccounts.create();
-                sampleCompanies.loadWhereEmpty();
+            if (config.isOneOfSeveral()) {
+                StartTurn.take(dataSource, this::fillDatabase);
+            } else {
+                fillDatabase();
             }
             if (config.madeUpYears().isPresent()) {
                 makeUpYears(config.madeUpYears().get());
@@ -135,6 +127,52 @@ public class Startup {
                 Runtime.getRuntime().halt(EXIT_START_FAILED);
             }
             throw failure;
+        }
+    }
+
+    /** Schema, reference data and accounts: done once, however many servers start at the same time. */
+    private void fillDatabase() {
+        migrate(migrating.over(dataSource));
+        referenceData.loadWhereEmpty();
+        forms.load();
+        lawBook.reload();
+        boolean unstated = true;
+        while (unstated) {
+            unstated = unstatedFacts.stateSome();
+        }
+        if (config.isTraining()) {
+            clock.runAhead(settings.daysAhead());
+            demoAccounts.create();
+            sampleCompanies.loadWhereEmpty();
+        }
+    }
+
+    /**
+     * Takes over what other nodes have changed of what this one holds in memory, so that it counts from the next question on: the edition of the rules in force, and the
+     * clock of a training environment. Asks the database; where the portal serves alone there is nobody to ask about.
+     */
+    public void catchUp() {
+        if (ready && config.isOneOfSeveral()) {
+            lawBook.reload();
+            if (config.isTraining()) {
+                clock.runAhead(settings.daysAhead());
+            }
+        }
+    }
+
+    /**
+     * Does work that nobody waits for, as of what other nodes have changed; nothing before the portal stands. What fails ends this round and no more: the server takes
+     * away a timer whose work has failed twice, and the database may be back the next time.
+     */
+    public void inBackground(Runnable round) {
+        if (!ready) {
+            return;
+        }
+        try {
+            catchUp();
+            round.run();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "A round of work in the background has failed; the next begins as planned", failure);
         }
     }
 

@@ -200,13 +200,12 @@ public class TargetThreadService {
         String reference = numberOf(key);
         TargetLink link = inUse(key);
         requireAwaited(key, request);
-        return files.take(new AnswerFiles.Laying(link.filingId(), request, link.email(), givenName, bytes), work -> door.perform(
-                Act.of(null, PortalAct.ATTACH_AS_TARGET, "filing", reference, CaseAct.ASK_TARGET.article()),
-                () -> {
-                    alone(key);
-                    requireAwaited(key, request);
-                    return work.getAsLong();
-                }));
+        Act attaching = Act.of(null, PortalAct.ATTACH_AS_TARGET, "filing", reference, CaseAct.ASK_TARGET.article());
+        return files.take(new AnswerFiles.Laying(link.filingId(), request, link.email(), givenName, bytes), laid -> door.perform(attaching, () -> {
+            alone(key);
+            requireAwaited(key, request);
+            return laid.work().getAsLong();
+        }, id -> attaching.with(laid.stored().onRecord(id))));
     }
 
     /** Takes a file out again, before the answer is sent. @throws NotFound if there is none @throws RefusedByRule if the answer is not awaited any more */

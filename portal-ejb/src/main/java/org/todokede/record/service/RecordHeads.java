@@ -12,6 +12,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.ActTransaction;
 import org.todokede.platform.service.DurabilityGate;
@@ -27,6 +29,9 @@ public class RecordHeads {
 
     /** Lines that are counted for the first head of all, if a stranger asks for one. */
     private static final long FIRST = 5_000;
+
+    /** Held by whoever signs a head for others, too; each server has its own, and what two of them sign at once is one head. */
+    private final ReentrantLock signing = new ReentrantLock();
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -92,6 +97,29 @@ public class RecordHeads {
             lines.count(true, FIRST);
             return signCounted();
         });
+    }
+
+    /**
+     * Signs a head, unless what it is wanted for has come to pass meanwhile: of many who ask at once one signs and the others wait for it, so that a head is signed no
+     * more often than something new is proven.
+     *
+     * @param found looks for what the head is to bring about, a line that is under it
+     * @throws IllegalStateException if it is not found even under a head of the whole record
+     */
+    <T> T signUntil(Supplier<Optional<T>> found) {
+        signing.lock();
+        try {
+            for (boolean whole : new boolean[] {false, true}) {
+                Optional<T> there = found.get();
+                if (there.isPresent()) {
+                    return there.get();
+                }
+                sign(whole);
+            }
+            return found.get().orElseThrow(() -> new IllegalStateException("what is committed was not counted"));
+        } finally {
+            signing.unlock();
+        }
     }
 
     private String signCounted() {

@@ -7,16 +7,21 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.todokede.audit.service.AuditService;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingVersion;
@@ -26,6 +31,7 @@ import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Subject;
 import org.todokede.letters.service.LetterService;
+import org.todokede.letters.service.VerificationService;
 import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.ReadDoor;
@@ -45,6 +51,31 @@ public class RecordProofService {
     /** A file to keep. */
     public record Proof(String fileName, String text) {}
 
+    /** A letter and its proof, each under its own name. */
+    public record ProvenLetter(String fileName, LetterService.Paper paper, Proof proof) {
+
+        /** Both as one file: the same of each make the same bytes, whenever they are asked for. */
+        public byte[] zipped() {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(paper.bytes().length + 4_000);
+            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                put(zip, paper.fileName(), paper.bytes());
+                put(zip, proof.fileName(), proof.text().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return bytes.toByteArray();
+        }
+
+        private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+            ZipEntry entry = new ZipEntry(name);
+            // no time of a server in it; a day that the format can hold
+            entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+            zip.putNextEntry(entry);
+            zip.write(bytes);
+            zip.closeEntry();
+        }
+    }
+
     /** What the line of an export says. */
     private static final String WHOLE = "whole, with its signed heads";
 
@@ -60,6 +91,9 @@ public class RecordProofService {
 
     @EJB
     private LetterService letters;
+
+    @EJB
+    private VerificationService verifications;
 
     @Inject
     private FilingStore filings;
@@ -114,10 +148,43 @@ public class RecordProofService {
 
     /** The proof that a letter is on record: the line of its printing holds the hash of its file. It is printed first if it never was. @throws NotFound as above */
     public Proof ofLetter(Actor actor, String letterNumber) {
-        String sha256 = letters.open(actor, letterNumber).sha256();
+        return ofPrinting(letterNumber, letters.open(actor, letterNumber).sha256());
+    }
+
+    /**
+     * A letter and its proof, to be kept together.
+     *
+     * @param filing number of the case that the letter must be one of; null for any
+     * @throws NotFound as above
+     */
+    public ProvenLetter letterWithProof(Actor actor, String filing, String letterNumber) {
+        if (filing != null && letters.ofCase(actor, filing).stream().noneMatch(row -> row.number().equals(letterNumber))) {
+            throw new NotFound();
+        }
+        LetterService.Paper paper = letters.open(actor, letterNumber);
+        return new ProvenLetter(letterNumber + ".zip", paper, ofPrinting(letterNumber, paper.sha256()));
+    }
+
+    /**
+     * The proof of a letter for whoever holds it, without an account: the line of its printing says nothing that does not stand on the letter but its hash.
+     *
+     * @param number as typed
+     * @param code as typed
+     * @param sender network address of whoever asks
+     * @throws NotFound if there is no such letter with that code, or it never left the portal
+     * @throws org.todokede.refusal.InvalidInput if number or code are missing or none
+     * @throws org.todokede.refusal.Forbidden if there were too many questions from the address
+     */
+    public Proof ofHeldLetter(String number, String code, String sender) {
+        String letter = verifications.verify(number, code, "", sender).orElseThrow(NotFound::new).number();
+        return ofPrinting(letter, "");
+    }
+
+    private Proof ofPrinting(String letterNumber, String sha256) {
         return proof(letterNumber + ".tlog-proof", Set.of(PortalAct.PRINT_LETTER.name()), "letter", letterNumber, sha256);
     }
 
+    /** @param sha256 that the line must begin with; empty if the act is done but once on the object */
     private Proof proof(String fileName, Set<String> acts, String objectKind, String objectKey, String sha256) {
         long id = em.createQuery(
                         "select r.id from AuditRecord r where r.objectKey = :key and r.objectKind = :kind and r.act in :acts and r.outcome = :done and r.detail like :sha order by r.id", Long.class)
@@ -131,21 +198,18 @@ public class RecordProofService {
                 .findFirst()
                 .orElseThrow(NotFound::new);
         RecordLine line = lines.lines(List.of(id)).get(0);
-        Optional<Long> counted = leafOf(id);
-        String note = counted.isPresent() ? latestHead() : "";
-        if (counted.isEmpty() || head(note).size() <= counted.get()) {
-            note = heads.sign(false);
-            counted = leafOf(id);
-        }
-        if (counted.isEmpty()) {
-            note = heads.sign(true);
-            counted = leafOf(id);
-        }
-        long index = counted.orElseThrow(() -> new IllegalStateException("line " + id + " is committed and was not counted"));
-        List<byte[]> path = tree.hashes().inclusion(index, head(note).size());
+        Covered covered = covered(id).orElseGet(() -> heads.signUntil(() -> covered(id)));
+        List<byte[]> path = tree.hashes().inclusion(covered.index(), head(covered.note()).size());
         return new Proof(
                 fileName,
-                "c2sp.org/tlog-proof@v1\nextra %s\nindex %d\n%s\n%s".formatted(Base64.getEncoder().encodeToString(line.bytes()), index, base64(path), note));
+                "c2sp.org/tlog-proof@v1\nextra %s\nindex %d\n%s\n%s".formatted(Base64.getEncoder().encodeToString(line.bytes()), covered.index(), base64(path), covered.note()));
+    }
+
+    /** A line under the newest head. */
+    private record Covered(long index, String note) {}
+
+    private Optional<Covered> covered(long line) {
+        return leafOf(line).flatMap(index -> heads.latest().filter(note -> head(note).size() > index).map(note -> new Covered(index, note)));
     }
 
     private Optional<Long> leafOf(long id) {

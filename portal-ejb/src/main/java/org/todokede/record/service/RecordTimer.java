@@ -21,8 +21,6 @@ public class RecordTimer {
 
     @Schedule(hour = "*", minute = "7", second = "40", persistent = false)
     void sign() {
-        if (startup.isReady()) {
-            heads.signIfDue();
-        }
+        startup.inBackground(() -> heads.signIfDue());
     }
 }

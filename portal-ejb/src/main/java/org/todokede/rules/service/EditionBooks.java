@@ -34,6 +34,7 @@ import org.todokede.rules.CountryListing;
 import org.todokede.rules.DateRange;
 import org.todokede.rules.DatedRow;
 import org.todokede.rules.DesignatedSector;
+import org.todokede.rules.RetentionRule;
 import org.todokede.rules.RuleBook;
 import org.todokede.rules.RuleEdition;
 import org.todokede.rules.RuleKind;
@@ -139,6 +140,7 @@ public class EditionBooks {
         private final List<ClosingRow> closings = new ArrayList<>();
         private final List<PeriodSetting> numbers = new ArrayList<>();
         private final List<ConsultedBody> consulted = new ArrayList<>();
+        private final List<RetentionRule> retention = new ArrayList<>();
         private final List<Map<String, String>> readings = new ArrayList<>();
 
         Compilation(int edition, Collection<RuleRow> rows) {
@@ -168,6 +170,9 @@ public class EditionBooks {
                     numbers.add(number);
                 } else if (read instanceof ConsultedBody body) {
                     consulted.add(body);
+                } else if (read instanceof RetentionRule rule) {
+                    refuseOverlap(rule, row.rowKey());
+                    retention.add(rule);
                 } else {
                     readings.add(columns);
                 }
@@ -180,6 +185,11 @@ public class EditionBooks {
             DateRange days = DateRange.ofClosed(number.from(), number.to());
             numbers.stream().filter(other -> other.parameter() == number.parameter() && DateRange.ofClosed(other.from(), other.to()).overlaps(days))
                     .forEach(other -> defects.add(new FieldDefect(path(key, ""), Reason.plain("rules.book.overlap", other.parameter() + (other.from() == null ? "" : "@" + other.from())))));
+        }
+
+        private void refuseOverlap(RetentionRule rule, Key key) {
+            retention.stream().filter(other -> other.kind() == rule.kind() && other.applies().overlaps(rule.applies()))
+                    .forEach(other -> defects.add(new FieldDefect(path(key, ""), Reason.plain("rules.book.overlap", other.kind()))));
         }
 
         EditionBook book() {
@@ -205,6 +215,7 @@ public class EditionBooks {
                     rules,
                     new PeriodRules(BusinessCalendar.of(holidays, closings), PeriodSettings.of(numbers)),
                     consulted.stream().sorted(Comparator.comparing(ConsultedBody::code)).toList(),
+                    retention.stream().sorted(Comparator.comparing(RetentionRule::kind)).toList(),
                     fingerprint(rules));
         }
     }

@@ -17,7 +17,10 @@ import org.todokede.platform.service.PortalConfig;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 
-/** Where a file lies between its preview and its import: in the folder that is emptied at every start, under a name nobody can guess, for a day at most. */
+/**
+ * Where a file lies between its preview and its import: in the folder of the data, so that every node finds it, under a name nobody can guess, until the first
+ * that is laid when it has lain for a day.
+ */
 @ApplicationScoped
 class ImportShelf {
 
@@ -84,7 +87,7 @@ class ImportShelf {
     }
 
     private Path folder() {
-        return config.dataFolder().resolve("tmp").resolve("rules");
+        return config.dataFolder().resolve("imports");
     }
 
     private Path file(String name) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.todokede.period.PeriodRules;
 import org.todokede.period.StandstillCount;
+import org.todokede.platform.service.Changes;
 import org.todokede.rules.DesignatedSector;
 import org.todokede.rules.ConsultedBody;
+import org.todokede.rules.RetentionRule;
 import org.todokede.rules.RuleBook;
 
 /** The law in force: compiled at the start and after each publication, and held ready for every question. */
@@ -18,11 +20,15 @@ public class LawBook {
     @Inject
     private EditionBooks books;
 
+    @Inject
+    private Changes changes;
+
     private volatile EditionBook loaded;
 
     /** Takes the newest published edition; it counts from the next question on. */
     public void reload() {
         loaded = books.inForce();
+        changes.inMemory();
     }
 
     /** Number of the newest edition in the book. */
@@ -57,6 +63,11 @@ public class LawBook {
     /** Bodies that may be asked for an opinion, past and present, in the order of their codes. */
     public List<ConsultedBody> consulted() {
         return loaded.consulted();
+    }
+
+    /** How long what is no part of the record is kept, past and present, in the order of its kinds. */
+    public List<RetentionRule> retention() {
+        return loaded.retention();
     }
 
     /** SHA-256 of the rules as loaded: what a stored answer names beside its edition. */

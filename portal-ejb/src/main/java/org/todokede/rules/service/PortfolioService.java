@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ import org.todokede.sheets.service.TableWriter;
 
 /**
  * Answers an uploaded table of cases in the background, for whoever uploads it, and keeps table and answers for some hours under an address nobody can
- * guess. A run that a restart cut off begins anew when its address is next asked for.
+ * guess. A run that a restart cut off begins anew when its address is next asked for, on whichever server.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -245,7 +246,15 @@ public class PortfolioService {
         Path table = store.table(id);
         Path answers = store.unfinishedAnswers(id);
         PortfolioStore into = store;
-        runs.start(id, address, progress -> into.finish(id, answerOrSayWhyNot(table, answers, rows, fingerprint, progress)));
+        runs.start(id, address, progress -> {
+            try (Closeable own = into.take(id).orElse(null)) {
+                if (own != null && into.summary(id).isEmpty()) {
+                    into.finish(id, answerOrSayWhyNot(table, answers, rows, fingerprint, progress));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** A run always ends: one that failed would begin anew with every look at it. */

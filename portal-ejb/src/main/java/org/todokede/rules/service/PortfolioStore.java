@@ -9,10 +9,12 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ class PortfolioStore {
     private static final String ABOUT = "about.json";
     private static final String ANSWERS = "answers.csv";
     private static final String SUMMARY = "summary.json";
+    private static final String TAKEN = "taken";
     private static final String UNFINISHED = ".part";
     private static final int BUFFER = 64 * 1024;
 
@@ -181,6 +184,28 @@ class PortfolioStore {
             }
             return new Summary(o.getString("book"), o.getInt("rows"), counts, defects);
         });
+    }
+
+    /**
+     * Takes a portfolio for this process, before it is answered: of several servers over one folder one answers it, and another if that one dies.
+     *
+     * @return what gives it back when closed; empty if another has taken it
+     */
+    Optional<Closeable> take(String id) {
+        try {
+            FileChannel channel = FileChannel.open(folder(id).resolve(TAKEN), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                if (channel.tryLock() != null) {
+                    return Optional.of(channel);
+                }
+            } catch (OverlappingFileLockException own) {
+                // this process has it already
+            }
+            channel.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How many there are. */

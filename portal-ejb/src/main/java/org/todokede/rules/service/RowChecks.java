@@ -14,6 +14,7 @@ import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.Reason;
 import org.todokede.rules.ConsultedBody;
 import org.todokede.rules.CountryListing;
+import org.todokede.rules.RetentionRule;
 import org.todokede.rules.RuleKind;
 import org.todokede.rules.RuleParameter;
 import org.todokede.rules.RuleSettings;
@@ -67,7 +68,7 @@ final class RowChecks {
         return row;
     }
 
-    /** The row as its kind reads it: a designation, listing, parameter, holiday, closing, setting or body; a reading of the book as its columns. */
+    /** The row as its kind reads it: a designation, listing, parameter, holiday, closing, setting, body or rule of retention; a reading of the book as its columns. */
     static Object read(RuleKind kind, Map<String, String> columns) {
         return switch (kind) {
             case SECTOR -> SectorDesignation.fromColumns(columns);
@@ -77,6 +78,7 @@ final class RowChecks {
             case CLOSING -> ClosingRow.fromColumns(columns);
             case SETTING -> setting(columns);
             case CONSULTED -> ConsultedBody.fromColumns(columns);
+            case RETENTION -> RetentionRule.fromColumns(columns);
         };
     }
 

@@ -203,7 +203,7 @@ class DocumentStoreTest {
         DocumentStore.Stored stored = store.store(new ByteArrayInputStream("abc".getBytes(StandardCharsets.UTF_8)), "../../a.txt");
         assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", stored.sha256());
         assertEquals(List.of(data.resolve("documents").resolve(stored.name())), onDisk());
-        try (InputStream bytes = store.open(stored.name())) {
+        try (InputStream bytes = store.open(stored.name(), stored.sha256())) {
             assertArrayEquals("abc".getBytes(StandardCharsets.UTF_8), bytes.readAllBytes());
         }
     }

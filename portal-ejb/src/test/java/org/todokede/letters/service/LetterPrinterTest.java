@@ -18,6 +18,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.todokede.letters.LetterKind;
@@ -30,6 +32,7 @@ import org.verapdf.pdfa.PDFAValidator;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** Every kind of letter, by the template that is delivered: sound, in both languages, archivable, the same bytes each time. */
+@Execution(ExecutionMode.CONCURRENT)
 class LetterPrinterTest {
 
     private static final Path DATA = Path.of("../config/data/letters");

@@ -312,14 +312,47 @@ class OwedDaysServicesTest {
         change(broken, first, "basis = 'EXEMPTION', condition_code = 'ZZ', remind_on = date '2000-01-01'");
         sweep();
         assertEquals(before + 2, reminded(receipt), "what stands behind it was told");
-        assertEquals("2000-01-01", remindOn(broken), "it waits");
+        assertEquals("1 null", message(broken), "it waits");
         assertEquals(0, portal.obligationReminders.work(1), "it does not stand in front of the others");
         int told = reminded(broken);
         change(broken, first, "basis = 'CLEARANCE', condition_code = null");
         goOn(1);
         sweep();
         assertEquals(told + 1, reminded(broken), "given when it can be");
-        assertNotEquals("2000-01-01", remindOn(broken));
+        assertNotEquals("1 null", message(broken), "and settled");
+    }
+
+    @Test
+    void remindersOfManyDays_areClaimedTogether_eachOnce_byFourServersAtOnce_andMoveOnAsTheModelSays() {
+        Receipt receipt = received();
+        String key = imposed(receipt, "A statement", 60, "ONCE");
+        LocalDate today = portal.clock.today();
+        sweep();
+        int days = 60;
+        portal.inTransaction(() -> {
+            for (int n = 1; n <= days; n++) {
+                portal.em.createNativeQuery("insert into obligation (id, version, filing_id, ordinal, basis, debtor, what, rhythm, first_due, open_due, owed_on, remind_on)"
+                                + " select id - ?1, 1, filing_id, ?2, basis, debtor, what, rhythm, ?3, ?3, ?3, ?4 from obligation where filing_id = ?5 and ordinal = ?6")
+                        .setParameter(1, 1_000_000_000 + n)
+                        .setParameter(2, 100 + n)
+                        .setParameter(3, today.plusDays(n - 30))
+                        .setParameter(4, today.minusDays(n % 4))
+                        .setParameter(5, receipt.filingId())
+                        .setParameter(6, Integer.parseInt(key))
+                        .executeUpdate();
+            }
+            return null;
+        });
+        assertEquals(days, AtOnce.sent(portal.obligationReminders::claim).stream().mapToInt(Integer::intValue).sum());
+        List<Obligation> claimed = portal.em.createNamedQuery("Obligation.ofFiling", Obligation.class).setParameter("filing", receipt.filingId()).getResultList().stream().filter(o -> o.ordinal() > 100).toList();
+        assertEquals(days, claimed.size());
+        claimed.forEach(o -> assertEquals(o.nextReminder(today), o.remindOn(), () -> "owed on " + o.owedOn() + ", today " + today));
+        List<?> messages = portal.em.createNativeQuery("select object_id from outbox_message where topic = 'OBLIGATION_REMINDER' and sent_at is null and object_id < 0 order by object_id desc").getResultList();
+        assertEquals(claimed.stream().map(Obligation::id).toList(), messages.stream().map(id -> ((Number) id).longValue()).toList(), "one message each");
+        assertEquals(0, portal.obligationReminders.claim());
+        int before = reminded(receipt);
+        AtOnce.sent(() -> portal.obligationReminders.work(2 * days));
+        assertEquals(before + claimed.stream().filter(o -> o.isReminded(today)).count(), reminded(receipt), "each told once, of what is near or late");
     }
 
     private static void change(Receipt receipt, String key, String set) {
@@ -327,8 +360,11 @@ class OwedDaysServicesTest {
                 .setParameter(1, receipt.filingId()).setParameter(2, Integer.parseInt(key)).executeUpdate()));
     }
 
-    private static String remindOn(Receipt receipt) {
-        return String.valueOf(portal.em.createNativeQuery("select remind_on from obligation where filing_id = ?").setParameter(1, receipt.filingId()).getSingleResult());
+    /** How often the telling of its one reminder was tried, and when it was settled. */
+    private static String message(Receipt receipt) {
+        return (String) portal.em.createNativeQuery("select m.attempts || ' ' || coalesce(cast(m.sent_at as varchar), 'null') from outbox_message m join obligation o on o.id = m.object_id"
+                        + " where m.topic = 'OBLIGATION_REMINDER' and o.filing_id = ? order by m.id desc")
+                .setParameter(1, receipt.filingId()).setMaxResults(1).getSingleResult();
     }
 
     private static int reminded(Receipt receipt) {

@@ -1,5 +1,6 @@
 package org.todokede.platform.service;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,23 +24,29 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.filing.CopyKind;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingVersion;
+import org.todokede.filing.service.ContentJson;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
+import org.todokede.letters.Letter;
 import org.todokede.letters.LetterKind;
+import org.todokede.letters.service.LetterService;
 import org.todokede.record.TreeHead;
 import org.todokede.record.service.AppendOnlyRecord;
 import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.review.CaseAct;
 import org.todokede.verifier.RecordVerifier;
@@ -165,7 +172,7 @@ class RecordProofServicesTest {
     @Test
     void aByteChangedInALine_isNamedWithItsEntry_andChangedBackItIsNot() throws IOException {
         export();
-        long line = number("select max(id) from audit_record where act = 'SUBMIT' and outcome = 'done'");
+        long line = number("select max(id) from audit_record where act = 'SUBMIT' and outcome = 'done' and object_key = '" + receipt.filingId() + "'");
         long index = number("select leaf_index from record_leaf where record_id = " + line);
         assertEquals(1, changeRecord("update audit_record set actor_name = 'Orrevale lfgal desk' where id = ?1 and actor_name = 'Orrevale legal desk'", line));
         Ended changed = verify("record", key(), export());
@@ -271,10 +278,170 @@ class RecordProofServicesTest {
         assertTrue(other.said().contains("NOT THE DOCUMENT: entry "), other.said());
     }
 
+    private static String receivedLetter(Receipt filed) {
+        if (portal.letters.ofCase(investor.actor(), filed.number()).isEmpty()) {
+            portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, filed.filingId()), CaseAct.RECEIVE, window, Map.of()));
+        }
+        return portal.letters.ofCase(investor.actor(), filed.number()).stream().filter(row -> row.kind() == LetterKind.RECEIPT).findFirst().orElseThrow().number();
+    }
+
+    private static String code(String letter) {
+        return portal.em.createNamedQuery("Letter.byNumber", Letter.class).setParameter("number", letter).getSingleResult().code().signs();
+    }
+
+    @Test
+    void aLetterWithItsProof_isOneFile_forWhoeverMayReadTheLetter() throws IOException {
+        String letter = receivedLetter(receipt);
+        Path zip = Files.write(folder.resolve("letter.zip"), portal.recordProofs.letterWithProof(investor.actor(), receipt.number(), letter).zipped());
+        Ended ended = verify("paper", key(), zip);
+        assertEquals(0, ended.status(), ended.said());
+        assertTrue(ended.said().contains("act: PRINT_LETTER") && ended.said().contains("object: " + letter), ended.said());
+        assertEquals(0, verify("paper", key(), Files.write(zip, portal.recordProofs.letterWithProof(window, null, letter).zipped())).status());
+        assertThrows(NotFound.class, () -> portal.recordProofs.letterWithProof(stranger, receipt.number(), letter));
+        assertThrows(NotFound.class, () -> portal.recordProofs.letterWithProof(farms, null, letter));
+        assertThrows(NotFound.class, () -> portal.recordProofs.letterWithProof(investor.actor(), receipt.number(), "RCT-1999-000001"));
+        Receipt other = investor.submit(investor.newDrafts(1).get(0));
+        assertThrows(NotFound.class, () -> portal.recordProofs.letterWithProof(investor.actor(), other.number(), letter), "a letter of another filing");
+    }
+
+    @Test
+    void proofsOfANewLetter_askedForAtOnce_areUnderOneHeadSignedForAllOfThem() throws IOException {
+        String letter = receivedLetter(investor.submit(investor.newDrafts(1).get(0)));
+        export();
+        long heads = number("select count(*) from record_head");
+        List<String> proofs = AtOnce.sent(() -> portal.recordProofs.ofLetter(investor.actor(), letter).text());
+        assertEquals(heads + 1, number("select count(*) from record_head"));
+        assertEquals(1, proofs.stream().distinct().count());
+        assertEquals(0, verify("proof", key(), file("proof", proofs.get(0))).status());
+        portal.recordProofs.ofLetter(investor.actor(), letter);
+        assertEquals(heads + 1, number("select count(*) from record_head"), "what a head covers needs no other");
+    }
+
+    @Test
+    void whoeverHoldsALetter_isGivenItsProofByNumberAndCode_andNobodyElse() throws IOException {
+        String letter = receivedLetter(receipt);
+        byte[] bytes = portal.letters.open(investor.actor(), letter).bytes();
+        Path paper = Files.write(folder.resolve("held.pdf"), bytes);
+        Path proof = file("held", portal.recordProofs.ofHeldLetter(letter, code(letter), "192.0.2.1").text());
+        Ended ended = verify("paper", key(), paper, proof);
+        assertEquals(0, ended.status(), ended.said());
+        assertFalse(ended.said().contains("Orrevale"), "nothing of what the letter says");
+        assertThrows(NotFound.class, () -> portal.recordProofs.ofHeldLetter(letter, "0000-0000-0000-0000", "192.0.2.1"));
+        assertThrows(NotFound.class, () -> portal.recordProofs.ofHeldLetter("RCT-2999-000001", code(letter), "192.0.2.1"));
+        assertThrows(InvalidInput.class, () -> portal.recordProofs.ofHeldLetter("", "", "192.0.2.1"));
+        String unprinted = receivedLetter(investor.submit(investor.newDrafts(1).get(0)));
+        assertThrows(NotFound.class, () -> portal.recordProofs.ofHeldLetter(unprinted, code(unprinted), "192.0.2.1"), "it never left the portal");
+    }
+
+    // ---- a byte changed behind the portal's back ----
+
+    private static Path stored(String sha256) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("data/documents"))) {
+            for (Path file : files.toList()) {
+                if (ContentJson.sha256(Files.readAllBytes(file)).equals(sha256)) {
+                    return file;
+                }
+            }
+        }
+        throw new AssertionError("no file is " + sha256);
+    }
+
+    private static void flip(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    private static long entry(String where) {
+        return number("select l.leaf_index from record_leaf l join audit_record r on r.id = l.record_id where " + where);
+    }
+
+    @Test
+    void aByteChangedInAnAttachedFile_isNamedWithItsEntry_andHandedOutToNobody() throws IOException {
+        Filing draft = investor.newDrafts(1).get(0);
+        byte[] bytes = "terms of the deal".getBytes(StandardCharsets.UTF_8);
+        long id = portal.documents.attach(investor.actor(), draft.id(), "contract", "contract.txt", new ByteArrayInputStream(bytes));
+        String sha256 = ContentJson.sha256(bytes);
+        Path file = stored(sha256);
+        Path export = export();
+        Path documents = file.getParent();
+        Ended whole = verify("documents", key(), export, documents);
+        assertTrue(whole.status() == 0 && whole.said().contains("As attached: "), whole.said());
+        flip(file);
+        Ended changed = verify("documents", key(), export, documents);
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> portal.documents.open(investor.actor(), id));
+        flip(file);
+        assertEquals(1, changed.status());
+        assertTrue(changed.said().contains("NOT AS ATTACHED: no file is the one of entry %d (".formatted(entry("r.detail = 'SHA-256 %s, file %d'".formatted(sha256, id)))), changed.said());
+        assertTrue(changed.said().contains("no line names what the file " + file.getFileName() + " holds"), changed.said());
+        assertEquals("the file " + file.getFileName() + " is not the one that was stored", refused.getMessage());
+        try (var read = portal.documents.open(investor.actor(), id).bytes()) {
+            assertArrayEquals(bytes, read.readAllBytes());
+        }
+    }
+
+    @Test
+    void aByteChangedInALetterOnDisk_isNamedWithItsEntry_andHandedOutToNobody() throws IOException {
+        String letter = receivedLetter(receipt);
+        LetterService.Paper paper = portal.letters.open(investor.actor(), letter);
+        Path file = stored(paper.sha256());
+        Path export = export();
+        flip(file);
+        Ended changed = verify("documents", key(), export, file.getParent());
+        assertThrows(IllegalStateException.class, () -> portal.letters.open(investor.actor(), letter));
+        assertThrows(IllegalStateException.class, () -> portal.recordProofs.letterWithProof(investor.actor(), receipt.number(), letter));
+        flip(file);
+        assertEquals(1, changed.status());
+        assertTrue(changed.said().contains("NOT AS PRINTED: no file is the one of entry %d (".formatted(entry("r.act = 'PRINT_LETTER' and r.object_key = '" + letter + "'"))), changed.said());
+        assertArrayEquals(paper.bytes(), portal.letters.open(investor.actor(), letter).bytes());
+    }
+
+    /** A backup of the folder: one byte of a document in it, then of a row of its database, past the guards, as somebody could who had it in hand. */
+    @Test
+    @DisabledIf(TestedDatabase.IS_POSTGRESQL)
+    void aByteChangedInABackup_isNamedWithItsEntry_beforeAnythingIsRestoredFromIt() throws IOException {
+        Filing draft = investor.newDrafts(1).get(0);
+        portal.documents.attach(investor.actor(), draft.id(), "contract", "contract.txt", new ByteArrayInputStream("kept terms".getBytes(StandardCharsets.UTF_8)));
+        export();
+        Path backup = Files.createDirectories(folder.resolve("backup"));
+        Path data = Files.createDirectories(backup.resolve("data"));
+        Path zip = folder.resolve("database.zip");
+        change("backup to '" + zip + "'");
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
+            in.getNextEntry();
+            Files.copy(in, data.resolve("portal.mv.db"));
+        }
+        Files.copy(folder.resolve("data/record.key"), data.resolve("record.key"));
+        Path documents = Files.createDirectory(data.resolve("documents"));
+        try (Stream<Path> files = Files.list(folder.resolve("data/documents"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, documents.resolve(file.getFileName()));
+            }
+        }
+        ServicesWithoutServer original = portal;
+        try (ServicesWithoutServer restored = ServicesWithoutServer.in(backup)) {
+            portal = restored;
+            assertEquals(0, verify("documents", key(), export(), documents).status());
+            flip(documents.resolve(stored(ContentJson.sha256("kept terms".getBytes(StandardCharsets.UTF_8))).getFileName()));
+            Ended file = verify("documents", key(), export(), documents);
+            assertEquals(1, file.status());
+            assertTrue(file.said().contains("NOT AS ATTACHED: no file is the one of entry " + entry("r.detail like 'SHA-256 " + ContentJson.sha256("kept terms".getBytes(StandardCharsets.UTF_8)) + "%'") + " ("), file.said());
+            long line = number("select max(id) from audit_record where act = 'SUBMIT' and outcome = 'done'");
+            changeRecord("update audit_record set object_key = object_key || '1' where id = ?1", line);
+            Ended row = verify("record", key(), export());
+            assertEquals(1, row.status());
+            assertTrue(row.said().contains("NOT AS SIGNED: entry %d was changed (line %d of the record, SUBMIT ".formatted(entry("r.id = " + line), line)), row.said());
+        } finally {
+            portal = original;
+            System.setProperty("portal.data", folder.resolve("data").toString());
+            System.setProperty("portal.config", ServicesWithoutServer.projectRoot().resolve("config").toString());
+        }
+        assertEquals(0, verify("record", key(), export()).status(), "the original is as it was");
+    }
+
     @Test
     void aLetter_isProvenWithItsFile_andNamesNobodyWhoOpenedIt() throws IOException {
-        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), CaseAct.RECEIVE, window, Map.of()));
-        String letter = portal.letters.ofCase(investor.actor(), receipt.number()).stream().filter(row -> row.kind() == LetterKind.RECEIPT).findFirst().orElseThrow().number();
+        String letter = receivedLetter(receipt);
         Path proof = file("letter", portal.recordProofs.ofLetter(window, letter).text());
         Path paper = Files.write(folder.resolve("letter.pdf"), portal.letters.open(investor.actor(), letter).bytes());
         Ended ended = verify("proof", key(), proof, paper);
@@ -294,7 +461,7 @@ class RecordProofServicesTest {
         Path paper = null;
         try (Stream<Path> files = Files.list(documents)) {
             for (Path file : files.toList()) {
-                paper = org.todokede.filing.service.ContentJson.sha256(Files.readAllBytes(file)).equals(sha256) ? file : paper;
+                paper = ContentJson.sha256(Files.readAllBytes(file)).equals(sha256) ? file : paper;
             }
         }
         Path export = export();
@@ -318,7 +485,7 @@ class RecordProofServicesTest {
         Filing draft = investor.newDrafts(1).get(0);
         byte[] bytes = "terms".getBytes(StandardCharsets.UTF_8);
         long id = portal.documents.attach(investor.actor(), draft.id(), "contract", "contract.txt", new ByteArrayInputStream(bytes));
-        String sha256 = org.todokede.filing.service.ContentJson.sha256(bytes);
+        String sha256 = ContentJson.sha256(bytes);
         assertEquals(1, number("select count(*) from audit_record where act = 'WRITE_DRAFT' and detail = 'SHA-256 %s, file %d'".formatted(sha256, id)));
     }
 

@@ -100,7 +100,7 @@ class SecondFactorServicesTest {
         Actor reviewer = person("factor-reviewer", Role.REVIEWER);
         AccountService.Passed passed = portal.accounts.signIn("factor-reviewer", PASSWORD, "192.0.2.1");
         assertEquals(new AccountService.Passed(reviewer, Step.ENROL), passed);
-        assertEquals(Step.ENROL, portal.accounts.halfWay(reviewer.accountId()).orElseThrow().next());
+        assertEquals(Step.ENROL, portal.accounts.halfWay(reviewer.accountId(), portal.clock.machineTime()).orElseThrow().next());
         enrolled(reviewer);
         assertEquals(Step.CODE, portal.accounts.signIn("factor-reviewer", PASSWORD, "192.0.2.1").next());
         assertEquals("secondfactor.mandatory", reason(() -> portal.secondFactors.remove(reviewer, "", "192.0.2.1")));
@@ -133,7 +133,7 @@ class SecondFactorServicesTest {
         Offer offer = portal.secondFactors.offer(filer);
         List<String> codes = portal.secondFactors.enrol(filer, offer.sealed(), code(secret(offer), 0), "", "192.0.2.4");
         assertEquals(10, new HashSet<>(codes).size());
-        assertTrue(codes.stream().allMatch(c -> c.matches("([A-Z2-7]{4}-){3}[A-Z2-7]{4}")), codes.toString());
+        assertTrue(codes.stream().allMatch(c -> c.matches("([A-Z2-7]{4}-){5}[A-Z2-7]{4}")), codes.toString());
         portal.secondFactors.signIn(filer, codes.get(0).toLowerCase(), "192.0.2.4");
         assertEquals("secondfactor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, codes.get(0), "192.0.2.4")));
         assertEquals(9, portal.secondFactors.standing(filer).codesLeft());

@@ -13,6 +13,9 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceContext;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
@@ -77,10 +80,15 @@ import org.todokede.filing.service.TargetGroups;
 import org.todokede.filing.service.TargetService;
 import org.todokede.filing.service.UndoService;
 import org.todokede.identity.service.AccountService;
+import org.todokede.identity.service.AddressMail;
+import org.todokede.identity.service.AddressService;
 import org.todokede.identity.service.AuthorityInUse;
 import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.DelegationService;
 import org.todokede.identity.service.PasswordHashing;
+import org.todokede.identity.service.PasswordMail;
+import org.todokede.identity.service.PasswordService;
+import org.todokede.identity.service.Passwords;
 import org.todokede.identity.service.Persons;
 import org.todokede.identity.service.RegistrationMail;
 import org.todokede.identity.service.RegistrationService;
@@ -88,6 +96,8 @@ import org.todokede.identity.service.RegistrationThrottle;
 import org.todokede.identity.service.Seal;
 import org.todokede.identity.service.SecondFactorService;
 import org.todokede.identity.service.SecondFactors;
+import org.todokede.identity.service.SessionRows;
+import org.todokede.identity.service.SessionService;
 import org.todokede.identity.service.SignInMail;
 import org.todokede.identity.service.SignInThrottle;
 import org.todokede.identity.service.StaffAccountMail;
@@ -104,6 +114,7 @@ import org.todokede.letters.service.LetterTemplates;
 import org.todokede.letters.service.VerificationService;
 import org.todokede.letters.service.VerificationThrottle;
 import org.todokede.notice.service.CalendarService;
+import org.todokede.notice.service.DueWork;
 import org.todokede.notice.service.MailWriter;
 import org.todokede.notice.service.NoticeDesk;
 import org.todokede.notice.service.NoticeMail;
@@ -146,6 +157,9 @@ import org.todokede.registry.service.OrganisationMail;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.registry.service.PeopleService;
 import org.todokede.registry.service.ResidentAgents;
+import org.todokede.retention.service.DisposedFiles;
+import org.todokede.retention.service.DueThings;
+import org.todokede.retention.service.RetentionService;
 import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.CaseLog;
 import org.todokede.review.service.CaseRecordService;
@@ -182,6 +196,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     private final JdbcConnectionPool pool;
     private final EntityManagerFactory factory;
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
+    private final ThreadLocal<List<Synchronization>> told = new ThreadLocal<>();
     private final ThreadLocal<EntityManager> unbound = new ThreadLocal<>();
     private final List<Object> parts = new ArrayList<>();
 
@@ -201,6 +216,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final LawBook lawBook;
     public final EffectPreviewService effects = new EffectPreviewService();
     public final PortalClock clock;
+    public final Changes changes = new Changes();
     public final CaseLog caseLog;
     public final Persons persons = new Persons();
     public final PeopleService people = new PeopleService();
@@ -226,6 +242,9 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final AccountService accounts = new AccountService();
     public final StaffAccountService staff = new StaffAccountService();
     public final SecondFactorService secondFactors = new SecondFactorService();
+    public final SessionService sessions = new SessionService();
+    public final PasswordService passwords = new PasswordService();
+    public final AddressService addresses = new AddressService();
     public final QuestionService questions = new QuestionService();
     public final AnswerService answers = new AnswerService();
     public final TargetThreadService targetThread = new TargetThreadService();
@@ -256,6 +275,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final ObligationReminders obligationReminders = new ObligationReminders();
     public final RecordProofService recordProofs = new RecordProofService();
     public final RecordHeads recordHeads = new RecordHeads();
+    public final RetentionService retention = new RetentionService();
+    public final DisposedFiles disposedFiles = new DisposedFiles();
     public final OperationService operation = new OperationService();
     public final Seeder seeder = new Seeder();
 
@@ -292,23 +313,24 @@ public final class ServicesWithoutServer implements AutoCloseable {
         organisations = new OrganisationService();
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
-                config, clock, forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, door, new ReadDoor(), caseLog,
+                config, clock, changes, ends(), forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, door, new ReadDoor(), caseLog,
                 new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AnswerForms(), assessments, new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), audit));
         parts.addAll(List.of(
-                new OwnEvents(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
+                new OwnEvents(), new DueWork(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
                 new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients()));
         parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
-        parts.addAll(List.of(secondFactors, new SecondFactors(), new Seal()));
+        parts.addAll(List.of(secondFactors, new SecondFactors(), new Seal(), sessions, new SessionRows(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
         parts.addAll(List.of(recordProofs, new RecordLines(), new RecordTree(), recordHeads, new RecordKey()));
+        parts.addAll(List.of(retention, disposedFiles, new DueThings(), new JsonLog()));
         parts.add(operation);
         parts.add(seeder);
         parts.forEach(this::wire);
@@ -347,11 +369,22 @@ public final class ServicesWithoutServer implements AutoCloseable {
         });
     }
 
+    /** Tells of the end of a transaction whoever asked for it. */
+    private TransactionSynchronizationRegistry ends() {
+        return (TransactionSynchronizationRegistry) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {TransactionSynchronizationRegistry.class}, (proxy, method, args) -> switch (method.getName()) {
+            case "registerInterposedSynchronization" -> told.get().add((Synchronization) args[0]) ? null : null;
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
+    }
+
     /** A transaction of its own, as {@code REQUIRES_NEW}. */
     public <T> T inTransaction(Supplier<T> work) {
         EntityManager outer = current.get();
         EntityManager own = factory.createEntityManager();
+        List<Synchronization> outerTold = told.get();
+        List<Synchronization> ownTold = new ArrayList<>();
         current.set(own);
+        told.set(ownTold);
         try {
             own.getTransaction().begin();
             T result = work.get();
@@ -363,6 +396,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
             }
             own.close();
             current.set(outer);
+            told.set(outerTold);
+            ownTold.forEach(each -> each.afterCompletion(Status.STATUS_UNKNOWN));
         }
     }
 
@@ -516,8 +551,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     /** {@code REQUIRES_NEW} around the act. */
     private final class OwnTransactions extends ActTransaction {
         @Override
-        public <T> T run(Supplier<T> work) {
-            return inTransaction(() -> super.run(work));
+        public <T> T uncounted(Supplier<T> work) {
+            return inTransaction(() -> super.uncounted(work));
         }
     }
 

@@ -17,6 +17,7 @@ import org.todokede.identity.service.SecondFactorService;
 import org.todokede.platform.rest.Admits;
 import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Routes;
+import org.todokede.platform.web.Sessions;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.Reason;
 
@@ -37,6 +38,9 @@ public class SessionsResource {
     private SecondFactorService factors;
 
     @Inject
+    private Sessions sessions;
+
+    @Inject
     private HttpServletRequest request;
 
     @POST
@@ -49,12 +53,12 @@ public class SessionsResource {
             String code = body.code().orElseThrow(() -> new Forbidden(Reason.plain("secondfactor.codeNeeded")));
             factors.signIn(passed.actor(), code, PageRequest.sender(request));
         }
-        PageRequest.signIn(request, passed.actor());
+        sessions.signIn(request, passed.actor());
     }
 
     @DELETE
     @Consumes(MediaType.WILDCARD)
     public void close() {
-        PageRequest.signOut(request);
+        sessions.signOut(request);
     }
 }

@@ -15,6 +15,7 @@ import org.todokede.filing.web.FieldViews;
 import org.todokede.identity.Role;
 import org.todokede.identity.StaffChange;
 import org.todokede.identity.StaffPost;
+import org.todokede.identity.service.SessionService;
 import org.todokede.identity.service.StaffAccountService;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -38,6 +39,9 @@ public class AccountsPage {
 
     /** One check box. */
     public record Choice(String value, String label, String help, boolean chosen) {}
+
+    @EJB
+    private SessionService sessions;
 
     @EJB
     private StaffAccountService accounts;
@@ -91,6 +95,10 @@ public class AccountsPage {
             String reason = page.param("reason");
             try {
                 switch (page.param("act")) {
+                    case "end" -> {
+                        sessions.endAllOf(page.actor(), id);
+                        page.redirect(HERE + "/" + id + "?ended=1");
+                    }
                     case "close" -> {
                         accounts.close(page.actor(), id, seen, reason);
                         page.redirect(HERE + "/" + id);
@@ -160,6 +168,11 @@ public class AccountsPage {
 
     public StaffAccountService.View getAccount() {
         return account;
+    }
+
+    /** Whether the person was signed out everywhere just now. */
+    public boolean isEnded() {
+        return !page.isPost() && page.param("ended").equals("1");
     }
 
     /** What the account is, in words. */

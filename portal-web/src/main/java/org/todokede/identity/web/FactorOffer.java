@@ -45,7 +45,7 @@ public class FactorOffer {
     /** Who has given the password in this session and no more; null if nobody has, or is in already. */
     Passed halfWay() {
         errors.nameFields(this::label);
-        return PageRequest.half(request).flatMap(accounts::halfWay).filter(passed -> passed.next() != AccountService.Step.IN).orElse(null);
+        return PageRequest.half(request).flatMap(half -> accounts.halfWay(half.accountId(), half.at())).filter(passed -> passed.next() != AccountService.Step.IN).orElse(null);
     }
 
     String label(String path) {

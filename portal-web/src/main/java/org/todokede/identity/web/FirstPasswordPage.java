@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import org.todokede.identity.PasswordRule;
 import org.todokede.identity.service.StaffAccountService;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -41,6 +42,11 @@ public class FirstPasswordPage {
                 errors.add(refusal);
             }
         }
+    }
+
+    /** Shortest password that can be chosen: whoever works for the authorities has a second factor, or does without in training. */
+    public int getLeast() {
+        return PasswordRule.LEAST;
     }
 
     public String getLogin() {

@@ -5,11 +5,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+import org.todokede.identity.service.Passwords;
 import org.todokede.identity.service.RegistrationService;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.PageRequest;
+import org.todokede.platform.web.Sessions;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.Refusal;
@@ -24,6 +28,12 @@ public class RegisterPage {
 
     @Inject
     private HttpServletRequest request;
+
+    @Inject
+    private Passwords passwords;
+
+    @Inject
+    private Sessions sessions;
 
     @Inject
     private Page page;
@@ -63,7 +73,7 @@ public class RegisterPage {
         if (page.isPost()) {
             try {
                 Actor actor = registrations.confirm(token, page.param("name"), page.param("password"));
-                PageRequest.signIn(request, actor);
+                sessions.signIn(request, actor);
                 page.redirect("/clients");
             } catch (Refusal refusal) {
                 errors.add(refusal);
@@ -74,6 +84,11 @@ public class RegisterPage {
     /** Whether anybody can register here. */
     public boolean isOpen() {
         return registrations.isOpen();
+    }
+
+    /** Shortest password that can be chosen. */
+    public int getLeastPassword() {
+        return passwords.least(Set.of(Role.FILER));
     }
 
     public boolean isAsked() {

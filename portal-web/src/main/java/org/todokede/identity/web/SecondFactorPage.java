@@ -10,6 +10,7 @@ import org.todokede.identity.service.SecondFactorService.Standing;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.PageRequest;
+import org.todokede.platform.web.Sessions;
 import org.todokede.refusal.Refusal;
 
 /** A person's own second factor: chosen, changed, given up, and its recovery codes made anew. */
@@ -24,6 +25,9 @@ public class SecondFactorPage {
 
     @Inject
     private FactorOffer offer;
+
+    @Inject
+    private Sessions sessions;
 
     @Inject
     private HttpServletRequest request;
@@ -57,10 +61,14 @@ public class SecondFactorPage {
 
     private void act(String wish) {
         switch (wish) {
-            case "enrol" -> offer.enrol(page.actor());
+            case "enrol" -> {
+                offer.enrol(page.actor());
+                sessions.signInAnew(request, page.actor());
+            }
             case "renew" -> offer.renew(page.actor());
             case "remove" -> {
                 factors.remove(page.actor(), page.param("current"), PageRequest.sender(request));
+                sessions.signInAnew(request, page.actor());
                 page.redirect(PATH);
             }
             default -> page.redirect(PATH);

@@ -19,6 +19,7 @@ import org.todokede.platform.service.PortalConfig;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.PageRequest;
+import org.todokede.platform.web.Sessions;
 import org.todokede.platform.web.Texts;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.Reason;
@@ -48,6 +49,9 @@ public class SignIn {
 
     @Inject
     private FactorOffer offer;
+
+    @Inject
+    private Sessions sessions;
 
     @Inject
     private PortalConfig config;
@@ -105,7 +109,7 @@ public class SignIn {
         if (passed.next() == Step.IN) {
             enter(passed.actor());
         } else {
-            PageRequest.signInByHalf(request, passed.actor());
+            sessions.signInByHalf(request, passed.actor());
             show(passed);
         }
     }
@@ -139,7 +143,7 @@ public class SignIn {
     }
 
     private void enter(Actor actor) {
-        PageRequest.signIn(request, actor);
+        sessions.signIn(request, actor);
         if (next.isEmpty()) {
             next = home(actor);
         }

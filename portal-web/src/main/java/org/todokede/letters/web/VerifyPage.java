@@ -5,6 +5,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.todokede.letters.service.VerificationService;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -65,6 +67,11 @@ public class VerifyPage {
     /** What the letter is; null if it is none, or nobody has asked. */
     public VerificationService.Genuine getGenuine() {
         return genuine;
+    }
+
+    /** Number and code as a query, for the proof of the letter. */
+    public String getProofQuery() {
+        return "number=" + URLEncoder.encode(getNumber(), StandardCharsets.UTF_8) + "&code=" + URLEncoder.encode(getCode(), StandardCharsets.UTF_8);
     }
 
     /** Whether there is no such letter with that code. */

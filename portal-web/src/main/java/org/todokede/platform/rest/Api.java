@@ -11,6 +11,8 @@ import org.todokede.letters.rest.VerificationsResource;
 import org.todokede.obligations.rest.CaseObligationsResource;
 import org.todokede.obligations.rest.ObligationsResource;
 import org.todokede.period.rest.PeriodsResource;
+import org.todokede.record.rest.HeldLetterProofResource;
+import org.todokede.record.rest.LettersResource;
 import org.todokede.registry.rest.ClientsResource;
 import org.todokede.registry.rest.OrganisationResource;
 import org.todokede.review.rest.CaseActsResource;
@@ -27,7 +29,7 @@ public class Api extends Application {
         return Set.of(
                 ApiDoor.class, RecordJson.class, Problems.class, SessionsResource.class, OrganisationResource.class, FilingsResource.class, SectorsResource.class, AssessmentsResource.class,
                 PeriodsResource.class, ClientsResource.class, CasesResource.class, VerificationsResource.class, ObligationsResource.class, CaseObligationsResource.class, FilingActsResource.class,
-                CaseActsResource.class);
+                CaseActsResource.class, LettersResource.class, HeldLetterProofResource.class);
     }
 
     /** No description in WADL, and no providers but ours. */

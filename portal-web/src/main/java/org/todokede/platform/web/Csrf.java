@@ -2,14 +2,16 @@ package org.todokede.platform.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
- * Tells our own forms from forged ones: the browser says where a post comes from, and the form carries a token of the session. The token is masked
+ * Tells our own forms from forged ones: the browser says where a post comes from, and the form carries a token of the session or of the visit. The token is masked
  * anew in each page, so that compression gives nothing away.
  */
 @ApplicationScoped
@@ -18,8 +20,12 @@ public class Csrf {
     /** Name of the hidden field. */
     public static final String FIELD = "csrf";
 
-    private static final String SECRET = "org.todokede.csrf";
+    /** Of a visitor, in whose browser nobody is signed in. */
+    private static final String SECRET = "form";
     private static final int BYTES = 24;
+
+    /** Set before the secret of a session, whose own hash is stored. */
+    private static final String PURPOSE = "form of ";
 
     private final SecureRandom random = new SecureRandom();
 
@@ -40,7 +46,7 @@ public class Csrf {
 
     /** A masked token for a form. */
     public String token(HttpServletRequest request) {
-        byte[] secret = secret(request.getSession(true));
+        byte[] secret = ofSession(request).or(() -> ofVisit(request)).orElseGet(() -> fresh(request));
         byte[] both = new byte[2 * BYTES];
         byte[] mask = new byte[BYTES];
         random.nextBytes(mask);
@@ -52,8 +58,8 @@ public class Csrf {
     }
 
     private boolean matches(HttpServletRequest request, String token) {
-        HttpSession session = request.getSession(false);
-        if (session == null || token == null || token.length() != 64) {
+        Optional<byte[]> secret = ofSession(request).or(() -> ofVisit(request));
+        if (secret.isEmpty() || token == null || token.length() != 64) {
             return false;
         }
         byte[] both;
@@ -66,16 +72,29 @@ public class Csrf {
         for (int i = 0; i < BYTES; i++) {
             sent[i] = (byte) (both[i] ^ both[BYTES + i]);
         }
-        return MessageDigest.isEqual(sent, secret(session));
+        return MessageDigest.isEqual(sent, secret.get());
     }
 
-    private byte[] secret(HttpSession session) {
-        byte[] secret = (byte[]) session.getAttribute(SECRET);
-        if (secret == null) {
-            secret = new byte[BYTES];
-            random.nextBytes(secret);
-            session.setAttribute(SECRET, secret);
-        }
+    /** Of somebody who is signed in it follows from the secret of that session: a form that one server has made, every other knows. */
+    private static Optional<byte[]> ofSession(HttpServletRequest request) {
+        return Optional.ofNullable((String) request.getAttribute(Page.SECRET)).map(secret -> {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest((PURPOSE + secret).getBytes(StandardCharsets.US_ASCII));
+                return Arrays.copyOf(digest, BYTES);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static Optional<byte[]> ofVisit(HttpServletRequest request) {
+        return Visit.of(request).get(SECRET).map(Base64.getUrlDecoder()::decode);
+    }
+
+    private byte[] fresh(HttpServletRequest request) {
+        byte[] secret = new byte[BYTES];
+        random.nextBytes(secret);
+        Visit.of(request).put(SECRET, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
         return secret;
     }
 }

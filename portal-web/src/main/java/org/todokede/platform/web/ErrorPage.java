@@ -30,9 +30,9 @@ public class ErrorPage {
         return key == null ? "notFound" : key.toString();
     }
 
-    /** What the person wrote, so that it is not lost; nothing of what came from elsewhere, or is too large to be read. */
+    /** What the person wrote, so that it is not lost; nothing of what came from elsewhere, or is too large to be read. Who it is cannot be asked while the database is away. */
     public List<String> getWritten() {
-        return !"tooLarge".equals(getKey()) && page.isPost() && page.actor() != null && csrf.isGenuine(request) ? List.copyOf(page.written().values()) : List.of();
+        return !"tooLarge".equals(getKey()) && page.isPost() && (page.actor() != null || "away".equals(getKey())) && csrf.isGenuine(request) ? List.copyOf(page.written().values()) : List.of();
     }
 
     public String getId() {

@@ -4,6 +4,7 @@ import jakarta.ejb.EJBException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.todokede.platform.service.DatabaseInReach;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -41,7 +42,7 @@ public final class Failures {
             case 404, 405 -> "notFound";
             case 413 -> "tooLarge";
             case 429 -> "tooMany";
-            case 503 -> "busy";
+            case 503 -> "away";
             default -> status < 500 ? "badRequest" : "wentWrong";
         };
     }
@@ -63,7 +64,11 @@ public final class Failures {
             LOG.warning(() -> "failure " + id + " at " + request.getMethod() + " " + PageRequest.address(request) + ": the database is out of reach: " + why);
             return id;
         }
-        LOG.log(Level.SEVERE, "failure " + id + " at " + request.getMethod() + " " + PageRequest.address(request), failure);
+        LogRecord line = new LogRecord(Level.SEVERE, "failure {0} at {1} {2}");
+        line.setLoggerName(LOG.getName());
+        line.setParameters(new Object[] {id, request.getMethod(), PageRequest.address(request)});
+        line.setThrown(failure);
+        LOG.log(line);
         return id;
     }
 

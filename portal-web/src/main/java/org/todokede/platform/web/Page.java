@@ -16,18 +16,13 @@ import org.todokede.refusal.NotFound;
 @RequestScoped
 public class Page {
 
-    /** Session attribute: id of the account that is signed in. */
-    public static final String ACCOUNT = "org.todokede.account";
-
-    /** Session attribute: id of the account whose password was given, and whose second factor is still to come. Nobody is signed in by it. */
-    static final String HALF = "org.todokede.half";
+    /** Request attributes: the session in which somebody is signed in, its secret, and the answer, which takes the cookie of a new one. */
+    static final String HELD = "org.todokede.held";
+    static final String SECRET = "org.todokede.secret";
+    static final String RESPONSE = "org.todokede.response";
 
     /** Request attribute: set when a post came after the session had ended; its values are carried over the sign-in. */
     public static final String CARRIED = "org.todokede.carried";
-
-    /** Session attributes: the organisation for which the person has chosen to act, by id and by name. */
-    static final String CLIENT = "org.todokede.client";
-    static final String CLIENT_NAME = "org.todokede.client.name";
 
     /** Request attribute: name of the organisation that was chosen, where the person can no longer act for it. */
     public static final String LOST = "org.todokede.lost";
@@ -102,7 +97,7 @@ public class Page {
     /** What somebody has written into the form that was sent, by name: without tokens, numbers, choices and passwords. */
     public Map<String, String> written() {
         Map<String, String> written = params();
-        written.entrySet().removeIf(sent -> sent.getValue().isBlank() || NOT_WRITTEN.matcher(sent.getValue()).matches() || sent.getKey().equals(Csrf.FIELD) || sent.getKey().equals("password"));
+        written.entrySet().removeIf(sent -> sent.getValue().isBlank() || NOT_WRITTEN.matcher(sent.getValue()).matches() || sent.getKey().equals(Csrf.FIELD) || sent.getKey().equals("password") || sent.getKey().equals("current"));
         return written;
     }
 

@@ -1,7 +1,8 @@
 package org.todokede.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.todokede.identity.Actor;
 import org.todokede.refusal.NotFound;
@@ -9,7 +10,14 @@ import org.todokede.refusal.NotFound;
 /** What the front door found out about a request, for servlets that are no pages. */
 public final class PageRequest {
 
-    private static final int SECONDS_FOR_SECOND_STEP = 600;
+    /** Of a visit: whose password was given, and when. */
+    private static final String HALF = "half";
+
+    private static final String AT = "@";
+    private static final Duration FOR_SECOND_STEP = Duration.ofMinutes(10);
+
+    /** Somebody who has given the password and no more. @param at when, by the clock of the machine */
+    public record Half(long accountId, Instant at) {}
 
     private PageRequest() {}
 
@@ -18,39 +26,13 @@ public final class PageRequest {
         return (Actor) request.getAttribute(Page.ACTOR);
     }
 
-    /** Opens a new session for a person; what an older one held is gone. */
-    public static void signIn(HttpServletRequest request, Actor actor) {
-        signOut(request);
-        request.getSession(true).setAttribute(Page.ACCOUNT, actor.accountId());
+    static void openHalf(HttpServletRequest request, Actor actor, Instant at) {
+        Visit.of(request).put(HALF, actor.accountId() + AT + at, FOR_SECOND_STEP);
     }
 
-    /** Opens a new session in which nobody is signed in, for the second step of somebody who has given the password; it ends soon. */
-    public static void signInByHalf(HttpServletRequest request, Actor actor) {
-        signOut(request);
-        HttpSession session = request.getSession(true);
-        session.setMaxInactiveInterval(SECONDS_FOR_SECOND_STEP);
-        session.setAttribute(Page.HALF, actor.accountId());
-    }
-
-    /** The account whose second step is still to come; empty if there is none. */
-    public static Optional<Long> half(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return session == null ? Optional.empty() : Optional.ofNullable((Long) session.getAttribute(Page.HALF));
-    }
-
-    /** From the next request on the person acts for this organisation; null for the first of theirs. What somebody may not act for is not kept. */
-    public static void actFor(HttpServletRequest request, Long organisation) {
-        HttpSession session = request.getSession(true);
-        session.setAttribute(Page.CLIENT, organisation);
-        session.removeAttribute(Page.CLIENT_NAME);
-    }
-
-    /** Ends the session, if there is one. */
-    public static void signOut(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
+    /** The account whose second step is still to come; empty if there is none. It is for its service to say whether that step was taken since. */
+    public static Optional<Half> half(HttpServletRequest request) {
+        return Visit.of(request).get(HALF).map(kept -> kept.split(AT)).map(parts -> new Half(Long.parseLong(parts[0]), Instant.parse(parts[1])));
     }
 
     /** A value of the address. @throws NotFound if it has none of that name */

@@ -12,7 +12,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +21,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.todokede.audit.service.RefusalService;
 import org.todokede.identity.Actor;
-import org.todokede.identity.service.AccountService;
+import org.todokede.identity.service.Seal;
 import org.todokede.operation.web.OperatorDoor;
 import org.todokede.operation.web.Traffic;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.JsonLine.Field;
+import org.todokede.platform.service.JsonLog;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.platform.service.Startup;
 import org.todokede.refusal.Forbidden;
@@ -55,7 +58,7 @@ public class PortalFilter implements Filter {
     /** Longest address and query that is looked at. */
     private static final int MAX_ADDRESS = 2000;
 
-    /** Largest form, in bytes as sent: a megabyte of text in any script, which escaped is three. The server reads no more either (config/server/preboot.txt). */
+    /** Largest form, in bytes as sent: a megabyte of text in any script, which escaped is three. The server reads no more either (config/server/settings.txt). */
     private static final int MAX_FORM = 4 * 1024 * 1024;
 
     /** Of what is too large this much is let pass by unread, because browsers look for the answer only when they have sent everything. */
@@ -73,16 +76,25 @@ public class PortalFilter implements Filter {
     private final BodyGate bodies = new BodyGate(MOST_SENDING, MOST_SENDING_FROM_ONE_ADDRESS);
 
     @EJB
-    private AccountService accounts;
-
-    @EJB
     private Startup startup;
 
     @EJB
     private RefusalService refusals;
 
     @Inject
+    private Sessions sessions;
+
+    @Inject
     private Csrf csrf;
+
+    @Inject
+    private Seal seal;
+
+    @Inject
+    private PortalClock clock;
+
+    @Inject
+    private KeptPages kept;
 
     @Inject
     private PublicThrottle throttle;
@@ -95,6 +107,9 @@ public class PortalFilter implements Filter {
 
     @Inject
     private OperatorDoor operators;
+
+    @Inject
+    private JsonLog log;
 
     private boolean tls;
 
@@ -113,7 +128,11 @@ public class PortalFilter implements Filter {
         request.setCharacterEncoding(StandardCharsets.UTF_8.name());
         String path = request.getRequestURI().substring(request.getContextPath().length());
         request.setAttribute(Page.PATH, path);
-        request.setAttribute(Page.REQUEST_ID, Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36 * 36 * 36 * 36), 36).toUpperCase(Locale.ROOT));
+        request.setAttribute(Page.RESPONSE, response);
+        Visit.begin(request, response, seal, clock.machineTime());
+        String number = Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36 * 36 * 36 * 36), 36).toUpperCase(Locale.ROOT);
+        request.setAttribute(Page.REQUEST_ID, number);
+        log.begin(number);
         secure(request, response);
         request.setAttribute(Page.SENDER, throttle.sender(request));
         try {
@@ -130,8 +149,22 @@ public class PortalFilter implements Filter {
         } catch (IOException | ServletException | RuntimeException failure) {
             answer(request, response, failure);
         } finally {
-            traffic.count(kind(path, request), response.getStatus(), System.nanoTime() - began);
+            long took = System.nanoTime() - began;
+            traffic.count(kind(path, request), response.getStatus(), took);
+            if (log.isKept()) {
+                log.end(told(path, request, response.getStatus(), took));
+            }
         }
+    }
+
+    /** Of the address only the line of the table that it fits, with the names of its parts in place of what stood there. */
+    private static Field[] told(String path, HttpServletRequest request, int status, long nanos) {
+        Routes.Match match = (Routes.Match) request.getAttribute(Page.ROUTE);
+        String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER";
+        return new Field[] {
+            new Field("kind", kind(path, request).name()), new Field("route", match == null ? "" : Routes.named(match.route())), new Field("method", method), new Field("status", status),
+            new Field("millis", TimeUnit.NANOSECONDS.toMillis(nanos)), new Field("role", JsonLog.role(PageRequest.actor(request)))
+        };
     }
 
     private static Traffic.Kind kind(String path, HttpServletRequest request) {
@@ -227,7 +260,10 @@ public class PortalFilter implements Filter {
             fail(new Unread(request), response, 429, null);
         } else {
             response.setHeader("Cache-Control", "no-store");
-            person(request).ifPresent(actor -> request.setAttribute(Page.ACTOR, actor));
+            startup.catchUp();
+            if (startup.isReady()) {
+                sessions.take(request);
+            }
             if (path.startsWith(API)) {
                 Viewer.languageOfProgram(request);
                 chain.doFilter(request, response);
@@ -289,6 +325,11 @@ public class PortalFilter implements Filter {
         boolean postback = post && route.target().equals(path) && Routes.hasPrimeFacesParts(path);
         // an answer is kept for nobody in particular: there is no session to ride on
         boolean tokenless = upload || postback || route.path().equals("/check/save");
+        if (postback && request.getSession(false) == null) {
+            // another server held the view, and has ended: the page is shown anew
+            showAnew(request, response, route);
+            return;
+        }
         if (post && !(tokenless ? csrf.isOwnOrigin(request) : csrf.isGenuine(request))) {
             refuse(request, response, new Forbidden());
             return;
@@ -305,7 +346,24 @@ public class PortalFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
+        if (KeptPages.isKept(route, request)) {
+            kept.answer(request, response, actor, answer -> request.getRequestDispatcher(route.target()).forward(request, answer));
+            return;
+        }
         request.getRequestDispatcher(route.target()).forward(request, response);
+    }
+
+    /** In the words of Faces, if its script has asked. */
+    private static void showAnew(HttpServletRequest request, HttpServletResponse response, Routes.Route route) throws IOException {
+        String address = request.getContextPath() + route.path();
+        response.setHeader("Content-Security-Policy", POLICY);
+        if (request.getHeader("Faces-Request") == null) {
+            response.setStatus(303);
+            response.setHeader("Location", address);
+        } else {
+            response.setContentType("text/xml;charset=UTF-8");
+            response.getWriter().print("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response id=\"j_id1\"><redirect url=\"" + address + "\"/></partial-response>");
+        }
     }
 
     private static boolean isForm(HttpServletRequest request) {
@@ -325,29 +383,6 @@ public class PortalFilter implements Filter {
 
     private static boolean isFacesPage(String path) {
         return (path.endsWith(".xhtml") && !path.startsWith(RESOURCES)) || Routes.find(path).filter(match -> match.route().target().endsWith(".xhtml")).isPresent();
-    }
-
-    private Optional<Actor> person(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        Object account = session == null ? null : session.getAttribute(Page.ACCOUNT);
-        if (!(account instanceof Long id) || !startup.isReady()) {
-            return Optional.empty();
-        }
-        Object chosen = session.getAttribute(Page.CLIENT);
-        Optional<Actor> actor = accounts.actor(id, (Long) chosen);
-        actor.ifPresent(person -> keepChoice(request, session, (Long) chosen, person));
-        return actor;
-    }
-
-    /** Whoever acts for somebody goes on doing so: if that is no longer allowed, for nobody, until another is chosen. */
-    private static void keepChoice(HttpServletRequest request, HttpSession session, Long chosen, Actor person) {
-        if (chosen != null && person.organisationId() == null) {
-            Object name = session.getAttribute(Page.CLIENT_NAME);
-            request.setAttribute(Page.LOST, name == null ? "" : name);
-        } else if (person.organisationId() != null && (chosen == null || session.getAttribute(Page.CLIENT_NAME) == null)) {
-            session.setAttribute(Page.CLIENT, person.organisationId());
-            session.setAttribute(Page.CLIENT_NAME, person.current().get(0).organisationName());
-        }
     }
 
     private void secure(HttpServletRequest request, HttpServletResponse response) {
@@ -412,6 +447,7 @@ public class PortalFilter implements Filter {
         String tls = response.getHeader("Strict-Transport-Security");
         response.reset();
         harden(request, response);
+        Visit.of(request).tellAgain();
         keep(response, "Connection", closing);
         keep(response, "Retry-After", again);
         keep(response, "Strict-Transport-Security", tls);

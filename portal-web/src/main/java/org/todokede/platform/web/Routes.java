@@ -62,6 +62,10 @@ public final class Routes {
     static {
         add("/", "/home.xhtml", Access.PUBLIC);
         add("/sign-in", "/sign-in.xhtml", Access.PUBLIC);
+        add("/sign-in/forgotten", "/pages/identity/forgotten.xhtml", Access.PUBLIC);
+        add("/sign-in/reset/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/reset-password.xhtml", Access.PUBLIC);
+        add("/address/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/address-confirm.xhtml", Access.PUBLIC);
+        add("/address/undo/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/address-undo.xhtml", Access.PUBLIC);
         add("/register", "/pages/identity/register.xhtml", Access.PUBLIC);
         add("/register/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/confirm.xhtml", Access.PUBLIC);
         add("/staff/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/first-password.xhtml", Access.PUBLIC);
@@ -86,12 +90,17 @@ public final class Routes {
         add("/upload/target", UPLOAD, Access.PUBLIC);
         add("/verify", "/pages/letters/verify.xhtml", Access.PUBLIC);
         add("/verify/upload", UPLOAD_LETTER, Access.PUBLIC);
+        add("/verify/proof", "/proof/held", Access.PUBLIC);
         add("/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/letter", Access.SIGNED_IN);
+        add("/letters/{letter:[A-Z]{3}-\\d{4}-\\d{6}}.zip", "/proof/enclosed", Access.SIGNED_IN);
         add("/rights", "/pages/identity/rights.xhtml", Access.SIGNED_IN);
         add("/record/{file:key|head}", "/proof/published", Access.PUBLIC);
         add("/record/continues/{id:\\d{1,18}}", "/proof/heads", Access.PUBLIC);
         add("/proofs/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}", "/proof/filing", Access.SIGNED_IN);
         add("/proofs/{letter:[A-Z]{3}-\\d{4}-\\d{6}}", "/proof/letter", Access.SIGNED_IN);
+        add("/account/sessions", "/pages/identity/sessions.xhtml", Access.SIGNED_IN);
+        add("/account/password", "/pages/identity/password.xhtml", Access.SIGNED_IN);
+        add("/account/address", "/pages/identity/address.xhtml", Access.SIGNED_IN);
         add("/account/factor", "/pages/identity/second-factor.xhtml", Access.SIGNED_IN);
         add("/notices", "/pages/notice/notices.xhtml", Access.SIGNED_IN);
         add("/calendar", "/pages/notice/calendar.xhtml", Access.SIGNED_IN);
@@ -209,6 +218,9 @@ public final class Routes {
         add("/admin/accounts/new", "/pages/identity/account-new.xhtml", Access.ADMINISTRATOR);
         add("/admin/accounts/changes/{id:\\d{1,18}}", "/pages/identity/account-change.xhtml", Access.ADMINISTRATOR);
         add("/admin/accounts/{id:\\d{1,18}}", "/pages/identity/account.xhtml", Access.ADMINISTRATOR);
+        add("/admin/retention", "/pages/retention/retention.xhtml", Access.ADMINISTRATOR);
+        add("/admin/retention/{kind:[a-z-]{4,14}}", "/pages/retention/due.xhtml", Access.ADMINISTRATOR);
+        add("/admin/retention/disposals/{id:\\d{1,18}}", "/pages/retention/disposal.xhtml", Access.ADMINISTRATOR);
         add("/admin/factors", "/pages/identity/reset-factor.xhtml", Access.ADMINISTRATOR);
         add("/admin/clock", "/pages/platform/clock.xhtml", Access.ADMINISTRATOR);
         add("/admin/audit", "/pages/audit/record.xhtml", Access.AUDITOR);
@@ -231,6 +243,22 @@ public final class Routes {
             }
         }
         return Optional.empty();
+    }
+
+    /** The path of a route with the names of its parts alone, e.g. {@code /filings/{id}}: what may be told to anybody. */
+    static String named(Route route) {
+        StringBuilder path = new StringBuilder();
+        int depth = 0;
+        boolean pattern = false;
+        for (char c : route.path().toCharArray()) {
+            pattern = pattern && depth > 0 || c == ':' && depth == 1;
+            depth -= c == '}' ? 1 : 0;
+            if (!pattern || depth == 0) {
+                path.append(c);
+            }
+            depth += c == '{' ? 1 : 0;
+        }
+        return path.toString();
     }
 
     /** Whether a page has PrimeFaces parts: it keeps its view in the session and posts to its own file. */

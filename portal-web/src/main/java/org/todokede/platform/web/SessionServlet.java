@@ -1,5 +1,6 @@
 package org.todokede.platform.web;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -11,13 +12,16 @@ import java.io.IOException;
 @WebServlet(name = "session", urlPatterns = {"/session/extend", "/session/end"})
 public class SessionServlet extends HttpServlet {
 
+    @Inject
+    private transient Sessions sessions;
+
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         if (request.getServletPath().endsWith("extend")) {
             response.setStatus(request.getAttribute(Page.ACTOR) == null ? 401 : 204);
             return;
         }
-        PageRequest.signOut(request);
+        sessions.signOut(request);
         response.setHeader("Clear-Site-Data", "\"cache\"");
         response.setStatus(303);
         response.setHeader("Location", request.getContextPath() + "/");

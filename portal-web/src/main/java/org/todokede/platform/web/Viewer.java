@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.Locale;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
+import org.todokede.identity.service.SessionService;
 import org.todokede.platform.LegalDay;
+import org.todokede.platform.service.PortalClock;
 
 /** Who looks at the page, in which language, and how dates and provisions are written for them. */
 @Named
@@ -47,6 +50,9 @@ public class Viewer {
     @Inject
     private Csrf csrf;
 
+    @Inject
+    private PortalClock clock;
+
     /**
      * Takes the language from the address, then from the cookie, then from the browser, and keeps what was chosen. Of a post nothing is read: a file that
      * is too large would fail here, before the page that can say so.
@@ -54,11 +60,11 @@ public class Viewer {
     static void rememberLanguage(HttpServletRequest request, HttpServletResponse response) {
         String chosen = "POST".equals(request.getMethod()) ? null : request.getParameter("lang");
         if (chosen != null && Bundles.LANGUAGES.contains(chosen)) {
-            Cookie cookie = new Cookie(COOKIE, chosen);
+            Cookie cookie = new Cookie(cookieName(request), chosen);
             cookie.setPath("/");
             cookie.setMaxAge(365 * 24 * 3600);
             cookie.setHttpOnly(true);
-            cookie.setSecure(request.isSecure() || request.getAttribute(Page.TLS) != null);
+            cookie.setSecure(isByTls(request));
             cookie.setAttribute("SameSite", "Lax");
             response.addCookie(cookie);
         } else {
@@ -73,10 +79,19 @@ public class Viewer {
         request.setAttribute(LANGUAGE, wanted);
     }
 
+    private static boolean isByTls(HttpServletRequest request) {
+        return request.isSecure() || request.getAttribute(Page.TLS) != null;
+    }
+
+    private static String cookieName(HttpServletRequest request) {
+        return isByTls(request) ? CookieSecurity.THIS_HOST + COOKIE : COOKIE;
+    }
+
     private static String fromCookie(HttpServletRequest request) {
         if (request.getCookies() != null) {
+            String name = cookieName(request);
             for (Cookie cookie : request.getCookies()) {
-                if (COOKIE.equals(cookie.getName()) && Bundles.LANGUAGES.contains(cookie.getValue())) {
+                if (name.equals(cookie.getName()) && Bundles.LANGUAGES.contains(cookie.getValue())) {
                     return cookie.getValue();
                 }
             }
@@ -131,8 +146,26 @@ public class Viewer {
     }
 
     /** Seconds until the session ends if nothing is sent. */
-    public int getSessionSeconds() {
-        return request.getSession(true).getMaxInactiveInterval();
+    public long getSessionSeconds() {
+        return held(request).idle().toSeconds();
+    }
+
+    /** The same in minutes. */
+    public long getSessionMinutes() {
+        return held(request).idle().toMinutes();
+    }
+
+    /** Seconds until the session ends whatever is sent. */
+    public long getSessionSecondsAtMost() {
+        return secondsAtMost(request, clock.machineTime());
+    }
+
+    static long secondsAtMost(HttpServletRequest request, Instant now) {
+        return Math.max(0, Duration.between(now, held(request).endsAt()).toSeconds());
+    }
+
+    private static SessionService.Held held(HttpServletRequest request) {
+        return (SessionService.Held) request.getAttribute(Page.HELD);
     }
 
     public List<NavigationItem> getNavigation() {
@@ -148,6 +181,7 @@ public class Viewer {
             addIf(actor.is(Role.ADMINISTRATOR), "nav.letters", "/admin/letters", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.screening", "/admin/screening", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.accounts", "/admin/accounts", items);
+            addIf(actor.is(Role.ADMINISTRATOR), "nav.retention", "/admin/retention", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.clock", "/admin/clock", items);
             addIf(actor.is(Role.AUDITOR), "nav.record", "/admin/audit", items);
         }

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import java.util.List;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.TargetFileService;
@@ -14,6 +14,7 @@ import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Texts;
+import org.todokede.platform.web.Visit;
 import org.todokede.questions.service.QuestionService;
 import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.FieldDefect;
@@ -33,8 +34,14 @@ public class TargetThreadPage {
     /** Prefix of the field of the files beside an answer; the number of the request follows. */
     private static final String FILE_FIELD = "file-";
 
-    /** Session attribute: the secret that the browser holds in place of the link. */
-    private static final String KEY = "org.todokede.target";
+    /** Of a visit: the secret that the browser holds in place of the link. */
+    private static final String KEY = "target";
+
+    /** So long the browser holds it after it was last used. */
+    private static final Duration HELD = Duration.ofMinutes(30);
+
+    /** Noted at most so often that it was used. */
+    private static final Duration USED_EVERY = Duration.ofMinutes(1);
 
     /** A question. @param path of the field of its answer */
     public record QuestionView(String path, String body, QuestionViews.AnswerView answer, String typed) {}
@@ -75,9 +82,7 @@ public class TargetThreadPage {
             return;
         }
         TargetThreadService.Opened opened = target.open(page.route("token"), PageRequest.sender(request));
-        // Whoever has held this session before does not come with it; somebody who is signed in stays so.
-        request.changeSessionId();
-        request.getSession().setAttribute(KEY, opened.key());
+        Visit.of(request).put(KEY, opened.key(), HELD);
         page.redirect("/target");
     }
 
@@ -127,9 +132,9 @@ public class TargetThreadPage {
 
     /** The secret of the browser; empty if it holds none. */
     static String key(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        Object key = session == null ? null : session.getAttribute(KEY);
-        return key == null ? "" : key.toString();
+        Visit visit = Visit.of(request);
+        visit.get(KEY).filter(key -> visit.left(KEY).compareTo(HELD.minus(USED_EVERY)) < 0).ifPresent(key -> visit.put(KEY, key, HELD));
+        return visit.get(KEY).orElse("");
     }
 
     /** Files that the filer has opened to the target, as they were sent last. */

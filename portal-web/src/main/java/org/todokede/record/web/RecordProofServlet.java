@@ -13,7 +13,7 @@ import org.todokede.record.service.RecordProofService;
 import org.todokede.record.service.RecordProofService.Proof;
 
 /** Hands out what an outsider checks the record with, each as a small file: to everybody key, newest head and continuation, to whoever may read them the proofs of a receipt and a letter. */
-@WebServlet(name = "record-proof", urlPatterns = {"/proof/filing", "/proof/letter", "/proof/heads", "/proof/published"})
+@WebServlet(name = "record-proof", urlPatterns = {"/proof/filing", "/proof/letter", "/proof/held", "/proof/heads", "/proof/published"})
 public class RecordProofServlet extends HttpServlet {
 
     @EJB
@@ -24,12 +24,18 @@ public class RecordProofServlet extends HttpServlet {
         Proof proof = switch (request.getServletPath()) {
             case "/proof/filing" -> proofs.ofFiling(PageRequest.actor(request), PageRequest.route(request, "number"), (int) PageRequest.routeId(request, "version"));
             case "/proof/letter" -> proofs.ofLetter(PageRequest.actor(request), PageRequest.route(request, "letter"));
+            case "/proof/held" -> proofs.ofHeldLetter(parameter(request, "number"), parameter(request, "code"), PageRequest.sender(request));
             case "/proof/heads" -> proofs.consistency(PageRequest.routeId(request, "id"));
             default -> published(PageRequest.route(request, "file"));
         };
         byte[] bytes = proof.text().getBytes(StandardCharsets.UTF_8);
         InertAttachment.announce(response, proof.fileName(), "text/plain;charset=UTF-8", bytes.length);
         response.getOutputStream().write(bytes);
+    }
+
+    private static String parameter(HttpServletRequest request, String name) {
+        String given = request.getParameter(name);
+        return given == null ? "" : given;
     }
 
     private Proof published(String file) {

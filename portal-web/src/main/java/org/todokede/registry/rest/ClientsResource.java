@@ -16,6 +16,7 @@ import org.todokede.identity.Standing;
 import org.todokede.platform.rest.Admits;
 import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Routes;
+import org.todokede.platform.web.Sessions;
 import org.todokede.refusal.NotFound;
 
 /** For whom the person can act, and for whom the session acts. */
@@ -35,6 +36,9 @@ public class ClientsResource {
     public record Choice(String id) {}
 
     @Inject
+    private Sessions sessions;
+
+    @Inject
     private HttpServletRequest request;
 
     @GET
@@ -50,6 +54,6 @@ public class ClientsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public void choose(Choice body) {
         long chosen = PageRequest.actor(request).standings().stream().map(Standing::organisationId).filter(id -> String.valueOf(id).equals(body.id())).findFirst().orElseThrow(NotFound::new);
-        PageRequest.actFor(request, chosen);
+        sessions.actFor(request, chosen);
     }
 }

@@ -21,7 +21,7 @@ import org.todokede.identity.MemberRight;
 import org.todokede.identity.Standing;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
-import org.todokede.platform.web.PageRequest;
+import org.todokede.platform.web.Sessions;
 import org.todokede.platform.web.Texts;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Refusal;
@@ -50,6 +50,9 @@ public class ClientsPage {
 
     @Inject
     private RightChoices choices;
+
+    @Inject
+    private Sessions sessions;
 
     @Inject
     private HttpServletRequest request;
@@ -97,13 +100,13 @@ public class ClientsPage {
     private void act() {
         long id = page.number("id", -1);
         switch (page.param("act")) {
-            case "join" -> PageRequest.actFor(request, people.join(page.actor(), id));
+            case "join" -> sessions.actFor(request, people.join(page.actor(), id));
             case "decline" -> people.decline(page.actor(), id);
             default -> {
                 if (page.actor().standings().stream().noneMatch(s -> s.organisationId() == id)) {
                     throw new NotFound();
                 }
-                PageRequest.actFor(request, id);
+                sessions.actFor(request, id);
             }
         }
     }

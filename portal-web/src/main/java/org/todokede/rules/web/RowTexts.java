@@ -63,6 +63,7 @@ public class RowTexts {
             case COUNTRY, HOLIDAY, CONSULTED -> name;
             case PARAMETER -> row.getOrDefault("parameter", "") + " = " + row.getOrDefault("value", "") + " " + row.getOrDefault("unit", "");
             case SETTING -> row.getOrDefault("parameter", "") + " = " + row.getOrDefault("value", "");
+            case RETENTION -> row.getOrDefault("record_kind", "") + " " + row.getOrDefault("kept_for", "");
             case CLOSING -> row.getOrDefault("office", "") + " " + row.getOrDefault("from", "") + " – " + row.getOrDefault("to", "");
         };
     }

@@ -39,7 +39,7 @@ class RoutesTest {
         Set<String> servlets;
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             servlets = files.filter(f -> f.toString().endsWith("Servlet.java")).map(RoutesTest::read)
-                    .flatMap(s -> java.util.regex.Pattern.compile("\"(/[a-z/]+)(?:/\\*)?\"").matcher(s).results().map(m -> m.group(1)))
+                    .flatMap(s -> java.util.regex.Pattern.compile("\"(/[a-z/-]+)(?:/\\*)?\"").matcher(s).results().map(m -> m.group(1)))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
         List<String> nowhere = Routes.all().stream().map(Routes.Route::target).filter(t -> !t.startsWith("/pages/"))
@@ -77,12 +77,21 @@ class RoutesTest {
         "/filings/FDI-2026-000001, /pages/filing/case.xhtml, number=FDI-2026-000001",
         "/review/FDI-2026-000001/act/propose-shortening, /pages/review/act.xhtml, number=FDI-2026-000001;act=propose-shortening",
         "/copies/FDI-2026-000001/2/filing, /copy, number=FDI-2026-000001;version=2;kind=filing", "/admin/sectors/ict-3911/end, /pages/rules/end.xhtml, row=ict-3911",
-        "/proofs/FDI-2026-000001/2, /proof/filing, number=FDI-2026-000001;version=2", "/proofs/RCT-2026-000001, /proof/letter, letter=RCT-2026-000001"
+        "/proofs/FDI-2026-000001/2, /proof/filing, number=FDI-2026-000001;version=2", "/proofs/RCT-2026-000001, /proof/letter, letter=RCT-2026-000001",
+        "/letters/RCT-2026-000001.zip, /proof/enclosed, letter=RCT-2026-000001"
     })
     void anAddress_givesItsPageAndItsNames(String path, String target, String values) {
         Routes.Match match = Routes.find(path).orElseThrow();
         assertEquals(target, match.route().target());
         assertEquals(values, match.values().entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(";")));
+    }
+
+    /** Nothing of a pattern, and nothing of what stood in an address. */
+    @ParameterizedTest
+    @CsvSource({"/filings/17/section/act, /filings/{id}/section/{section}", "/letters/RCT-2026-000001.zip, /letters/{letter}.zip", "/, /", "/filings/FDI-2026-000001, /filings/{number}",
+        "/check/portfolio/template.csv, /check/portfolio/{file}"})
+    void aRoute_isNamedWithoutWhatStandsInAnAddress(String path, String named) {
+        assertEquals(named, Routes.named(Routes.find(path).orElseThrow().route()));
     }
 
     @ParameterizedTest
@@ -101,9 +110,9 @@ class RoutesTest {
     @Test
     void whatIsOpenToAll_isThisAndNothingElse() {
         assertEquals(
-                List.of("/", "/sign-in", "/register", "/register/{token:[A-Za-z0-9_-]{43}}", "/staff/{token:[A-Za-z0-9_-]{43}}", "/sign-out", "/session/extend", "/openapi", "/sectors", "/check", "/check/save", "/check/{id:[a-z2-7]{26}}", "/check/portfolio", "/check/portfolio/upload",
+                List.of("/", "/sign-in", "/sign-in/forgotten", "/sign-in/reset/{token:[A-Za-z0-9_-]{43}}", "/address/{token:[A-Za-z0-9_-]{43}}", "/address/undo/{token:[A-Za-z0-9_-]{43}}", "/register", "/register/{token:[A-Za-z0-9_-]{43}}", "/staff/{token:[A-Za-z0-9_-]{43}}", "/sign-out", "/session/extend", "/openapi", "/sectors", "/check", "/check/save", "/check/{id:[a-z2-7]{26}}", "/check/portfolio", "/check/portfolio/upload",
                         "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}",
-                        "/period", "/cleared", "/target/{token:[A-Za-z0-9_-]{43}}", "/target", "/target/files/{id:\\d{1,18}}", "/target/letters/{letter:TRQ-\\d{4}-\\d{6}}", "/upload/target", "/verify", "/verify/upload", "/record/{file:key|head}", "/record/continues/{id:\\d{1,18}}", "/calendar/{token:[A-Za-z0-9_-]{43}}.ics",
+                        "/period", "/cleared", "/target/{token:[A-Za-z0-9_-]{43}}", "/target", "/target/files/{id:\\d{1,18}}", "/target/letters/{letter:TRQ-\\d{4}-\\d{6}}", "/upload/target", "/verify", "/verify/upload", "/verify/proof", "/record/{file:key|head}", "/record/continues/{id:\\d{1,18}}", "/calendar/{token:[A-Za-z0-9_-]{43}}.ics",
                         "/documents/{id:\\d{1,18}}", "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending}"),
                 Routes.all().stream().filter(r -> r.access() == Access.PUBLIC).map(Routes.Route::path).toList());
     }

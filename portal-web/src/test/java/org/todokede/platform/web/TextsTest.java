@@ -57,6 +57,7 @@ import org.todokede.review.RiskFlag;
 import org.todokede.review.When;
 import org.todokede.rules.EditionAct;
 import org.todokede.rules.EditionState;
+import org.todokede.rules.RetainedKind;
 import org.todokede.rules.RuleKind;
 import org.todokede.rules.service.EditionRowService;
 import org.todokede.rules.service.EditionService;
@@ -217,7 +218,7 @@ class TextsTest {
     }
 
     static Stream<Enum<?>> labels() {
-        return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), When.values(), SectionState.values(), Opinion.values(), MemberRight.values(), Permission.values(), Rights.Relation.values(), AuthorityService.AuthorityState.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(),
+        return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), When.values(), SectionState.values(), Opinion.values(), MemberRight.values(), Permission.values(), Rights.Relation.values(), AuthorityService.AuthorityState.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(), RetainedKind.values(),
                 EditionService.ChangeKind.values(), EditionRowService.Effect.values(), LetterKind.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values(), RequestState.values(), FactorAssessment.values(), RiskFlag.values(), ConfidentialPart.values(), ObligationAct.values(), ObligationBasis.values(), ObligationState.values(), ReportOccasion.values(), Rhythm.values(), ExemptionCondition.values()).flatMap(Arrays::stream);
     }
 

@@ -1,0 +1,2 @@
+/** What is due for disposal, and the act of it. */
+package org.todokede.retention.service;

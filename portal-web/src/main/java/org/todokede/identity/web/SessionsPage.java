@@ -1,0 +1,67 @@
+package org.todokede.identity.web;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.todokede.identity.service.SessionService;
+import org.todokede.identity.service.SessionService.Line;
+import org.todokede.platform.web.Page;
+import org.todokede.platform.web.Sessions;
+import org.todokede.platform.web.Texts;
+
+/** Where a person is signed in; the person signs out elsewhere from here. */
+@Named
+@RequestScoped
+public class SessionsPage {
+
+    private static final String PATH = "/account/sessions";
+
+    @EJB
+    private SessionService service;
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Page page;
+
+    @Inject
+    private Texts texts;
+
+    private List<Line> lines = List.of();
+
+    /** Runs before the page is shown, or the person is signed out elsewhere. */
+    public void load() {
+        long own = Sessions.id(request);
+        if (!page.isPost()) {
+            lines = service.list(page.actor(), own);
+            return;
+        }
+        if (page.param("do").equals("others")) {
+            service.endOthers(page.actor(), own);
+        } else {
+            service.endOne(page.actor(), page.number("id", 0));
+        }
+        page.redirect(PATH);
+    }
+
+    public List<Line> getLines() {
+        return lines;
+    }
+
+    /** Whether the person is signed in nowhere else. */
+    public boolean isAlone() {
+        return lines.stream().allMatch(Line::own);
+    }
+
+    /** Browser and network of a session, as far as they are known. */
+    public String where(Line line) {
+        String browser = line.place().browser().isEmpty() ? texts.get("sessions.unknown") : line.place().browser();
+        return Stream.of(browser, line.place().network()).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
+    }
+}

@@ -1,0 +1,124 @@
+package org.todokede.platform.web;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.todokede.identity.Actor;
+import org.todokede.identity.SignInPlace;
+import org.todokede.identity.service.SessionService;
+import org.todokede.identity.service.SessionService.Held;
+import org.todokede.platform.service.PortalClock;
+
+/**
+ * Who is signed in at the browser that asks: a cookie holds the secret of a row, and nothing of the person lies in the memory of a server. What
+ * belongs to a visitor, and to the second step of signing in, is a {@link Visit}, under a cookie of its own, and ends with the sign-in.
+ */
+@ApplicationScoped
+public class Sessions {
+
+    static final String COOKIE = "todokede";
+
+    /** The browser keeps it for this host alone, and only if it came by TLS. */
+    static final String COOKIE_BY_TLS = "__Host-" + COOKIE;
+
+    @EJB
+    private SessionService sessions;
+
+    @Inject
+    private PortalClock clock;
+
+    /** Who asks; noted on the request. @return empty if nobody is signed in */
+    Optional<Held> take(HttpServletRequest request) {
+        Optional<String> secret = secret(request);
+        Optional<Held> held = secret.flatMap(sessions::held);
+        held.ifPresent(found -> {
+            request.setAttribute(Page.HELD, found);
+            request.setAttribute(Page.SECRET, secret.get());
+            request.setAttribute(Page.ACTOR, found.actor());
+            if (found.lost() != null) {
+                request.setAttribute(Page.LOST, found.lost());
+            }
+        });
+        return held;
+    }
+
+    /** Looks again who asks, after an act that may have ended the session in which it was asked for. */
+    public void takeAnew(HttpServletRequest request) {
+        for (String known : new String[] {Page.HELD, Page.SECRET, Page.ACTOR}) {
+            request.removeAttribute(known);
+        }
+        take(request);
+    }
+
+    /** Opens a new session for a person; what an older one held is gone. */
+    public void signIn(HttpServletRequest request, Actor actor) {
+        signOut(request);
+        open(request, actor);
+    }
+
+    /** Opens a new session in place of one that ended because the person signs in otherwise from now on; it acts for whom that one did. */
+    public void signInAnew(HttpServletRequest request, Actor actor) {
+        String secret = open(request, actor);
+        if (actor.organisationId() != null) {
+            sessions.held(secret).ifPresent(held -> sessions.actFor(actor, held.id(), actor.organisationId()));
+        }
+    }
+
+    private String open(HttpServletRequest request, Actor actor) {
+        String secret = sessions.open(actor, SignInPlace.of(request.getHeader("User-Agent"), PageRequest.sender(request)));
+        request.setAttribute(Page.SECRET, secret);
+        put(request, secret, -1);
+        return secret;
+    }
+
+    /** Notes in the browser, in which nobody is signed in, that somebody has given the password and stands before the second step; for a short time. */
+    public void signInByHalf(HttpServletRequest request, Actor actor) {
+        signOut(request);
+        PageRequest.openHalf(request, actor, clock.machineTime());
+    }
+
+    /** Ends the session, if there is one. */
+    public void signOut(HttpServletRequest request) {
+        Visit.of(request).forget();
+        secret(request).ifPresent(secret -> {
+            sessions.end(secret);
+            request.removeAttribute(Page.SECRET);
+            put(request, "", 0);
+        });
+    }
+
+    /** From the next request on the person acts for this organisation. What somebody may not act for is not kept. */
+    public void actFor(HttpServletRequest request, Long organisation) {
+        Held held = (Held) request.getAttribute(Page.HELD);
+        sessions.actFor(held.actor(), held.id(), organisation);
+    }
+
+    /** Key of the session in which somebody is signed in. */
+    public static long id(HttpServletRequest request) {
+        return ((Held) request.getAttribute(Page.HELD)).id();
+    }
+
+    private static String name(HttpServletRequest request) {
+        return request.getAttribute(Page.TLS) == null ? COOKIE : COOKIE_BY_TLS;
+    }
+
+    private static Optional<String> secret(HttpServletRequest request) {
+        return Stream.ofNullable(request.getCookies()).flatMap(Arrays::stream).filter(c -> c.getName().equals(name(request))).map(Cookie::getValue).findFirst();
+    }
+
+    private static void put(HttpServletRequest request, String value, int seconds) {
+        Cookie cookie = new Cookie(name(request), value);
+        cookie.setPath("/");
+        cookie.setMaxAge(seconds);
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure() || request.getAttribute(Page.TLS) != null);
+        cookie.setAttribute("SameSite", "Lax");
+        ((HttpServletResponse) request.getAttribute(Page.RESPONSE)).addCookie(cookie);
+    }
+}

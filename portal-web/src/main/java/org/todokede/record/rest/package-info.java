@@ -1,0 +1,2 @@
+/** Proofs of letters for programs. */
+package org.todokede.record.rest;

@@ -1,0 +1,2 @@
+/** Pages of disposal, for administrators. */
+package org.todokede.retention.web;

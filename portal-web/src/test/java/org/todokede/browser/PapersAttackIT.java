@@ -1,0 +1,251 @@
+package org.todokede.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.todokede.browser.Attack.Got;
+import org.todokede.platform.web.Routes.Access;
+
+/**
+ * Papers that only some may know of: a file whose very name is for one ministry, what the target lays beside its answer, a power of attorney, a calendar behind
+ * an address, a letter behind a code. Whoever does not belong tries each, and what is not theirs answers like what is not there.
+ */
+@BrowserTest
+class PapersAttackIT {
+
+    private static final byte[] PDF = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String ABSENT_CASE = "FDI-2019-987654";
+    private static final String ABSENT_FILE = "987654321";
+    private static final Pattern CODE = Pattern.compile("([0-9A-Z]{4}-){3}[0-9A-Z]{4}");
+
+    private final String mark = "Zp" + Long.toString(System.nanoTime(), 36);
+    private final String hush = mark + "-hush.pdf";
+    private final String answer = mark + "-answer.pdf";
+    private final String power = mark + "-power.pdf";
+    private final Map<String, Raw> others = new LinkedHashMap<>();
+
+    private Raw owner;
+    private String ownersLogin;
+    private Raw meti;
+    private Raw mof;
+    private Raw window;
+    private Raw company;
+    private String number;
+    private String hidden;
+
+    @BeforeAll
+    void aCaseWithPapersOfEachKind() {
+        Journeys.waitForABankDay();
+        ownersLogin = People.address("papers");
+        owner = People.investor(ownersLogin, "Papers", mark + " Capital", "en");
+        meti = Raw.signedIn("meti");
+        mof = Raw.signedIn("mof1");
+        window = Raw.signedIn("window");
+        String draft = owner.draft(Form1.answers("en", mark + " Target K.K.", Raw.today().plusDays(50)));
+        assertEquals(303, owner.upload("/filings/" + draft + "/attachments", "/upload/" + draft, Map.of("heading", "contract", "audience", "METI"), hush, PDF).status());
+        hidden = first(owner.get("/filings/" + draft + "/attachments"), "/documents/(\\d+)");
+        number = owner.submit(draft);
+        assertEquals(303, window.act(number, "receive", Map.of()).status());
+
+        others.put("another filer", People.investor(People.address("another"), "Another", "Another " + System.nanoTime(), "en"));
+        others.put("agent of nobody", People.agents(People.address("agent"), "Agent", "Agents " + System.nanoTime()));
+        others.put("window", window);
+        others.put("mof1", mof);
+        others.put("mhlw", Raw.signedIn("mhlw"));
+        others.put("admin", Raw.signedIn("admin"));
+        others.put("auditor", Raw.signedIn("auditor"));
+        others.put("stranger", Raw.stranger());
+    }
+
+    private static String first(Raw.Answer page, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(page.body());
+        assertTrue(found.find(), () -> pattern + " on " + page.main());
+        return found.group(1);
+    }
+
+    /** What a paper says; of what is none, the bytes as they are. */
+    private static String text(Raw.Answer got) {
+        if (!got.header("Content-Type").startsWith("application/pdf")) {
+            return got.body();
+        }
+        try (PDDocument document = Loader.loadPDF(got.response().body())) {
+            return new PDFTextStripper().getText(document) + got.header("Content-Disposition");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Got got(Raw who, String address) {
+        long began = System.nanoTime();
+        return Got.of(who.get(address), System.nanoTime() - began);
+    }
+
+    /** Addresses of the case that the authorities read, and where it is looked for. */
+    private List<String> readings() {
+        Map<String, List<String>> names = Map.of("number", List.of(number), "by", List.of("filer", "target", "group", "sector"), "act", List.of("sign"), "version", List.of("1"), "kind", List.of("filing", "sending"));
+        Stream<String> ofTheCase = Attack.routes(r -> (r.access() == Access.STAFF || r.path().startsWith("/copies/")) && r.path().contains("{number")).stream().flatMap(r -> Attack.filled(r.path(), names).stream());
+        Stream<String> api = Stream.of("", "/files", "/acts", "/redline?from=1&to=1", "/obligations").map(part -> "/api/v1/cases/" + number + part);
+        Stream<String> lists = Stream.of("/review?view=all&q=" + mark, "/review?q=" + mark + "-hush", "/review?view=all&q=" + number, "/cleared?q=" + number, "/notices", "/calendar", "/review/obligations", "/admin/audit?key=" + number,
+                "/filings?q=" + mark + "-hush", "/filings/list.csv?q=" + mark + "-hush", "/api/v1/filings", "/verify?number=" + number, "/");
+        return Stream.of(ofTheCase, api, lists).flatMap(stream -> stream).toList();
+    }
+
+    @Test
+    void aFileForOneMinistry_isNotEvenNamedToTheOthers_whereverTheyLook() {
+        assertTrue(meti.get("/review/" + number).body().contains(hush), "the ministry it is for finds it: the name would be seen");
+        assertEquals(200, meti.get("/documents/" + hidden).status());
+        List<String> faults = new ArrayList<>();
+        others.forEach((name, who) -> {
+            for (String address : readings()) {
+                Raw.Answer found = who.get(address);
+                if (text(found).contains(hush) || found.location().contains(hush)) {
+                    faults.add("LEAK " + name + " " + address);
+                }
+                if (found.status() >= 500) {
+                    faults.add("STATUS " + name + " " + address + " " + found.status());
+                }
+            }
+            faults.addAll(Attack.compared(name + " the file", got(who, "/documents/" + hidden), "/documents/" + hidden, got(who, "/documents/" + ABSENT_FILE), "/documents/" + ABSENT_FILE));
+        });
+        assertEquals(List.of(), faults);
+        assertEquals(404, mof.get("/documents/" + hidden).status());
+        String letter = first(owner.get("/filings/" + number), "/letters/([A-Z]{3}-\\d{4}-\\d{6})");
+        assertFalse(text(mof.get("/letters/" + letter)).contains(hush), "in no letter");
+        String feed = calendar(mof);
+        assertFalse(Raw.stranger().get(feed).body().contains(mark), "in no calendar");
+    }
+
+    @Test
+    void whatTheTargetLaysBesideItsAnswer_isForTheMinistriesThatAsk_onceItIsSent() {
+        assertEquals(303, Questions.draft(meti, number, "target", "Do you know of this?", "").status());
+        assertEquals(303, Questions.send(mof, number, "target", Raw.today().plusDays(9).toString(), "desk@target.example").status());
+        company = Raw.stranger();
+        String link = Questions.link(mof, number).replaceFirst("^https?://[^/]+", "");
+        company.get(link);
+        assertEquals(303, company.post(link, Map.of()).status());
+        assertEquals(303, company.upload("/target", "/upload/target", Map.of("request", "1"), answer, PDF).status());
+        String file = first(company.get("/target"), "name=\"file\" value=\"(\\d+)\"");
+        String address = "/review/" + number + "/questions/files/" + file;
+        assertEquals(404, meti.get(address).status(), "before the answer is sent");
+        assertFalse(meti.get("/review/" + number + "/questions").body().contains(answer));
+        Raw.Answer thread = company.get("/target");
+        Map<String, String> sent = new LinkedHashMap<>(Questions.answers(thread, "We know of it."));
+        sent.putAll(Map.of("do", "send", "name", "T. Hyoteki, General Affairs", "request", "1"));
+        assertEquals(303, company.post("/target", sent).status());
+        assertEquals(200, meti.get(address).status(), "once it is sent");
+        assertTrue(meti.get("/review/" + number + "/questions").body().contains(answer));
+
+        Raw other = Raw.stranger();
+        List<String> faults = new ArrayList<>();
+        Map<String, Raw> tried = new LinkedHashMap<>(others);
+        // who asks, reads it
+        tried.remove("mof1");
+        tried.put("owner", owner);
+        tried.put("another stranger", other);
+        tried.forEach((name, who) -> {
+            for (String prefix : List.of("/target/files/", "/documents/", "/review/" + number + "/questions/files/")) {
+                Got theirs = got(who, prefix + file);
+                faults.addAll(Attack.compared(name + " " + prefix, theirs, prefix + file, got(who, prefix + ABSENT_FILE), prefix + ABSENT_FILE));
+                faults.addAll(Attack.judged(name + " " + prefix, theirs, Set.of(302, 403, 404), answer, false));
+            }
+            for (String page : List.of("/filings/" + number, "/filings/" + number + "/questions", "/review/" + number, "/review/" + number + "/questions", "/api/v1/filings/" + number + "/files", "/api/v1/cases/" + number + "/files", "/notices", "/target")) {
+                if (who.get(page).body().contains(answer)) {
+                    faults.add("LEAK " + name + " " + page);
+                }
+            }
+        });
+        assertEquals(List.of(), faults);
+        assertEquals(404, meti.get("/review/" + ABSENT_CASE + "/questions/files/" + file).status(), "under another number it is not there");
+        assertEquals(404, company.get("/target/files/" + hidden).status(), "and the target has nothing of the filer's");
+        assertEquals(404, company.get("/documents/" + hidden).status());
+    }
+
+    @Test
+    void aPowerOfAttorney_isReadByItsSides_andAnswersToOthersLikeNone() {
+        Raw agent = People.agents(People.address("holder"), "Holder", "Holders " + System.nanoTime());
+        assertEquals(303, agent.post("/organisation/authorities/new", Map.of("side", "agent", "login", ownersLogin, "rights", "READ", "service", "yes", "forms", "", "from", Raw.today().toString(), "document", "")).status());
+        String authority = People.id(agent, "/organisation/authorities");
+        assertEquals(303, agent.upload("/clients", "/upload/authorities/" + authority, Map.of(), power, PDF).status());
+        String document = first(agent.get("/organisation/authorities"), "/documents/(\\d+)");
+        assertEquals(200, owner.get("/documents/" + document).status(), "whoever is asked to agree reads it");
+        List<String> faults = new ArrayList<>();
+        others.forEach((name, who) -> {
+            Got theirs = got(who, "/documents/" + document);
+            faults.addAll(Attack.compared(name + " power", theirs, "/documents/" + document, got(who, "/documents/" + ABSENT_FILE), "/documents/" + ABSENT_FILE));
+            faults.addAll(Attack.judged(name + " power", theirs, Set.of(302, 403, 404), power, false));
+            String page = "/organisation/authorities/" + authority + "/file";
+            String nowhere = "/organisation/authorities/" + ABSENT_FILE + "/file";
+            faults.addAll(Attack.compared(name + " page of the power", got(who, page), page, got(who, nowhere), nowhere));
+            faults.addAll(Attack.judged(name + " list", got(who, "/organisation/authorities"), Set.of(200, 302, 403), power, false));
+        });
+        assertEquals(List.of(), faults);
+    }
+
+    private static String calendar(Raw who) {
+        Raw.Answer made = who.post("/calendar", Map.of("do", "renew"));
+        return first(made, "id=\"calendar-address\" value=\"[^\"]*(/calendar/[A-Za-z0-9_-]{43}\\.ics)");
+    }
+
+    @Test
+    void aCalendar_isBehindItsAddressAlone_andNobodyElseEndsIt() {
+        String feed = calendar(owner);
+        assertTrue(Raw.stranger().get(feed).body().contains(number), "it holds the case");
+        String beside = feed.replaceFirst("^/calendar/(.)", "/calendar/" + (feed.charAt(10) == 'A' ? 'B' : 'A'));
+        assertNotEquals(feed, beside);
+        List<String> faults = new ArrayList<>();
+        others.forEach((name, who) -> {
+            String nowhere = "/calendar/" + "A".repeat(43) + ".ics";
+            Got near = got(who, beside);
+            faults.addAll(Attack.compared(name + " calendar", near, beside, got(who, nowhere), nowhere));
+            faults.addAll(Attack.judged(name + " calendar", near, Set.of(404), number, false));
+            faults.addAll(Attack.judged(name + " own calendar", got(who, "/calendar"), Set.of(200, 302, 403), feed, false));
+        });
+        assertEquals(List.of(), faults);
+        Raw another = others.get("another filer");
+        String theirs = calendar(another);
+        assertFalse(Raw.stranger().get(theirs).body().contains(number), "of another it holds nothing of this");
+        another.post("/calendar", Map.of("do", "end"));
+        assertEquals(404, Raw.stranger().get(theirs).status());
+        assertEquals(200, Raw.stranger().get(feed).status(), "each ends their own");
+    }
+
+    @Test
+    void aCodeThatIsNotTheLetters_answersLikeALetterThatIsNotThere() {
+        String letter = first(owner.get("/filings/" + number), "/letters/([A-Z]{3}-\\d{4}-\\d{6})");
+        Matcher code = CODE.matcher(text(owner.get("/letters/" + letter)));
+        assertTrue(code.find());
+        Raw stranger = Raw.stranger();
+        String genuine = asked(stranger, letter, code.group());
+        assertTrue(genuine.contains("\"genuine\":true") && genuine.contains(letter), genuine);
+        assertFalse(genuine.contains(mark), "and says nothing of what the letter says");
+        String wrong = asked(stranger, letter, "0000-0000-0000-0000");
+        assertEquals("{\"genuine\":false}", wrong);
+        assertEquals(wrong, asked(stranger, "RCT-2019-987654", code.group()), "the code with another number");
+        assertEquals(wrong, asked(owner, letter, "0000-0000-0000-0000"), "to whoever has the letter, too");
+        Got known = got(stranger, "/verify?number=" + letter + "&code=0000-0000-0000-0000");
+        Got unknown = got(stranger, "/verify?number=RCT-2019-987654&code=0000-0000-0000-0000");
+        assertEquals(List.of(), Attack.compared("stranger code", new Got(known.status(), known.body().replace(letter, ""), "", 0), "", new Got(unknown.status(), unknown.body().replace("RCT-2019-987654", ""), "", 0), ""));
+    }
+
+    private static String asked(Raw who, String letter, String code) {
+        return who.json("POST", "/api/v1/verifications", "{\"number\":\"%s\",\"code\":\"%s\",\"sha256\":\"\"}".formatted(letter, code)).body();
+    }
+}

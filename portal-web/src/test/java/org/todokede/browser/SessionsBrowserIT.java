@@ -1,0 +1,110 @@
+package org.todokede.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Clock;
+import com.microsoft.playwright.Locator;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.running.TestedPortal;
+
+/** A person sees where they are signed in and signs out elsewhere; the end of a session is said in time and put off from the keyboard, and what was typed stays. */
+@BrowserTest
+class SessionsBrowserIT {
+
+    private static final Pattern OTHERS = Pattern.compile("name=\"id\" value=\"(\\d+)\"");
+
+    /** Opens a page with a cookie alone, as another server would first hear of it. */
+    private static int opens(String cookie, String path) {
+        return Raw.stranger().exchange(HttpRequest.newBuilder(URI.create(TestedPortal.address() + path)).header("Cookie", "todokede=" + cookie).GET().build()).status();
+    }
+
+    @Test
+    void whoSignsOutElsewhere_isSignedOutThere_andNobodyElseIs() {
+        String email = People.address("sessions");
+        People.registered(email, "Sessions desk");
+        Raw here = Raw.signedIn(email);
+        Raw there = Raw.signedIn(email);
+        Raw third = Raw.signedIn(email);
+        String foreign = Raw.signedIn("investor").session().orElseThrow().getValue();
+        Raw.Answer page = there.get("/account/sessions");
+        String idOfThird = OTHERS.matcher(page.body()).results().map(m -> m.group(1)).filter(id -> stillListed(third, id)).findFirst().orElseThrow();
+        assertEquals(404, Raw.signedIn("investor").post("/account/sessions", Map.of("id", idOfThird, "do", "")).status(), "another's is as absent");
+        assertEquals(403, here.send("/account/sessions", Map.of("id", idOfThird)).status(), "without its token");
+        assertEquals(303, here.post("/account/sessions", Map.of("do", "others")).status());
+        for (Raw gone : List.of(there, third)) {
+            assertEquals(302, gone.get("/filings").status());
+            assertEquals(401, gone.json("POST", "/api/v1/filings", "{}").status());
+            assertEquals(302, opens(gone.session().orElseThrow().getValue(), "/account/sessions"), "nor by the cookie alone");
+        }
+        assertEquals(200, here.get("/account/sessions").status());
+        assertEquals(200, opens(here.session().orElseThrow().getValue(), "/account/sessions"), "the cookie alone is enough: nothing of the person lies in the memory of a server");
+        assertEquals(200, opens(foreign, "/account/sessions"));
+        assertEquals(302, Raw.stranger().get("/account/sessions").status());
+    }
+
+    /** Whether a session is not the one that is asked. */
+    private static boolean stillListed(Raw own, String id) {
+        return !OTHERS.matcher(own.get("/account/sessions").body()).results().map(m -> m.group(1)).toList().contains(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ja"})
+    void theEnd_isSaidTwoMinutesBefore_andPutOffFromTheKeyboard_withWhatWasTyped(String language) {
+        List<String> findings = new ArrayList<>();
+        String email = People.address("limits");
+        People.registered(email, "Limits desk");
+        Raw.signedIn(email);
+        try (Person person = Person.signedIn(email, language)) {
+            person.at("/account/sessions");
+            assertTrue(person.page.locator("main tbody tr").count() >= 3);
+            look(person, "sessions", language, findings);
+            person.press("sessions.endOthers");
+            person.page.getByText(person.words.of("sessions.alone")).waitFor();
+            look(person, "sessions-alone", language, findings);
+            person.page.clock().install(new Clock.InstallOptions());
+            person.at("/organisation");
+            Locator typed = person.page.locator("[name='filer.name']");
+            typed.fill("Typed before the warning");
+            Locator warning = person.page.locator("[data-session-warning]");
+            for (int extension = 1; extension <= 10; extension++) {
+                assertFalse(warning.isVisible());
+                person.page.clock().fastForward("57:30");
+                assertFalse(warning.isVisible(), "not earlier than two minutes and some before");
+                person.page.clock().fastForward("00:35");
+                warning.waitFor();
+                Locator extend = warning.locator("button");
+                extend.focus();
+                person.page.keyboard().press("Enter");
+                warning.waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
+            }
+            assertEquals("Typed before the warning", typed.inputValue());
+            person.page.clock().fastForward("58:05");
+            look(person, "session-warning", language, findings);
+            person.page.clock().fastForward("02:00");
+            person.page.locator("[data-session-ended]").waitFor();
+            assertEquals("Typed before the warning", typed.inputValue());
+        }
+        assertEquals(List.of(), findings);
+    }
+
+    private static void look(Person person, String name, String language, List<String> findings) {
+        if ("en".equals(language)) {
+            findings.addAll(Sight.axe(person.page, name));
+        }
+        Sight.picture(person.page, name + "." + language + ".1440");
+        person.page.setViewportSize(360, 780);
+        findings.addAll(Sight.sideways(person.page, name + " 360"));
+        Sight.picture(person.page, name + "." + language + ".360");
+        person.page.setViewportSize(1440, 900);
+    }
+}
