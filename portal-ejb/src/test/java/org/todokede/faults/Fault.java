@@ -13,6 +13,7 @@ enum Fault {
     F8("PostgreSQL stopped at once and started", "as F3", DatabaseGone::stopped),
     F9("disk full", "refused with 503, none lost, files again within 30 s of there being room, without a restart", DiskFull::all),
     F10("a sync of the disk fails", "no receipt for what failed, nor for what follows", SyncFails::all),
+    F11("the clock jumps a day or a month, forth and back", "no day that was told moves, nothing is done before its day or twice", ClockJumps::jumps),
     F12("the same filing sent 2 to 50 times at once", "filed once, the same receipt each time", AtTheSameMoment::sameKey),
     F13("answer lost, sent again", "filed once, the same receipt", AtTheSameMoment::answerLost),
     F14("two decide at once", "one decision stands, the other is refused, no event twice or left out", AtTheSameMoment::twoDecide),
@@ -21,6 +22,9 @@ enum Fault {
     F21("mail server down, silent, refuses, takes without saying so", "each letter arrives once by its Message-ID, none is left", MailFaults::all),
     F22("migration interrupted at any moment", "the next start finishes, no line of the record is lost, filings are taken", Migrations::all),
     F23("old and new version side by side", "no error", "config/portal test nodes"),
+    F24("backup, restore, then prove", "all that was acknowledged before the backup is there and verifies", Restore::backup),
+    F25("a period ends while nothing runs for days", "noted once, by the day of the law", ClockJumps::downForDays),
+    F27("a byte changes where nobody looks", "the verifier sees each change, and names the line", Restore::changedByte),
     R2("cases through ten years of the clock, killed again and again", "each filed once, and noted free once, on the day of the law", YearsOfPeriods::all);
 
     /** What tries a fault. */

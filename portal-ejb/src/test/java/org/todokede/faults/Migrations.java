@@ -37,7 +37,7 @@ final class Migrations {
     private static final int LONG = 80;
 
     /** So much record that a kill often falls into a statement. */
-    private static final int LINES = 150_000;
+    private static final int LINES = 60_000;
 
     private Migrations() {}
 

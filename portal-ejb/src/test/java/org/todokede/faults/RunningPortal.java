@@ -14,7 +14,7 @@ import org.todokede.platform.service.ServicesWithoutServer;
 /** A whole portal, started by {@code config/portal run} as anybody starts it: a process that can be killed. */
 final class RunningPortal implements AutoCloseable {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(180);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(600);
 
     private final Path data;
     private final Path log;

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,7 +45,8 @@ final class YearsOfPeriods {
         Path folder = place.folder("years");
         Path data = Files.createDirectories(folder.resolve("data"));
         Path done = folder.resolve("done");
-        LocalDate first = LocalDate.now(java.time.ZoneId.of("Asia/Tokyo"));
+        Path config = MadeUpCalendar.in(place.folder("calendar"));
+        LocalDate first = LocalDate.now(ZoneId.of("Asia/Tokyo"));
         int kills = 0;
         int lives = 0;
         while (lastDone(done, first).isBefore(first.plusDays(days))) {
@@ -52,11 +54,14 @@ final class YearsOfPeriods {
             LocalDate before = lastDone(done, first);
             Process life = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx384m", "-Dfile.encoding=UTF-8", "-Dslf4j.internal.verbosity=ERROR",
-                            "-cp", System.getProperty("java.class.path"), Life.class.getName(), data.toString(), done.toString(), first.toString(), String.valueOf(days))
+                            "-cp", System.getProperty("java.class.path"), Life.class.getName(), data.toString(), done.toString(), first.toString(), String.valueOf(days), config.toString())
                     .redirectErrorStream(true).redirectOutput(new File(folder.toFile(), "life.log")).start();
             long born = System.nanoTime();
             while (lastDone(done, first).equals(before) && life.isAlive() && System.nanoTime() - born < TimeUnit.SECONDS.toNanos(180)) {
                 life.waitFor(20, TimeUnit.MILLISECONDS);
+            }
+            if (kills >= place.rounds(5, 40)) {
+                life.waitFor();
             }
             if (!life.waitFor(place.isLong() ? 2000 + place.random().nextInt(28_000) : 1000 + place.random().nextInt(14_000), TimeUnit.MILLISECONDS)) {
                 life.destroyForcibly().waitFor();
@@ -68,7 +73,7 @@ final class YearsOfPeriods {
                 Place.say("  %s: %d kills, the clock stands on %s".formatted(Fault.R2, kills, lastDone(done, first)));
             }
         }
-        return List.of(compared(data, first, first.plusDays(days), kills, began));
+        return List.of(compared(data, config, first, first.plusDays(days), kills, began));
     }
 
     private static LocalDate lastDone(Path done, LocalDate first) throws IOException {
@@ -80,7 +85,7 @@ final class YearsOfPeriods {
         return end < 0 ? first.minusDays(1) : LocalDate.parse(text.substring(text.lastIndexOf('\n', end - 1) + 1, end));
     }
 
-    private static Outcome compared(Path data, LocalDate first, LocalDate last, int kills, long began) throws SQLException {
+    private static Outcome compared(Path data, Path config, LocalDate first, LocalDate last, int kills, long began) throws SQLException {
         long acknowledged = 0;
         long lost = 0;
         long doubled = 0;
@@ -105,7 +110,7 @@ final class YearsOfPeriods {
             }
         }
         int right = 0;
-        try (ServicesWithoutServer portal = ServicesWithoutServer.over(data)) {
+        try (ServicesWithoutServer portal = ServicesWithoutServer.over(data, config)) {
             for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
                 if (!portal.lawBook.standstillIfSentOn(day).receivedOn().equals(day)) {
                     continue;
@@ -148,7 +153,7 @@ final class YearsOfPeriods {
             Path done = Path.of(args[1]);
             LocalDate first = LocalDate.parse(args[2]);
             LocalDate last = first.plusDays(Integer.parseInt(args[3]));
-            ServicesWithoutServer portal = ServicesWithoutServer.over(Path.of(args[0]));
+            ServicesWithoutServer portal = ServicesWithoutServer.over(Path.of(args[0]), Path.of(args[4]));
             LocalDate day = lastDone(done, first).plusDays(1);
             portal.clock.standOn(day);
             Submitters filer = new Submitters(portal);

@@ -106,6 +106,7 @@ public class Startup {
 
     private void bringUp() {
         try {
+            WholeMigration.undoIfInterrupted(config.dataFolder());
             DatabaseInReach.require(dataSource);
             if (config.isOneOfSeveral()) {
                 StartTurn.take(dataSource, this::fillDatabase);
@@ -192,13 +193,14 @@ public class Startup {
         work.join();
     }
 
-    /** Brings the schema to the state of this build; does nothing if it is there. */
+    /** Brings the schema to the state of this build, whole or not at all; does nothing if it is there. */
     public static void migrate(DataSource dataSource) {
         Flyway.configure(Startup.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:org/todokede/db/migration")
                 .javaMigrations(new RowsIntoFirstEdition(), new AppendOnlyRecord())
                 .validateMigrationNaming(true)
+                .callbacks(new WholeMigration())
                 .load()
                 .migrate();
     }

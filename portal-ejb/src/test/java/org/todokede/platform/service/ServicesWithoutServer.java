@@ -288,6 +288,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
      */
     public ServicesWithoutServer(java.util.function.Function<DataSource, DurabilityGate> gateOf) {
         PortalConfig config = new PortalConfig();
+        WholeMigration.undoIfInterrupted(config.dataFolder());
         pool = TestedDatabase.of(config.dataFolder()).pool(System.getProperty("kill.database", ""));
         Startup.migrate(pool);
         factory = Persistence.createEntityManagerFactory(
@@ -458,8 +459,13 @@ public final class ServicesWithoutServer implements AutoCloseable {
 
     /** One over a folder of data, under the same condition. */
     public static ServicesWithoutServer over(Path data) {
+        return over(data, projectRoot().resolve("config"));
+    }
+
+    /** The same with another folder of law and forms. */
+    public static ServicesWithoutServer over(Path data, Path config) {
         System.setProperty("portal.data", data.toString());
-        System.setProperty("portal.config", projectRoot().resolve("config").toString());
+        System.setProperty("portal.config", config.toString());
         return new ServicesWithoutServer(DurabilityGate::new);
     }
 

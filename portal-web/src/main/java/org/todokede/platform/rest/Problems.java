@@ -54,7 +54,7 @@ public class Problems implements ExceptionMapper<Throwable> {
             Response response = refused.getResponse();
             return answer(response.getStatus(), ofStatus(response.getStatus(), null), response.getHeaderString(HttpHeaders.ALLOW));
         }
-        int status = Failures.status(failure);
+        int status = Failures.statusOfFault(failure);
         return answer(status, ofStatus(status, Failures.log(request, failure)), null);
     }
 

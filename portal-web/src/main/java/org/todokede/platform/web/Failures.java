@@ -48,7 +48,7 @@ public final class Failures {
     }
 
     /** Status of a failure that is no refusal: 503 while the database is gone or its disk takes nothing, because asked again later it may succeed. */
-    public static int status(Throwable failure) {
+    public static int statusOfFault(Throwable failure) {
         return DatabaseInReach.isLost(failure) ? 503 : 500;
     }
 

@@ -409,7 +409,7 @@ public class PortalFilter implements Filter {
             refuse(request, response, refusal.get());
             return;
         }
-        int status = Failures.status(failure);
+        int status = Failures.statusOfFault(failure);
         String id = Failures.log(request, failure);
         if (status == 503) {
             response.setHeader("Retry-After", "30");
