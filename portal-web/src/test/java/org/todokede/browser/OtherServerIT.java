@@ -29,6 +29,8 @@ class OtherServerIT {
         assertTrue(byScript.body().endsWith("<redirect url=\"/admin/sectors\"/></partial-response>"), byScript.body());
         assertEquals(403, Raw.signedIn("investor").send(LIST, filter).status());
         assertEquals(401, Raw.stranger().send(LIST, filter).status());
+        assertEquals(403, Raw.stranger().send("/check", filter).status(), "no other page keeps a view, whatever a form says");
+        assertEquals(404, administrator.send("/no-such-page", filter).status());
     }
 
     @Test

@@ -307,7 +307,7 @@ public class PortalFilter implements Filter {
             if (post && csrf.isOwnOrigin(request)) {
                 request.setAttribute(Page.CARRIED, true);
                 response.setStatus(401);
-                request.getRequestDispatcher("/sign-in.xhtml").forward(request, response);
+                request.getRequestDispatcher("/sign-in.xhtml").forward(new WithoutView(request), response);
             } else {
                 String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
                 response.setHeader("Content-Security-Policy", POLICY);
@@ -339,7 +339,7 @@ public class PortalFilter implements Filter {
                 refusals.atTheDoor(actor, PageRequest.address(request), new Forbidden());
             }
             response.setStatus(409);
-            request.getRequestDispatcher("/ended.xhtml").forward(request, response);
+            request.getRequestDispatcher("/ended.xhtml").forward(new WithoutView(request), response);
             return;
         }
         if (upload) {
@@ -350,7 +350,7 @@ public class PortalFilter implements Filter {
             kept.answer(request, response, actor, answer -> request.getRequestDispatcher(route.target()).forward(request, answer));
             return;
         }
-        request.getRequestDispatcher(route.target()).forward(request, response);
+        request.getRequestDispatcher(route.target()).forward(postback ? request : new WithoutView(request), response);
     }
 
     /** In the words of Faces, if its script has asked. */
@@ -372,7 +372,7 @@ public class PortalFilter implements Filter {
 
     /** Pages with PrimeFaces parts post to their own file: the right to it is that of their route, its view state is their token. */
     private static Optional<Routes.Match> postbackTarget(String path, HttpServletRequest request) {
-        if (!"POST".equals(request.getMethod()) || request.getParameter("jakarta.faces.ViewState") == null || "stateless".equals(request.getParameter("jakarta.faces.ViewState"))) {
+        if (!"POST".equals(request.getMethod()) || !WithoutView.isNamedBy(request)) {
             return Optional.empty();
         }
         return Routes.all().stream()
@@ -463,6 +463,6 @@ public class PortalFilter implements Filter {
         }
         request.setAttribute(ErrorPage.KEY, Failures.page(status));
         request.setAttribute(ErrorPage.ID, id);
-        request.getRequestDispatcher("/error.xhtml").forward(request, response);
+        request.getRequestDispatcher("/error.xhtml").forward(new WithoutView(request), response);
     }
 }
