@@ -12,6 +12,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.CRC32;
@@ -26,6 +27,7 @@ import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /**
  * Lays the server out ready to start: {@code lib} holds its own modules, {@code app} the portal's libraries, {@code portal} the deployable without them, and {@code server.jar} names both on one
@@ -38,6 +40,9 @@ public class Arrange {
     private static final String RUNTIME = "MICRO-INF/runtime/";
     private static final String DOMAIN = "MICRO-INF/domain/";
     private static final String LIBRARIES = "WEB-INF/lib/";
+
+    /** Ends of the names of files that pages ask for, whose kind the server tells by them. */
+    private static final Set<String> SERVED = Set.of("css", "js", "mjs", "json", "map", "xml", "html", "xhtml", "txt", "csv", "pdf", "ico", "svg", "png", "gif", "jpg", "jpeg", "webp", "eot", "ttf", "woff", "woff2");
 
     private final Path into;
     private final List<String> settings;
@@ -97,6 +102,7 @@ public class Arrange {
             }
         }
         boot.put(DOMAIN + "domain.xml", settled(boot.get(DOMAIN + "domain.xml")));
+        boot.put(DOMAIN + "default-web.xml", withServedKinds(boot.get(DOMAIN + "default-web.xml")));
         for (String store : List.of("keystore.p12", "cacerts.p12")) {
             boot.put(DOMAIN + store, lightlySealed(boot.get(DOMAIN + store)));
         }
@@ -130,7 +136,7 @@ public class Arrange {
 
     /** The domain with a setting a line, {@code path.to.element.attribute=value}; a name after an element's tells one among several. */
     private byte[] settled(byte[] domain) throws Exception {
-        Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(domain));
+        Document document = document(domain);
         for (String line : settings) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
@@ -144,6 +150,27 @@ public class Arrange {
             }
             element.setAttribute(path.substring(last + 1), line.substring(equals + 1));
         }
+        return bytes(document);
+    }
+
+    /** What every web application starts from, without the thousand kinds of files that the portal does not serve. */
+    private static byte[] withServedKinds(byte[] web) throws Exception {
+        Document document = document(web);
+        NodeList kinds = document.getElementsByTagName("mime-mapping");
+        for (int n = kinds.getLength() - 1; n >= 0; n--) {
+            Element kind = (Element) kinds.item(n);
+            if (!SERVED.contains(kind.getElementsByTagName("extension").item(0).getTextContent().strip())) {
+                kind.getParentNode().removeChild(kind);
+            }
+        }
+        return bytes(document);
+    }
+
+    private static Document document(byte[] xml) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
+    }
+
+    private static byte[] bytes(Document document) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         TransformerFactory.newInstance().newTransformer().transform(new DOMSource(document), new StreamResult(out));
         return out.toByteArray();
