@@ -18,8 +18,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -99,7 +97,7 @@ class ArchitectureTest {
 
     @BeforeAll
     static void read() {
-        portal = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.todokede");
+        portal = PortalClasses.ALL;
     }
 
     private static final DescribedPredicate<JavaClass> MODEL = resideInAPackage("org.todokede.*");

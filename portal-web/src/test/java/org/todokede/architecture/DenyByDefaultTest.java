@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
 import jakarta.servlet.annotation.WebServlet;
@@ -69,7 +68,7 @@ class DenyByDefaultTest {
 
     @BeforeAll
     static void read() {
-        portal = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.todokede");
+        portal = PortalClasses.ALL;
     }
 
     /** Public methods of EJBs from which no chain of calls, through lambdas, the doors and other services, comes to the table of rights. */
