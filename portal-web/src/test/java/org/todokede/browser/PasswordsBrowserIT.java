@@ -1,6 +1,7 @@
 package org.todokede.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -39,6 +40,16 @@ class PasswordsBrowserIT {
             assertEquals(302, Raw.stranger().get(path).status());
             assertEquals(401, Raw.stranger().send(path, Map.of("password", ANOTHER)).status());
         }
+    }
+
+    @Test
+    void whoeverSignsInWithANameThatIsNoAddress_isToldSo_andIsAskedForNone() {
+        Raw administrator = Raw.signedIn("admin");
+        Raw.Answer page = administrator.get("/account/address");
+        assertTrue(page.body().contains(Words.in("en").of("address.none")), page.main());
+        assertFalse(page.body().contains("name=\"email\""), page.main());
+        String token = administrator.get("/account/password").hidden(Raw.TOKEN);
+        assertEquals(409, administrator.send("/account/address", Map.of("csrf", token, "email", "other@example.com", "password", Person.PASSWORD)).status());
     }
 
     private static String link(Raw.Answer answer) {

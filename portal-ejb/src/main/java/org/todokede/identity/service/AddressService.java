@@ -80,6 +80,11 @@ public class AddressService {
         return em.find(Account.class, actor.accountId()).login();
     }
 
+    /** Whether the person signs in with an address, and can change to another. @throws Forbidden if nobody is signed in */
+    public boolean isOfAddress(Actor actor) {
+        return MailAddresses.isAddress(own(actor));
+    }
+
     /**
      * Asks for another address; nothing changes before it is confirmed.
      *

@@ -44,6 +44,7 @@ public class AddressPage {
     private String own = "";
     private String email = "";
     private String link = "";
+    private boolean ofAddress;
     private boolean done;
     private Change change;
 
@@ -51,6 +52,7 @@ public class AddressPage {
     public void load() {
         errors.nameFields(path -> texts.has("address.field." + path) ? texts.get("address.field." + path) : "");
         own = addresses.own(page.actor());
+        ofAddress = addresses.isOfAddress(page.actor());
         if (page.isPost()) {
             email = page.param("email");
             try {
@@ -91,6 +93,11 @@ public class AddressPage {
     /** With what the person signs in now. */
     public String getOwn() {
         return own;
+    }
+
+    /** Whether that is an address: another name is changed by nobody here. */
+    public boolean isOfAddress() {
+        return ofAddress;
     }
 
     /** What was typed. */
