@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.todokede.training.FilingPlan.Step;
 import org.todokede.training.FilingPlan.What;
@@ -49,6 +50,7 @@ class FilingPlanTest {
     }
 
     @Test
+    @Tag("large")
     void elevenYearsWorth_canBeSentWithinOne_andATenth() {
         FilingPlan eleven = new FilingPlan(FIRST, LAST, 11, 7);
         assertEquals(33_000, sent(eleven, f -> f.kind() == Kind.NOTIFICATION).size());

@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.todokede.platform.service.PortalConfig;
@@ -146,6 +147,7 @@ class DocumentStoreTest {
     }
 
     @Test
+    @Tag("large")
     void anOfficeFileThatUnfoldsToFarMore_isRefused_beforeItHasUnfolded() throws IOException {
         refused("document.bomb", office("xl/workbook.xml", new byte[60 * 1024 * 1024]), "a.xlsx");
         refused("document.bomb", manyPieces(FileInspection.MAX_ENTRIES), "a.xlsx");
@@ -172,6 +174,7 @@ class DocumentStoreTest {
     }
 
     @Test
+    @Tag("large")
     void fiftyMegabytes_areTaken_oneByteMoreIsNot() throws IOException {
         assertEquals(DocumentStore.MAX_BYTES, store.store(pdfOf(DocumentStore.MAX_BYTES), "a.pdf").sizeBytes());
         Files.delete(onDisk().get(0));

@@ -30,6 +30,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -107,6 +108,7 @@ class CopyPrinterTest {
 
     /** Wherever the pages happen to end: the text before is made longer line by line, over the length of a page. */
     @Test
+    @Tag("large")
     void noRemark_isTornFromItsTranslation_norAHeadingFromWhatItHeads() throws IOException {
         Path report = samples().filter(s -> s.getFileName().toString().startsWith("37-")).findFirst().orElseThrow();
         FormEdition form = formOf(report);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.todokede.refusal.FieldDefect;
@@ -102,6 +103,7 @@ class CompanyListFileTest {
     }
 
     @Test
+    @Tag("large")
     void shiftJisBrokenAndLargeFiles_areRefusedAsAWhole() throws IOException {
         Path shiftJis = folder.resolve("sjis.csv");
         Files.write(shiftJis, "security_code,name_ja,class\n0102,見本システム株式会社,1\n".getBytes(Charset.forName("windows-31j")));

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +171,7 @@ class TableTest {
     }
 
     @Test
+    @Tag("large")
     void moreThanIsTaken_isRefused() throws IOException {
         TableLimits small = new TableLimits(1_999_999, 2, 3, 5);
         try (Table table = Table.open(csv("a,b\n1,123456\n2,\n3,\n"), small, null)) {
@@ -193,6 +195,7 @@ class TableTest {
     }
 
     @Test
+    @Tag("large")
     void aQuotationMarkLeftOpenInALargeFile_isRefusedBeforeItsEnd() throws IOException {
         Path file = csv("a,b\n1,2\n3,\"4" + ",5\n6".repeat(15_000_000));
         assertEquals(List.of("file table.rowTooLong [3]"), refused(file));
@@ -288,6 +291,7 @@ class TableTest {
     }
 
     @Test
+    @Tag("large")
     void aHundredThousandRows_areReadWithoutBeingHeld() throws IOException {
         Path file = Files.createTempFile(folder, "long", ".xlsx");
         try (OutputStream to = Files.newOutputStream(file);

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
@@ -187,6 +188,7 @@ class KeptPagesTest {
     }
 
     @Test
+    @Tag("large")
     void whatIsKept_isBounded_andWhatWasAskedForLast_staysLongest() {
         text = "x".repeat(1024 * 1024);
         int many = KeptPages.MOST_BYTES / text.length();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.rules.CountryListing;
@@ -107,6 +108,7 @@ class AssessmentCsvTest {
     }
 
     @Test
+    @Tag("large")
     void moreRowsThanAreAnswered_areSaid() throws IOException {
         String file = HEADER + ("A" + PURCHASE).repeat(AssessmentRows.MAX_ROWS + 2);
         List<CSVRecord> answers = answer(file.getBytes(StandardCharsets.UTF_8), null);
