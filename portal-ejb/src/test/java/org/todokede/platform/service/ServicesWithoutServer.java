@@ -86,6 +86,7 @@ import org.todokede.identity.service.AuthorityInUse;
 import org.todokede.identity.service.KnownSessions;
 import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.DelegationService;
+import org.todokede.identity.service.OwnPassword;
 import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.PasswordMail;
 import org.todokede.identity.service.PasswordService;
@@ -326,7 +327,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
-        parts.addAll(List.of(secondFactors, new SecondFactors(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
+        parts.addAll(List.of(secondFactors, new SecondFactors(), new OwnPassword(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
