@@ -182,28 +182,33 @@ public class SessionService {
      * Signs the person out at another browser; also if it is over already. The password is asked for anew: whoever finds a browser open must not lock its owner out elsewhere.
      *
      * @param password of the person
+     * @param fresh whether the person has shown otherwise, a short time ago, who they are: then the password is not looked at
      * @param address where the request came from
      * @throws Forbidden if nobody is signed in, or there were too many failures
      * @throws NotFound if there is none, or it is another's
      * @throws InvalidInput if the password is wrong
      */
-    public void endOne(Actor actor, long session, String password, String address) {
-        OwnPassword.Given given = own.look(actor, password, address);
+    public void endOne(Actor actor, long session, String password, boolean fresh, String address) {
+        OwnPassword.Given given = fresh ? null : own.look(actor, password, address);
         door.perform(Act.of(actor, Permission.KEEP_OWN_SIGN_IN, KIND, actor == null ? "" : actor.accountId(), "").with("end session"), () -> {
             Rights.require(actor, Permission.KEEP_OWN_SIGN_IN, Subject.NONE);
             requireOwn(actor, session);
-            own.require(given);
+            if (!fresh) {
+                own.require(given);
+            }
             rows.end(session, SessionEnd.FROM_ELSEWHERE);
             return null;
         });
     }
 
     /** Signs the person out everywhere else. @param kept the session in which the person is @return how many sessions were ended @throws Forbidden as above @throws InvalidInput as above */
-    public int endOthers(Actor actor, long kept, String password, String address) {
-        OwnPassword.Given given = own.look(actor, password, address);
+    public int endOthers(Actor actor, long kept, String password, boolean fresh, String address) {
+        OwnPassword.Given given = fresh ? null : own.look(actor, password, address);
         return door.perform(Act.of(actor, Permission.KEEP_OWN_SIGN_IN, KIND, actor == null ? "" : actor.accountId(), "").with("end other sessions"), () -> {
             Rights.require(actor, Permission.KEEP_OWN_SIGN_IN, Subject.NONE);
-            own.require(given);
+            if (!fresh) {
+                own.require(given);
+            }
             return rows.endAllBut(kept, actor.accountId(), SessionEnd.FROM_ELSEWHERE);
         });
     }

@@ -159,16 +159,16 @@ class SessionServicesTest {
         List<SessionService.Line> lines = sessions.list(filer, id(here));
         assertEquals(3, lines.size(), "those that are open: " + lines);
         assertEquals(List.of(id(here)), lines.stream().filter(SessionService.Line::own).map(SessionService.Line::id).toList());
-        assertThrows(NotFound.class, () -> sessions.endOne(other, id(here), PASSWORD, ADDRESS), "another's is as absent");
-        assertThrows(NotFound.class, () -> sessions.endOne(filer, 1, PASSWORD, ADDRESS));
+        assertThrows(NotFound.class, () -> sessions.endOne(other, id(here), PASSWORD, false, ADDRESS), "another's is as absent");
+        assertThrows(NotFound.class, () -> sessions.endOne(filer, 1, PASSWORD, false, ADDRESS));
         long id = id(there);
-        sessions.endOne(filer, id, PASSWORD, ADDRESS);
-        sessions.endOne(filer, id, PASSWORD, ADDRESS);
+        sessions.endOne(filer, id, PASSWORD, false, ADDRESS);
+        sessions.endOne(filer, id, PASSWORD, false, ADDRESS);
         assertFalse(holds(there));
-        assertEquals(2, sessions.endOthers(filer, id(here), PASSWORD, ADDRESS), "the third, and the one that would have come to life again");
+        assertEquals(2, sessions.endOthers(filer, id(here), PASSWORD, false, ADDRESS), "the third, and the one that would have come to life again");
         assertFalse(holds(third));
         assertTrue(holds(here) && holds(others));
-        for (Runnable act : List.<Runnable>of(() -> sessions.list(null, 0), () -> sessions.endOne(null, 1, "", ADDRESS), () -> sessions.endOthers(null, 1, "", ADDRESS), () -> sessions.actFor(null, 1, 1L))) {
+        for (Runnable act : List.<Runnable>of(() -> sessions.list(null, 0), () -> sessions.endOne(null, 1, "", false, ADDRESS), () -> sessions.endOthers(null, 1, "", false, ADDRESS), () -> sessions.actFor(null, 1, 1L))) {
             assertThrows(Forbidden.class, act::run);
         }
         assertThrows(NotFound.class, () -> sessions.actFor(other, id(here), 1L));
@@ -180,16 +180,19 @@ class SessionServicesTest {
         String here = sessions.open(filer, PLACE);
         String there = sessions.open(filer, PLACE);
         for (String wrong : List.of("", "wrong", "x".repeat(1001))) {
-            assertEquals("password", assertThrows(InvalidInput.class, () -> sessions.endOthers(filer, id(here), wrong, ADDRESS)).defects().get(0).path());
-            assertThrows(InvalidInput.class, () -> sessions.endOne(filer, id(there), wrong, ADDRESS + "2"));
+            assertEquals("password", assertThrows(InvalidInput.class, () -> sessions.endOthers(filer, id(here), wrong, false, ADDRESS)).defects().get(0).path());
+            assertThrows(InvalidInput.class, () -> sessions.endOne(filer, id(there), wrong, false, ADDRESS + "2"));
         }
         for (int guess = 0; guess < 2; guess++) {
-            assertThrows(InvalidInput.class, () -> sessions.endOthers(filer, id(here), "wrong", ADDRESS));
+            assertThrows(InvalidInput.class, () -> sessions.endOthers(filer, id(here), "wrong", false, ADDRESS));
         }
-        assertEquals("signin.tooMany", assertThrows(Forbidden.class, () -> sessions.endOthers(filer, id(here), PASSWORD, ADDRESS)).reason().key());
+        assertEquals("signin.tooMany", assertThrows(Forbidden.class, () -> sessions.endOthers(filer, id(here), PASSWORD, false, ADDRESS)).reason().key());
         assertTrue(holds(here) && holds(there));
-        assertEquals(1, sessions.endOthers(filer, id(here), PASSWORD, "192.0.2.32"), "the owner is not locked out elsewhere");
+        assertEquals(1, sessions.endOthers(filer, id(here), PASSWORD, false, "192.0.2.32"), "the owner is not locked out elsewhere");
         assertTrue(holds(here) && !holds(there));
+        String again = sessions.open(filer, PLACE);
+        sessions.endOne(filer, id(again), "", true, ADDRESS);
+        assertFalse(holds(again), "shown anew at the provider");
         assertEquals(List.of("signin.tooMany", "done"), portal.em.createNativeQuery("select distinct outcome from audit_record where act = 'KEEP_OWN_SIGN_IN' and detail like 'end %' and account_id = ?1 order by outcome desc")
                 .setParameter(1, filer.accountId()).getResultList());
     }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.todokede.identity.service.ProviderLinkService;
 import org.todokede.identity.service.SessionService;
 import org.todokede.identity.service.SessionService.Line;
 import org.todokede.platform.web.Errors;
@@ -27,6 +28,9 @@ public class SessionsPage {
 
     @EJB
     private SessionService service;
+
+    @EJB
+    private ProviderLinkService links;
 
     @Inject
     private HttpServletRequest request;
@@ -60,15 +64,26 @@ public class SessionsPage {
 
     private void end(long own) {
         String password = page.param("password");
+        boolean fresh = Sessions.isFresh(request);
         if (page.param("do").equals("others")) {
-            service.endOthers(page.actor(), own, password, PageRequest.sender(request));
+            service.endOthers(page.actor(), own, password, fresh, PageRequest.sender(request));
         } else {
-            service.endOne(page.actor(), page.number("id", 0), password, PageRequest.sender(request));
+            service.endOne(page.actor(), page.number("id", 0), password, fresh, PageRequest.sender(request));
         }
     }
 
     public List<Line> getLines() {
         return lines;
+    }
+
+    /** Whether the person has shown anew who they are: then no password is asked for. */
+    public boolean isFresh() {
+        return Sessions.isFresh(request);
+    }
+
+    /** What people call the identity provider at which the person can show anew who they are; empty if they cannot. */
+    public String getProvider() {
+        return links.own(page.actor()).filter(standing -> standing.since() != null && standing.isFor()).map(ProviderLinkService.Standing::name).orElse("");
     }
 
     /** Whether the person is signed in nowhere else. */
