@@ -37,7 +37,7 @@ class DangerousPartsTest {
         AN_OBJECT_READ_BACK("ObjectInputStream|XMLDecoder|XStream|enableDefaultTyping", "new ObjectInputStream(sent)", Set.of()),
         A_NAME_LOOKED_UP("InitialContext|JndiTemplate|Class\\.forName|loadClass\\(", "new InitialContext().lookup(typed)", Set.of()),
         FOREIGN_CODE("System\\.load|Linker\\.nativeLinker|sun\\.misc\\.Unsafe", "System.load(typed)", Set.of()),
-        A_CALL_TO_THE_OUTSIDE("new Socket\\(|SocketChannel\\.|HttpClient|openConnection|DatagramSocket|Transport\\.send|\\.getTransport\\(|ClientBuilder", "HttpClient.newHttpClient()", Set.of("Post.java", "Clamd.java")),
+        A_CALL_TO_THE_OUTSIDE("new Socket\\(|SocketChannel\\.|HttpClient|openConnection|DatagramSocket|Transport\\.send|\\.getTransport\\(|ClientBuilder", "HttpClient.newHttpClient()", Set.of("Post.java", "Clamd.java", "ProviderCalls.java")),
         A_RANDOM_NUMBER_THAT_CAN_BE_GUESSED("ThreadLocalRandom|Math\\.random|new Random\\(|SplittableRandom", "new Random()", Set.of("FilingPlan.java", "PortalFilter.java")),
         XML("DocumentBuilderFactory|SAXParser|XMLInputFactory|TransformerFactory|XPathFactory|SchemaFactory|Unmarshaller", "XMLInputFactory.newFactory()", Set.of("XlsxPart.java")),
         A_PATTERN_MADE_OF_INPUT("Pattern\\.compile\\((?!\\s*(?:Pattern\\.quote|\"|[A-Z_]+\\)))", "Pattern.compile(typed)", Set.of("Routes.java"));

@@ -38,9 +38,14 @@ class SessionsBrowserIT {
         String foreign = Raw.signedIn("investor").session().orElseThrow().getValue();
         Raw.Answer page = there.get("/account/sessions");
         String idOfThird = OTHERS.matcher(page.body()).results().map(m -> m.group(1)).filter(id -> stillListed(third, id)).findFirst().orElseThrow();
-        assertEquals(404, Raw.signedIn("investor").post("/account/sessions", Map.of("id", idOfThird, "do", "")).status(), "another's is as absent");
+        assertEquals(404, Raw.signedIn("investor").post("/account/sessions", Map.of("id", idOfThird, "do", "", "password", Person.PASSWORD)).status(), "another's is as absent");
         assertEquals(403, here.send("/account/sessions", Map.of("id", idOfThird)).status(), "without its token");
-        assertEquals(303, here.post("/account/sessions", Map.of("do", "others")).status());
+        Raw.Answer without = here.post("/account/sessions", Map.of("do", "others"));
+        assertEquals(422, without.status());
+        assertEquals(List.of("password"), without.defects());
+        assertEquals(422, here.post("/account/sessions", Map.of("id", idOfThird, "password", "not the password")).status());
+        assertEquals(200, third.get("/account/sessions").status(), "nobody is signed out without the password");
+        assertEquals(303, here.post("/account/sessions", Map.of("do", "others", "password", Person.PASSWORD)).status());
         for (Raw gone : List.of(there, third)) {
             assertEquals(302, gone.get("/filings").status());
             assertEquals(401, gone.json("POST", "/api/v1/filings", "{}").status());
@@ -68,6 +73,11 @@ class SessionsBrowserIT {
             person.at("/account/sessions");
             assertTrue(person.page.locator("main tbody tr").count() >= 3);
             look(person, "sessions", language, findings);
+            person.press("sessions.endOthers");
+            person.summary().waitFor();
+            assertEquals(422, person.status());
+            look(person, "sessions-password", language, findings);
+            person.field("password").fill(Person.PASSWORD);
             person.press("sessions.endOthers");
             person.page.getByText(person.words.of("sessions.alone")).waitFor();
             look(person, "sessions-alone", language, findings);

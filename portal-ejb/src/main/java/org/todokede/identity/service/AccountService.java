@@ -15,7 +15,6 @@ import org.todokede.identity.Membership;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.PortalAct;
-import org.todokede.platform.service.PortalConfig;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.Reason;
 
@@ -50,9 +49,6 @@ public class AccountService {
     private SecondFactors factors;
 
     @Inject
-    private PortalConfig config;
-
-    @Inject
     private Persons persons;
 
     @Inject
@@ -85,20 +81,13 @@ public class AccountService {
             }
             throttle.succeeded(login, address);
             Actor actor = account.get().asActor();
-            return new Passed(actor, next(actor));
+            return new Passed(actor, factors.next(actor));
         }, passed -> passed.next() == Step.IN ? act : Act.of(null, PortalAct.GIVE_PASSWORD, "account", loginForRecord(login), ""));
     }
 
     /** Where somebody stands who has given the password a moment ago; empty if the account is closed since, or its person is in: what led there leads there once. */
     public Optional<Passed> halfWay(long accountId, Instant givenAt) {
-        return sessions.isOpenedSince(accountId, givenAt) ? Optional.empty() : actor(accountId, null).map(actor -> new Passed(actor, next(actor)));
-    }
-
-    private Step next(Actor actor) {
-        if (factors.isSet(actor.accountId())) {
-            return Step.CODE;
-        }
-        return config.secondFactor().isMandatoryFor(actor.roles()) ? Step.ENROL : Step.IN;
+        return sessions.isOpenedSince(accountId, givenAt) ? Optional.empty() : actor(accountId, null).map(actor -> new Passed(actor, factors.next(actor)));
     }
 
     /**

@@ -69,6 +69,9 @@ public class AddressService {
     private SessionRows sessions;
 
     @Inject
+    private ProviderLinks links;
+
+    @Inject
     private PortalConfig config;
 
     @Inject
@@ -205,6 +208,7 @@ public class AddressService {
             rename(account, change.before());
             account.choosePassword(nobodys);
             Instant now = clock.machineTime();
+            links.dropOwn(change.accountId());
             change.undo(now);
             // whoever changed it on to another address cannot take it back there; whoever had it before this can
             em.createNamedQuery("AddressChange.closeLater").setParameter("account", account.id()).setParameter("confirmed", change.confirmedAt()).setParameter("now", now).executeUpdate();

@@ -73,6 +73,9 @@ public class PasswordService {
     private SessionRows sessions;
 
     @Inject
+    private ProviderLinks links;
+
+    @Inject
     private MailAddresses addresses;
 
     @Inject
@@ -204,7 +207,9 @@ public class PasswordService {
             if (!defects.isEmpty()) {
                 throw new InvalidInput(defects);
             }
-            take(owner(token), hash);
+            Account account = owner(token);
+            links.dropOwn(account.id());
+            take(account, hash);
             return null;
         });
     }

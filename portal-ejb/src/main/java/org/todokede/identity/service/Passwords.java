@@ -21,11 +21,14 @@ import org.todokede.identity.SecondFactorRule;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.refusal.FieldDefect;
 
-/** Looks at passwords that people choose. The list of those that are refused is {@code config/data/refused_passwords.txt}, read when first asked for. */
+/**
+ * Looks at passwords that people choose. Those that are refused stand in two lists of {@code config/data}, read when first asked for: {@code refused_passwords.txt}, words
+ * and passwords written down by hand, and {@code breached_passwords.txt}, passwords that were published after break-ins.
+ */
 @ApplicationScoped
 public class Passwords {
 
-    private static final String FILE = "refused_passwords.txt";
+    private static final List<String> FILES = List.of("refused_passwords.txt", "breached_passwords.txt");
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -66,9 +69,14 @@ public class Passwords {
 
     private PasswordRule rule() {
         if (rule == null) {
-            rule = new PasswordRule(read(config.configFolder().resolve("data").resolve(FILE)));
+            rule = new PasswordRule(refused(config.configFolder().resolve("data")));
         }
         return rule;
+    }
+
+    /** What both lists in a folder hold. */
+    static Set<String> refused(Path folder) {
+        return FILES.stream().flatMap(file -> read(folder.resolve(file)).stream()).collect(Collectors.toSet());
     }
 
     /** One a line; lines that begin with # tell what the file is. */

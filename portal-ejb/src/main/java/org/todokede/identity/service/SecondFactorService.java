@@ -45,9 +45,6 @@ public class SecondFactorService {
 
     private static final int MOST_HOLDERS = 50;
 
-    /** Longer passwords are nobody's, and cost as much to hash as they are long. */
-    private static final int LONGEST_GIVEN = 1000;
-
     /** Path of a drawing and its width, in modules. */
     public record Drawing(String path, int width) {}
 
@@ -89,7 +86,7 @@ public class SecondFactorService {
     private SessionRows sessions;
 
     @Inject
-    private PasswordHashing hashing;
+    private OwnPassword own;
 
     @Inject
     private PortalConfig config;
@@ -180,20 +177,12 @@ public class SecondFactorService {
      * @throws Forbidden as above
      */
     public List<String> enrolFirst(Actor actor, String sealed, String code, String password, String address) {
-        String key = PasswordService.key(actor);
-        boolean closed = actor != null && !throttle.admits(key, address);
-        boolean fits = actor != null && !closed && password.length() <= LONGEST_GIVEN && hashing.fits(password, em.find(Account.class, actor.accountId()).passwordHash());
+        OwnPassword.Given given = own.look(actor, password, address);
         return perform(actor, "enrol", address, () -> {
-            if (closed) {
-                throw new Forbidden(Reason.plain("signin.tooMany"));
-            }
-            if (factors.isSet(actor.accountId())) {
+            if (!given.closed() && factors.isSet(actor.accountId())) {
                 throw new RefusedByRule(Reason.plain("secondfactor.there"));
             }
-            if (!fits) {
-                throw new InvalidInput(List.of(new FieldDefect("password", Reason.plain("password.wrong"))));
-            }
-            throttle.succeeded(key, address);
+            own.require(given);
             return taken(actor.accountId(), sealed, code);
         });
     }

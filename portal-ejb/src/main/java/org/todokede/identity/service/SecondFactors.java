@@ -20,6 +20,7 @@ import org.todokede.identity.RecoveryCode;
 import org.todokede.identity.SecondFactor;
 import org.todokede.identity.TimeCode;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.PortalConfig;
 
 /** Second factors as they are stored: secrets open here and nowhere else. */
 @ApplicationScoped
@@ -37,6 +38,9 @@ public class SecondFactors {
     @Inject
     private PortalClock clock;
 
+    @Inject
+    private PortalConfig config;
+
     /** The row of an account, whether there is an authenticator or was one. */
     Optional<SecondFactor> of(long account) {
         return em.createNamedQuery("SecondFactor.of", SecondFactor.class).setParameter("account", account).getResultStream().findFirst();
@@ -44,6 +48,14 @@ public class SecondFactors {
 
     boolean isSet(long account) {
         return of(account).filter(SecondFactor::isSet).isPresent();
+    }
+
+    /** What signing in still asks for, once somebody has shown one factor. */
+    AccountService.Step next(Actor actor) {
+        if (isSet(actor.accountId())) {
+            return AccountService.Step.CODE;
+        }
+        return config.secondFactor().isMandatoryFor(actor.roles()) ? AccountService.Step.ENROL : AccountService.Step.IN;
     }
 
     /**

@@ -28,6 +28,7 @@ import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 
 /**
@@ -69,6 +70,9 @@ public class SessionService {
 
     @Inject
     private SessionRows rows;
+
+    @Inject
+    private OwnPassword own;
 
     @Inject
     private KnownSessions known;
@@ -174,20 +178,37 @@ public class SessionService {
                 .toList();
     }
 
-    /** Signs the person out at another browser; also if it is over already. @throws Forbidden if nobody is signed in @throws NotFound if there is none, or it is another's */
-    public void endOne(Actor actor, long session) {
+    /**
+     * Signs the person out at another browser; also if it is over already. The password is asked for anew: whoever finds a browser open must not lock its owner out elsewhere.
+     *
+     * @param password of the person
+     * @param fresh whether the person has shown otherwise, a short time ago, who they are: then the password is not looked at
+     * @param address where the request came from
+     * @throws Forbidden if nobody is signed in, or there were too many failures
+     * @throws NotFound if there is none, or it is another's
+     * @throws InvalidInput if the password is wrong
+     */
+    public void endOne(Actor actor, long session, String password, boolean fresh, String address) {
+        OwnPassword.Given given = fresh ? null : own.look(actor, password, address);
         door.perform(Act.of(actor, Permission.KEEP_OWN_SIGN_IN, KIND, actor == null ? "" : actor.accountId(), "").with("end session"), () -> {
             Rights.require(actor, Permission.KEEP_OWN_SIGN_IN, Subject.NONE);
             requireOwn(actor, session);
+            if (!fresh) {
+                own.require(given);
+            }
             rows.end(session, SessionEnd.FROM_ELSEWHERE);
             return null;
         });
     }
 
-    /** Signs the person out everywhere else. @param kept the session in which the person is @return how many sessions were ended @throws Forbidden as above */
-    public int endOthers(Actor actor, long kept) {
+    /** Signs the person out everywhere else. @param kept the session in which the person is @return how many sessions were ended @throws Forbidden as above @throws InvalidInput as above */
+    public int endOthers(Actor actor, long kept, String password, boolean fresh, String address) {
+        OwnPassword.Given given = fresh ? null : own.look(actor, password, address);
         return door.perform(Act.of(actor, Permission.KEEP_OWN_SIGN_IN, KIND, actor == null ? "" : actor.accountId(), "").with("end other sessions"), () -> {
             Rights.require(actor, Permission.KEEP_OWN_SIGN_IN, Subject.NONE);
+            if (!fresh) {
+                own.require(given);
+            }
             return rows.endAllBut(kept, actor.accountId(), SessionEnd.FROM_ELSEWHERE);
         });
     }

@@ -24,7 +24,10 @@ public class SignInMail implements MailWriter {
     /** The password is another. */
     static final String PASSWORD_CHANGED = "PASSWORD_CHANGED";
 
-    private static final Map<String, String> WORDS = Map.of(FACTOR_RESET, "factorReset", PASSWORD_CHANGED, "passwordChanged");
+    /** The account is linked to somebody at the identity provider. */
+    static final String PROVIDER_LINKED = "PROVIDER_LINKED";
+
+    private static final Map<String, String> WORDS = Map.of(FACTOR_RESET, "factorReset", PASSWORD_CHANGED, "passwordChanged", PROVIDER_LINKED, "providerLinked");
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -45,6 +48,6 @@ public class SignInMail implements MailWriter {
     public Optional<Post.Letter> write(OutboxMessage message) {
         Account account = em.find(Account.class, message.objectId());
         return addresses.of(account.login())
-                .map(to -> MailWords.letter(to, addresses.languages(to), WORDS.get(message.topic()), language -> new Object[] {config.address() + (message.topic().equals(PASSWORD_CHANGED) ? "/sign-in/forgotten" : "/sign-in")}));
+                .map(to -> MailWords.letter(to, addresses.languages(to), WORDS.get(message.topic()), language -> new Object[] {config.address() + (message.topic().equals(FACTOR_RESET) ? "/sign-in" : "/sign-in/forgotten")}));
     }
 }

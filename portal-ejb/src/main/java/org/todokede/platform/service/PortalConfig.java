@@ -162,6 +162,12 @@ public class PortalConfig {
         return Optional.ofNullable(System.getenv("PORTAL_OPERATOR_TOKEN")).filter(token -> token.length() >= SHORTEST_TOKEN);
     }
 
+    /** A setting of the identity provider by its name behind {@code PORTAL_OIDC_}, such as {@code ISSUER}; empty if it is not set. From the environment, because one is a secret. */
+    public String provider(String name) {
+        String set = System.getProperty("portal.oidc." + name.toLowerCase(Locale.ROOT), "");
+        return set.isBlank() ? Optional.ofNullable(System.getenv("PORTAL_OIDC_" + name)).orElse("") : set;
+    }
+
     /** Changes with every build; part of the addresses of style sheets and scripts. */
     public String build() {
         return System.getProperty("portal.build", "dev");

@@ -86,11 +86,16 @@ import org.todokede.identity.service.AuthorityInUse;
 import org.todokede.identity.service.KnownSessions;
 import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.DelegationService;
+import org.todokede.identity.service.OwnPassword;
 import org.todokede.identity.service.PasswordHashing;
 import org.todokede.identity.service.PasswordMail;
 import org.todokede.identity.service.PasswordService;
 import org.todokede.identity.service.Passwords;
 import org.todokede.identity.service.Persons;
+import org.todokede.identity.service.IdentityProvider;
+import org.todokede.identity.service.ProviderLinkService;
+import org.todokede.identity.service.ProviderLinks;
+import org.todokede.identity.service.ProviderSignInService;
 import org.todokede.identity.service.RegistrationMail;
 import org.todokede.identity.service.RegistrationService;
 import org.todokede.identity.service.RegistrationThrottle;
@@ -243,6 +248,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final AccountService accounts = new AccountService();
     public final StaffAccountService staff = new StaffAccountService();
     public final SecondFactorService secondFactors = new SecondFactorService();
+    public final ProviderSignInService provider = new ProviderSignInService();
+    public final ProviderLinkService providerLinks = new ProviderLinkService();
     public final SessionService sessions = new SessionService();
     public final PasswordService passwords = new PasswordService();
     public final AddressService addresses = new AddressService();
@@ -326,7 +333,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper()));
-        parts.addAll(List.of(secondFactors, new SecondFactors(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
+        parts.addAll(List.of(secondFactors, new SecondFactors(), new OwnPassword(), provider, providerLinks, new ProviderLinks(), new IdentityProvider(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
@@ -453,7 +460,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     }
 
     /** One with an empty folder of data below this one. It tells by system properties where everything is, until it is closed: whoever runs beside it must not. */
-    static ServicesWithoutServer in(Path folder) throws IOException {
+    public static ServicesWithoutServer in(Path folder) throws IOException {
         return over(Files.createDirectories(folder.resolve("data")));
     }
 

@@ -30,6 +30,7 @@ import org.todokede.identity.service.LinkToken;
 import org.todokede.identity.service.SecondFactorService.Offer;
 import org.todokede.identity.service.SessionService;
 import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 
 /** Sessions as rows: what holds on every server from the next request on, through the real services and a real database. */
@@ -55,6 +56,11 @@ class SessionServicesTest {
     static void close() {
         portal.close();
     }
+
+    /** The hash of these tests tells passwords apart by their length alone. */
+    private static final String PASSWORD = "ten signs!";
+
+    private static final String ADDRESS = "192.0.2.31";
 
     private static Account account(String login, Role role) {
         return portal.inTransaction(() -> {
@@ -153,19 +159,42 @@ class SessionServicesTest {
         List<SessionService.Line> lines = sessions.list(filer, id(here));
         assertEquals(3, lines.size(), "those that are open: " + lines);
         assertEquals(List.of(id(here)), lines.stream().filter(SessionService.Line::own).map(SessionService.Line::id).toList());
-        assertThrows(NotFound.class, () -> sessions.endOne(other, id(here)), "another's is as absent");
-        assertThrows(NotFound.class, () -> sessions.endOne(filer, 1));
+        assertThrows(NotFound.class, () -> sessions.endOne(other, id(here), PASSWORD, false, ADDRESS), "another's is as absent");
+        assertThrows(NotFound.class, () -> sessions.endOne(filer, 1, PASSWORD, false, ADDRESS));
         long id = id(there);
-        sessions.endOne(filer, id);
-        sessions.endOne(filer, id);
+        sessions.endOne(filer, id, PASSWORD, false, ADDRESS);
+        sessions.endOne(filer, id, PASSWORD, false, ADDRESS);
         assertFalse(holds(there));
-        assertEquals(2, sessions.endOthers(filer, id(here)), "the third, and the one that would have come to life again");
+        assertEquals(2, sessions.endOthers(filer, id(here), PASSWORD, false, ADDRESS), "the third, and the one that would have come to life again");
         assertFalse(holds(third));
         assertTrue(holds(here) && holds(others));
-        for (Runnable act : List.<Runnable>of(() -> sessions.list(null, 0), () -> sessions.endOne(null, 1), () -> sessions.endOthers(null, 1), () -> sessions.actFor(null, 1, 1L))) {
+        for (Runnable act : List.<Runnable>of(() -> sessions.list(null, 0), () -> sessions.endOne(null, 1, "", false, ADDRESS), () -> sessions.endOthers(null, 1, "", false, ADDRESS), () -> sessions.actFor(null, 1, 1L))) {
             assertThrows(Forbidden.class, act::run);
         }
         assertThrows(NotFound.class, () -> sessions.actFor(other, id(here), 1L));
+    }
+
+    @Test
+    void beforeOthersAreSignedOut_thePasswordIsAskedForAnew_andGuessingIsSlowedDown() {
+        Actor filer = account("session-found-open", Role.FILER).asActor();
+        String here = sessions.open(filer, PLACE);
+        String there = sessions.open(filer, PLACE);
+        for (String wrong : List.of("", "wrong", "x".repeat(1001))) {
+            assertEquals("password", assertThrows(InvalidInput.class, () -> sessions.endOthers(filer, id(here), wrong, false, ADDRESS)).defects().get(0).path());
+            assertThrows(InvalidInput.class, () -> sessions.endOne(filer, id(there), wrong, false, ADDRESS + "2"));
+        }
+        for (int guess = 0; guess < 2; guess++) {
+            assertThrows(InvalidInput.class, () -> sessions.endOthers(filer, id(here), "wrong", false, ADDRESS));
+        }
+        assertEquals("signin.tooMany", assertThrows(Forbidden.class, () -> sessions.endOthers(filer, id(here), PASSWORD, false, ADDRESS)).reason().key());
+        assertTrue(holds(here) && holds(there));
+        assertEquals(1, sessions.endOthers(filer, id(here), PASSWORD, false, "192.0.2.32"), "the owner is not locked out elsewhere");
+        assertTrue(holds(here) && !holds(there));
+        String again = sessions.open(filer, PLACE);
+        sessions.endOne(filer, id(again), "", true, ADDRESS);
+        assertFalse(holds(again), "shown anew at the provider");
+        assertEquals(List.of("signin.tooMany", "done"), portal.em.createNativeQuery("select distinct outcome from audit_record where act = 'KEEP_OWN_SIGN_IN' and detail like 'end %' and account_id = ?1 order by outcome desc")
+                .setParameter(1, filer.accountId()).getResultList());
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.todokede.filing.web.FieldViews;
 import org.todokede.identity.Role;
 import org.todokede.identity.StaffChange;
 import org.todokede.identity.StaffPost;
+import org.todokede.identity.service.ProviderLinkService;
 import org.todokede.identity.service.SessionService;
 import org.todokede.identity.service.StaffAccountService;
 import org.todokede.platform.web.Errors;
@@ -46,6 +47,9 @@ public class AccountsPage {
     @EJB
     private StaffAccountService accounts;
 
+    @EJB
+    private ProviderLinkService links;
+
     @Inject
     private Page page;
 
@@ -61,6 +65,7 @@ public class AccountsPage {
     private List<Row> rows = List.of();
     private List<ChangeRow> pending = List.of();
     private String next = "";
+    private ProviderLinkService.Standing link;
     private StaffAccountService.View account;
 
     /** Runs before the list is shown. */
@@ -90,6 +95,7 @@ public class AccountsPage {
         nameFields();
         long id = page.routeId("id");
         account = accounts.view(page.actor(), id);
+        link = links.of(page.actor(), id).orElse(null);
         if (page.isPost()) {
             long seen = page.number("version", -1);
             String reason = page.param("reason");
@@ -103,6 +109,18 @@ public class AccountsPage {
                         accounts.close(page.actor(), id, seen, reason);
                         page.redirect(HERE + "/" + id);
                     }
+                    case "propose-link" -> {
+                        links.propose(page.actor(), id, page.param("subject"));
+                        page.redirect(HERE + "/" + id);
+                    }
+                    case "approve-link" -> {
+                        links.approve(page.actor(), id, page.number("link", -1));
+                        page.redirect(HERE + "/" + id);
+                    }
+                    case "end-link" -> {
+                        links.end(page.actor(), id, page.number("link", -1));
+                        page.redirect(HERE + "/" + id);
+                    }
                     case "reopen" -> page.redirect(HERE + "/changes/" + accounts.reopen(page.actor(), id, seen, reason, viewer.getLanguage()));
                     default -> page.redirect(HERE + "/changes/"
                             + accounts.change(page.actor(), id, seen, StaffPost.read(page.params().getOrDefault("roles", "")), page.param("ministry"), reason, viewer.getLanguage()));
@@ -114,7 +132,7 @@ public class AccountsPage {
     }
 
     private void nameFields() {
-        errors.nameFields(path -> texts.has("accounts." + path) ? texts.get("accounts." + path) : "");
+        errors.nameFields(path -> path.equals("subject") ? texts.get("provider.subject") : texts.has("accounts." + path) ? texts.get("accounts." + path) : "");
     }
 
     private ChangeRow row(StaffChange change) {
@@ -168,6 +186,16 @@ public class AccountsPage {
 
     public StaffAccountService.View getAccount() {
         return account;
+    }
+
+    /** How the account stands to the identity provider; null if there is none. */
+    public ProviderLinkService.Standing getLink() {
+        return link;
+    }
+
+    /** Why the actor cannot approve the link that waits; empty if none waits, or they can. */
+    public String getWhyLinkNotApproved() {
+        return link == null || !link.isWaiting() || link.whyNotApproved() == null ? "" : texts.reason(link.whyNotApproved());
     }
 
     /** Whether the person was signed out everywhere just now. */

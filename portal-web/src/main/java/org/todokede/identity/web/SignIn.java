@@ -161,7 +161,8 @@ public class SignIn {
         });
     }
 
-    private static String home(Actor actor) {
+    /** Where somebody begins. */
+    static String home(Actor actor) {
         if (actor.is(Role.FILER)) {
             return "/filings";
         }
@@ -172,7 +173,7 @@ public class SignIn {
     }
 
     /** Only addresses of the portal itself. */
-    private static String ownAddress(String address) {
+    static String ownAddress(String address) {
         return address.matches("/[A-Za-z0-9?&=%./_-]{0,500}") && !address.startsWith("//") ? address : "";
     }
 

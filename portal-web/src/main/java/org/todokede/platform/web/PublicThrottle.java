@@ -17,7 +17,7 @@ public class PublicThrottle {
     /** Senders that are remembered for each kind: some two megabytes. */
     private static final int REMEMBERED = 10_000;
 
-    private static final Pattern PAGES = Pattern.compile("/(?:record|verify|register|address|sign-in/forgotten|sign-in/reset)(?:/.*)?");
+    private static final Pattern PAGES = Pattern.compile("/(?:record|verify|register|address|sign-in/forgotten|sign-in/reset|sign-in/provider|sign-in/return|sign-out/provider)(?:/.*)?");
     private static final Pattern CALLS = Pattern.compile("/api/v1/(?:assessments|periods|verifications)(?:/.*)?");
 
     @Inject

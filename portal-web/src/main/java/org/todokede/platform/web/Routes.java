@@ -62,6 +62,9 @@ public final class Routes {
     static {
         add("/", "/home.xhtml", Access.PUBLIC);
         add("/sign-in", "/sign-in.xhtml", Access.PUBLIC);
+        add("/sign-in/provider", "/pages/identity/provider-go.xhtml", Access.PUBLIC);
+        add("/sign-in/return", "/pages/identity/provider-return.xhtml", Access.PUBLIC);
+        add("/sign-out/provider", "/pages/identity/provider-out.xhtml", Access.PUBLIC);
         add("/sign-in/forgotten", "/pages/identity/forgotten.xhtml", Access.PUBLIC);
         add("/sign-in/reset/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/reset-password.xhtml", Access.PUBLIC);
         add("/address/{token:[A-Za-z0-9_-]{43}}", "/pages/identity/address-confirm.xhtml", Access.PUBLIC);
@@ -101,6 +104,7 @@ public final class Routes {
         add("/account/sessions", "/pages/identity/sessions.xhtml", Access.SIGNED_IN);
         add("/account/password", "/pages/identity/password.xhtml", Access.SIGNED_IN);
         add("/account/address", "/pages/identity/address.xhtml", Access.SIGNED_IN);
+        add("/account/provider", "/pages/identity/provider.xhtml", Access.SIGNED_IN);
         add("/account/factor", "/pages/identity/second-factor.xhtml", Access.SIGNED_IN);
         add("/notices", "/pages/notice/notices.xhtml", Access.SIGNED_IN);
         add("/calendar", "/pages/notice/calendar.xhtml", Access.SIGNED_IN);

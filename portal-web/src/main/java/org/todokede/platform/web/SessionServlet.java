@@ -21,10 +21,10 @@ public class SessionServlet extends HttpServlet {
             response.setStatus(request.getAttribute(Page.ACTOR) == null ? 401 : 204);
             return;
         }
-        sessions.signOut(request);
+        boolean provider = sessions.signOutHere(request);
         response.setHeader("Clear-Site-Data", "\"cache\"");
         response.setStatus(303);
-        response.setHeader("Location", request.getContextPath() + "/");
+        response.setHeader("Location", request.getContextPath() + (provider ? "/sign-out/provider" : "/"));
     }
 
     @Override

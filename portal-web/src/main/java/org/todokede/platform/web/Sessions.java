@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,18 @@ public class Sessions {
 
     /** The browser keeps it for this host alone, and only if it came by TLS. */
     static final String COOKIE_BY_TLS = "__Host-" + COOKIE;
+
+    /** Of a visit: that the person has signed in at the identity provider. */
+    private static final String AT_PROVIDER = "at-provider";
+
+    private static final String NOTED = "1";
+
+    /** Of a visit: the session in which the person has shown anew who they are. */
+    private static final String FRESHLY = "freshly";
+
+    private static final Duration FRESH_FOR = Duration.ofMinutes(5);
+
+    private static final Duration SIGN_OUT_THERE_WITHIN = Duration.ofMinutes(1);
 
     @EJB
     private SessionService sessions;
@@ -58,8 +71,20 @@ public class Sessions {
 
     /** Opens a new session for a person; what an older one held is gone. */
     public void signIn(HttpServletRequest request, Actor actor) {
+        boolean half = PageRequest.half(request).isPresent();
+        boolean provider = half && Visit.of(request).get(AT_PROVIDER).isPresent();
         signOut(request);
         open(request, actor);
+        if (provider) {
+            Visit.of(request).put(AT_PROVIDER, NOTED);
+        }
+    }
+
+    /** The same for somebody whom the identity provider knows: at the end they can be signed out there, too. */
+    public void signInAtProvider(HttpServletRequest request, Actor actor) {
+        signOut(request);
+        open(request, actor);
+        Visit.of(request).put(AT_PROVIDER, NOTED);
     }
 
     /** Opens a new session in place of one that ended because the person signs in otherwise from now on; it acts for whom that one did. */
@@ -81,6 +106,37 @@ public class Sessions {
     public void signInByHalf(HttpServletRequest request, Actor actor) {
         signOut(request);
         PageRequest.openHalf(request, actor, clock.machineTime());
+    }
+
+    /** The same for somebody whom the identity provider knows. */
+    public void signInByHalfAtProvider(HttpServletRequest request, Actor actor) {
+        signInByHalf(request, actor);
+        Visit.of(request).put(AT_PROVIDER, NOTED);
+    }
+
+    /** Notes that the person has shown anew who they are, in this session; for a short time. */
+    public void showFreshly(HttpServletRequest request) {
+        Visit.of(request).put(FRESHLY, String.valueOf(id(request)), FRESH_FOR);
+    }
+
+    /** Whether the person has shown anew who they are, in this session and a short time ago. */
+    public static boolean isFresh(HttpServletRequest request) {
+        return Visit.of(request).get(FRESHLY).filter(String.valueOf(id(request))::equals).isPresent();
+    }
+
+    /** Whether the browser is one whose person has signed in at the identity provider. */
+    public static boolean wasAtProvider(HttpServletRequest request) {
+        return Visit.of(request).get(AT_PROVIDER).isPresent();
+    }
+
+    /** Ends the session, if there is one, and keeps whether the person has signed in at the identity provider. @return whether they have */
+    public boolean signOutHere(HttpServletRequest request) {
+        boolean provider = wasAtProvider(request);
+        signOut(request);
+        if (provider) {
+            Visit.of(request).put(AT_PROVIDER, NOTED, SIGN_OUT_THERE_WITHIN);
+        }
+        return provider;
     }
 
     /** Ends the session, if there is one. */

@@ -93,6 +93,13 @@ public final class Visit {
         write();
     }
 
+    /** Forgets one thing. */
+    public void remove(String name) {
+        if (all().remove(name) != null) {
+            write();
+        }
+    }
+
     /** Forgets everything. */
     public void forget() {
         if (!all().isEmpty()) {
