@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LettersBrowserIT {
 
     private static final Pattern LETTER = Pattern.compile("/letters/(RCT-\\d{4}-\\d{6})\"");
-    private static final Pattern CODE = Pattern.compile("([0-9A-Z]{4}-){3}[0-9A-Z]{4}");
+    private static final Pattern CODE = Pattern.compile("([0-9A-Z]{4}-){6}[0-9A-Z]{2}");
     private static final Words EN = Words.in("en");
 
     @BeforeAll

@@ -34,7 +34,7 @@ class PapersAttackIT {
     private static final byte[] PDF = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
     private static final String ABSENT_CASE = "FDI-2019-987654";
     private static final String ABSENT_FILE = "987654321";
-    private static final Pattern CODE = Pattern.compile("([0-9A-Z]{4}-){3}[0-9A-Z]{4}");
+    private static final Pattern CODE = Pattern.compile("([0-9A-Z]{4}-){6}[0-9A-Z]{2}");
 
     private final String mark = "Zp" + Long.toString(System.nanoTime(), 36);
     private final String hush = mark + "-hush.pdf";
