@@ -452,6 +452,11 @@ public final class ServicesWithoutServer implements AutoCloseable {
         }
     }
 
+    /** What the timer does: secrets that an earlier key has sealed are sealed with the newest. */
+    void sealAnew() {
+        parts.stream().filter(SecondFactors.class::isInstance).map(SecondFactors.class::cast).findFirst().orElseThrow().sealAnew();
+    }
+
     /** One with an empty folder of data below this one. It tells by system properties where everything is, until it is closed: whoever runs beside it must not. */
     static ServicesWithoutServer in(Path folder) throws IOException {
         return over(Files.createDirectories(folder.resolve("data")));

@@ -65,6 +65,7 @@ public class MetricsServlet extends HttpServlet {
         text.gauge("todokede_outbox_oldest_seconds", "How long the oldest mail that is due has been so; 0 if there is none.", state.oldestUnsent().orElse(Duration.ZERO).toSeconds());
         text.gauge("todokede_cases_waiting", "Received filings whose first free day is still to come.", state.casesWaiting());
         text.gauge("todokede_record_lines", "Lines of the record that are leaves of its tree.", state.linesOfRecord());
+        text.gauge("todokede_sealed_with_earlier_key", "Secrets that an earlier key of secret.key has sealed; while there are any, that key must stay.", state.sealedBefore());
         state.headAge().ifPresent(age -> text.gauge("todokede_record_head_age_seconds", "Time since the newest head of the record was signed.", age.toSeconds()));
     }
 

@@ -104,7 +104,7 @@ public final class Routes {
         add("/account/factor", "/pages/identity/second-factor.xhtml", Access.SIGNED_IN);
         add("/notices", "/pages/notice/notices.xhtml", Access.SIGNED_IN);
         add("/calendar", "/pages/notice/calendar.xhtml", Access.SIGNED_IN);
-        add("/calendar/{token:[A-Za-z0-9_-]{43}}.ics", "/calendar/feed", Access.PUBLIC);
+        add("/calendar.ics", "/calendar/feed", Access.PUBLIC);
         add("/organisation", "/pages/registry/organisation.xhtml", Access.FILER);
         add("/organisation/people", "/pages/registry/people.xhtml", Access.FILER);
         add("/organisation/people/{id:\\d{1,18}}", "/pages/registry/person.xhtml", Access.FILER);
