@@ -20,6 +20,7 @@ import org.todokede.platform.InstantConverter;
 @Table(name = "second_factor")
 @NamedQuery(name = "SecondFactor.of", query = "select f from SecondFactor f where f.accountId = :account")
 @NamedQuery(name = "SecondFactor.sealedBefore", query = "select f from SecondFactor f where f.sealedSecret is not null and f.sealedSecret not like :newest and f.id > :after order by f.id")
+@NamedQuery(name = "SecondFactor.countSealedBefore", query = "select count(f) from SecondFactor f where f.sealedSecret is not null and f.sealedSecret not like :newest")
 public class SecondFactor {
 
     @Id

@@ -84,6 +84,11 @@ public class Seal {
         return sealed.startsWith(beginning());
     }
 
+    /** Name of the key that seals now. */
+    public String newest() {
+        return keys(TRUSTED).newest();
+    }
+
     /** What everything begins with that is sealed in the newest way with the newest key: digits, letters and dots; empty where there is but one. */
     public String beginning() {
         return beginning(keys(TRUSTED));

@@ -89,6 +89,11 @@ public class SecondFactors {
         }
     }
 
+    /** Secrets that an earlier key has sealed: while there are any, that key must stay. */
+    public long sealedBefore() {
+        return em.createNamedQuery("SecondFactor.countSealedBefore", Long.class).setParameter("newest", seal.beginning() + "%").getSingleResult();
+    }
+
     /** @param after id of the row that was looked at last @return id of the last row that was looked at now; empty if there was none */
     private OptionalLong sealSomeAnew(long after) {
         List<SecondFactor> earlier = em.createNamedQuery("SecondFactor.sealedBefore", SecondFactor.class)

@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param oldestUnsent how long the oldest of it has been due; empty if there is none
  * @param casesWaiting received filings whose first free day is still to come
  * @param linesOfRecord lines of the record that are leaves of its tree
- * @param sealedBefore secrets that are sealed with an earlier key, and will be with the newest within minutes
  * @param headAge since the newest head was signed; empty before the first
  */
-public record OperatingState(String migration, long unsentMail, Optional<Duration> oldestUnsent, long casesWaiting, long linesOfRecord, long sealedBefore, Optional<Duration> headAge) {}
+public record OperatingState(String migration, long unsentMail, Optional<Duration> oldestUnsent, long casesWaiting, long linesOfRecord, Optional<Duration> headAge) {}

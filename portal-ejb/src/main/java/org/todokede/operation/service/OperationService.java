@@ -13,7 +13,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.todokede.identity.service.Seal;
 import org.todokede.notice.RetryPause;
 import org.todokede.platform.service.PortalClock;
 
@@ -32,9 +31,6 @@ public class OperationService {
     @Inject
     private PortalClock clock;
 
-    @Inject
-    private Seal seal;
-
     /** The state of this moment, on the portal's clock. @throws RuntimeException if the database does not answer */
     public OperatingState state() {
         Instant now = clock.now();
@@ -46,7 +42,7 @@ public class OperationService {
             Duration waited = age(instant(tried[2]), now).plus(RetryPause.ofAll(((Number) tried[0]).intValue()));
             oldest = Optional.of(oldest.filter(known -> known.compareTo(waited) >= 0).orElse(waited));
         }
-        return new OperatingState(migration(), unsent, oldest, casesWaiting(), linesOfRecord(), sealedBefore(), newestHead().map(signed -> age(signed, now)));
+        return new OperatingState(migration(), unsent, oldest, casesWaiting(), linesOfRecord(), newestHead().map(signed -> age(signed, now)));
     }
 
     /** Negative where something is due later. */
@@ -70,12 +66,6 @@ public class OperationService {
 
     private long linesOfRecord() {
         return first("select coalesce(max(leaf_index) + 1, 0) from record_leaf").map(size -> ((Number) size).longValue()).orElse(0L);
-    }
-
-    private long sealedBefore() {
-        Object count = em.createNativeQuery("select count(*) from second_factor where sealed_secret is not null and sealed_secret not like ?1")
-                .setParameter(1, seal.beginning() + "%").getSingleResult();
-        return ((Number) count).longValue();
     }
 
     private Optional<Instant> newestHead() {

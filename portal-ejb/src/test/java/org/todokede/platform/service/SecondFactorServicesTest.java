@@ -242,9 +242,9 @@ class SecondFactorServicesTest {
         long sealed = portal.em.createQuery("select count(f) from SecondFactor f where f.sealedSecret is not null", Long.class).getSingleResult();
         awaitNewKey(sealed);
         portal.secondFactors.signIn(comes, code(hers, 0), "192.0.2.20");
-        assertEquals(sealed - 1, portal.operation.state().sealedBefore(), "sealed anew as it was used");
-        portal.sealAnew();
-        assertEquals(0, portal.operation.state().sealedBefore(), "and the others in their turn");
+        assertEquals(sealed - 1, portal.secondFactorRows.sealedBefore(), "sealed anew as it was used");
+        portal.secondFactorRows.sealAnew();
+        assertEquals(0, portal.secondFactorRows.sealedBefore(), "and the others in their turn");
         Files.writeString(file, Files.readString(file).lines().findFirst().orElseThrow() + "\n");
         portal.secondFactors.signIn(staysAway, code(his, 0), "192.0.2.21");
         portal.secondFactors.signIn(comes, code(hers, 1), "192.0.2.20");
@@ -252,7 +252,7 @@ class SecondFactorServicesTest {
 
     private static void awaitNewKey(long sealed) throws InterruptedException {
         long giveUp = System.nanoTime() + 20_000_000_000L;
-        while (portal.operation.state().sealedBefore() != sealed) {
+        while (portal.secondFactorRows.sealedBefore() != sealed) {
             assertTrue(System.nanoTime() < giveUp, "the servers find the new key within ten seconds");
             Thread.sleep(100);
         }

@@ -78,7 +78,9 @@ class RoutesTest {
         "/review/FDI-2026-000001/act/propose-shortening, /pages/review/act.xhtml, number=FDI-2026-000001;act=propose-shortening",
         "/copies/FDI-2026-000001/2/filing, /copy, number=FDI-2026-000001;version=2;kind=filing", "/admin/sectors/ict-3911/end, /pages/rules/end.xhtml, row=ict-3911",
         "/proofs/FDI-2026-000001/2, /proof/filing, number=FDI-2026-000001;version=2", "/proofs/RCT-2026-000001, /proof/letter, letter=RCT-2026-000001",
-        "/letters/RCT-2026-000001.zip, /proof/enclosed, letter=RCT-2026-000001"
+        "/letters/RCT-2026-000001.zip, /proof/enclosed, letter=RCT-2026-000001",
+        "/copies/FDI-2026-000001/1/sending.zip, /proof/copy, number=FDI-2026-000001;version=1;kind=sending",
+        "/copies/FDI-2026-000001/1/sending, /copy, number=FDI-2026-000001;version=1;kind=sending"
     })
     void anAddress_givesItsPageAndItsNames(String path, String target, String values) {
         Routes.Match match = Routes.find(path).orElseThrow();
