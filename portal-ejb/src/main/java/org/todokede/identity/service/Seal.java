@@ -79,6 +79,17 @@ public class Seal {
         return parts.length != 1 ? Optional.empty() : keys(TRUSTED).all().stream().flatMap(key -> open(sealed, key, owner).stream()).findFirst();
     }
 
+    /**
+     * The key with which a browser seals what somebody has typed and not yet sent, while it waits in a tab: always the same for the same person, until the key of the
+     * seal is exchanged. It is handed to that person's pages alone, and stored nowhere.
+     *
+     * @param whose whose text it is
+     * @return 256 bits in base 64
+     */
+    public String tabKey(String whose) {
+        return Base64.getEncoder().encodeToString(keys(TRUSTED).derived("tab of " + whose));
+    }
+
     /** Whether it was sealed in the newest way with the newest key; if not, it is to be sealed anew. */
     public boolean isNewest(String sealed) {
         return sealed.startsWith(beginning());

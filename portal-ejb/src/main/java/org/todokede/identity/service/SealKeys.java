@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -54,6 +55,17 @@ final class SealKeys {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update("name of a key of the seal\0".getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(digest.digest(key), 0, BYTES_OF_NAME);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A key of 256 bits for something else, that follows from the newest and cannot be reckoned back (HMAC with SHA-256). */
+    byte[] derived(String purpose) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(byName.get(newest()).getEncoded(), "HmacSHA256"));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

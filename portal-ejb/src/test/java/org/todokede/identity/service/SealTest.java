@@ -141,6 +141,16 @@ class SealTest {
     }
 
     @Test
+    void theKeyOfATab_isThePersonsOwn_theSameEachTime_andNothingOfTheSealItself() throws Exception {
+        String key = server().tabKey("account 1");
+        assertEquals(32, Base64.getDecoder().decode(key).length);
+        assertEquals(key, server().tabKey("account 1"));
+        assertFalse(key.equals(server().tabKey("account 2")) || Files.readString(file).contains(key));
+        putOnTop(key());
+        assertFalse(key.equals(server().tabKey("account 1")), "with the key of the seal it is exchanged");
+    }
+
+    @Test
     void aFileThatIsSpoilt_isNamedAtTheStart_andStopsNoServerAtWork() throws Exception {
         Seal atWork = server();
         String sealed = atWork.close(SECRET, OWNER);
