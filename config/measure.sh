@@ -652,51 +652,49 @@ review_figures() {
   done
 }
 
-# Sends the beginning of so many forms and never their end, renewing those that the server gives up, until it is ended.
-half_sent() {
-  local many=$1 i sockets=() socket
-  while :; do
-    for ((i = 0; i < many; i++)); do
-      socket=
-      { exec {socket}<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || continue
-      sockets+=("$socket")
-      printf 'POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\na=' >&"$socket" 2>/dev/null || true
-    done
-    : >"$scratch/held"
-    sleep 15
-    for socket in "${sockets[@]}"; do exec {socket}>&-; done
-    sockets=()
-  done
-}
-
-# How much longer a page takes while a thousand bodies hang half sent.
+# How much longer a page takes while a thousand bodies hang half sent: at the portal itself, and behind nginx with the sample of its settings. They were sent from
+# seventeen addresses some seconds before, and whoever sent them does nothing more: what is measured is what they hold, and not the sending.
 bench_bodies() {
-  local rounds=${1:-5} many=1000 i attack
+  local rounds=${1:-5} many=1000 i way attack front proxy direct
   [[ $rounds =~ ^[1-9][0-9]?$ ]] || die "the number of rounds is '$rounds', but can only be from 1 to 99"
   need_jdk
   need_maven
   need_packages wrk=wrk
-  (( $(ulimit -n) > many + 100 )) || ulimit -n $((many + 100)) || die "$many open connections are more than this shell may hold (ulimit -n)"
+  (( $(ulimit -n) > many * 2 + 200 )) || ulimit -n $((many * 2 + 200)) || die "$((many * 2)) open connections are more than this shell may hold (ulimit -n)"
   scratch=$(mktemp -d)
   trap clean_up EXIT
   build >&2
+  "$JAVA_HOME/bin/javac" -J-XX:TieredStopAtLevel=1 -nowarn -d "$scratch" "$server/HalfSent.java"
   start_beside "$scratch/portal"
+  direct=$url
+  start_nginx "$scratch/nginx" "${direct##*:}" "${direct##*:}"
   load / 30 >/dev/null
   say "Loading, $rounds rounds ..." >&2
   for ((i = 0; i < rounds; i++)); do
-    load / 8 >>"$scratch/quiet"
-    rm -f "$scratch/held"
-    half_sent "$many" 2>/dev/null & attack=$!
-    other=$attack
-    until [[ -f $scratch/held ]]; do sleep 0.1; done
-    load / 8 >>"$scratch/attacked"
-    kill "$attack" 2>/dev/null || true
-    wait "$attack" 2>/dev/null || true
-    other=
+    for way in direct nginx; do
+      [[ $way == direct ]] && url=$direct || url=$front
+      load / 8 >>"$scratch/$way.quiet"
+      rm -f "$scratch/held"
+      "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -Xmx64m -cp "$scratch" HalfSent "${url##*:}" "$many" "$scratch/held" & attack=$!
+      other="$proxy $attack"
+      until [[ -s $scratch/held ]]; do
+        kill -0 "$attack" 2>/dev/null || die "the bodies could not be sent"
+        sleep 0.1
+      done
+      cat "$scratch/held" >>"$scratch/$way.hanging"
+      load / 8 >>"$scratch/$way.attacked"
+      kill "$attack" 2>/dev/null || true
+      wait "$attack" 2>/dev/null || true
+      other=$proxy
+      # what hung is given up before the next is measured
+      sleep 2
+    done
   done
   stop_beside
-  say "| what | figure | ratio |" "| --- | --- | --- |" \
-    "| home, 8 clients, p95: quiet / while $many bodies hang half sent | $(late_of "$scratch/quiet") ms / $(late_of "$scratch/attacked") ms | $(ratio "$(late_of "$scratch/attacked")" "$(late_of "$scratch/quiet")") |" \
-    "| wrong answers: quiet / attacked | $(cut -d' ' -f3 "$scratch/quiet" | awk '{ s += $1 } END { print s }') / $(cut -d' ' -f3 "$scratch/attacked" | awk '{ s += $1 } END { print s }') | |"
+  say "| what | figure | ratio |" "| --- | --- | --- |"
+  for way in direct nginx; do
+    say "| home, 8 clients, p95, $([[ $way == direct ]] && echo "without a proxy" || echo "behind nginx"): quiet / after $many bodies were begun, of which $(median <"$scratch/$way.hanging") hang and the others were turned away | $(late_of "$scratch/$way.quiet") ms / $(late_of "$scratch/$way.attacked") ms | $(ratio "$(late_of "$scratch/$way.attacked")" "$(late_of "$scratch/$way.quiet")") |" \
+      "| wrong answers: quiet / attacked | $(cut -d' ' -f3 "$scratch/$way.quiet" | awk '{ s += $1 } END { print s }') / $(cut -d' ' -f3 "$scratch/$way.attacked" | awk '{ s += $1 } END { print s }') | |"
+  done
   say "" "Median of $rounds interleaved rounds, $(nproc) cores; load of the machine $(cut -d' ' -f1-3 /proc/loadavg) after."
 }

@@ -134,6 +134,21 @@
     });
   }
 
+  /* what waits in the tab is sealed: its key comes with every page for the one whose text it is, and is stored nowhere; what is sealed is bound to its place */
+  const tabMeta = one('meta[name="tab-key"]');
+  const bytes = text => Uint8Array.from(atob(text), sign => sign.charCodeAt(0));
+  const tabKey = tabMeta && window.crypto.subtle ? crypto.subtle.importKey('raw', bytes(tabMeta.content), 'AES-GCM', false, ['encrypt', 'decrypt']) : null;
+  const way = (place, iv) => ({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(place) });
+  const seal = async (place, text) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const closed = new Uint8Array(await crypto.subtle.encrypt(way(place, iv), await tabKey, new TextEncoder().encode(text)));
+    return btoa(Array.from([...iv, ...closed], byte => String.fromCharCode(byte)).join(''));
+  };
+  const unseal = async (place, text) => {
+    const sealed = bytes(text);
+    return new TextDecoder().decode(await crypto.subtle.decrypt(way(place, sealed.subarray(0, 12)), await tabKey, sealed.subarray(12)));
+  };
+
   /* what was sent is stored once a page comes that is no form with errors, no sign-in and no failure ([data-unsent]); then it is kept no longer */
   const unsent = one('[data-unsent]');
   for (const key of Object.keys(sessionStorage).filter(name => name.startsWith('sent:'))) {
@@ -143,17 +158,29 @@
   }
   for (const form of all('form[data-keep]')) {
     const key = 'keep:' + form.dataset.keep;
-    let kept = {};
-    try { kept = JSON.parse(store(sessionStorage, key)) || {}; } catch { store(sessionStorage, key, null); }
-    const list = controls(form);
-    const lost = list.filter(control => address(control, list) in kept && kept[address(control, list)] !== value(control));
-    for (const control of lost) put(control, kept[address(control, list)]);
-    if (lost.length) for (const notice of all('[data-kept-notice]')) notice.hidden = false;
-    const keep = () => {
+    let turn = 0;
+    const keep = async () => {
+      const mine = ++turn;
       const now = controls(form);
       const changed = now.filter(control => value(control) !== rendered(control)).map(control => [address(control, now), value(control)]);
-      store(sessionStorage, key, changed.length ? JSON.stringify(Object.fromEntries(changed)) : null);
+      const sealed = changed.length && tabKey ? await seal(key, JSON.stringify(Object.fromEntries(changed))) : null;
+      if (mine === turn) store(sessionStorage, key, sealed);
     };
+    const restore = async () => {
+      const mine = turn;
+      const text = store(sessionStorage, key);
+      if (text === null || !tabKey) return;
+      let kept;
+      try { kept = JSON.parse(await unseal(key, text)); } catch { store(sessionStorage, key, null); return; }
+      if (mine !== turn) return;
+      const list = controls(form);
+      const lost = list.filter(control => address(control, list) in kept && kept[address(control, list)] !== value(control));
+      for (const control of lost) put(control, kept[address(control, list)]);
+      if (!lost.length) return;
+      for (const notice of all('[data-kept-notice]')) notice.hidden = false;
+      document.dispatchEvent(new Event('portal:restored'));
+    };
+    restore();
     if (form.dataset.autosave) autosave(form, keep);
     form.addEventListener('input', keep);
     form.addEventListener('change', keep);
@@ -179,6 +206,7 @@
   decide();
   document.addEventListener('input', decide);
   document.addEventListener('change', decide);
+  document.addEventListener('portal:restored', decide);
 
   /* ---------- end of session: said two minutes before, put off by one button, known to all tabs ---------- */
   const meta = one('meta[name="session-ends"]');

@@ -19,6 +19,8 @@ import org.todokede.platform.InstantConverter;
 @Entity
 @Table(name = "second_factor")
 @NamedQuery(name = "SecondFactor.of", query = "select f from SecondFactor f where f.accountId = :account")
+@NamedQuery(name = "SecondFactor.sealedBefore", query = "select f from SecondFactor f where f.sealedSecret is not null and f.sealedSecret not like :newest and f.id > :after order by f.id")
+@NamedQuery(name = "SecondFactor.countSealedBefore", query = "select count(f) from SecondFactor f where f.sealedSecret is not null and f.sealedSecret not like :newest")
 public class SecondFactor {
 
     @Id
@@ -68,6 +70,14 @@ public class SecondFactor {
         this.usedStep = step;
     }
 
+    /** The same secret, sealed with another key. */
+    public void reseal(String sealed) {
+        if (sealedSecret == null) {
+            throw new IllegalStateException("there is nothing to seal");
+        }
+        this.sealedSecret = sealed;
+    }
+
     /** The person goes without. */
     public void remove() {
         this.sealedSecret = null;
@@ -82,6 +92,10 @@ public class SecondFactor {
 
     public boolean isSet() {
         return sealedSecret != null;
+    }
+
+    public long id() {
+        return id;
     }
 
     public long accountId() {

@@ -8,18 +8,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What makes a letter's number confirmable: 80 random bits in sixteen signs, four by four, without signs that are mistaken for one another. Nothing of the
- * letter can be reckoned from it.
+ * What makes a letter's number confirmable: 128 random bits (ASVS 5.0, 11.5.1) in 26 signs, four by four, without signs that are mistaken for one another.
+ * Nothing of the letter can be reckoned from it. Letters of before have codes of 80 bits in sixteen signs, which stand on paper and hold for good.
  *
- * @param signs sixteen, without dashes
+ * @param signs without dashes
  */
 public record VerificationCode(String signs) {
 
     /** Random bytes that a code is made from. */
-    public static final int BYTES = 10;
+    public static final int BYTES = 16;
+
+    private static final int BITS_OF_A_SIGN = 5;
+    private static final int GROUP = 4;
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{16}");
+    private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{16}|[" + ALPHABET + "]{26}");
 
     public VerificationCode {
         if (!FORM.matcher(signs).matches()) {
@@ -32,8 +35,8 @@ public record VerificationCode(String signs) {
         if (random.length != BYTES) {
             throw new IllegalArgumentException(random.length + " bytes");
         }
-        StringBuilder signs = new StringBuilder(16);
-        for (int bit = 0; bit < BYTES * 8; bit += 5) {
+        StringBuilder signs = new StringBuilder();
+        for (int bit = 0; bit < BYTES * 8; bit += BITS_OF_A_SIGN) {
             int window = (random[bit / 8] & 0xFF) << 8 | (bit / 8 + 1 < BYTES ? random[bit / 8 + 1] & 0xFF : 0);
             signs.append(ALPHABET.charAt(window >> (11 - bit % 8) & 31));
         }
@@ -54,6 +57,6 @@ public record VerificationCode(String signs) {
 
     @Override
     public String toString() {
-        return signs.substring(0, 4) + "-" + signs.substring(4, 8) + "-" + signs.substring(8, 12) + "-" + signs.substring(12);
+        return signs.replaceAll("(.{" + GROUP + "})(?!$)", "$1-");
     }
 }

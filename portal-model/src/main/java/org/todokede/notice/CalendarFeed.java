@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.todokede.platform.InstantConverter;
 
 /**
- * The private calendar of one person. Whoever has its address reads it, because programs of calendars cannot sign in; so the address holds a secret of 256
- * bits, of which only the hash is kept, and a new one takes the place of the old. It holds what the person may see when it is fetched, and nothing is stored
+ * The private calendar of one person. Programs of calendars cannot sign in, but they can show a password: one of 256 random bits, which reads this calendar and does
+ * nothing else. Only its hash is kept, and a new one takes the place of the old. It holds what the person may see when it is fetched, and nothing is stored
  * of it.
  */
 @Entity
@@ -35,13 +35,13 @@ public class CalendarFeed {
 
     protected CalendarFeed() {}
 
-    /** @param tokenHash SHA-256 of the secret part of its address, lower-case hexadecimal @param language of its entries */
+    /** @param tokenHash SHA-256 of its password, lower-case hexadecimal @param language of its entries */
     public CalendarFeed(long accountId, String tokenHash, String language, Instant madeAt) {
         this.accountId = accountId;
         renew(tokenHash, language, madeAt);
     }
 
-    /** Gives it another address; the one before is that of nothing. */
+    /** Gives it another password; the one before opens nothing. */
     public final void renew(String hash, String words, Instant at) {
         this.tokenHash = hash;
         this.language = words;

@@ -54,40 +54,48 @@ class LetterNumberTest {
 
     @Test
     void aCode_usesEveryBit_andNoSignThatIsMistakenForAnother() {
-        assertEquals("0000-0000-0000-0000", VerificationCode.of(new byte[10]).toString());
-        byte[] all = new byte[10];
+        assertEquals("0000-0000-0000-0000-0000-0000-00", VerificationCode.of(new byte[16]).toString());
+        byte[] all = new byte[16];
         Arrays.fill(all, (byte) 0xFF);
-        assertEquals("ZZZZ-ZZZZ-ZZZZ-ZZZZ", VerificationCode.of(all).toString());
-        Set<String> codes = new HashSet<>(Set.of("0".repeat(16)));
-        for (int bit = 0; bit < 80; bit++) {
-            byte[] one = new byte[10];
+        assertEquals("ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZW", VerificationCode.of(all).toString());
+        Set<String> codes = new HashSet<>(Set.of("0".repeat(26)));
+        for (int bit = 0; bit < 128; bit++) {
+            byte[] one = new byte[16];
             one[bit / 8] = (byte) (1 << bit % 8);
             codes.add(VerificationCode.of(one).signs());
         }
-        assertEquals(81, codes.size(), "each of the eighty bits makes another code");
+        assertEquals(129, codes.size(), "each of the 128 bits makes another code");
         Random random = new Random(1);
-        byte[] bytes = new byte[10];
+        byte[] bytes = new byte[16];
         for (int i = 0; i < 1000; i++) {
             random.nextBytes(bytes);
             assertFalse(VerificationCode.of(bytes).signs().matches(".*[ILOU].*"));
         }
-        assertThrows(IllegalArgumentException.class, () -> VerificationCode.of(new byte[9]));
+        assertThrows(IllegalArgumentException.class, () -> VerificationCode.of(new byte[10]));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7KQ4-M2XT-9PRB-HN3W", " 7kq4 m2xt 9prb hn3w ", "7KQ4M2XT9PRBHN3W", "７ＫＱ４－Ｍ２ＸＴ－９ＰＲＢ－ＨＮ３Ｗ", "7KQ4–M2XT—9PRB‐HN3W"})
-    void aCode_isReadHoweverItIsTyped(String typed) {
+    void aCodeOfALetterOfBefore_isReadHoweverItIsTyped(String typed) {
         assertEquals(Optional.of(new VerificationCode("7KQ4M2XT9PRBHN3W")), VerificationCode.parse(typed));
+        assertEquals("7KQ4-M2XT-9PRB-HN3W", new VerificationCode("7KQ4M2XT9PRBHN3W").toString(), "as it stands on its paper");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7KQ4-M2XT-9PRB-HN3W-5D8E-CFJA-ZG", " 7kq4 m2xt 9prb hn3w 5d8e cfja zg ", "7KQ4M2XT9PRBHN3W5D8ECFJAZG", "７ＫＱ４－Ｍ２ＸＴ－９ＰＲＢ－ＨＮ３Ｗ－５Ｄ８Ｅ－ＣＦＪＡ－ＺＧ", "7KQ4M-2XT9P-RBHN3-W5D8E-CFJAZ-G"})
+    void aCode_isReadHoweverItIsTyped(String typed) {
+        assertEquals(Optional.of(new VerificationCode("7KQ4M2XT9PRBHN3W5D8ECFJAZG")), VerificationCode.parse(typed));
     }
 
     @Test
     void signsThatAreMistaken_areReadAsWhatWasMeant_andWhatIsNoCodeIsNone() {
         assertEquals(Optional.of(new VerificationCode("0011000000000000")), VerificationCode.parse("OoIl-0000-0000-0000"));
-        for (String typed : new String[] {"", "7KQ4-M2XT-9PRB-HN3", "7KQ4-M2XT-9PRB-HN3WX", "7KQ4-M2XT-9PRB-HN3U", "x".repeat(1000), "7KQ4_M2XT_9PRB_HN3W"}) {
+        for (String typed : new String[] {"", "7KQ4-M2XT-9PRB-HN3", "7KQ4-M2XT-9PRB-HN3WX", "7KQ4-M2XT-9PRB-HN3W-5D8E-CFJA-Z", "7KQ4-M2XT-9PRB-HN3W-5D8E-CFJA-ZGX", "7KQ4-M2XT-9PRB-HN3U", "x".repeat(1000), "7KQ4_M2XT_9PRB_HN3W"}) {
             assertEquals(Optional.empty(), VerificationCode.parse(typed), typed);
         }
         VerificationCode code = new VerificationCode("7KQ4M2XT9PRBHN3W");
         assertTrue(code.fits(VerificationCode.parse(code.toString()).orElseThrow()));
         assertFalse(code.fits(new VerificationCode("7KQ4M2XT9PRBHN3X")));
+        assertFalse(code.fits(new VerificationCode("7KQ4M2XT9PRBHN3W5D8ECFJAZG")), "one that only begins as it");
     }
 }

@@ -383,8 +383,8 @@ class ArchitectureTest {
             Map.entry("TargetThreadService.answer", "as thread"),
             Map.entry("TargetThreadService.attach", "as thread"),
             Map.entry("TargetThreadService.remove", "as thread"),
-            Map.entry("VerificationService.verify", "number and 80 random bits are the right to it; it says kind and day"),
-            Map.entry("CalendarService.open", "a link of 256 random bits is the right to it; the rights of its person are asked"),
+            Map.entry("VerificationService.verify", "number and 128 random bits are the right to it; it says kind and day"),
+            Map.entry("CalendarService.open", "a password of 256 random bits is the right to it; the rights of its person are asked"),
             Map.entry("AuditService.done", "called by the door of every act"),
             Map.entry("AuditService.refused", "called by the doors of acts and readings"),
             Map.entry("AuditService.opened", "called by the door of every reading"),
@@ -410,7 +410,7 @@ class ArchitectureTest {
 
     /** EJBs that pages do not call: parts of services, which take what the calling service has checked. */
     static final Set<String> INNER = Set.of(
-            "ActDoor", "ReadDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "RescanTimer", "Outbox", "OutboxTimer", "Clearances", "ClearanceTimer", "ObligationReminders", "ObligationTimer", "RecordTimer", "RetentionTimer");
+            "ActDoor", "ReadDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "RescanTimer", "Outbox", "OutboxTimer", "Clearances", "ClearanceTimer", "ObligationReminders", "ObligationTimer", "RecordTimer", "RetentionTimer", "SealTimer");
 
     @Test
     void everyEjb_isAServiceForPages_orAnInnerPartThatPagesDoNotTouch() {

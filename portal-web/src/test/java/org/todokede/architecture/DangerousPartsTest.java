@@ -56,9 +56,10 @@ class DangerousPartsTest {
     /** Algorithms of the JDK and the files that name them. */
     private static final Map<String, Set<String>> CRYPTOGRAPHY = Map.of(
             "SHA-256", Set.of("ContentJson.java", "CompanyListFile.java", "Csrf.java", "DocumentStore.java", "DueThings.java", "EditionBooks.java", "HashTree.java", "Hit.java", "LinkToken.java", "PasswordService.java", "Post.java",
-                    "PrintedSheets.java", "ScreeningListFile.java", "ScreeningRows.java", "SignInThrottle.java", "SignedTree.java", "TreeHead.java", "VerifyUploadServlet.java"),
+                    "PrintedSheets.java", "ScreeningListFile.java", "ScreeningRows.java", "SealKeys.java", "SignInThrottle.java", "SignedTree.java", "TreeHead.java", "VerifyUploadServlet.java"),
             // RFC 6238 over RFC 4226, as every authenticator has it; within HMAC its collisions do no harm
             "SHA-1", Set.of("TimeCode.java"),
+            "HmacSHA256", Set.of("SealKeys.java"),
             "Ed25519", Set.of("RecordKey.java", "SignedTree.java", "TreeHead.java"));
 
     /** Algorithms that are named in a constant. */

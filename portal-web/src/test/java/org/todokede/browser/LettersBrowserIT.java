@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LettersBrowserIT {
 
     private static final Pattern LETTER = Pattern.compile("/letters/(RCT-\\d{4}-\\d{6})\"");
-    private static final Pattern CODE = Pattern.compile("([0-9A-Z]{4}-){3}[0-9A-Z]{4}");
+    private static final Pattern CODE = Pattern.compile("([0-9A-Z]{4}-){6}[0-9A-Z]{2}");
     private static final Words EN = Words.in("en");
 
     @BeforeAll
@@ -138,9 +138,9 @@ class LettersBrowserIT {
         try (Person filer = Person.signedIn("investor", "en")) {
             filer.at("/calendar");
             filer.page.locator("main button[value=renew]").click();
-            String first = addressOn(filer);
+            String first = passwordOn(filer);
             assertEquals(List.of(), look(filer, "calendar-made", "en"));
-            Raw.Answer answer = Raw.stranger().get(first);
+            Raw.Answer answer = Raw.stranger().calendar(first);
             assertEquals(200, answer.status());
             assertTrue(answer.header("Content-Type").startsWith("text/calendar"), answer.header("Content-Type"));
             String calendar = answer.body().replace("\r\n ", "");
@@ -148,21 +148,22 @@ class LettersBrowserIT {
             assertTrue(calendar.contains("/filings/" + number + "\r\n"), calendar);
             assertFalse(calendar.contains("Fumizuka"), "no name of anybody");
             filer.press("calendar.renew");
-            String second = addressOn(filer);
+            String second = passwordOn(filer);
             assertFalse(first.equals(second));
-            assertEquals(404, Raw.stranger().get(first).status(), "the old address ends at once");
-            assertEquals(200, Raw.stranger().get(second).status());
+            assertEquals(401, Raw.stranger().calendar(first).status(), "the old password ends at once");
+            assertEquals(200, Raw.stranger().calendar(second).status());
             filer.at("/calendar");
-            assertEquals(0, filer.page.locator("#calendar-address").count(), "it is shown once");
+            assertEquals(0, filer.page.locator("#calendar-password").count(), "it is shown once");
             filer.press("calendar.end");
             filer.page.locator("main button[value=end]").waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
-            assertEquals(404, Raw.stranger().get(second).status());
+            assertEquals(401, Raw.stranger().calendar(second).status());
         }
     }
 
-    private static String addressOn(Person filer) {
-        filer.page.locator("#calendar-address").waitFor();
-        return filer.page.locator("#calendar-address").inputValue().replaceFirst("^https?://[^/]+", "");
+    private static String passwordOn(Person filer) {
+        filer.page.locator("#calendar-password").waitFor();
+        assertTrue(filer.page.locator("#calendar-address").inputValue().endsWith("/calendar.ics"), "the same for everybody");
+        return filer.page.locator("#calendar-password").inputValue();
     }
 
     @Test
@@ -219,7 +220,10 @@ class LettersBrowserIT {
         assertEquals(404, Raw.signedIn("admin").get("/admin/letters/nothing").status());
         assertEquals(404, Raw.signedIn("admin").get("/admin/letters/order/999/sample").status());
         assertEquals(403, Raw.signedIn("admin").get("/calendar").status(), "who has no due days has no calendar");
-        assertEquals(404, Raw.stranger().get("/calendar/" + "A".repeat(43) + ".ics").status());
+        Raw.Answer nobody = Raw.stranger().get("/calendar.ics");
+        assertEquals(List.of(401, "Basic realm=\"Todokede calendar\", charset=\"UTF-8\"", ""), List.of(nobody.status(), nobody.header("WWW-Authenticate"), nobody.body()));
+        assertEquals(401, Raw.stranger().calendar("A".repeat(43)).status());
+        assertEquals(401, filer.get("/calendar.ics").status(), "a sign-in is no password");
         assertEquals(403, filer.send("/notices", Map.of("last", "1")).status(), "a post without its token");
         assertEquals(403, filer.send("/calendar", Map.of("do", "renew")).status());
 

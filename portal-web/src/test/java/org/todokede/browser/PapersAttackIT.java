@@ -34,7 +34,7 @@ class PapersAttackIT {
     private static final byte[] PDF = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
     private static final String ABSENT_CASE = "FDI-2019-987654";
     private static final String ABSENT_FILE = "987654321";
-    private static final Pattern CODE = Pattern.compile("([0-9A-Z]{4}-){3}[0-9A-Z]{4}");
+    private static final Pattern CODE = Pattern.compile("([0-9A-Z]{4}-){6}[0-9A-Z]{2}");
 
     private final String mark = "Zp" + Long.toString(System.nanoTime(), 36);
     private final String hush = mark + "-hush.pdf";
@@ -130,7 +130,7 @@ class PapersAttackIT {
         String letter = first(owner.get("/filings/" + number), "/letters/([A-Z]{3}-\\d{4}-\\d{6})");
         assertFalse(text(mof.get("/letters/" + letter)).contains(hush), "in no letter");
         String feed = calendar(mof);
-        assertFalse(Raw.stranger().get(feed).body().contains(mark), "in no calendar");
+        assertFalse(Raw.stranger().calendar(feed).body().contains(mark), "in no calendar");
     }
 
     @Test
@@ -201,30 +201,32 @@ class PapersAttackIT {
 
     private static String calendar(Raw who) {
         Raw.Answer made = who.post("/calendar", Map.of("do", "renew"));
-        return first(made, "id=\"calendar-address\" value=\"[^\"]*(/calendar/[A-Za-z0-9_-]{43}\\.ics)");
+        return first(made, "id=\"calendar-password\" value=\"([A-Za-z0-9_-]{43})\"");
     }
 
     @Test
-    void aCalendar_isBehindItsAddressAlone_andNobodyElseEndsIt() {
+    void aCalendar_isBehindItsPasswordAlone_andNobodyElseEndsIt() {
         String feed = calendar(owner);
-        assertTrue(Raw.stranger().get(feed).body().contains(number), "it holds the case");
-        String beside = feed.replaceFirst("^/calendar/(.)", "/calendar/" + (feed.charAt(10) == 'A' ? 'B' : 'A'));
+        assertTrue(Raw.stranger().calendar(feed).body().contains(number), "it holds the case");
+        String beside = (feed.charAt(0) == 'A' ? 'B' : 'A') + feed.substring(1);
         assertNotEquals(feed, beside);
         List<String> faults = new ArrayList<>();
         others.forEach((name, who) -> {
-            String nowhere = "/calendar/" + "A".repeat(43) + ".ics";
-            Got near = got(who, beside);
-            faults.addAll(Attack.compared(name + " calendar", near, beside, got(who, nowhere), nowhere));
-            faults.addAll(Attack.judged(name + " calendar", near, Set.of(404), number, false));
+            Raw.Answer near = who.calendar(beside);
+            Raw.Answer nowhere = who.calendar("A".repeat(43));
+            if (near.status() != 401 || near.body().contains(number) || nowhere.status() != 401 || !near.body().equals(nowhere.body())) {
+                faults.add(name + " calendar: " + near.status() + " " + nowhere.status());
+            }
+            faults.addAll(Attack.judged(name + " calendar without a password", got(who, "/calendar.ics"), Set.of(401), number, false));
             faults.addAll(Attack.judged(name + " own calendar", got(who, "/calendar"), Set.of(200, 302, 403), feed, false));
         });
         assertEquals(List.of(), faults);
         Raw another = others.get("another filer");
         String theirs = calendar(another);
-        assertFalse(Raw.stranger().get(theirs).body().contains(number), "of another it holds nothing of this");
+        assertFalse(Raw.stranger().calendar(theirs).body().contains(number), "of another it holds nothing of this");
         another.post("/calendar", Map.of("do", "end"));
-        assertEquals(404, Raw.stranger().get(theirs).status());
-        assertEquals(200, Raw.stranger().get(feed).status(), "each ends their own");
+        assertEquals(401, Raw.stranger().calendar(theirs).status());
+        assertEquals(200, Raw.stranger().calendar(feed).status(), "each ends their own");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,12 @@ final class Raw {
         Answer done = raw.send("/sign-in", Map.of("csrf", form.hidden(TOKEN), "login", login, "password", Person.PASSWORD));
         assertEquals(303, done.status(), () -> "sign-in of " + login + ": " + done.title());
         return raw;
+    }
+
+    /** A private calendar, as a program asks for it. */
+    Answer calendar(String password) {
+        String shown = Base64.getEncoder().encodeToString(("calendar:" + password).getBytes(StandardCharsets.UTF_8));
+        return exchange(request("/calendar.ics").header("Authorization", "Basic " + shown).GET().build());
     }
 
     Answer get(String path) {

@@ -102,9 +102,9 @@ class RecordIT {
         String secret = "B".repeat(43);
         String query = "person=mof1&act=OPEN_ADDRESS&result=refused";
         assertEquals(404, mof.get("/target/" + secret).status());
-        assertEquals(404, mof.get("/calendar/" + secret + ".ics").status());
+        assertEquals(404, mof.get("/address/" + secret).status());
         List<String> refused = lines(query);
-        for (String pattern : List.of("/target/{token", "/calendar/{token")) {
+        for (String pattern : List.of("/target/{token", "/address/{token")) {
             assertTrue(refused.stream().anyMatch(line -> line.contains(pattern)), () -> pattern + " in " + refused);
         }
         assertFalse(auditor.get("/admin/audit?" + query).body().contains(secret));

@@ -90,6 +90,38 @@ class TwiceAndLateBrowserIT extends BadInput {
         }
     }
 
+    /** ASVS 5.0, 14.3.3: what waits in a tab is nothing to whoever reads the storage of the browser; the person finds it again, somebody else who signs in there does not. */
+    @Test
+    void whatWaitsInATab_isSealed_andOpensToItsPersonAlone() {
+        try (Person person = Person.signedIn("investor", "en")) {
+            String path = "/filings/" + investor.begin() + "/comments";
+            person.at(path);
+            person.page.locator("[name='comment']").fill("for colleagues alone 三本");
+            String stored = kept(person);
+            assertFalse(stored.contains("colleagues") || stored.contains("三本") || stored.contains("comment\\n"), stored);
+            person.at(path);
+            com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat(person.page.locator("[name='comment']")).hasValue("for colleagues alone 三本");
+            endSession(person);
+            person.at("/sign-in");
+            person.giveCredentials("investor-b");
+            person.at(path);
+            person.page.waitForTimeout(500);
+            assertEquals("", person.page.locator("[name='comment']").inputValue(), "a colleague at the same browser");
+        }
+    }
+
+    /** What the tab holds of forms, once it holds something. */
+    private static String kept(Person person) {
+        for (int n = 0; n < 100; n++) {
+            String stored = (String) person.page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('keep:')).map(key => sessionStorage.getItem(key)).join()");
+            if (!stored.isEmpty()) {
+                return stored;
+            }
+            person.page.waitForTimeout(50);
+        }
+        throw new AssertionError("nothing is kept");
+    }
+
     private static void endSession(Person person) {
         person.context.clearCookies(new com.microsoft.playwright.BrowserContext.ClearCookiesOptions().setName("todokede"));
         assertFalse(person.context.cookies().stream().map(c -> c.name).anyMatch("todokede"::equals));

@@ -1,6 +1,7 @@
 package org.todokede.nodes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -20,9 +21,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Two nodes over one PostgreSQL, nginx before them, and customers who go on working: a node is killed and comes back, the other is stopped and goes on, the database
@@ -36,9 +40,13 @@ class NodesTrial {
     private static final Path FOLDER = Path.of(System.getProperty("nodes.folder", ""));
     private static final String DATABASE = System.getProperty("nodes.database", "");
 
-    /** Folder of another build for the second node; the same as the first unless set. */
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-    private static final Path OTHER = Path.of(System.getProperty("nodes.other", PROJECT.toString()));
+
+    /** Folder of an earlier build, from which the nodes are brought to this one while customers are at work. */
+    private static final String EARLIER = "nodes.other";
+
+    /** Requests of a rolling upgrade, at least. */
+    private static final int REQUESTS = Integer.getInteger("nodes.requests", 10_000);
     private static final int CUSTOMERS = Integer.getInteger("nodes.customers", 20);
 
     /** Seconds for which a node, and the database, are gone. */
@@ -51,13 +59,84 @@ class NodesTrial {
     private final List<Thread> threads = new ArrayList<>();
     private long mailAsked;
 
+    /**
+     * Two nodes of an earlier build become two of this one, one after the other, while customers work: each is taken out of nginx, stopped, started as the new build and
+     * put back. Between the two the builds serve side by side, over the schema of the newer.
+     */
     @Test
+    @EnabledIfSystemProperty(named = EARLIER, matches = ".+")
+    void nobodyNotices_whenTheNodesAreBroughtToAnotherBuild_oneAfterTheOther() throws Exception {
+        Path earlier = Path.of(System.getProperty(EARLIER));
+        Path data = FOLDER.resolve("data");
+        Map<String, String> settings = settings("smtp://127.0.0.1:9");
+        try (Node oldA = new Node("a", PORTS[0], earlier, data, settings); Node oldB = new Node("b", PORTS[1], earlier, data, settings);
+                Node newA = new Node("a", PORTS[0], PROJECT, data, settings); Node newB = new Node("b", PORTS[1], PROJECT, data, settings)) {
+            oldA.start();
+            oldB.start();
+            oldA.awaitReady();
+            oldB.awaitReady();
+            begin();
+            long began = System.nanoTime();
+            awaitRequests(began, REQUESTS / 5);
+            report("two nodes of the earlier build", began);
+            long first = replace(oldA, newA, PORTS[0]);
+            awaitRequests(System.nanoTime(), REQUESTS * 2 / 5);
+            report("first node replaced, then both builds side by side", first);
+            long second = replace(oldB, newB, PORTS[1]);
+            awaitRequests(began, REQUESTS);
+            report("second node replaced, then two nodes of this build", second);
+            long ended = System.nanoTime();
+            report("in all", began);
+            end();
+            passes(12);
+            Stock stock = Stock.taken(DATABASE, customers, 0, List.of());
+            System.out.printf("nodes: %d filings acknowledged; %s%n", customers.stream().mapToLong(c -> c.receipts.size()).sum(), stock);
+            assertEquals(0, failed(began, ended), "an error that somebody sees");
+            assertEquals(List.of(), stock.complaints());
+            assertEquals(List.of(), customers.stream().filter(c -> c.signedOut).toList(), "nobody is signed out");
+            assertEquals("", String.join("", customers.stream().map(c -> c.refused).toList()), "nothing is refused");
+        } finally {
+            end();
+        }
+    }
+
+    /** As README says it under Upgrade. @return when it began, by {@link System#nanoTime} */
+    private static long replace(Node old, Node next, int port) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        tellNginx(text -> text.replaceAll("(server 127\\.0\\.0\\.1:" + port + " [^;]*);", "$1 down;"));
+        // what was under way ends
+        passes(3);
+        old.close();
+        next.start().awaitReady();
+        tellNginx(text -> text.replaceAll("(server 127\\.0\\.0\\.1:" + port + " [^;]*) down;", "$1;"));
+        return began;
+    }
+
+    private static void tellNginx(UnaryOperator<String> change) throws IOException, InterruptedException {
+        Path folder = FOLDER.resolve("nginx");
+        Path file = folder.resolve("nginx.conf");
+        String text = Files.readString(file);
+        String changed = change.apply(text);
+        assertNotEquals(text, changed, "a server of nginx");
+        Files.writeString(file, changed);
+        shell("nginx -p '%1$s' -c '%1$s/nginx.conf' -e '%1$s/error.log' -s reload".formatted(folder));
+    }
+
+    private void awaitRequests(long since, int many) {
+        await(3600, "customers send " + many + " requests", () -> customers.stream().mapToLong(c -> c.sent(since, System.nanoTime()).size()).sum() >= many);
+    }
+
+    private static Map<String, String> settings(String mail) {
+        return Map.of("PORTAL_DB_URL", DATABASE, "PORTAL_ADDRESS", FRONT, "PORTAL_PROXY", "127.0.0.1", "PORTAL_PUBLIC_FREE", "127.0.0.1", "PORTAL_MAIL", mail);
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = EARLIER, matches = ".+", disabledReason = "another build is tried alone")
     void nothingIsLost_andNobodyIsSignedOut_whenANodeDies_orSleeps_orTheDatabaseGoes() throws Exception {
         GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
         mail.start();
-        Map<String, String> settings = Map.of(
-                "PORTAL_DB_URL", DATABASE, "PORTAL_ADDRESS", FRONT, "PORTAL_PROXY", "127.0.0.1", "PORTAL_PUBLIC_FREE", "127.0.0.1", "PORTAL_MAIL", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
-        try (Node a = new Node("a", PORTS[0], PROJECT, FOLDER.resolve("data"), settings); Node b = new Node("b", PORTS[1], OTHER, FOLDER.resolve("data"), settings)) {
+        Map<String, String> settings = settings("smtp://127.0.0.1:" + mail.getSmtp().getPort());
+        try (Node a = new Node("a", PORTS[0], PROJECT, FOLDER.resolve("data"), settings); Node b = new Node("b", PORTS[1], PROJECT, FOLDER.resolve("data"), settings)) {
             // both at once, over an empty database: one fills it, the other waits
             a.start();
             b.start();
@@ -92,7 +171,9 @@ class NodesTrial {
             shell(System.getProperty("nodes.postgres.stop"));
             HttpResponse<String> page = new Customer(a.address(), "passer-by", "").get("/sectors");
             passes(3);
+            long asked = System.nanoTime();
             HttpResponse<String> away = customers.get(0).get("/filings");
+            System.out.printf("nodes: while the database is away a page answers %d after %d ms%n", away.statusCode(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked));
             assertEquals(503, away.statusCode(), "said plainly: " + away.body());
             assertTrue(page.statusCode() == 200 || page.statusCode() == 503, "a page without a person: " + page.statusCode());
             shell(System.getProperty("nodes.postgres.start"));
@@ -208,8 +289,15 @@ class NodesTrial {
     private void report(String phase, long from) {
         long to = System.nanoTime();
         long requests = customers.stream().mapToLong(c -> c.sent(from, to).size()).sum();
-        System.out.printf("nodes: %-70s %5d requests, %3d failed, %d at most of one customer, longest gap %5d ms%n", phase, requests, failed(from, to),
-                customers.stream().mapToInt(c -> failedOf(c, from, to)).max().orElse(0), customers.stream().mapToLong(c -> c.longestGap(from, to)).max().orElse(0));
+        System.out.printf("nodes: %-70s %5d requests, %3d failed, %d at most of one customer, longest gap %5d ms, 99th percentile %5d ms%n", phase, requests, failed(from, to),
+                customers.stream().mapToInt(c -> failedOf(c, from, to)).max().orElse(0), customers.stream().mapToLong(c -> c.longestGap(from, to)).max().orElse(0),
+                percentile(from, to));
+    }
+
+    /** Milliseconds within which 99 of 100 requests were answered. */
+    private long percentile(long from, long to) {
+        long[] took = customers.stream().flatMap(c -> c.sent(from, to).stream()).mapToLong(s -> s.ended() - s.began()).sorted().toArray();
+        return took.length == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(took[(int) Math.ceil(took.length * 0.99) - 1]);
     }
 
     private static void shell(String command) throws IOException, InterruptedException {

@@ -5,15 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What is open to everybody, asked for too often from one address and as often as need be from others. The test run's portal believes the test who it is. */
+/** What is open to everybody, asked for too often from one address and as often as need be from others; and a person who asks too often. The test run's portal believes the test who it is. */
 @EnabledIfSystemProperty(named = TestedPortal.URL, matches = "https?://.+", disabledReason = "needs a running training portal: -Dportal.url=http://127.0.0.1:8080")
 class PublicLimitsIT {
 
@@ -84,6 +93,56 @@ class PublicLimitsIT {
             refusedAgain(sender, other, "en", "{}");
         }
         assertNotEquals(429, ask(address(), "/api/v1/verifications", "en", "{}").statusCode());
+    }
+
+    /** Somebody who lets a program ask for everything, signed in and from anywhere: told to wait, in words; the others are not. */
+    @Test
+    void aPersonWhoAsksTooOften_isToldToWait_atEveryBrowserOfTheirs_andNobodyElseIs() throws Exception {
+        HttpClient hers = signedIn("investor2-b");
+        String sender = address();
+        HttpResponse<String> refused = null;
+        for (int n = 0; n < 200 && refused == null; n++) {
+            List<CompletableFuture<HttpResponse<String>>> sent = Stream.generate(() -> hers.sendAsync(request(sender, "/nothing-here").build(), HttpResponse.BodyHandlers.ofString())).limit(20).toList();
+            refused = sent.stream().map(CompletableFuture::join).filter(answer -> answer.statusCode() == 429).findFirst().orElse(null);
+            assertTrue(refused == null || n >= 600 / 20 - 1, "refused after " + 20 * n);
+        }
+        assertTrue(refused != null && refused.body().contains("Too many requests"), "never refused");
+        assertTrue(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()) >= 1);
+        HttpClient another = signedIn("investor2-b");
+        assertTrue(isRefusedAmongSome(another, address()), "elsewhere, too");
+        assertTrue(isRefusedAmongSome(hers, address(), "/api/v1/filings"), "by the API, too");
+        assertEquals(404, signedIn("investor-b").send(request(sender, "/nothing-here").build(), HttpResponse.BodyHandlers.ofString()).statusCode(), "somebody else at the same address");
+        assertEquals(200, ask(sender, "/", "en", null).statusCode(), "and a stranger");
+    }
+
+    private static boolean isRefusedAmongSome(HttpClient browser, String sender) {
+        return isRefusedAmongSome(browser, sender, "/nothing-here");
+    }
+
+    /** What has grown meanwhile, ten a second, is used up first. */
+    private static boolean isRefusedAmongSome(HttpClient browser, String sender, String path) {
+        for (int n = 0; n < 30; n++) {
+            List<CompletableFuture<HttpResponse<String>>> sent = Stream.generate(() -> browser.sendAsync(request(sender, path).build(), HttpResponse.BodyHandlers.ofString())).limit(20).toList();
+            if (sent.stream().map(CompletableFuture::join).anyMatch(answer -> answer.statusCode() == 429)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static HttpRequest.Builder request(String sender, String path) {
+        return HttpRequest.newBuilder(URI.create(TestedPortal.address() + path)).header("Accept-Language", "en").header("X-Forwarded-For", sender);
+    }
+
+    private static HttpClient signedIn(String login) throws IOException, InterruptedException {
+        HttpClient browser = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL)).build();
+        String page = browser.send(request(address(), "/sign-in").build(), HttpResponse.BodyHandlers.ofString()).body();
+        Matcher token = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(page);
+        assertTrue(token.find(), page);
+        String form = "csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8) + "&login=" + login + "&password=todokede-demo";
+        HttpResponse<String> answer = browser.send(request(address(), "/sign-in").header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString(form)).build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(303, answer.statusCode(), answer.body());
+        return browser;
     }
 
     @Test

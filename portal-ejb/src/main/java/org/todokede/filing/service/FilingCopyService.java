@@ -123,7 +123,7 @@ public class FilingCopyService {
         byte[] bytes = printer.print(kind, submitted(actor, filing, version));
         String sha256 = ContentJson.sha256(bytes);
         String name = files.keep(bytes);
-        Act act = Act.of(actor, PortalAct.PRINT_COPY, "filing", filing.number(), "").with("%s version %d, SHA-256 %s, of content %s".formatted(kind, version.versionNo(), sha256, version.sha256()));
+        Act act = Act.of(actor, PortalAct.PRINT_COPY, "filing", filing.number(), "").with(kind.printed(version.versionNo(), sha256) + ", of content " + version.sha256());
         try {
             return door.perform(act, () -> {
                 Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());

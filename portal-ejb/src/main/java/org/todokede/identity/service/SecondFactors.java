@@ -1,6 +1,7 @@
 package org.todokede.identity.service;
 
 import io.nayuki.qrcodegen.QrCode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -19,6 +20,7 @@ import org.todokede.identity.Base32;
 import org.todokede.identity.RecoveryCode;
 import org.todokede.identity.SecondFactor;
 import org.todokede.identity.TimeCode;
+import org.todokede.platform.service.ActTransaction;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 
@@ -29,8 +31,14 @@ public class SecondFactors {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String ISSUER = "Todokede";
 
+    /** Secrets that are sealed anew in one transaction. */
+    private static final int AT_A_TIME = 100;
+
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
+
+    @EJB
+    private ActTransaction transaction;
 
     @Inject
     private Seal seal;
@@ -78,7 +86,34 @@ public class SecondFactors {
                 .orElseThrow(() -> new IllegalStateException("the second factor of account " + factor.accountId() + " was sealed with another key"));
         OptionalLong step = TimeCode.accepted(secret, typed, clock.machineTime(), factor.usedStep());
         step.ifPresent(factor::use);
+        if (step.isPresent() && !seal.isNewest(factor.sealedSecret())) {
+            factor.reseal(seal.close(secret, owner(factor.accountId())));
+        }
         return step.isPresent();
+    }
+
+    /** Seals with the newest key what one of before has sealed. What opens with no key is left as it is, and stays in the count of what is owed. */
+    public void sealAnew() {
+        OptionalLong last = OptionalLong.of(0);
+        while (last.isPresent()) {
+            long after = last.getAsLong();
+            last = transaction.run(() -> sealSomeAnew(after));
+        }
+    }
+
+    /** Secrets that an earlier key has sealed: while there are any, that key must stay. */
+    public long sealedBefore() {
+        return em.createNamedQuery("SecondFactor.countSealedBefore", Long.class).setParameter("newest", seal.beginning() + "%").getSingleResult();
+    }
+
+    /** @param after id of the row that was looked at last @return id of the last row that was looked at now; empty if there was none */
+    private OptionalLong sealSomeAnew(long after) {
+        List<SecondFactor> earlier = em.createNamedQuery("SecondFactor.sealedBefore", SecondFactor.class)
+                .setParameter("newest", seal.beginning() + "%").setParameter("after", after).setMaxResults(AT_A_TIME).getResultList();
+        for (SecondFactor factor : earlier) {
+            seal.open(factor.sealedSecret(), owner(factor.accountId())).ifPresent(secret -> factor.reseal(seal.close(secret, owner(factor.accountId()))));
+        }
+        return earlier.stream().mapToLong(SecondFactor::id).max();
     }
 
     private boolean usesRecoveryCode(long account, String code) {

@@ -34,7 +34,7 @@ import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.NotFound;
 import org.todokede.review.WorklistEntry;
 
-/** The private calendar of a person: made, renewed and revoked by themselves, read by whoever has its address, filled by what they may see at that moment. */
+/** The private calendar of a person: made, renewed and revoked by themselves, read by whoever has its password, filled by what they may see at that moment. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class CalendarService {
@@ -101,13 +101,13 @@ public class CalendarService {
     @Inject
     private PortalClock clock;
 
-    /** When the person's calendar got its address; empty if there is none. */
+    /** When the person's calendar got its password; empty if there is none. */
     public Optional<Instant> madeAt(Actor actor) {
         Rights.require(actor, Permission.KEEP_CALENDAR, Subject.NONE);
         return Optional.ofNullable(em.find(CalendarFeed.class, actor.accountId())).map(CalendarFeed::madeAt);
     }
 
-    /** Gives the person's calendar an address; an earlier one ends. @param language of its words @return the secret part, shown this once */
+    /** Gives the person's calendar a password; an earlier one ends. @param language of its words @return the password, shown this once */
     public String renew(Actor actor, String language) {
         String token = LinkToken.next();
         door.perform(act(actor, PortalAct.RENEW_CALENDAR), () -> {
@@ -139,9 +139,9 @@ public class CalendarService {
         return Act.of(actor, name, "calendar", actor == null ? "" : actor.accountId(), "");
     }
 
-    /** The calendar behind a secret, with what its person may see now. @throws NotFound if it is none, or none any more, or the account is closed */
-    public Calendar open(String token) {
-        CalendarFeed feed = em.createNamedQuery("CalendarFeed.byToken", CalendarFeed.class).setParameter("hash", LinkToken.hash(token)).getResultStream().findFirst().orElseThrow(NotFound::new);
+    /** The calendar behind a password, with what its person may see now. @throws NotFound if it is none, or none any more, or the account is closed */
+    public Calendar open(String password) {
+        CalendarFeed feed = em.createNamedQuery("CalendarFeed.byToken", CalendarFeed.class).setParameter("hash", LinkToken.hash(password)).getResultStream().findFirst().orElseThrow(NotFound::new);
         Actor person = Optional.ofNullable(em.find(Account.class, feed.accountId())).filter(Account::isActive).map(persons::actor).orElseThrow(NotFound::new);
         if (!Rights.may(person, Permission.KEEP_CALENDAR, Subject.NONE)) {
             throw new NotFound();

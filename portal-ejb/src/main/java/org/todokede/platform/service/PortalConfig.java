@@ -147,6 +147,11 @@ public class PortalConfig {
         return Math.max(0, Integer.getInteger("portal.public.calls", 300));
     }
 
+    /** Requests a minute of one person who is signed in, at all browsers together; 600 unless set, 0 for as many as they like. */
+    public int personRequestsPerMinute() {
+        return Math.max(0, Integer.getInteger("portal.person.rate", 600));
+    }
+
     /** Addresses for which there is no such limit, separated by commas; none unless set. */
     public String unlimitedAddresses() {
         return System.getProperty("portal.public.free", "");

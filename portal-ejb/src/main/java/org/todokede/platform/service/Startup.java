@@ -20,12 +20,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.UnstatedFacts;
 import org.todokede.identity.service.DemoAccounts;
@@ -193,16 +200,33 @@ public class Startup {
         work.join();
     }
 
-    /** Brings the schema to the state of this build, whole or not at all; does nothing if it is there. */
+    /**
+     * Brings the schema to the state of this build, whole or not at all; does nothing if it is there.
+     *
+     * @throws IllegalStateException if a newer build has brought it further, in words for whoever starts this one: what this one would write there nobody has thought of
+     */
     public static void migrate(DataSource dataSource) {
-        Flyway.configure(Startup.class.getClassLoader())
+        Flyway flyway = Flyway.configure(Startup.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:org/todokede/db/migration")
                 .javaMigrations(new RowsIntoFirstEdition(), new AppendOnlyRecord())
                 .validateMigrationNaming(true)
+                .ignoreMigrationPatterns(new String[0])
                 .callbacks(new WholeMigration())
-                .load()
-                .migrate();
+                .load();
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException other) {
+            newest(flyway, info -> info.getState().isApplied() && !info.getState().isResolved()).ifPresent(ahead -> {
+                throw new IllegalStateException("the database is of a newer build: it has migration %s, and this build knows none after %s; start that build"
+                        .formatted(ahead, newest(flyway, info -> info.getState().isResolved()).orElse("")), other);
+            });
+            throw other;
+        }
+    }
+
+    private static Optional<String> newest(Flyway flyway, Predicate<MigrationInfo> which) {
+        return Arrays.stream(flyway.info().all()).filter(which).map(MigrationInfo::getVersion).filter(Objects::nonNull).max(Comparator.naturalOrder()).map(String::valueOf);
     }
 
     /** Whether schema, reference data and forms stand. */

@@ -23,8 +23,10 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.todokede.audit.service.AuditService;
+import org.todokede.filing.CopyKind;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingVersion;
+import org.todokede.filing.service.FilingCopyService;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
@@ -51,14 +53,14 @@ public class RecordProofService {
     /** A file to keep. */
     public record Proof(String fileName, String text) {}
 
-    /** A letter and its proof, each under its own name. */
-    public record ProvenLetter(String fileName, LetterService.Paper paper, Proof proof) {
+    /** A letter or a copy and its proof, each under its own name. @param paper bytes of the PDF */
+    public record ProvenPaper(String fileName, String paperName, byte[] paper, Proof proof) {
 
         /** Both as one file: the same of each make the same bytes, whenever they are asked for. */
         public byte[] zipped() {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(paper.bytes().length + 4_000);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(paper.length + 4_000);
             try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-                put(zip, paper.fileName(), paper.bytes());
+                put(zip, paperName, paper);
                 put(zip, proof.fileName(), proof.text().getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -83,6 +85,11 @@ public class RecordProofService {
 
     private static final int LEAVES = 1_000;
 
+    /** What a line begins with that names one file, and how the name of a proof ends. */
+    private static final String HASH = "SHA-256 ";
+
+    private static final String PROOF = ".tlog-proof";
+
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
@@ -91,6 +98,9 @@ public class RecordProofService {
 
     @EJB
     private LetterService letters;
+
+    @EJB
+    private FilingCopyService copies;
 
     @EJB
     private VerificationService verifications;
@@ -143,7 +153,7 @@ public class RecordProofService {
         Filing filing = filings.byNumber(number);
         Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
         FilingVersion filed = filings.versions(filing).stream().filter(v -> v.versionNo() == version).findFirst().orElseThrow(NotFound::new);
-        return proof("%s-%d.tlog-proof".formatted(number, version), SENDING, "filing", String.valueOf(filing.id()), filed.sha256());
+        return proof("%s-%d".formatted(number, version) + PROOF, SENDING, "filing", String.valueOf(filing.id()), HASH + filed.sha256());
     }
 
     /** The proof that a letter is on record: the line of its printing holds the hash of its file. It is printed first if it never was. @throws NotFound as above */
@@ -157,12 +167,24 @@ public class RecordProofService {
      * @param filing number of the case that the letter must be one of; null for any
      * @throws NotFound as above
      */
-    public ProvenLetter letterWithProof(Actor actor, String filing, String letterNumber) {
+    public ProvenPaper letterWithProof(Actor actor, String filing, String letterNumber) {
         if (filing != null && letters.ofCase(actor, filing).stream().noneMatch(row -> row.number().equals(letterNumber))) {
             throw new NotFound();
         }
         LetterService.Paper paper = letters.open(actor, letterNumber);
-        return new ProvenLetter(letterNumber + ".zip", paper, ofPrinting(letterNumber, paper.sha256()));
+        return new ProvenPaper(letterNumber + ".zip", paper.fileName(), paper.bytes(), ofPrinting(letterNumber, paper.sha256()));
+    }
+
+    /**
+     * A copy of a filing and its proof, to be kept together: the line of its printing holds the hash of its file, and that of the content it was printed from.
+     *
+     * @param version of the filing, from 1
+     * @throws NotFound as above
+     */
+    public ProvenPaper copyWithProof(Actor actor, String number, int version, CopyKind kind) {
+        FilingCopyService.Copy copy = copies.open(actor, number, version, kind);
+        Proof proof = proof(copy.fileName().replaceFirst("\\.pdf$", PROOF), Set.of(PortalAct.PRINT_COPY.name()), "filing", number, kind.printed(version, copy.sha256()));
+        return new ProvenPaper(copy.fileName().replaceFirst("\\.pdf$", ".zip"), copy.fileName(), copy.bytes(), proof);
     }
 
     /**
@@ -181,18 +203,18 @@ public class RecordProofService {
     }
 
     private Proof ofPrinting(String letterNumber, String sha256) {
-        return proof(letterNumber + ".tlog-proof", Set.of(PortalAct.PRINT_LETTER.name()), "letter", letterNumber, sha256);
+        return proof(letterNumber + PROOF, Set.of(PortalAct.PRINT_LETTER.name()), "letter", letterNumber, HASH + sha256);
     }
 
-    /** @param sha256 that the line must begin with; empty if the act is done but once on the object */
-    private Proof proof(String fileName, Set<String> acts, String objectKind, String objectKey, String sha256) {
+    /** @param beginning of what the line says of the act, with as much as tells it from others on the object */
+    private Proof proof(String fileName, Set<String> acts, String objectKind, String objectKey, String beginning) {
         long id = em.createQuery(
-                        "select r.id from AuditRecord r where r.objectKey = :key and r.objectKind = :kind and r.act in :acts and r.outcome = :done and r.detail like :sha order by r.id", Long.class)
+                        "select r.id from AuditRecord r where r.objectKey = :key and r.objectKind = :kind and r.act in :acts and r.outcome = :done and r.detail like :beginning order by r.id", Long.class)
                 .setParameter("key", objectKey)
                 .setParameter("kind", objectKind)
                 .setParameter("acts", acts)
                 .setParameter("done", AuditService.DONE)
-                .setParameter("sha", "SHA-256 " + sha256 + "%")
+                .setParameter("beginning", beginning + "%")
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()

@@ -36,7 +36,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 class LetterPrinterTest {
 
     private static final Path DATA = Path.of("../config/data/letters");
-    private static final VerificationCode CODE = new VerificationCode("7KQ4M2XT9PRBHN3W");
+    private static final VerificationCode CODE = new VerificationCode("7KQ4M2XT9PRBHN3W5D8ECFJAZG");
 
     private static LetterTemplate.Words delivered(LetterKind kind) throws IOException {
         String[] ja = Files.readString(DATA.resolve(kind.slug() + ".ja.txt")).split("\\R", 2);
@@ -87,7 +87,7 @@ class LetterPrinterTest {
         Files.write(kept, pdf);
         String text = text(pdf);
         assertTrue(text.contains(delivered(kind).titleJa()) && text.contains(delivered(kind).titleEn().replace(" ", "")), text);
-        assertTrue(text.contains("FDI-2026-000123") && text.contains("7KQ4-M2XT-9PRB-HN3W") && text.contains("https://todokede.example.jp/verify"), text);
+        assertTrue(text.contains("FDI-2026-000123") && text.contains("7KQ4-M2XT-9PRB-HN3W-5D8E-CFJA-ZG") && text.contains("https://todokede.example.jp/verify"), text);
         assertTrue(text.contains((kind == LetterKind.TARGET_REQUEST ? "三本ソフトウェア株式会社" : "オレベール・キャピタル・マネジメント・リミテッド") + "御中"), text);
         assertEquals(kind != LetterKind.TARGET_REQUEST, text.contains("オレベール"), "the target is not told who files");
         assertTrue(text.contains("研修環境"), text);

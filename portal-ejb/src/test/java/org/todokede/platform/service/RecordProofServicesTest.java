@@ -33,6 +33,8 @@ import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.todokede.filing.CopyKind;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingVersion;
@@ -45,6 +47,7 @@ import org.todokede.letters.LetterKind;
 import org.todokede.letters.service.LetterService;
 import org.todokede.record.TreeHead;
 import org.todokede.record.service.AppendOnlyRecord;
+import org.todokede.record.service.RecordProofService;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
@@ -302,6 +305,27 @@ class RecordProofServicesTest {
         assertThrows(NotFound.class, () -> portal.recordProofs.letterWithProof(investor.actor(), receipt.number(), "RCT-1999-000001"));
         Receipt other = investor.submit(investor.newDrafts(1).get(0));
         assertThrows(NotFound.class, () -> portal.recordProofs.letterWithProof(investor.actor(), other.number(), letter), "a letter of another filing");
+    }
+
+    @ParameterizedTest
+    @EnumSource(CopyKind.class)
+    void aCopyWithItsProof_isOneFile_forWhoeverMayReadTheFiling(CopyKind kind) throws IOException {
+        Path zip = Files.write(folder.resolve("copy.zip"), portal.recordProofs.copyWithProof(investor.actor(), receipt.number(), 1, kind).zipped());
+        Ended ended = verify("paper", key(), zip);
+        assertEquals(0, ended.status(), ended.said());
+        assertTrue(ended.said().contains("act: PRINT_COPY") && ended.said().contains("object: " + receipt.number()) && ended.said().contains(kind + " version 1"), ended.said());
+        assertTrue(ended.said().contains("of content " + receipt.sha256()), ended.said());
+        RecordProofService.ProvenPaper asKept = portal.recordProofs.copyWithProof(window, receipt.number(), 1, kind);
+        assertArrayEquals(portal.copies.open(investor.actor(), receipt.number(), 1, kind).bytes(), asKept.paper(), "the copy itself, as it was printed");
+        byte[] changed = asKept.paper().clone();
+        changed[changed.length / 2] ^= 1;
+        assertEquals(1, verify("paper", key(), Files.write(zip, new RecordProofService.ProvenPaper(asKept.fileName(), asKept.paperName(), changed, asKept.proof()).zipped())).status(), "one bit");
+        CopyKind other = kind == CopyKind.FILING ? CopyKind.SENDING : CopyKind.FILING;
+        RecordProofService.ProvenPaper another = portal.recordProofs.copyWithProof(window, receipt.number(), 1, other);
+        assertEquals(1, verify("paper", key(), Files.write(zip, new RecordProofService.ProvenPaper(asKept.fileName(), asKept.paperName(), asKept.paper(), another.proof()).zipped())).status(), "of another paper");
+        assertThrows(NotFound.class, () -> portal.recordProofs.copyWithProof(stranger, receipt.number(), 1, kind));
+        assertThrows(NotFound.class, () -> portal.recordProofs.copyWithProof(farms, receipt.number(), 1, kind));
+        assertThrows(NotFound.class, () -> portal.recordProofs.copyWithProof(investor.actor(), receipt.number(), 2, kind));
     }
 
     @Test

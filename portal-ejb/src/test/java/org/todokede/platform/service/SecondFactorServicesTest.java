@@ -230,6 +230,34 @@ class SecondFactorServicesTest {
         assertThrows(RefusedByRule.class, () -> portal.secondFactors.remove(administratorWithout(), "", ""));
     }
 
+    /** The key that seals is exchanged while people come and go: one shows a code meanwhile, one does not, and the earlier key can go. */
+    @Test
+    void theKeyIsExchanged_andNobodyEnrolsAnew() throws Exception {
+        Actor comes = person("factor-comes", Role.FILER);
+        Actor staysAway = person("factor-away", Role.FILER);
+        byte[] hers = enrolled(comes);
+        byte[] his = enrolled(staysAway);
+        Path file = folder.resolve("data/secret.key");
+        Files.writeString(file, java.util.Base64.getEncoder().encodeToString(java.security.MessageDigest.getInstance("SHA-256").digest(hers)) + "\n" + Files.readString(file));
+        long sealed = portal.em.createQuery("select count(f) from SecondFactor f where f.sealedSecret is not null", Long.class).getSingleResult();
+        awaitNewKey(sealed);
+        portal.secondFactors.signIn(comes, code(hers, 0), "192.0.2.20");
+        assertEquals(sealed - 1, portal.secondFactorRows.sealedBefore(), "sealed anew as it was used");
+        portal.secondFactorRows.sealAnew();
+        assertEquals(0, portal.secondFactorRows.sealedBefore(), "and the others in their turn");
+        Files.writeString(file, Files.readString(file).lines().findFirst().orElseThrow() + "\n");
+        portal.secondFactors.signIn(staysAway, code(his, 0), "192.0.2.21");
+        portal.secondFactors.signIn(comes, code(hers, 1), "192.0.2.20");
+    }
+
+    private static void awaitNewKey(long sealed) throws InterruptedException {
+        long giveUp = System.nanoTime() + 20_000_000_000L;
+        while (portal.secondFactorRows.sealedBefore() != sealed) {
+            assertTrue(System.nanoTime() < giveUp, "the servers find the new key within ten seconds");
+            Thread.sleep(100);
+        }
+    }
+
     private static Actor administratorWithout() {
         return person("factor-admin-" + System.nanoTime(), Role.ADMINISTRATOR);
     }

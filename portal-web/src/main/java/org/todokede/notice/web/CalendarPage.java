@@ -10,7 +10,7 @@ import org.todokede.platform.service.PortalConfig;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Viewer;
 
-/** The person's private calendar: gives it an address, shown this once, and ends it. */
+/** The person's private calendar: gives it a password, shown this once, and ends it. */
 @Named
 @RequestScoped
 public class CalendarPage {
@@ -27,10 +27,10 @@ public class CalendarPage {
     @Inject
     private Page page;
 
-    private String address = "";
+    private String password = "";
     private Instant madeAt;
 
-    /** Runs before the page is shown, or the address is made or ended. */
+    /** Runs before the page is shown, or the password is made or ended. */
     public void load() {
         if (page.isPost() && page.param("do").equals("end")) {
             calendars.revoke(page.actor());
@@ -39,17 +39,22 @@ public class CalendarPage {
         }
         if (page.isPost()) {
             // Shown in this very answer and nowhere again: a redirect would carry the secret through an address.
-            address = config.address() + "/calendar/" + calendars.renew(page.actor(), viewer.getLanguage()) + ".ics";
+            password = calendars.renew(page.actor(), viewer.getLanguage());
         }
         madeAt = calendars.madeAt(page.actor()).orElse(null);
     }
 
-    /** The address that was just made; empty otherwise. */
+    /** The same for everybody. */
     public String getAddress() {
-        return address;
+        return config.address() + "/calendar.ics";
     }
 
-    /** When the address was made; null if there is none. */
+    /** The password that was just made; empty otherwise. */
+    public String getPassword() {
+        return password;
+    }
+
+    /** When the password was made; null if there is none. */
     public Instant getMadeAt() {
         return madeAt;
     }

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.todokede.identity.service.Seal;
+import org.todokede.identity.service.SecondFactors;
 import org.todokede.operation.service.DataRoom;
 import org.todokede.operation.service.OperatingState;
 import org.todokede.operation.service.OperationService;
@@ -36,6 +38,12 @@ public class MetricsServlet extends HttpServlet {
     private transient Traffic traffic;
 
     @Inject
+    private transient Seal seal;
+
+    @Inject
+    private transient SecondFactors factors;
+
+    @Inject
     private transient PortalConfig config;
 
     @Override
@@ -52,9 +60,12 @@ public class MetricsServlet extends HttpServlet {
 
     private void ofTheDatabase(Exposition text) {
         OperatingState state = null;
+        long sealedBefore = 0;
         try {
             state = operation.state();
+            sealedBefore = factors.sealedBefore();
         } catch (RuntimeException silent) {
+            state = null;
             LOG.log(Level.WARNING, "the database does not say how the portal does", silent);
         }
         text.gauge("todokede_database_up", "Whether the database answered.", state == null ? 0 : 1);
@@ -65,6 +76,8 @@ public class MetricsServlet extends HttpServlet {
         text.gauge("todokede_outbox_oldest_seconds", "How long the oldest mail that is due has been so; 0 if there is none.", state.oldestUnsent().orElse(Duration.ZERO).toSeconds());
         text.gauge("todokede_cases_waiting", "Received filings whose first free day is still to come.", state.casesWaiting());
         text.gauge("todokede_record_lines", "Lines of the record that are leaves of its tree.", state.linesOfRecord());
+        text.metric("todokede_sealed_with_earlier_key", "gauge", "Secrets that an earlier key of secret.key has sealed, and the name of the newest; while there are any, the earlier must stay.")
+                .sample("todokede_sealed_with_earlier_key", Map.of("newest", seal.newest()), sealedBefore);
         state.headAge().ifPresent(age -> text.gauge("todokede_record_head_age_seconds", "Time since the newest head of the record was signed.", age.toSeconds()));
     }
 

@@ -187,7 +187,10 @@ public class PortalFilter implements Filter {
 
     /** Before the person is asked for, so that what is refused costs nothing. */
     private boolean isTooMany(String path, String sender, HttpServletRequest request, HttpServletResponse response) {
-        Optional<Duration> wait = throttle.excess(request, sender);
+        return isToWait(throttle.excess(request, sender), path, request, response);
+    }
+
+    private boolean isToWait(Optional<Duration> wait, String path, HttpServletRequest request, HttpServletResponse response) {
         wait.ifPresent(known -> {
             traffic.refuse(Traffic.Refused.THROTTLE);
             request.setAttribute(Page.WAIT, known.toSeconds());
@@ -263,6 +266,11 @@ public class PortalFilter implements Filter {
             startup.catchUp();
             if (startup.isReady()) {
                 sessions.take(request);
+            }
+            Actor actor = PageRequest.actor(request);
+            if (actor != null && isToWait(throttle.excess(actor, PageRequest.sender(request)), path, request, response)) {
+                fail(new Unread(request), response, 429, null);
+                return;
             }
             if (path.startsWith(API)) {
                 Viewer.languageOfProgram(request);

@@ -8,16 +8,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.todokede.identity.Actor;
 import org.todokede.platform.service.PortalConfig;
 
-/** What is open to everybody is open to each only so often: pages and files of one kind, calls of the API of the other. */
+/**
+ * What is open to everybody is open to each only so often: pages and files of one kind, calls of the API of the other. Whoever is signed in is answered only so
+ * often, too, whatever they ask for and at however many browsers: more often than people click or programs file, and too seldom to carry everything away unseen.
+ */
 @ApplicationScoped
 public class PublicThrottle {
 
     /** Senders that are remembered for each kind: some two megabytes. */
     private static final int REMEMBERED = 10_000;
 
-    private static final Pattern PAGES = Pattern.compile("/(?:record|verify|register|address|sign-in/forgotten|sign-in/reset|sign-in/provider|sign-in/return|sign-out/provider)(?:/.*)?");
+    private static final Pattern PAGES = Pattern.compile("/(?:record|verify|register|address|sign-in/forgotten|sign-in/reset|sign-in/provider|sign-in/return|sign-out/provider|calendar\\.ics)(?:/.*)?");
     private static final Pattern CALLS = Pattern.compile("/api/v1/(?:assessments|periods|verifications)(?:/.*)?");
 
     @Inject
@@ -25,6 +29,7 @@ public class PublicThrottle {
 
     private Allowance pages;
     private Allowance calls;
+    private Allowance persons;
     private ClientAddress addresses;
     private Set<String> free;
 
@@ -32,6 +37,7 @@ public class PublicThrottle {
     void open() {
         pages = new Allowance(config.publicRequestsPerMinute(), REMEMBERED);
         calls = new Allowance(config.publicCallsPerMinute(), REMEMBERED);
+        persons = new Allowance(config.personRequestsPerMinute(), REMEMBERED);
         addresses = new ClientAddress(config.proxies());
         free = ClientAddress.list(config.unlimitedAddresses());
     }
@@ -45,6 +51,11 @@ public class PublicThrottle {
     Optional<Duration> excess(HttpServletRequest request, String sender) {
         Allowance allowance = allowance(path(request));
         return allowance == null || free.contains(sender) ? Optional.empty() : allowance.take(ClientAddress.network(sender), System.nanoTime());
+    }
+
+    /** Counts a request of somebody who is signed in. @return how long they are to wait; empty if the request may be answered */
+    Optional<Duration> excess(Actor actor, String sender) {
+        return free.contains(sender) ? Optional.empty() : persons.take(String.valueOf(actor.accountId()), System.nanoTime());
     }
 
     private Allowance allowance(String path) {

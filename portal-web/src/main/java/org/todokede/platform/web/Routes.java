@@ -108,7 +108,7 @@ public final class Routes {
         add("/account/factor", "/pages/identity/second-factor.xhtml", Access.SIGNED_IN);
         add("/notices", "/pages/notice/notices.xhtml", Access.SIGNED_IN);
         add("/calendar", "/pages/notice/calendar.xhtml", Access.SIGNED_IN);
-        add("/calendar/{token:[A-Za-z0-9_-]{43}}.ics", "/calendar/feed", Access.PUBLIC);
+        add("/calendar.ics", "/calendar/feed", Access.PUBLIC);
         add("/organisation", "/pages/registry/organisation.xhtml", Access.FILER);
         add("/organisation/people", "/pages/registry/people.xhtml", Access.FILER);
         add("/organisation/people/{id:\\d{1,18}}", "/pages/registry/person.xhtml", Access.FILER);
@@ -155,6 +155,7 @@ public final class Routes {
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/obligations/{key:\\d{1,4}|[A-Z]\\d}", "/pages/obligations/evidence.xhtml", Access.FILER);
         add("/documents/{id:\\d{1,18}}", "/document", Access.PUBLIC);
         add("/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending}", "/copy", Access.PUBLIC);
+        add("/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending}.zip", "/proof/copy", Access.SIGNED_IN);
         add("/review", "/pages/review/worklist.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}", "/pages/review/case.xhtml", Access.STAFF);
         add("/review/returns", "/pages/review/returns.xhtml", Access.STAFF);

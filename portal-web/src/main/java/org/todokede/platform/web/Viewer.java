@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
+import org.todokede.identity.service.Seal;
 import org.todokede.identity.service.SessionService;
 import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.PortalClock;
@@ -49,6 +50,9 @@ public class Viewer {
 
     @Inject
     private Csrf csrf;
+
+    @Inject
+    private Seal seal;
 
     @Inject
     private PortalClock clock;
@@ -143,6 +147,11 @@ public class Viewer {
 
     public String getCsrf() {
         return csrf.token(request);
+    }
+
+    /** Key for what the person types in this browser and has not sent; only where somebody is signed in. */
+    public String getTabKey() {
+        return seal.tabKey("account " + page.actor().accountId());
     }
 
     /** Seconds until the session ends if nothing is sent. */

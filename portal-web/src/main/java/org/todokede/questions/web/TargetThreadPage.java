@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.TargetFileService;
+import org.todokede.identity.service.Seal;
 import org.todokede.letters.service.LetterService;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -73,6 +74,9 @@ public class TargetThreadPage {
     @Inject
     private Errors errors;
 
+    @Inject
+    private Seal seal;
+
     private TargetThreadService.Thread thread;
 
     /** Runs before the page behind the link is shown, or the link is used up. */
@@ -135,6 +139,11 @@ public class TargetThreadPage {
         Visit visit = Visit.of(request);
         visit.get(KEY).filter(key -> visit.left(KEY).compareTo(HELD.minus(USED_EVERY)) < 0).ifPresent(key -> visit.put(KEY, key, HELD));
         return visit.get(KEY).orElse("");
+    }
+
+    /** Key for what is typed in this browser and not sent. */
+    public String getTabKey() {
+        return seal.tabKey("target " + thread.reference());
     }
 
     /** Files that the filer has opened to the target, as they were sent last. */

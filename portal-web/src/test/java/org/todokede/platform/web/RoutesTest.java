@@ -78,7 +78,9 @@ class RoutesTest {
         "/review/FDI-2026-000001/act/propose-shortening, /pages/review/act.xhtml, number=FDI-2026-000001;act=propose-shortening",
         "/copies/FDI-2026-000001/2/filing, /copy, number=FDI-2026-000001;version=2;kind=filing", "/admin/sectors/ict-3911/end, /pages/rules/end.xhtml, row=ict-3911",
         "/proofs/FDI-2026-000001/2, /proof/filing, number=FDI-2026-000001;version=2", "/proofs/RCT-2026-000001, /proof/letter, letter=RCT-2026-000001",
-        "/letters/RCT-2026-000001.zip, /proof/enclosed, letter=RCT-2026-000001"
+        "/letters/RCT-2026-000001.zip, /proof/enclosed, letter=RCT-2026-000001",
+        "/copies/FDI-2026-000001/1/sending.zip, /proof/copy, number=FDI-2026-000001;version=1;kind=sending",
+        "/copies/FDI-2026-000001/1/sending, /copy, number=FDI-2026-000001;version=1;kind=sending"
     })
     void anAddress_givesItsPageAndItsNames(String path, String target, String values) {
         Routes.Match match = Routes.find(path).orElseThrow();
@@ -112,7 +114,7 @@ class RoutesTest {
         assertEquals(
                 List.of("/", "/sign-in", "/sign-in/forgotten", "/sign-in/reset/{token:[A-Za-z0-9_-]{43}}", "/address/{token:[A-Za-z0-9_-]{43}}", "/address/undo/{token:[A-Za-z0-9_-]{43}}", "/register", "/register/{token:[A-Za-z0-9_-]{43}}", "/staff/{token:[A-Za-z0-9_-]{43}}", "/sign-out", "/session/extend", "/openapi", "/sectors", "/check", "/check/save", "/check/{id:[a-z2-7]{26}}", "/check/portfolio", "/check/portfolio/upload",
                         "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}",
-                        "/period", "/cleared", "/target/{token:[A-Za-z0-9_-]{43}}", "/target", "/target/files/{id:\\d{1,18}}", "/target/letters/{letter:TRQ-\\d{4}-\\d{6}}", "/upload/target", "/verify", "/verify/upload", "/verify/proof", "/record/{file:key|head}", "/record/continues/{id:\\d{1,18}}", "/calendar/{token:[A-Za-z0-9_-]{43}}.ics",
+                        "/period", "/cleared", "/target/{token:[A-Za-z0-9_-]{43}}", "/target", "/target/files/{id:\\d{1,18}}", "/target/letters/{letter:TRQ-\\d{4}-\\d{6}}", "/upload/target", "/verify", "/verify/upload", "/verify/proof", "/record/{file:key|head}", "/record/continues/{id:\\d{1,18}}", "/calendar.ics",
                         "/documents/{id:\\d{1,18}}", "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending}"),
                 Routes.all().stream().filter(r -> r.access() == Access.PUBLIC).map(Routes.Route::path).toList());
     }
