@@ -577,10 +577,27 @@ bench_review() {
   say "" "Median of $rounds interleaved rounds after 30 s of each kind without a pause, 50 reviewers who ask again one second after each answer on average, 8 clients without a pause where requests a second are compared; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
 }
 
-# The first page of the worklist, eight reviewers each in a session of their own, beside a bare servlet of the same bytes: while nobody acts, and while every so
-# many requests one of them does.
+# Who looks at the worklist, a line for each of eight clients, as worklist.lua reads it: every second time a case changes hands, it is nobody's.
+worklist_sessions() {
+  local n number page sought
+  for n in 1 2 3 4 5 6 7 8; do
+    number=${worklist_cases[n - 1]} reviewer=${worklist_cookies[n - 1]}
+    page=$(page_of "$url" "/review/$number/assignment")
+    sought='s/.*name="csrf" value="([^"]*)"\/?><input type="hidden" name="seen" value="([0-9]+)".*/\1 \/review\/'$number' OFFICER \2/p'
+    say "$reviewer $(sed -nE "$sought" <<<"$page" | sed -n 1p | sed "s/OFFICER/$(sed -nE 's/.*<option value="([1-9][0-9]*)".*/\1/p' <<<"$page" | sed -n 1p)/")"
+  done >"$scratch/sessions"
+}
+
+# Pages a second, milliseconds of the 95th percentile, wrong answers: of the path $1, by eight clients for $2 seconds, who act every $3 requests; with a fourth
+# word, in a way that the list shows.
+worklist_load() {
+  PORTAL_SESSIONS=$scratch/sessions PORTAL_EVERY=$3 PORTAL_SHOWN=${4:-} wrk -t 8 -c 8 -d "$2s" -s "$server/worklist.lua" "$url$1" | sed -n 's/^RESULT //p'
+}
+
+# The first page of the worklist, eight reviewers each in a session of their own, beside a bare servlet of the same bytes asked by the same clients: while nobody
+# acts, and while every so many requests one of them does.
 bench_worklist() {
-  local rounds=${1:-5} before round every bytes number session kinds=(0 1000 100 10 2) what pages wrong
+  local rounds=${1:-5} before round kind bytes n kinds=(bare 0 1000 100 10 1000.shown 100.shown 2.shown) what pages wrong worklist_cases worklist_cookies=()
   [[ $rounds =~ ^[1-9][0-9]?$ ]] || die "the number of rounds is '$rounds', but can only be from 1 to 99"
   need_jdk
   need_maven
@@ -592,35 +609,39 @@ bench_worklist() {
   before=$(cut -d' ' -f1-3 /proc/loadavg)
   PORTAL_SERVER_OPTS="--deploy $scratch/hello.war" start_beside "$scratch/portal"
   "$home/config/samples/file-samples" "$url" >/dev/null
-  for session in 1 2 3 4 5 6 7 8; do
-    reviewer=$(cookie_of mof1)
-    number=$(number_on "$url" /review)
-    say "$reviewer $(page_of "$url" "/review/$number" | sed -nE 's/.*name="csrf" value="([^"]*)".*/\1/p' | sed -n 1p)"
-  done >"$scratch/sessions"
-  number=$(number_on "$url" /review)
+  for n in 1 2 3 4 5 6 7 8; do worklist_cookies+=("$(cookie_of mof1)"); done
+  reviewer=${worklist_cookies[0]}
+  mapfile -t worklist_cases < <(page_of "$url" /review | grep -oE '/review/FDI-[0-9]{4}-[0-9]{6}' | sed 's/.*\///' | sort -u | head -n 8)
+  (( ${#worklist_cases[@]} == 8 )) || die "there are too few cases to measure anything"
   bytes=$(page_of "$url" /review | wc -c)
+  worklist_sessions
+  say "Getting warm ..." >&2
+  for kind in bare 0 bare 0; do worklist_load "$( [[ $kind == bare ]] && say "/bare/bytes?n=$bytes" || say /review)" 20 0 >/dev/null; done
   say "Loading, $rounds rounds ..." >&2
   for ((round = -1; round < rounds; round++)); do
-    load "/bare/bytes?n=$bytes" 6 >>"$scratch/bare.$( ((round < 0)) && echo warm || echo loads)"
-    for every in "${kinds[@]}"; do
-      PORTAL_SESSIONS=$scratch/sessions PORTAL_CASE=/review/$number PORTAL_EVERY=$every \
-        wrk -t 8 -c 8 -d 6s -s "$server/worklist.lua" "$url/review" | sed -n 's/^RESULT //p' >>"$scratch/every-$every.$( ((round < 0)) && echo warm || echo loads)"
+    for kind in "${kinds[@]}"; do
+      case $kind in
+        bare) worklist_load "/bare/bytes?n=$bytes" 6 0 ;;
+        *.shown) worklist_sessions; worklist_load /review 6 "${kind%.shown}" shown ;;
+        *) worklist_load /review 6 "$kind" ;;
+      esac >>"$scratch/$kind.$( ((round < 0)) && echo warm || echo loads)"
     done
   done
   stop_beside
-  say "| worklist, 8 clients in 8 sessions, $bytes bytes | pages/s | of the bare servlet |" "| --- | --- | --- |" \
-    "| a bare servlet that writes as many bytes | $(rate_of "$scratch/bare.loads"), p95 $(late_of "$scratch/bare.loads") ms | 1 |"
-  for every in "${kinds[@]}"; do
-    case $every in
+  say "| worklist, 8 clients in 8 sessions, $bytes bytes | pages/s | of the bare servlet |" "| --- | --- | --- |"
+  for kind in "${kinds[@]}"; do
+    case $kind in
+      bare) what="a bare servlet that writes as many bytes" ;;
       0) what="nobody acts" ;;
-      2) what="every second request is an act, so that each page is drawn anew" ;;
-      *) what="every ${every}th request is an act" ;;
+      2.shown) what="every second request is an act that the list shows, so that each page is drawn anew" ;;
+      *.shown) what="every ${kind%.shown}th request is an act that the list shows" ;;
+      *) what="every ${kind}th request is a note, which no list shows" ;;
     esac
-    pages=$scratch/every-$every.loads
+    pages=$scratch/$kind.loads
     wrong=$(awk '{ n += $3 } END { print n + 0 }' "$pages")
     say "| $what | $(rate_of "$pages"), p95 $(late_of "$pages") ms$( ((wrong == 0)) || echo ", $wrong WRONG ANSWERS") | $(paste -d' ' "$pages" "$scratch/bare.loads" | awk '{ print $1 / $4 }' | median | xargs printf '%.3f') |"
   done
-  say "" "Median of $rounds interleaved rounds of 6 s each after one to get warm, acts not counted; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
+  say "" "Median of $rounds interleaved rounds of 6 s each after eighty seconds and one round to get warm, acts not counted; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
 }
 
 late_of() { cut -d' ' -f2 "$1" | median; }

@@ -270,24 +270,29 @@ public class FilingService {
             requireAmended(filing, json);
         }
         filing.write(content, json, actor.name(), now);
-        ReceiptNumber number = filing.number() == null ? numbers.next(LegalDay.of(now).getYear()) : ReceiptNumber.parse(filing.number()).orElseThrow();
         Set<String> competent = new TreeSet<>(checks.competentMinistries(actor, form, content));
         // Whoever reviews the case goes on reviewing it, whatever the amendment says.
         amendment.ifPresent(a -> competent.addAll(filing.ministrySet()));
-        int version = filing.submit(number, competent);
         String sha256 = ContentJson.sha256(json);
+        // Whoever files next waits from here on until this stands: what can be read and computed before is.
+        ReceiptNumber number = filing.number() == null ? numbers.next(LegalDay.of(now).getYear()) : ReceiptNumber.parse(filing.number()).orElseThrow();
+        int version = filing.submit(number, competent);
         FilingVersion sent = new FilingVersion(filing.id(), version, json, sha256, actor.name(), now);
         authorityInUse.of(actor, MemberRight.SUBMIT, filing.asSubject()).ifPresent(sent::sentUnder);
         em.persist(sent);
         caseLog.append(filing, sending, actor, submission(filing, form, content, sha256));
-        // One that was begun before a return is part of what is sent now.
-        store.amendment(filing).ifPresent(a -> a.end(now));
-        changes.forget(filing);
+        if (version > 1) {
+            // One that was begun before a return is part of what is sent now.
+            store.amendment(filing).ifPresent(a -> a.end(now));
+        }
+        if (version > 1 || filing.requestSha256() == null) {
+            changes.forget(filing);
+        }
         em.persist(new OutboxMessage(sending.name(), filing.id(), now));
         for (DraftChecks.FollowingAct act : checks.following(actor, filing, form, content)) {
             follow(actor, filing, act, now);
         }
-        return receiptOf(filing);
+        return receiptOf(filing, sent, form, content);
     }
 
     /** @throws RefusedByRule if neither the content nor a file differs from the version that stands */
@@ -336,7 +341,10 @@ public class FilingService {
     private Receipt receiptOf(Filing filing) {
         List<FilingVersion> versions = store.versions(filing);
         FilingVersion version = versions.get(versions.size() - 1);
-        FormEdition form = writer.form(filing);
+        return receiptOf(filing, version, writer.form(filing), ContentJson.read(version.content()));
+    }
+
+    private Receipt receiptOf(Filing filing, FilingVersion version, FormEdition form, FilingContent content) {
         // An amendment begins no period: it is counted from the sending before it.
         LocalDate sentOn = version.versionNo() == 1 ? LegalDay.of(version.submittedAt()) : caseLog.history(filing).sent().orElseThrow().on();
         StandstillCount count = lawBook.standstillIfSentOn(sentOn);
@@ -349,7 +357,7 @@ public class FilingService {
                 version.submittedAt(),
                 count.receivedOn(),
                 form.kind().bars() ? count : null,
-                checks.reportDue(form, ContentJson.read(version.content())).orElse(null),
+                checks.reportDue(form, content).orElse(null),
                 version.sha256(),
                 List.copyOf(filing.ministrySet()));
     }

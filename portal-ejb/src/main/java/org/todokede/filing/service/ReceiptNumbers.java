@@ -8,6 +8,7 @@ import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.util.List;
+import java.util.Objects;
 import org.todokede.filing.ReceiptNumber;
 
 /** Gives receipt numbers without a gap: the next number is taken in the transaction of the submission, under a lock on its row. */
@@ -16,6 +17,10 @@ import org.todokede.filing.ReceiptNumber;
 public class ReceiptNumbers {
 
     private static final String SERIES = "FDI";
+
+    /** The number that was just taken, and which of it and the one before a filing has, written as {@link ReceiptNumber} writes them. */
+    private static final String TAKEN = "select s.last_number, f.receipt_number from number_series s left join filing f on f.receipt_number in ("
+            + written("s.last_number") + ", " + written("s.last_number - 1") + ") where s.series = ? and s.series_year = ?";
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -30,19 +35,11 @@ public class ReceiptNumbers {
                     .executeUpdate();
             increment(year);
         }
-        Number last = (Number) series("select last_number from number_series where series = ? and series_year = ?")
-                .setParameter(1, SERIES)
-                .setParameter(2, year)
-                .getSingleResult();
-        ReceiptNumber next = new ReceiptNumber(year, last.intValue());
-        ReceiptNumber before = next.running() == 1 ? next : new ReceiptNumber(year, next.running() - 1);
-        boolean follows = given(before, next).equals(before == next ? List.of() : List.of(before.toString()));
+        List<?> found = series(TAKEN).setParameter(1, SERIES).setParameter(2, year).getResultList();
+        ReceiptNumber next = new ReceiptNumber(year, ((Number) ((Object[]) found.get(0))[0]).intValue());
+        List<String> given = found.stream().map(row -> (String) ((Object[]) row)[1]).filter(Objects::nonNull).toList();
+        boolean follows = given.equals(next.running() == 1 ? List.of() : List.of(new ReceiptNumber(year, next.running() - 1).toString()));
         return follows ? next : afterTheLastGiven(year);
-    }
-
-    /** Which of the two a filing has. */
-    private List<?> given(ReceiptNumber one, ReceiptNumber other) {
-        return series("select receipt_number from filing where receipt_number in (?, ?)").setParameter(1, one.toString()).setParameter(2, other.toString()).getResultList();
     }
 
     /** What is not yet written has nothing to do with the numbers given so far. */
@@ -64,6 +61,10 @@ public class ReceiptNumbers {
                 .setParameter(3, year)
                 .executeUpdate();
         return new ReceiptNumber(year, running);
+    }
+
+    private static String written(String running) {
+        return "s.series || '-' || cast(s.series_year as varchar(4)) || '-' || lpad(cast(" + running + " as varchar(9)), 6, '0')";
     }
 
     private boolean increment(int year) {

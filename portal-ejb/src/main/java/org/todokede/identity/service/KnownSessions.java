@@ -30,8 +30,9 @@ public class KnownSessions {
         }
     };
 
-    /** @param now a moment noted in this request @param at by the clock of the machine @return empty if it has to be read, such as when it is to be noted that something was sent */
-    Optional<Held> of(String hash, Changes.Moment now, Instant at) {
+    /** @param secret as the browser shows it @param now a moment noted in this request @param at by the clock of the machine @return empty if it has to be read, such as when it is to be noted that something was sent */
+    public Optional<Held> of(String secret, Changes.Moment now, Instant at) {
+        String hash = LinkToken.hash(secret);
         Known found;
         synchronized (known) {
             found = known.get(hash);
@@ -42,9 +43,9 @@ public class KnownSessions {
     }
 
     /** @param moment noted before the session was read */
-    void keep(String hash, Changes.Moment moment, SignedInSession session, Held held) {
+    void keep(String secret, Changes.Moment moment, SignedInSession session, Held held) {
         synchronized (known) {
-            known.put(hash, new Known(moment, session, held));
+            known.put(LinkToken.hash(secret), new Known(moment, session, held));
         }
     }
 }

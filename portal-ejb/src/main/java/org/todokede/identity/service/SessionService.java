@@ -100,18 +100,22 @@ public class SessionService {
 
     /** Who is signed in by a secret; notes at most once a minute that something was sent. @return empty if nobody is, or no longer */
     public Optional<Held> held(String secret) {
+        Changes.Moment now = changes.now();
+        return known.of(secret, now, clock.machineTime()).or(() -> held(secret, now));
+    }
+
+    /** The same for whoever knows that it has to be read ({@link KnownSessions}). @param now a moment before this call */
+    public Optional<Held> held(String secret, Changes.Moment now) {
         if (secret.length() != LENGTH_OF_SECRET) {
             return Optional.empty();
         }
-        Changes.Moment now = changes.now();
-        String hash = LinkToken.hash(secret);
-        return known.of(hash, now, clock.machineTime()).or(() -> rows.of(secret).filter(found -> isOpen(found, clock.machineTime())).map(found -> {
+        return rows.of(secret).filter(found -> isOpen(found, clock.machineTime())).map(found -> {
             Held held = held(found);
             if (found.session().actingFor() != null || held.actor().organisationId() == null) {
-                known.keep(hash, now, found.session(), held);
+                known.keep(secret, now, found.session(), held);
             }
             return held;
-        }));
+        });
     }
 
     private boolean isOpen(SessionRows.Found found, Instant now) {

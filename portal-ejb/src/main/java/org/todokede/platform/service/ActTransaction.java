@@ -58,12 +58,13 @@ public class ActTransaction {
 
     /** @throws ChangedBySomebodyElse if another transaction changed the same row, or took the same key, first */
     public <T> T run(Supplier<T> work) {
-        return uncounted(() -> {
-            T result = work.get();
-            em.flush();
-            changes.inTransaction();
-            return result;
-        });
+        return uncounted(() -> Written.during(
+                () -> {
+                    T result = work.get();
+                    em.flush();
+                    return result;
+                },
+                changes::inTransaction));
     }
 
     /** The same for what no page shows that is kept, and what comes with every minute of everybody: it is no change ({@link Changes}). */

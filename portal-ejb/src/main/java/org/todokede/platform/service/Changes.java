@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
- * Whether anything may have changed that a page shows. Every transaction that writes is an {@link ActTransaction} and counts here, whatever it writes; apart from
- * lines about readings and refusals, which no page shows but the record. An H2 file has one server, and the count is kept in its memory: it steps when the change is
+ * Whether anything may have changed that a page shows that is kept, or that a person's rights follow from. Every transaction that writes is an {@link ActTransaction}
+ * and counts here, whatever it writes; apart from lines about readings and refusals, which no page shows but the record, and from notes and drafts alone ({@link Written}). An H2 file has one server, and the count is kept in its memory: it steps when the change is
  * committed and before anybody is told so. Servers that share a PostgreSQL count there, in the transaction itself. Whoever notes a {@link Moment}, reads, and
  * finds the same moment later, would read the same again.
  */

@@ -120,7 +120,11 @@ public class CaseLog {
 
     /** The cases of several filings, by filing id, in one query. */
     public Map<Long, CaseHistory> histories(Collection<Filing> filings) {
-        return historiesOf(filings.stream().map(f -> new Outline(f.id(), f.formNumber(), f.formEdition(), f.ministrySet())).toList());
+        return historiesOf(filings.stream().map(CaseLog::outline).toList());
+    }
+
+    private static Outline outline(Filing filing) {
+        return new Outline(filing.id(), filing.formNumber(), filing.formEdition(), filing.ministrySet());
     }
 
     /** The same, for whoever has read less of them. */
@@ -149,38 +153,43 @@ public class CaseLog {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public CaseHistory append(Filing filing, CaseAct act, Actor actor, Map<String, String> details) {
-        CaseHistory before = CaseHistory.isBarredByNames(act) ? screened(filing) : history(filing);
+        // of what has never been sent there is nothing to look for
+        boolean first = filing.lastEventSeq() == 0;
+        CaseHistory before = first ? caseOf(outline(filing), List.of()) : CaseHistory.isBarredByNames(act) ? screened(filing) : history(filing);
         CaseHistory after = before.perform(act, clock.now(), actor, details);
         CaseEvent event = after.last().orElseThrow();
         if (filing.nextEventSeq() != event.seq()) {
             throw new IllegalStateException("events of filing " + filing.id() + " are not in sequence");
         }
         em.persist(new ReviewEvent(filing.id(), event, ContentJson.writeMap(event.details())));
-        project(filing, after, clock.today());
+        project(filing, after, clock.today(), first ? Map.of() : entries(filing));
         done.fire(new ActDone(filing, after, event));
         return after;
     }
 
-    private void project(Filing filing, CaseHistory history, LocalDate today) {
+    private Map<String, WorklistEntry> entries(Filing filing) {
+        return em.createNamedQuery("WorklistEntry.ofFiling", WorklistEntry.class)
+                .setParameter("filing", filing.id())
+                .getResultStream()
+                .collect(Collectors.toMap(WorklistEntry::desk, e -> e));
+    }
+
+    private void project(Filing filing, CaseHistory history, LocalDate today, Map<String, WorklistEntry> entries) {
         CaseState state = history.stateOn(today);
         boolean ended = !OPEN.contains(state);
         LocalDate received = history.receivedOn().orElse(null);
         LocalDate free = history.firstFreeDay().orElse(null);
         filing.project(received, free, history.lastLawfulActDay().orElse(null), ended);
-        Map<String, WorklistEntry> entries = em.createNamedQuery("WorklistEntry.ofFiling", WorklistEntry.class)
-                .setParameter("filing", filing.id())
-                .getResultStream()
-                .collect(Collectors.toMap(WorklistEntry::desk, e -> e));
         List<String> desks = new ArrayList<>(filing.ministrySet());
         desks.add(WorklistEntry.WINDOW_DESK);
         // a ministry that takes part no more does not even know the names on its list
         entries.entrySet().stream().filter(e -> !desks.contains(e.getKey())).forEach(e -> em.remove(e.getValue()));
         for (String desk : desks) {
-            WorklistEntry entry = entries.computeIfAbsent(desk, d -> {
-                WorklistEntry created = new WorklistEntry(d, filing.id());
-                em.persist(created);
-                return created;
-            });
+            WorklistEntry entry = entries.get(desk);
+            if (entry == null) {
+                entry = new WorklistEntry(desk, filing.id());
+                em.persist(entry);
+            }
             schedule(entry, state, history, today);
         }
     }

@@ -3,9 +3,12 @@ package org.todokede.platform.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -22,7 +25,9 @@ import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
+import org.todokede.identity.SignInPlace;
 import org.todokede.review.CaseAct;
+import org.todokede.review.service.ReviewService;
 
 /** What counts as a change of what pages show, and when. Services and database, without a server. */
 @Tag("database")
@@ -69,7 +74,7 @@ class ChangesServicesTest {
         changes("a submission", () -> receipt.set(filed()));
         String number = receipt.get().number();
         changes("the receipt", () -> portal.reviews.act(window, number, CaseAct.RECEIVE, 1, Map.of()));
-        changes("a note", () -> portal.reviews.writeNote(mof, number, "Looked at."));
+        changes("a signature", () -> portal.reviews.act(mof, number, CaseAct.SIGN, 2, Map.of("opinion", "NO_OBJECTION")));
         changes("a named officer", () -> portal.assignments.assign(mof, number, mof.accountId(), 0));
         changes("a saved view", () -> portal.savedViews.save(mof, "Mine", "view=open"));
         changes("the work of a timer", portal.obligationReminders::claim);
@@ -81,6 +86,43 @@ class ChangesServicesTest {
         portal.lawBook.reload();
         assertEquals(before, portal.changes.now());
         changes("a new day", () -> portal.clock.runAhead(portal.clock.daysAhead() + 1));
+    }
+
+    @Test
+    void whatNoListShows_isNone_andNothingThatAListReadsIsAmongIt() {
+        String number = filed().number();
+        Changes.Moment before = portal.changes.now();
+        portal.reviews.writeNote(mof, number, "Looked at.");
+        assertEquals("Looked at.", portal.reviews.caseFile(mof, number).notes().get(0).body());
+        long draft = portal.drafts.start(filer, "1");
+        portal.drafts.save(filer, draft, "target", Map.of("target.name", "Orrevale Software KK"), portal.drafts.read(filer, draft).version());
+        assertEquals("Orrevale Software KK", portal.drafts.read(filer, draft).content().get("target.name"));
+        assertEquals(before, portal.changes.now());
+        List<String> read = portal.sent(() -> {
+            for (Actor reader : List.of(mof, window)) {
+                for (ReviewService.View view : ReviewService.View.values()) {
+                    for (ReviewService.Assigned whose : ReviewService.Assigned.values()) {
+                        portal.reviews.worklist(reader, view, new ReviewService.Filter("Orrevale", "1", whose), null, 25);
+                    }
+                }
+                portal.savedViews.views(reader);
+                portal.notices.unread(reader);
+                portal.sessions.held(portal.sessions.open(reader, SignInPlace.of("", "127.0.0.1")));
+            }
+        }, "select").stream().map(statement -> String.valueOf(statement).toLowerCase(Locale.ROOT)).toList();
+        assertTrue(read.stream().anyMatch(s -> s.contains("worklist_entry")) && read.stream().anyMatch(s -> s.contains("signed_in_session")) && read.stream().anyMatch(s -> s.contains("notice")), read::toString);
+        for (String table : Written.SHOWN_NOWHERE) {
+            assertTrue(read.stream().noneMatch(s -> s.matches("(?s).*\\b" + table + "\\b.*")), table + " is read for a list: " + read);
+        }
+    }
+
+    @Test
+    void whatIsWrittenBesideANote_counts() {
+        changes("a note and a setting", () -> portal.door.perform(Act.of(mof, PortalAct.SIGN_IN, "account", mof.accountId(), ""), () -> {
+            portal.reviews.writeNote(mof, filed().number(), "Looked at.");
+            portal.savedViews.save(mof, "Beside", "view=open");
+            return null;
+        }));
     }
 
     @Test

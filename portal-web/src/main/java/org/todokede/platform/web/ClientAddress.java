@@ -7,12 +7,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Who sends a request, by network address: the other end of the connection, or, where that is a proxy of ours, the one that it names last. */
 final class ClientAddress {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    private static final Pattern CHARACTERS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+    private static final Pattern SHAPE = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|.*:.*:.*");
 
     private final Set<String> proxies;
 
@@ -29,6 +33,9 @@ final class ClientAddress {
     /** The address of the sender. What stands in the header before the last proxy's own word, anybody can have written. */
     String of(HttpServletRequest request) {
         String address = plain(request.getRemoteAddr(), "unknown");
+        if (!proxies.contains(address)) {
+            return address;
+        }
         List<String> said = Arrays.stream(String.join(",", Collections.list(request.getHeaders(FORWARDED_FOR))).split(",")).map(String::strip).toList();
         for (int n = said.size() - 1; n >= 0 && proxies.contains(address) && !said.get(n).isEmpty(); n--) {
             address = plain(said.get(n), address);
@@ -44,7 +51,7 @@ final class ClientAddress {
 
     /** One way of writing for each address. @param none what is no address becomes this: names are not looked up */
     private static String plain(String text, String none) {
-        if (!text.matches("[0-9a-fA-F:.]{2,45}") || !text.matches("\\d{1,3}(\\.\\d{1,3}){3}|.*:.*:.*")) {
+        if (!CHARACTERS.matcher(text).matches() || !SHAPE.matcher(text).matches()) {
             return none;
         }
         try {

@@ -3,17 +3,12 @@ package org.todokede.platform.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.todokede.identity.Actor;
 import org.todokede.platform.service.Changes;
@@ -29,11 +24,10 @@ public class KeptPages {
 
     private static final Set<String> KEPT = Set.of("/pages/review/worklist.xhtml");
 
-    /** Bytes of all pages together: some hundred lists. */
+    /** Bytes of all pages together: some hundred lists; their compressed form adds a sixth. */
     static final int MOST_BYTES = 16 * 1024 * 1024;
 
-    /** Tokens of forms, and the seconds that head.xhtml says: only the latter are digits alone. */
-    private static final Pattern PLACE = Pattern.compile("(?<=name=\"" + Csrf.FIELD + "\" value=\")[A-Za-z0-9_-]{64}(?=\")|(?<= data-at-most=\")(?<seconds>\\d{1,9})(?=\")");
+    private static final Pattern GZIP = Pattern.compile("(?:^|,)\\s*gzip\\s*(?:,|$)");
 
     private static final String PLAIN_TYPE = "text/html;charset=UTF-8";
 
@@ -44,17 +38,11 @@ public class KeptPages {
 
     private record Key(long session, String address, String language) {}
 
-    /** A piece of a page. @param seconds whether the seconds follow, and not a token; behind the last follows nothing */
-    private record Piece(byte[] text, boolean seconds) {}
-
-    private record Drawn(Actor actor, Changes.Moment moment, List<Piece> pieces, int length) {}
+    private record Drawn(Actor actor, Changes.Moment moment, KeptText text) {}
 
     private final LinkedHashMap<Key, Drawn> pages = new LinkedHashMap<>(64, 0.75f, true);
 
     private int bytes;
-
-    @Inject
-    private Changes changes;
 
     @Inject
     private Csrf csrf;
@@ -64,8 +52,7 @@ public class KeptPages {
 
     public KeptPages() {}
 
-    KeptPages(Changes changes, Csrf csrf, PortalClock clock) {
-        this.changes = changes;
+    KeptPages(Csrf csrf, PortalClock clock) {
         this.csrf = csrf;
         this.clock = clock;
     }
@@ -78,8 +65,8 @@ public class KeptPages {
     /** Answers with the page as it was drawn before, or has it drawn. @param actor whose rights to come here were asked for this request */
     void answer(HttpServletRequest request, HttpServletResponse response, Actor actor, Drawing drawing) throws IOException, ServletException {
         Key key = new Key(Sessions.id(request), PageRequest.address(request) + "?" + request.getQueryString(), PageRequest.language(request));
-        // before the person's rights and whatever the page shows would be read again: what changes in between is seen next time
-        Changes.Moment now = changes.now();
+        // before the person's rights were read, and whatever the page shows would be: what changes in between is seen next time
+        Changes.Moment now = (Changes.Moment) request.getAttribute(Page.MOMENT);
         Drawn kept = of(key);
         if (kept != null && kept.moment().equals(now) && kept.actor().equals(actor)) {
             send(kept, request, response);
@@ -88,7 +75,7 @@ public class KeptPages {
         DrawnPage drawn = new DrawnPage(response);
         drawing.into(drawn);
         if (drawn.isWhole()) {
-            keep(key, page(actor, now, drawn.text()));
+            keep(key, new Drawn(actor, now, new KeptText(drawn.text())));
         }
     }
 
@@ -98,39 +85,43 @@ public class KeptPages {
 
     private synchronized void keep(Key key, Drawn page) {
         Drawn before = pages.put(key, page);
-        bytes += page.length() - (before == null ? 0 : before.length());
+        bytes += page.text().length() - (before == null ? 0 : before.text().length());
         var eldest = pages.entrySet().iterator();
         while (bytes > MOST_BYTES && eldest.hasNext()) {
             Map.Entry<Key, Drawn> gone = eldest.next();
-            bytes -= gone.getValue().length();
+            bytes -= gone.getValue().text().length();
             eldest.remove();
         }
     }
 
-    private static Drawn page(Actor actor, Changes.Moment moment, String text) {
-        List<Piece> pieces = new ArrayList<>();
-        Matcher places = PLACE.matcher(text);
-        int from = 0;
-        while (places.find()) {
-            pieces.add(new Piece(text.substring(from, places.start()).getBytes(StandardCharsets.UTF_8), places.group("seconds") != null));
-            from = places.end();
-        }
-        pieces.add(new Piece(text.substring(from).getBytes(StandardCharsets.UTF_8), false));
-        return new Drawn(actor, moment, pieces, pieces.stream().mapToInt(piece -> piece.text().length).sum());
-    }
-
+    /** In one piece, compressed once for all who take it so. */
     private void send(Drawn page, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        KeptText.Words words = new KeptText.Words() {
+            @Override
+            public String token() {
+                return csrf.token(request);
+            }
+
+            @Override
+            public String seconds() {
+                return String.valueOf(Viewer.secondsAtMost(request, clock.machineTime()));
+            }
+        };
+        boolean compressed = takesGzip(request.getHeader("Accept-Encoding"));
+        byte[] body = compressed ? page.text().compressed(words) : page.text().whole(words);
         response.setHeader("Content-Security-Policy", PortalFilter.POLICY);
         response.setContentType(PLAIN_TYPE);
-        ServletOutputStream out = response.getOutputStream();
-        int last = page.pieces().size() - 1;
-        for (int n = 0; n <= last; n++) {
-            Piece piece = page.pieces().get(n);
-            out.write(piece.text());
-            if (n < last) {
-                String said = piece.seconds() ? String.valueOf(Viewer.secondsAtMost(request, clock.machineTime())) : csrf.token(request);
-                out.write(said.getBytes(StandardCharsets.US_ASCII));
-            }
+        response.setHeader("Vary", "Accept-Encoding");
+        if (compressed) {
+            response.setHeader("Content-Encoding", "gzip");
         }
+        response.setBufferSize(body.length);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** Whether it is named, and not with a weight: whoever weighs gets what the server makes of that. */
+    static boolean takesGzip(String accepted) {
+        return accepted != null && GZIP.matcher(accepted).find();
     }
 }

@@ -21,6 +21,9 @@ public class Page {
     static final String SECRET = "org.todokede.secret";
     static final String RESPONSE = "org.todokede.response";
 
+    /** Request attribute: the moment before anything was read for it ({@link org.todokede.platform.service.Changes}). */
+    static final String MOMENT = "org.todokede.moment";
+
     /** Request attribute: set when a post came after the session had ended; its values are carried over the sign-in. */
     public static final String CARRIED = "org.todokede.carried";
 

@@ -113,10 +113,17 @@ public class PortalFilter implements Filter {
 
     private boolean tls;
 
+    /** Whether there are other servers whose changes are to be asked for. */
+    private boolean oneOfSeveral;
+
+    /** Once ready, it stays so. */
+    private volatile boolean ready;
+
     /** Opens when schema and reference data stand. */
     @Override
     public void init(FilterConfig filterConfig) {
         tls = config.isReachedByTls();
+        oneOfSeveral = config.isOneOfSeveral();
         startup.awaitEnd();
     }
 
@@ -263,8 +270,11 @@ public class PortalFilter implements Filter {
             fail(new Unread(request), response, 429, null);
         } else {
             response.setHeader("Cache-Control", "no-store");
-            startup.catchUp();
-            if (startup.isReady()) {
+            if (oneOfSeveral) {
+                startup.catchUp();
+            }
+            ready = ready || startup.isReady();
+            if (ready) {
                 sessions.take(request);
             }
             Actor actor = PageRequest.actor(request);

@@ -22,6 +22,7 @@ public class PublicThrottle {
     private static final int REMEMBERED = 10_000;
 
     private static final Pattern PAGES = Pattern.compile("/(?:record|verify|register|address|sign-in/forgotten|sign-in/reset|sign-in/provider|sign-in/return|sign-out/provider|calendar\\.ics)(?:/.*)?");
+    private static final Pattern SLASHES = Pattern.compile("/+");
     private static final Pattern CALLS = Pattern.compile("/api/v1/(?:assessments|periods|verifications)(?:/.*)?");
 
     @Inject
@@ -65,6 +66,6 @@ public class PublicThrottle {
     /** As the server understands it: what is escaped in the address, or follows a semicolon, is another way of writing the same. */
     private static String path(HttpServletRequest request) {
         String rest = request.getPathInfo();
-        return (request.getServletPath() + (rest == null ? "" : rest)).replaceAll("/+", "/");
+        return SLASHES.matcher(request.getServletPath() + (rest == null ? "" : rest)).replaceAll("/");
     }
 }

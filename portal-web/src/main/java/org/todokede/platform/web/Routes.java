@@ -1,6 +1,7 @@
 package org.todokede.platform.web;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,9 @@ public final class Routes {
     private static final String KEEP_SECTORS = "/pages/rules/keep.xhtml";
 
     private static final List<Route> TABLE = new ArrayList<>();
+
+    /** Addresses without names in them, which are most of what is asked for: none of the others fits one. */
+    private static final Map<String, Match> LITERAL = new HashMap<>();
 
     static {
         add("/", "/home.xhtml", Access.PUBLIC);
@@ -237,6 +241,12 @@ public final class Routes {
 
     /** The route for a path, if any. */
     public static Optional<Match> find(String path) {
+        Match literal = LITERAL.get(path);
+        return literal == null ? search(path) : Optional.of(literal);
+    }
+
+    /** The first of the table that fits. */
+    static Optional<Match> search(String path) {
         for (Route route : TABLE) {
             Matcher matcher = route.pattern().matcher(path);
             if (matcher.matches()) {
@@ -305,6 +315,10 @@ public final class Routes {
             regex.append('(').append(path, colon + 1, close).append(')');
             at = close + 1;
         }
-        TABLE.add(new Route(path, target, access, Pattern.compile(regex.toString()), List.copyOf(names)));
+        Route route = new Route(path, target, access, Pattern.compile(regex.toString()), List.copyOf(names));
+        TABLE.add(route);
+        if (names.isEmpty()) {
+            LITERAL.put(path, new Match(route, Map.of()));
+        }
     }
 }

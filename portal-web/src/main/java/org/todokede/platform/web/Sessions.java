@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.todokede.identity.Actor;
 import org.todokede.identity.SignInPlace;
+import org.todokede.identity.service.KnownSessions;
 import org.todokede.identity.service.SessionService;
 import org.todokede.identity.service.SessionService.Held;
+import org.todokede.platform.service.Changes;
 import org.todokede.platform.service.PortalClock;
 
 /**
@@ -44,12 +46,22 @@ public class Sessions {
     private SessionService sessions;
 
     @Inject
+    private KnownSessions known;
+
+    @Inject
+    private Changes changes;
+
+    @Inject
     private PortalClock clock;
 
-    /** Who asks; noted on the request. @return empty if nobody is signed in */
+    /** Who asks; noted on the request, beside the moment before it was looked at. @return empty if nobody is signed in */
     Optional<Held> take(HttpServletRequest request) {
         Optional<String> secret = secret(request);
-        Optional<Held> held = secret.flatMap(sessions::held);
+        Optional<Held> held = secret.flatMap(shown -> {
+            Changes.Moment now = changes.now();
+            request.setAttribute(Page.MOMENT, now);
+            return known.of(shown, now, clock.machineTime()).or(() -> sessions.held(shown, now));
+        });
         held.ifPresent(found -> {
             request.setAttribute(Page.HELD, found);
             request.setAttribute(Page.SECRET, secret.get());

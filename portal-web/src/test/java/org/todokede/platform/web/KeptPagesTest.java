@@ -10,6 +10,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -19,8 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.todokede.identity.Actor;
@@ -40,12 +43,6 @@ class KeptPagesTest {
     private Changes.Moment moment = new Changes.Moment(3, 40, TODAY);
 
     private final KeptPages pages = new KeptPages(
-            new Changes() {
-                @Override
-                public Moment now() {
-                    return moment;
-                }
-            },
             csrf,
             new PortalClock() {
                 @Override
@@ -59,13 +56,20 @@ class KeptPagesTest {
     private int status = 200;
     private String text = "";
 
-    private static HttpServletRequest request(String session, String query, String language) {
+    /** What the browser takes, and the headers of the newest answer. */
+    private String accepted;
+
+    private final Map<String, String> headers = new HashMap<>();
+
+    private HttpServletRequest request(String session, String query, String language) {
         Map<String, Object> attributes = Map.of(
+                Page.MOMENT, moment,
                 Page.PATH, "/review", Viewer.LANGUAGE, language, Page.SECRET, session, Page.HELD, new SessionService.Held(session.charAt(0), MOF, null, Duration.ofMinutes(30), ENDS));
         return proxy(HttpServletRequest.class, (method, args) -> switch (method) {
             case "getQueryString" -> query;
             case "getMethod" -> "GET";
             case "getAttribute" -> attributes.get(args[0]);
+            case "getHeader" -> accepted;
             default -> throw new UnsupportedOperationException(method);
         });
     }
@@ -80,13 +84,20 @@ class KeptPagesTest {
 
     /** What is answered: how often it was drawn until then, and a token of the session. */
     private String answered(String session, String query, String language, Actor actor) {
+        return new String(bytes(session, query, language, actor), StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(String session, String query, String language, Actor actor) {
+        headers.clear();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintWriter writer = new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
         HttpServletResponse response = proxy(HttpServletResponse.class, (method, args) -> switch (method) {
             case "getWriter" -> writer;
             case "getOutputStream" -> stream(bytes);
             case "getStatus" -> status;
-            case "setHeader", "setContentType" -> null;
+            case "setHeader" -> headers.put((String) args[0], (String) args[1]);
+            case "setContentLength" -> headers.put("Content-Length", String.valueOf(args[0]));
+            case "setContentType", "setBufferSize" -> null;
             default -> throw new UnsupportedOperationException(method);
         });
         HttpServletRequest request = request(session, query, language);
@@ -99,7 +110,7 @@ class KeptPagesTest {
             throw new AssertionError(e);
         }
         writer.flush();
-        return bytes.toString(StandardCharsets.UTF_8);
+        return bytes.toByteArray();
     }
 
     private static ServletOutputStream stream(ByteArrayOutputStream bytes) {
@@ -126,7 +137,7 @@ class KeptPagesTest {
     }
 
     private static String token(String page) {
-        return page.replaceAll("(?s).*value=\"([^\"]*)\".*", "$1");
+        return page.replaceAll("(?s).*name=\"csrf\" value=\"([^\"]*)\".*", "$1");
     }
 
     private boolean isGenuine(String session, String token) {
@@ -152,6 +163,34 @@ class KeptPagesTest {
         machineTime = machineTime.plusSeconds(3550);
         assertTrue(again().contains("data-at-most=\"50\""), "the end of the session comes nearer");
         assertEquals(1, drawn);
+    }
+
+    private static String unpacked(byte[] bytes) throws IOException {
+        try (GZIPInputStream packed = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return new String(packed.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void whoTakesGzip_getsTheSamePage_andItsTokensAreNew() throws IOException {
+        text = "国の安全 ".repeat(9000) + "<input name=\"q\" value=\"data-at-most=\"/>";
+        String plain = again();
+        accepted = "deflate, gzip, br";
+        byte[] packed = bytes("A", "view=open", "en", MOF);
+        String first = unpacked(packed);
+        String second = unpacked(bytes("A", "view=open", "en", MOF));
+        assertEquals(1, drawn);
+        assertEquals(plain.replace(token(plain), ""), first.replace(token(first), ""));
+        assertEquals(plain.replace(token(plain), ""), second.replace(token(second), ""));
+        assertEquals(3, Set.of(token(plain), token(first), token(second)).size());
+        assertTrue(isGenuine("A", token(second)));
+        assertEquals("gzip", headers.get("Content-Encoding"));
+        assertEquals(String.valueOf(packed.length), headers.get("Content-Length"));
+        assertTrue(packed.length < plain.length() / 10, packed.length + " bytes");
+        accepted = "gzip;q=0, identity";
+        String unpackedAgain = again();
+        assertEquals(plain.replace(token(plain), ""), unpackedAgain.replace(token(unpackedAgain), ""));
+        assertEquals(null, headers.get("Content-Encoding"));
     }
 
     @Test

@@ -56,6 +56,16 @@ class RoutesTest {
     }
 
     @Test
+    void anAddressWithoutNames_isTheFirstThatFitsItself() {
+        for (Routes.Route route : Routes.all()) {
+            if (route.names().isEmpty()) {
+                assertEquals(Routes.search(route.path()), Routes.find(route.path()));
+                assertEquals(route, Routes.find(route.path()).orElseThrow().route());
+            }
+        }
+    }
+
+    @Test
     void noAddress_isListedTwice() {
         List<String> paths = Routes.all().stream().map(Routes.Route::path).toList();
         assertEquals(Set.copyOf(paths).size(), paths.size());
