@@ -8,6 +8,7 @@ enum Fault {
     F2("kill -9 in mid-filing, PostgreSQL", "all six 0 after every round", KillRounds::onPostgres),
     F3("kill -9 of PostgreSQL and all its backends", "all six 0; 503 meanwhile; serves again within 10 s, without a restart", DatabaseGone::killed),
     F4("power cut: database, documents, keys", "all six 0 after every round; without the sync something is lost", PowerCuts::all),
+    F5("power cut between decision and letter", "every decision has one letter, and one mail by its Message-ID; nobody was told of what never was", DecidedAndTold::all),
     F6("one of two nodes killed", "none lost, drafts one save old at most", "config/portal test nodes"),
     F7("one node paused and continued", "it can neither decide nor number twice", "config/portal test nodes"),
     F8("PostgreSQL stopped at once and started", "as F3", DatabaseGone::stopped),
@@ -22,11 +23,13 @@ enum Fault {
     F17("bodies of 2 GiB, with a length and without", "refused before a mebibyte too much is read, heap 64 MiB more at most", HugeUploads::all),
     F18("hostile files", "refused with their reason, or stored and handed out inert", HostileUploads::all),
     F19("bodies that are sent slowly", "a page is answered nearly as fast as when it is quiet", "config/portal bench bodies"),
+    F20("session planted, stolen, role changed, account closed", "on both nodes nobody is in who must not be, from the next request", StolenSessions::all),
     F21("mail server down, silent, refuses, takes without saying so", "each letter arrives once by its Message-ID, none is left", MailFaults::all),
     F22("migration interrupted at any moment", "the next start finishes, no line of the record is lost, filings are taken", Migrations::all),
     F23("old and new version side by side", "no error", "config/portal test nodes"),
     F24("backup, restore, then prove", "all that was acknowledged before the backup is there and verifies", Restore::backup),
     F25("a period ends while nothing runs for days", "noted once, by the day of the law", ClockJumps::downForDays),
+    F26("500 at once, heap 256 MB", "some are told to come again (503), no receipt is lost, serves again within 60 s", OverloadedPortal::all),
     F27("a byte changes where nobody looks", "the verifier sees each change, and names the line", Restore::changedByte),
     R2("cases through ten years of the clock, killed again and again", "each filed once, and noted free once, on the day of the law", YearsOfPeriods::all);
 

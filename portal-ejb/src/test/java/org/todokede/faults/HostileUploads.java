@@ -64,7 +64,7 @@ final class HostileUploads {
             }
             for (Hostile hostile : HostileFiles.tables().toList()) {
                 sent++;
-                Program.Answer answer = Program.stranger(portal.address()).send("/check/portfolio/upload", Uploader.TYPE, Uploader.form(Map.of(), hostile.name(), hostile.bytes().call()));
+                Program.Answer answer = Program.stranger(portal.address()).post("/check/portfolio/upload", Uploader.TYPE, Uploader.form(Map.of(), hostile.name(), hostile.bytes().call()));
                 heap = Math.max(heap, portal.heap(false) - before);
                 // what can be read at all is answered with what is wrong with each row
                 if (answer.status() != 422 && answer.status() != 303) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,8 +100,12 @@ final class Program {
         return send("GET", path, null);
     }
 
-    Answer file(String key, Map<String, String> fields) {
-        return send("POST", "/api/v1/filings", "{\"form\":\"1\",\"fields\":" + json(fields) + ",\"declared\":true}", "Idempotency-Key", key);
+    /** @param headers further ones, each a name and a value */
+    Answer file(String key, Map<String, String> fields, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Idempotency-Key";
+        all[headers.length + 1] = key;
+        return send("POST", "/api/v1/filings", "{\"form\":\"1\",\"fields\":" + json(fields) + ",\"declared\":true}", all);
     }
 
     /** @param json null for none */
@@ -116,14 +121,18 @@ final class Program {
     }
 
     /** Sends what a form holds. */
-    Answer form(String path, Map<String, String> values) {
+    Answer form(String path, Map<String, String> values, String... headers) {
         String body = values.entrySet().stream().map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
-        return send(path, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8));
+        return post(path, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     /** Sends bytes of a type. */
-    Answer send(String path, String type, byte[] body) {
-        return exchange(request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)).build());
+    Answer post(String path, String type, byte[] body, String... headers) {
+        HttpRequest.Builder request = request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return exchange(request.build());
     }
 
     /** Its cookies, as they stand in a request. */

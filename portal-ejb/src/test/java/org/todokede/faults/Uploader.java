@@ -66,7 +66,7 @@ final class Uploader {
 
     /** Sends a file. */
     Program.Answer send(String name, byte[] file) {
-        return program.send(path(), TYPE, form(name, file));
+        return program.post(path(), TYPE, form(name, file));
     }
 
     private static byte[] utf8(String text) {
