@@ -85,7 +85,7 @@ public class Outbox {
             if (!gate.betweenSyncs(() -> transaction.run(() -> claim(message)))) {
                 return false;
             }
-            Optional<Post.Letter> letter = gate.betweenSyncs(() -> transaction.run(() -> written(message, writer)));
+            Optional<Post.Letter> letter = transaction.run(() -> written(message, writer));
             if (letter.isEmpty()) {
                 return false;
             }

@@ -1,12 +1,13 @@
 package org.todokede.platform.service;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** Gates of trials: one that gives everybody else time to do something between a commit and its sync, and one that syncs nothing. */
+/** Gates of trials: one that gives everybody else time to do something between a commit and its sync, one over a disk that fails, and one that syncs nothing. */
 public final class TrialGates {
 
     private TrialGates() {}
@@ -17,6 +18,19 @@ public final class TrialGates {
             @Override
             public void awaitDurable() {
                 LockSupport.parkNanos(wait.toNanos());
+                super.awaitDurable();
+            }
+        };
+    }
+
+    /** The portal's own gate over a disk that takes nothing for as long as is said. */
+    static Function<DataSource, DurabilityGate> failing(AtomicBoolean fails) {
+        return source -> new DurabilityGate(source) {
+            @Override
+            public void awaitDurable() {
+                if (fails.get()) {
+                    throw new NotDurable("the disk takes nothing", null);
+                }
                 super.awaitDurable();
             }
         };
