@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.todokede.platform.service.ServicesWithoutServer;
 
 /** A whole portal, started by {@code config/portal run} as anybody starts it: a process that can be killed. */
 final class RunningPortal implements AutoCloseable {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(600);
+    /** Seconds that a start may take on a machine that does much else. */
+    private static final int PATIENCE = 900;
+
+    private static final Pattern HEAP = Pattern.compile("(?m)^jvm_memory_heap_used_bytes (\\S+)$");
 
     private final Path data;
     private final Path log;
@@ -29,7 +33,7 @@ final class RunningPortal implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        settings.putAll(Map.of("PORTAL_HOST", "127.0.0.1", "PORTAL_PORT", String.valueOf(port), "PORTAL_DATA", data.toString(), "PORTAL_DEMO", "1"));
+        settings.putAll(Map.of("PORTAL_HOST", "127.0.0.1", "PORTAL_PORT", String.valueOf(port), "PORTAL_DATA", data.toString(), "PORTAL_DEMO", "1", "PORTAL_START_SECONDS", String.valueOf(PATIENCE)));
     }
 
     /** Puts its database on a server. */
@@ -56,7 +60,7 @@ final class RunningPortal implements AutoCloseable {
         long began = System.nanoTime();
         begin();
         while (!said().contains("Todokede is ready.")) {
-            if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() - began > PATIENCE) {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() - began > TimeUnit.SECONDS.toNanos(PATIENCE)) {
                 throw new IllegalStateException("the portal does not start: " + said());
             }
         }
@@ -80,6 +84,19 @@ final class RunningPortal implements AutoCloseable {
 
     boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** Bytes that it has read until now, of files and of connections, by the account of the kernel. */
+    long bytesRead() throws IOException {
+        return Long.parseLong(Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "io")).get(0).replace("rchar: ", ""));
+    }
+
+    /** Bytes of its heap that are in use. @param collected whether garbage is collected first */
+    long heap(boolean collected) {
+        if (collected) {
+            Commands.run(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(process.pid()), "GC.run");
+        }
+        return (long) Double.parseDouble(Program.stranger(address()).get("/metrics").found(HEAP));
     }
 
     ProcessHandle handle() {

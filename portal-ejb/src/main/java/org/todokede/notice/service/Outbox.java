@@ -21,6 +21,7 @@ import org.todokede.notice.OutboxMessage;
 import org.todokede.notice.RetryPause;
 import org.todokede.platform.JsonLine.Field;
 import org.todokede.platform.service.ActTransaction;
+import org.todokede.platform.service.DurabilityGate;
 import org.todokede.platform.service.PortalClock;
 
 /**
@@ -39,6 +40,9 @@ public class Outbox {
 
     @EJB
     private ActTransaction transaction;
+
+    @EJB
+    private DurabilityGate gate;
 
     @Inject
     private Instance<MailWriter> writers;
@@ -72,17 +76,24 @@ public class Outbox {
         return sent;
     }
 
-    /** The claim stands before the letter is written: one that cannot be written is then tried later, too. */
+    /**
+     * The claim stands before the letter is written: one that cannot be written is then tried later, too. Nothing is handed over before it is on disk, with the act that
+     * it tells of: nobody is written to about what a power cut has undone.
+     */
     private boolean deliver(OutboxMessage message, MailWriter writer) {
         try {
-            if (!transaction.run(() -> claim(message))) {
+            if (!gate.betweenSyncs(() -> transaction.run(() -> claim(message)))) {
                 return false;
             }
             Optional<Post.Letter> letter = transaction.run(() -> written(message, writer));
-            if (letter.isEmpty() || !isHeld(message) || !handOver(letter.get(), message)) {
+            if (letter.isEmpty()) {
                 return false;
             }
-            transaction.run(() -> settle(message));
+            gate.awaitDurable();
+            if (!isHeld(message) || !handOver(letter.get(), message)) {
+                return false;
+            }
+            gate.betweenSyncs(() -> transaction.run(() -> settle(message)));
             return true;
         } catch (RuntimeException failure) {
             LogRecord line = new LogRecord(Level.WARNING, "Message {0} of {1} has failed for the {2}. time; it is tried again later");

@@ -236,7 +236,7 @@ public final class MortalServices {
             if (gate == Gate.NONE) {
                 System.setProperty("kill.database", ";WRITE_DELAY=500");
             }
-            ServicesWithoutServer portal = new ServicesWithoutServer(gate == Gate.OWN ? DurabilityGate::new : GateWithoutSync::new);
+            ServicesWithoutServer portal = new ServicesWithoutServer(gate == Gate.OWN ? DurabilityGate::new : TrialGates.withoutSync());
             Submitters submitters = new Submitters(portal);
             if (REHEARSAL) {
                 submit(portal, submitters, notes, 0);
@@ -360,24 +360,6 @@ public final class MortalServices {
             return RecordVerifier.run(words.toArray(String[]::new), out, out) == 0 ? Optional.empty() : Optional.of(words.get(0) + ": " + said.toString(StandardCharsets.UTF_8).strip());
         } catch (UncheckedIOException e) {
             return Optional.of(e.toString());
-        }
-    }
-
-    /** The control: what the portal would be without its gate, on H2 as it comes. */
-    private static final class GateWithoutSync extends DurabilityGate {
-
-        GateWithoutSync(javax.sql.DataSource dataSource) {
-            super(dataSource);
-        }
-
-        @Override
-        public void awaitDurable() {
-            // nothing is synced
-        }
-
-        @Override
-        public <T> T betweenSyncs(java.util.function.Supplier<T> transaction) {
-            return transaction.get();
         }
     }
 }

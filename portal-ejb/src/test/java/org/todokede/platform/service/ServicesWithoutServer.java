@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.persistence.logging.AbstractSessionLog;
@@ -294,7 +295,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
      *
      * @param gateOf makes the gate from the data source it is to sync
      */
-    public ServicesWithoutServer(java.util.function.Function<DataSource, DurabilityGate> gateOf) {
+    public ServicesWithoutServer(Function<DataSource, DurabilityGate> gateOf) {
         PortalConfig config = new PortalConfig();
         WholeMigration.undoIfInterrupted(config.dataFolder());
         pool = TestedDatabase.of(config.dataFolder()).pool(System.getProperty("kill.database", ""));
@@ -472,9 +473,18 @@ public final class ServicesWithoutServer implements AutoCloseable {
 
     /** The same with another folder of law and forms. */
     public static ServicesWithoutServer over(Path data, Path config) {
+        return over(data, config, DurabilityGate::new);
+    }
+
+    /** The same with another gate. */
+    static ServicesWithoutServer over(Path data, Function<DataSource, DurabilityGate> gateOf) {
+        return over(data, projectRoot().resolve("config"), gateOf);
+    }
+
+    private static ServicesWithoutServer over(Path data, Path config, Function<DataSource, DurabilityGate> gateOf) {
         System.setProperty("portal.data", data.toString());
         System.setProperty("portal.config", config.toString());
-        return new ServicesWithoutServer(DurabilityGate::new);
+        return new ServicesWithoutServer(gateOf);
     }
 
     /** An account of a filer under that name. */

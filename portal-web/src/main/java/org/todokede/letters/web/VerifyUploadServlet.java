@@ -15,7 +15,7 @@ import org.todokede.platform.web.FormWithFiles;
 
 /** Takes a file that is said to be a letter, from anybody: it is hashed as it comes, never opened and not kept; the page is asked with the hash. */
 @WebServlet(name = "verify-upload", urlPatterns = "/verify/upload")
-@MultipartConfig(maxFileSize = VerifyUploadServlet.MOST, maxRequestSize = VerifyUploadServlet.MOST + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
+@MultipartConfig(location = "letters", maxFileSize = VerifyUploadServlet.MOST, maxRequestSize = VerifyUploadServlet.MOST + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
 public class VerifyUploadServlet extends FormWithFiles {
 
     /** Largest file: no letter is as large. */

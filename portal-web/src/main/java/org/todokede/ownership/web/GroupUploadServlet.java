@@ -22,7 +22,7 @@ import org.todokede.refusal.RefusedByRule;
 
 /** Takes a table of companies and their groups. What is wrong with it is shown on its page; of such a table nothing is kept. */
 @WebServlet(name = "group-upload", urlPatterns = "/upload/groups")
-@MultipartConfig(maxFileSize = GroupTable.MOST_BYTES, maxRequestSize = GroupTable.MOST_BYTES + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
+@MultipartConfig(location = "groups", maxFileSize = GroupTable.MOST_BYTES, maxRequestSize = GroupTable.MOST_BYTES + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
 public class GroupUploadServlet extends FormWithFiles {
 
     private static final String PAGE = "/pages/ownership/register-import.xhtml";

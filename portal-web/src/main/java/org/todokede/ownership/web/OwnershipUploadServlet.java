@@ -22,7 +22,7 @@ import org.todokede.refusal.RefusedByRule;
 
 /** Takes a table of ownership. What is wrong with it is shown on the page of the profile; of such a table nothing is kept. */
 @WebServlet(name = "ownership-upload", urlPatterns = "/upload/ownership")
-@MultipartConfig(maxFileSize = OwnershipService.MOST_BYTES, maxRequestSize = OwnershipService.MOST_BYTES + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
+@MultipartConfig(location = "ownership", maxFileSize = OwnershipService.MOST_BYTES, maxRequestSize = OwnershipService.MOST_BYTES + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
 public class OwnershipUploadServlet extends FormWithFiles {
 
     private static final String PAGE = "/pages/ownership/ownership.xhtml";

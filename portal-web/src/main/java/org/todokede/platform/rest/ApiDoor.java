@@ -43,7 +43,11 @@ public class ApiDoor implements ContainerRequestFilter {
 
     private static final MediaType CSV = new MediaType("text", "csv");
 
+    /** Bytes of a body that is too large which are let pass by unread, because many programs look for the answer only when they have sent everything. */
     private static final int MOST_PASSED_BY = 8 * MAX_BODY;
+
+    /** The same where nobody has told how much is still to come. */
+    private static final int MOST_PASSED_BY_UNKNOWN = MAX_BODY / 2;
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -81,8 +85,10 @@ public class ApiDoor implements ContainerRequestFilter {
                 requireJson(call.getMediaType());
             }
             int most = table ? MAX_TABLE : MAX_BODY;
-            if (call.getLength() > most) {
-                throw tooLarge(call.getEntityStream());
+            // that of the call ends at 2 GiB
+            long length = request.getContentLengthLong();
+            if (length > most) {
+                throw tooLarge(call.getEntityStream(), length <= MOST_PASSED_BY ? MOST_PASSED_BY : 0);
             }
             call.setEntityStream(new Limited(call.getEntityStream(), most));
         }
@@ -99,10 +105,9 @@ public class ApiDoor implements ContainerRequestFilter {
         }
     }
 
-    /** Lets a body that is somewhat too large pass by unread, because many programs look for the answer only when they have sent everything. */
-    private static ClientErrorException tooLarge(InputStream rest) throws IOException {
+    private static ClientErrorException tooLarge(InputStream rest, int passedBy) throws IOException {
         byte[] unread = new byte[8192];
-        for (int passed = 0, octets = 0; passed < MOST_PASSED_BY && octets >= 0; passed += octets) {
+        for (int passed = 0, octets = 0; passed < passedBy && octets >= 0; passed += octets) {
             octets = rest.read(unread);
         }
         return new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
@@ -135,7 +140,7 @@ public class ApiDoor implements ContainerRequestFilter {
         private void count(int octets) throws IOException {
             left -= octets;
             if (left < 0) {
-                throw tooLarge(in);
+                throw tooLarge(in, MOST_PASSED_BY_UNKNOWN);
             }
         }
     }

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.todokede.refusal.Forbidden;
@@ -24,7 +26,7 @@ import org.todokede.refusal.NotFound;
 /**
  * A form that sends files, received. The server spools them to disk within the bounds of the servlet's {@link MultipartConfig}; what is larger is refused
  * before it is read, of what is cut off nothing is taken, and a foreign page cannot send anything in the name of whoever is signed in. What the files are
- * good for is asked in a service. Where the {@code MultipartConfig} names a location, half files are not left there.
+ * good for is asked in a service. The {@code MultipartConfig} names a folder of the servlet's own as its location, and no half files are left there.
  */
 public abstract class FormWithFiles extends HttpServlet {
 
@@ -42,9 +44,10 @@ public abstract class FormWithFiles extends HttpServlet {
     @Override
     public void init() {
         String location = limits().location();
-        if (!location.isEmpty()) {
-            spool = new UploadSpool(((File) getServletContext().getAttribute(ServletContext.TEMPDIR)).toPath().resolve(location));
+        if (location.isEmpty()) {
+            throw new IllegalStateException(getClass() + " has no folder for what is on its way");
         }
+        spool = new UploadSpool(((File) getServletContext().getAttribute(ServletContext.TEMPDIR)).toPath().resolve(location), Clock.systemUTC());
     }
 
     private MultipartConfig limits() {
@@ -81,15 +84,11 @@ public abstract class FormWithFiles extends HttpServlet {
             refuseSize(request, response);
             return;
         }
-        if (spool != null) {
-            spool.enter();
-        }
+        Instant entered = spool.enter();
         try {
             receive(request, response);
         } finally {
-            if (spool != null) {
-                spool.leave();
-            }
+            spool.leave(entered);
         }
     }
 

@@ -61,7 +61,10 @@ public class PortalFilter implements Filter {
     /** Largest form, in bytes as sent: a megabyte of text in any script, which escaped is three. The server reads no more either (config/server/settings.txt). */
     private static final int MAX_FORM = 4 * 1024 * 1024;
 
-    /** Of what is too large this much is let pass by unread, because browsers look for the answer only when they have sent everything. */
+    /**
+     * What is too large by no more than this is let pass by unread, because browsers look for the answer only when they have sent everything; on more the connection is
+     * closed, by the server too (config/server/settings.txt).
+     */
     private static final int MOST_PASSED_BY = 16 * 1024 * 1024;
 
     /** Requests that may be sending at once, and those of one address; the server has 400 threads (config/portal). */
@@ -230,6 +233,12 @@ public class PortalFilter implements Filter {
                 request.getParameterMap();
                 bodies.leave(sender);
                 sent = true;
+                if (request.getContentLengthLong() < 0 && request.getInputStream().read() >= 0) {
+                    // the server has stopped where a form without a length became too large
+                    response.setHeader("Connection", "close");
+                    fail(new Unread(request), response, 413, null);
+                    return;
+                }
             }
             pass(path, request, response, chain);
         } finally {
@@ -316,7 +325,9 @@ public class PortalFilter implements Filter {
             return;
         }
         if (post && isForm(request) && request.getContentLengthLong() > MAX_FORM) {
-            request.getInputStream().skipNBytes(Math.min(request.getContentLengthLong(), MOST_PASSED_BY));
+            if (request.getContentLengthLong() <= MOST_PASSED_BY) {
+                request.getInputStream().skipNBytes(request.getContentLengthLong());
+            }
             fail(new Unread(request), response, 413, null);
             return;
         }

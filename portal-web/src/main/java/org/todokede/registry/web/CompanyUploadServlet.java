@@ -21,7 +21,7 @@ import org.todokede.registry.service.CompanyListService.Handed;
 
 /** Takes a list of listed companies. What is wrong with it is shown on the page of the import, with what was typed beside it. */
 @WebServlet(name = "companies-upload", urlPatterns = "/upload/companies")
-@MultipartConfig(maxFileSize = CompanyListService.MOST_BYTES, maxRequestSize = CompanyListService.MOST_BYTES + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
+@MultipartConfig(location = "companies", maxFileSize = CompanyListService.MOST_BYTES, maxRequestSize = CompanyListService.MOST_BYTES + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
 public class CompanyUploadServlet extends FormWithFiles {
 
     private static final String PAGE = "/pages/registry/import.xhtml";

@@ -19,7 +19,7 @@ import org.todokede.rules.service.PortfolioService;
 
 /** Takes a table of cases from anybody. */
 @WebServlet(name = "portfolio-upload", urlPatterns = "/check/portfolio/upload")
-@MultipartConfig(maxFileSize = PortfolioUploadServlet.MOST, maxRequestSize = PortfolioUploadServlet.MOST + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
+@MultipartConfig(location = "portfolios", maxFileSize = PortfolioUploadServlet.MOST, maxRequestSize = PortfolioUploadServlet.MOST + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
 public class PortfolioUploadServlet extends FormWithFiles {
 
     /** Largest table, in bytes, exclusive. */

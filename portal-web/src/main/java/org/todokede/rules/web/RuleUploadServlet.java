@@ -19,7 +19,7 @@ import org.todokede.rules.service.EditionRowService;
 
 /** Takes a CSV for a draft edition and shows its preview. */
 @WebServlet(name = "ruleUpload", urlPatterns = "/upload/rules/*")
-@MultipartConfig(maxFileSize = EditionRowService.MAX_BYTES, maxRequestSize = EditionRowService.MAX_BYTES + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
+@MultipartConfig(location = "rules", maxFileSize = EditionRowService.MAX_BYTES, maxRequestSize = EditionRowService.MAX_BYTES + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
 public class RuleUploadServlet extends FormWithFiles {
 
     @EJB

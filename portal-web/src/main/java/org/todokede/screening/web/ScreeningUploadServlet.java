@@ -20,7 +20,7 @@ import org.todokede.screening.service.ScreeningListService.Handed;
 
 /** Takes a screening list. What is wrong with it is shown on the page of the import, with what was typed beside it. */
 @WebServlet(name = "screening-upload", urlPatterns = "/upload/screening")
-@MultipartConfig(maxFileSize = ScreeningListService.MOST_BYTES, maxRequestSize = ScreeningListService.MOST_BYTES + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
+@MultipartConfig(location = "screening", maxFileSize = ScreeningListService.MOST_BYTES, maxRequestSize = ScreeningListService.MOST_BYTES + FormWithFiles.ROOM, fileSizeThreshold = FormWithFiles.ROOM)
 public class ScreeningUploadServlet extends FormWithFiles {
 
     private static final String PAGE = "/pages/screening/import.xhtml";
