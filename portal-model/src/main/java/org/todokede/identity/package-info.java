@@ -12,6 +12,19 @@
  * at the agent. Memberships and authorities say on which days they give a standing; today is passed in, so an Actor holds only what counts today. One
  * organisation is chosen per session, and only the standings for that one count: a tab left open for another client does nothing. No agent passes an
  * authority on, and none keeps a client's people. A {@link org.todokede.identity.Registration} is a wish for an account: there is none before the link sent
- * to the address was opened. A {@link org.todokede.identity.SignedInSession} is where somebody is signed in: a row, so that its end holds on every server. User names of others are taken as typed and never looked up in public: an invitation or authority waits for whoever has the name.
+ * to the address was opened. A {@link org.todokede.identity.SignedInSession} is where somebody is signed in: a row, so that its end holds on every server. 
+ * <p>
+ * Where the operator has set an identity provider, it can say who somebody is in place of a password (OpenID Connect, authorization code with proof key, state and nonce); what they may do is
+ * said here alone, and there are no accounts but those of the portal. A {@link org.todokede.identity.ProviderLink} says which account it is, by issuer and subject and never by an e-mail address, which a provider may
+ * give to another tomorrow. A filer links the own account, signed in by password and giving it once more; for the staff one administrator enters the subject and another approves it, because whoever could do it alone
+ * could sign in as anybody. A second factor is asked for as after a password, unless the provider says that it has seen one in the words that the operator believes. Whoever gets an account back by mail
+ * finds the links gone that were made in it.
+ * <p>
+ * The container is not told who the caller is. A mechanism of Jakarta Security of our own ({@code HttpAuthenticationMechanism}) was weighed, and would be decoration: it runs before the filters, for every
+ * style sheet too, where neither the address is checked nor the database known to stand, so that it would have to answer "nobody" and be called again by the front door for what the front door knows already; and nothing
+ * would ask it, because roles of the container are the same for every object, while every right here is one of role and relation, asked of {@link org.todokede.identity.Rights} in the service, with an Actor that is passed on and not looked up. Its
+ * principal would be a second answer to "who acts?", which could differ from the first. Of Jakarta Security the portal uses the hash of passwords.
+ * <p>
+ * User names of others are taken as typed and never looked up in public: an invitation or authority waits for whoever has the name.
  */
 package org.todokede.identity;

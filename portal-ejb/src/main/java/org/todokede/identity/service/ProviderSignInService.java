@@ -186,7 +186,8 @@ public class ProviderSignInService {
      *     accounts, does not answer, or there were too many failures
      */
     public Passed signIn(String kept, Answer answer, String address) {
-        String key = "provider at " + address;
+        // counted for each way and each address: people behind one address must not keep each other out
+        String key = "provider " + ProviderTurn.read(kept, clock.machineTime()).map(ProviderTurn::state).orElse("without a way");
         boolean closed = !throttle.admits(key, address);
         Looked looked = closed ? new Looked(null, null, Reason.plain("signin.tooMany"), "too many failures") : look(Purpose.SIGN_IN, kept, answer);
         Optional<Account> account = looked.person() == null ? Optional.empty() : links.account(provider.set().issuer(), looked.person().subject());

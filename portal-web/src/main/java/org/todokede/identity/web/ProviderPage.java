@@ -100,6 +100,7 @@ public class ProviderPage {
                 case LINK -> {
                     again = ACCOUNT;
                     service.link(signedIn(), Sessions.id(request), kept, answer);
+                    sessions.noteAtProvider(request);
                     page.redirect(ACCOUNT + "?done=1");
                 }
                 default -> {

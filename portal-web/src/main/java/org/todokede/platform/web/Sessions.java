@@ -83,12 +83,11 @@ public class Sessions {
 
     /** Opens a new session for a person; what an older one held is gone. */
     public void signIn(HttpServletRequest request, Actor actor) {
-        boolean half = PageRequest.half(request).isPresent();
-        boolean provider = half && Visit.of(request).get(AT_PROVIDER).isPresent();
+        boolean provider = PageRequest.half(request).isPresent() && wasAtProvider(request);
         signOut(request);
         open(request, actor);
         if (provider) {
-            Visit.of(request).put(AT_PROVIDER, NOTED);
+            noteAtProvider(request);
         }
     }
 
@@ -96,7 +95,7 @@ public class Sessions {
     public void signInAtProvider(HttpServletRequest request, Actor actor) {
         signOut(request);
         open(request, actor);
-        Visit.of(request).put(AT_PROVIDER, NOTED);
+        noteAtProvider(request);
     }
 
     /** Opens a new session in place of one that ended because the person signs in otherwise from now on; it acts for whom that one did. */
@@ -123,12 +122,18 @@ public class Sessions {
     /** The same for somebody whom the identity provider knows. */
     public void signInByHalfAtProvider(HttpServletRequest request, Actor actor) {
         signInByHalf(request, actor);
-        Visit.of(request).put(AT_PROVIDER, NOTED);
+        noteAtProvider(request);
     }
 
-    /** Notes that the person has shown anew who they are, in this session; for a short time. */
+    /** Notes that the person has shown anew at the identity provider who they are, in this session; for a short time. */
     public void showFreshly(HttpServletRequest request) {
         Visit.of(request).put(FRESHLY, String.valueOf(id(request)), FRESH_FOR);
+        noteAtProvider(request);
+    }
+
+    /** Notes that the person was at the identity provider, and is signed in there: at the end they can be signed out there, too. */
+    public void noteAtProvider(HttpServletRequest request) {
+        Visit.of(request).put(AT_PROVIDER, NOTED);
     }
 
     /** Whether the person has shown anew who they are, in this session and a short time ago. */

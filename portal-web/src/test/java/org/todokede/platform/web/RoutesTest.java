@@ -122,7 +122,7 @@ class RoutesTest {
     @Test
     void whatIsOpenToAll_isThisAndNothingElse() {
         assertEquals(
-                List.of("/", "/sign-in", "/sign-in/forgotten", "/sign-in/reset/{token:[A-Za-z0-9_-]{43}}", "/address/{token:[A-Za-z0-9_-]{43}}", "/address/undo/{token:[A-Za-z0-9_-]{43}}", "/register", "/register/{token:[A-Za-z0-9_-]{43}}", "/staff/{token:[A-Za-z0-9_-]{43}}", "/sign-out", "/session/extend", "/openapi", "/sectors", "/check", "/check/save", "/check/{id:[a-z2-7]{26}}", "/check/portfolio", "/check/portfolio/upload",
+                List.of("/", "/sign-in", "/sign-in/provider", "/sign-in/return", "/sign-out/provider", "/sign-in/forgotten", "/sign-in/reset/{token:[A-Za-z0-9_-]{43}}", "/address/{token:[A-Za-z0-9_-]{43}}", "/address/undo/{token:[A-Za-z0-9_-]{43}}", "/register", "/register/{token:[A-Za-z0-9_-]{43}}", "/staff/{token:[A-Za-z0-9_-]{43}}", "/sign-out", "/session/extend", "/openapi", "/sectors", "/check", "/check/save", "/check/{id:[a-z2-7]{26}}", "/check/portfolio", "/check/portfolio/upload",
                         "/check/portfolio/{file:template\\.(?:csv|xlsx)}", "/check/portfolio/{id:[a-z2-7]{26}}", "/check/portfolio/{id:[a-z2-7]{26}}/{file:answers\\.(?:csv|xlsx)}",
                         "/period", "/cleared", "/target/{token:[A-Za-z0-9_-]{43}}", "/target", "/target/files/{id:\\d{1,18}}", "/target/letters/{letter:TRQ-\\d{4}-\\d{6}}", "/upload/target", "/verify", "/verify/upload", "/verify/proof", "/record/{file:key|head}", "/record/continues/{id:\\d{1,18}}", "/calendar.ics",
                         "/documents/{id:\\d{1,18}}", "/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending}"),
