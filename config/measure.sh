@@ -577,14 +577,20 @@ bench_review() {
   say "" "Median of $rounds interleaved rounds after 30 s of each kind without a pause, 50 reviewers who ask again one second after each answer on average, 8 clients without a pause where requests a second are compared; $(nproc) cores; load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg) after."
 }
 
+# The first value in the page on the standard input that stands in an element after $1 and is like $2.
+value_after() { sed -nE "s/.*$1 value=\"($2)\".*/\1/p" | sed -n 1p; }
+
 # Who looks at the worklist, a line for each of eight clients, as worklist.lua reads it: every second time a case changes hands, it is nobody's.
 worklist_sessions() {
-  local n number page sought
-  for n in 1 2 3 4 5 6 7 8; do
-    number=${worklist_cases[n - 1]} reviewer=${worklist_cookies[n - 1]}
-    page=$(page_of "$url" "/review/$number/assignment")
-    sought='s/.*name="csrf" value="([^"]*)"\/?><input type="hidden" name="seen" value="([0-9]+)".*/\1 \/review\/'$number' OFFICER \2/p'
-    say "$reviewer $(sed -nE "$sought" <<<"$page" | sed -n 1p | sed "s/OFFICER/$(sed -nE 's/.*<option value="([1-9][0-9]*)".*/\1/p' <<<"$page" | sed -n 1p)/")"
+  local n page token officer seen
+  for n in 0 1 2 3 4 5 6 7; do
+    reviewer=${worklist_cookies[n]}
+    page=$(page_of "$url" "/review/${worklist_cases[n]}/assignment")
+    token=$(value_after 'name="csrf"' '[^"]+' <<<"$page")
+    seen=$(value_after 'name="seen"' '[0-9]+' <<<"$page")
+    officer=$(value_after '<option' '[1-9][0-9]*' <<<"$page")
+    [[ -n $token && -n $seen && -n $officer ]] || die "the page on which a case is given to somebody is not as this measurement expects it"
+    say "$reviewer $token /review/${worklist_cases[n]} $officer $seen"
   done >"$scratch/sessions"
 }
 
