@@ -98,10 +98,11 @@ class OperationIT {
         for (String line : first.body().lines().toList()) {
             assertTrue(line.matches("# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\\{[a-z]+=\"[^\"\\\\]*\"(,[a-z]+=\"[^\"\\\\]*\")*\\})? (-?\\d+(\\.\\d+)?(E-?\\d+)?)"), line);
         }
-        for (String sample : List.of("todokede_database_up", "todokede_record_lines", "todokede_sealed_with_earlier_key", "todokede_outbox_unsent", "todokede_outbox_oldest_seconds", "todokede_cases_waiting", "todokede_data_free_bytes", "jvm_memory_heap_used_bytes", "jvm_threads", "process_uptime_seconds")) {
+        for (String sample : List.of("todokede_database_up", "todokede_record_lines", "todokede_outbox_unsent", "todokede_outbox_oldest_seconds", "todokede_cases_waiting", "todokede_data_free_bytes", "jvm_memory_heap_used_bytes", "jvm_threads", "process_uptime_seconds")) {
             assertTrue(figure(first.body(), sample) >= 0, sample);
         }
         assertEquals(1, figure(first.body(), "todokede_database_up"));
+        assertTrue(Pattern.compile("(?m)^todokede_sealed_with_earlier_key\\{newest=\"[0-9a-f]{16}\"} 0$").matcher(first.body()).find(), first.body());
         assertEquals(200, ask("/").statusCode());
         assertEquals(404, ask("/nowhere").statusCode());
         assertEquals(422, CLIENT.send(HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/api/v1/periods")).header("Content-Type", "application/json")

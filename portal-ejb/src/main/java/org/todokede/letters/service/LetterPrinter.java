@@ -112,7 +112,7 @@ final class LetterPrinter {
         sheets.pattern(pattern(address + "/verify?number=" + encode(letter.number()) + "&code=" + encode(letter.code().toString())), QR_SIDE, List.of(
                 new PrintedSheets.Line(CopyWords.both(LetterWords.of("verify")), ENGLISH, false),
                 new PrintedSheets.Line(CopyWords.both(LetterWords.of("verifyNumber", letter.number())), ENGLISH, false),
-                new PrintedSheets.Line(CopyWords.both(LetterWords.of("verifyCode", letter.code())), ENGLISH, false),
+                new PrintedSheets.Line(CopyWords.both(LetterWords.of("verifyCode")) + "  " + letter.code(), ENGLISH, false),
                 new PrintedSheets.Line(address + "/verify", ENGLISH, false),
                 new PrintedSheets.Line(LetterWords.of("verifyText").ja(), PrintedSheets.SMALL, true),
                 new PrintedSheets.Line(LetterWords.of("verifyText").en(), PrintedSheets.SMALL, true)));
