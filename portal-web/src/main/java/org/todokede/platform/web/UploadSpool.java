@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,11 +23,11 @@ final class UploadSpool {
     private static final Duration COARSE = Duration.ofSeconds(1);
 
     private final Path folder;
-    private final Clock clock;
+    private final InstantSource clock;
     private final List<Instant> sending = new ArrayList<>();
 
     /** @param folder made if it is not there; it holds nothing else @param clock of the machine, which the file system has too */
-    UploadSpool(Path folder, Clock clock) {
+    UploadSpool(Path folder, InstantSource clock) {
         this.folder = folder;
         this.clock = clock;
         try {
