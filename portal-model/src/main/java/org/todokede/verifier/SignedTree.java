@@ -33,8 +33,20 @@ final class SignedTree {
     /** A head whose signature has been verified. */
     record Head(long size, byte[] root, String at) {}
 
-    /** A key and the name of the record that it signs. */
-    record Key(String origin, byte[] id, PublicKey key) {}
+    /** One key and the name of the record that it signs. */
+    private record Signer(String origin, byte[] id, PublicKey key) {
+
+        boolean hasSigned(Matcher note) throws GeneralSecurityException {
+            byte[] signed = Base64.getDecoder().decode(note.group(7));
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initVerify(key);
+            signature.update(note.group(1).getBytes(StandardCharsets.UTF_8));
+            return note.group(2).equals(origin) && note.group(6).equals(origin) && signed.length == 68 && Arrays.equals(signed, 0, 4, id, 0, 4) && signature.verify(signed, 4, 64);
+        }
+    }
+
+    /** The key of a record; of one whose key was exchanged all that have signed it, one a line, as each was published in its time. */
+    record Key(List<Signer> signers) {}
 
     private SignedTree() {}
 
@@ -46,7 +58,18 @@ final class SignedTree {
     }
 
     static Key key(Path file) throws Unreadable, IOException {
-        Matcher parts = KEY_FILE.matcher(text(file));
+        List<Signer> signers = new ArrayList<>();
+        for (String line : text(file).lines().filter(line -> !line.isBlank()).toList()) {
+            signers.add(signer(line, file));
+        }
+        if (signers.isEmpty()) {
+            throw new Unreadable(file + " is no key");
+        }
+        return new Key(List.copyOf(signers));
+    }
+
+    private static Signer signer(String line, Path file) throws Unreadable {
+        Matcher parts = KEY_FILE.matcher(line);
         if (!parts.matches()) {
             throw new Unreadable(file + " is no key");
         }
@@ -60,7 +83,7 @@ final class SignedTree {
             }
             // the twelve bytes before a key of this kind where it is written as X.509 does
             byte[] encoded = ByteBuffer.allocate(12 + HASH).put(HexFormat.of().parseHex("302a300506032b6570032100")).put(kindAndKey, 1, HASH).array();
-            return new Key(parts.group(1), id, KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+            return new Signer(parts.group(1), id, KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
         } catch (GeneralSecurityException broken) {
             throw new Unreadable(file + " is no key");
         }
@@ -71,13 +94,11 @@ final class SignedTree {
         if (!parts.matches()) {
             throw new Unreadable("this is no head");
         }
-        byte[] signed = Base64.getDecoder().decode(parts.group(7));
         try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initVerify(key.key());
-            signature.update(parts.group(1).getBytes(StandardCharsets.UTF_8));
-            boolean genuine = parts.group(2).equals(key.origin()) && parts.group(6).equals(key.origin()) && signed.length == 68
-                    && Arrays.equals(signed, 0, 4, key.id(), 0, 4) && signature.verify(signed, 4, 64);
+            boolean genuine = false;
+            for (Signer signer : key.signers()) {
+                genuine |= signer.hasSigned(parts);
+            }
             if (!genuine) {
                 throw new Unreadable("a head that was not signed with this key");
             }

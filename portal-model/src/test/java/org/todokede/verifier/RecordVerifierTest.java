@@ -356,6 +356,22 @@ class RecordVerifierTest {
     }
 
     @Test
+    void aRecordWhoseKeyWasExchanged_isCheckedWithBoth_andWithNeitherAlone() throws GeneralSecurityException, IOException {
+        KeyPair next = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Path both = file("both", Files.readString(key) + TreeHead.published(ORIGIN, next.getPublic()) + "\n");
+        Path newest = file("newest", TreeHead.published(ORIGIN, next.getPublic()) + "\n");
+        String late = head(LINES, tree.root(LINES), next);
+        Path export = export(leaves, hashes(leaves), head(1_000), late);
+        assertEquals(0, run("record", both, export).status());
+        assertEquals(2, run("record", key, export).status());
+        assertEquals(2, run("record", newest, export).status());
+        assertEquals(0, run("heads", both, file("heads", consistency(1_000, LINES, head(1_000), late))).status());
+        KeyPair third = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        assertEquals(2, run("record", both, export(leaves, hashes(leaves), head(1_000), head(LINES, tree.root(LINES), third))).status());
+        assertEquals(2, run("record", file("none", "\n"), export).status());
+    }
+
+    @Test
     void whatCannotBeRead_orIsOfAnotherKey_isSaidSo() throws GeneralSecurityException, IOException {
         KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Path export = export(leaves, hashes(leaves), head(LINES, tree.root(LINES), other));
