@@ -16,10 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
 
@@ -39,6 +39,9 @@ public abstract class FormWithFiles extends HttpServlet {
     @Inject
     private transient Csrf csrf;
 
+    @Inject
+    private transient PortalClock clock;
+
     private transient UploadSpool spool;
 
     @Override
@@ -47,7 +50,7 @@ public abstract class FormWithFiles extends HttpServlet {
         if (location.isEmpty()) {
             throw new IllegalStateException(getClass() + " has no folder for what is on its way");
         }
-        spool = new UploadSpool(((File) getServletContext().getAttribute(ServletContext.TEMPDIR)).toPath().resolve(location), Clock.systemUTC());
+        spool = new UploadSpool(((File) getServletContext().getAttribute(ServletContext.TEMPDIR)).toPath().resolve(location), clock::machineTime);
     }
 
     private MultipartConfig limits() {
