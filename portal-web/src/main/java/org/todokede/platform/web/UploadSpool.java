@@ -7,10 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +23,11 @@ final class UploadSpool {
     private static final Duration COARSE = Duration.ofSeconds(1);
 
     private final Path folder;
-    private final InstantSource clock;
+    private final Supplier<Instant> clock;
     private final List<Instant> sending = new ArrayList<>();
 
     /** @param folder made if it is not there; it holds nothing else @param clock of the machine, which the file system has too */
-    UploadSpool(Path folder, InstantSource clock) {
+    UploadSpool(Path folder, Supplier<Instant> clock) {
         this.folder = folder;
         this.clock = clock;
         try {
@@ -39,7 +39,7 @@ final class UploadSpool {
 
     /** Somebody begins to send. @return what they leave with */
     synchronized Instant enter() {
-        Instant now = clock.instant();
+        Instant now = clock.get();
         sending.add(now);
         return now;
     }

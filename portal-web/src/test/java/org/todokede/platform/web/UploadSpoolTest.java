@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,23 +23,6 @@ class UploadSpoolTest {
 
     private Instant now = BEGAN;
 
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
-
     private List<String> left() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
             return files.map(f -> f.getFileName().toString()).sorted().toList();
@@ -50,7 +30,7 @@ class UploadSpoolTest {
     }
 
     private UploadSpool spool() {
-        return new UploadSpool(folder.resolve("spool"), clock);
+        return new UploadSpool(folder.resolve("spool"), () -> now);
     }
 
     private void written(String name, Instant at) throws IOException {
