@@ -36,12 +36,14 @@ final class TestedProvider implements AutoCloseable {
     static final String SECRET = "secret of the portal";
     static final String RETURN = "http://127.0.0.1:8080/sign-in/return";
 
+    private static final RSAKey FIRST = key("first");
+
     private record Asked(Map<String, String> question, String token) {}
 
     private final HttpServer server;
     private final Map<String, Asked> codes = new ConcurrentHashMap<>();
     final String issuer;
-    RSAKey key = key("first");
+    RSAKey key = FIRST;
 
     /** What is answered in place of what would be, by path. */
     final Map<String, Consumer<HttpExchange>> instead = new ConcurrentHashMap<>();
