@@ -23,13 +23,10 @@ import org.todokede.platform.service.ServicesWithoutServer;
 import org.todokede.platform.service.Submitters;
 import org.todokede.platform.service.TestedDatabase;
 
-/** Programs that file through the API of a running portal, as fast as it answers, and note what they were told: four, or as many as are asked for. */
+/** Four programs that file through the API of a running portal, as fast as it answers, and note what they were told. */
 final class Filers {
 
-    private static final int FEW = 4;
-
-    /** So many sign in; if there are more, these file in the name of several, each from an address of its own: hashing passwords is slow on purpose. */
-    private static final int SIGNED_IN = 8;
+    private static final int THREADS = 4;
 
     /** So many receipts of each filer are looked at again through the services. */
     private static final int NEWEST = 40;
@@ -41,7 +38,6 @@ final class Filers {
 
     private final RunningPortal portal;
     private final Map<String, String> complete;
-    private final int many;
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private final Map<String, Told> told = new ConcurrentHashMap<>();
     private final Map<String, String> unanswered = new ConcurrentHashMap<>();
@@ -51,14 +47,8 @@ final class Filers {
     private volatile boolean filing;
 
     Filers(RunningPortal portal, Map<String, String> complete) {
-        this(portal, complete, FEW);
-    }
-
-    /** @param many so many at once; the portal must believe this machine whom it speaks for */
-    Filers(RunningPortal portal, Map<String, String> complete, int many) {
         this.portal = portal;
         this.complete = complete;
-        this.many = many;
     }
 
     /** A complete notification of today. */
@@ -73,20 +63,15 @@ final class Filers {
     void begin() {
         filing = true;
         threads.clear();
-        List<Program> programs = new ArrayList<>();
-        for (int n = 0; n < Math.min(many, SIGNED_IN); n++) {
-            programs.add(Program.filer(portal.address(), LOGINS.get(n % LOGINS.size()), complete));
-        }
-        for (int n = 0; n < many; n++) {
+        for (int n = 0; n < THREADS; n++) {
             String login = LOGINS.get(n % LOGINS.size());
-            Program program = programs.get(n % programs.size());
-            String[] from = many > FEW ? new String[] {"X-Forwarded-For", "198.18.%d.%d".formatted(n / 250, 1 + n % 250)} : new String[0];
+            Program program = Program.filer(portal.address(), login, complete);
             Thread thread = new Thread(() -> {
                 while (filing) {
                     String key = UUID.randomUUID().toString();
                     unanswered.put(key, login);
                     sent.add(key);
-                    take(login, key, program.file(key, complete, from));
+                    take(login, key, program.file(key, complete));
                 }
             });
             threads.add(thread);
@@ -147,11 +132,6 @@ final class Filers {
      * @param notes a folder of this comparison
      */
     Aftermath compare(Path notes) throws IOException, SQLException {
-        return compare(notes, Set.of());
-    }
-
-    /** @param ofOthers numbers of what somebody else has filed */
-    Aftermath compare(Path notes, Set<String> ofOthers) throws IOException, SQLException {
         Files.createDirectories(notes);
         StringBuilder tried = new StringBuilder();
         Map<String, StringBuilder> receipts = new LinkedHashMap<>();
@@ -159,9 +139,9 @@ final class Filers {
         Map<String, Told> left = new HashMap<>(told);
         try (Connection connection = TestedDatabase.of(portal.data()).connectionOfNobodyElse();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select id, idempotency_key, receipt_number from filing where idempotency_key is not null order by id")) {
+                ResultSet rows = statement.executeQuery("select id, idempotency_key from filing where idempotency_key is not null order by id")) {
             while (rows.next()) {
-                if (sent.contains(rows.getString(2)) || ofOthers.contains(rows.getString(3))) {
+                if (sent.contains(rows.getString(2))) {
                     tried.append(rows.getLong(1)).append('\n');
                 }
                 Told receipt = left.remove(rows.getString(2));

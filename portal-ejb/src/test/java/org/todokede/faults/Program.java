@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,12 +99,8 @@ final class Program {
         return send("GET", path, null);
     }
 
-    /** @param headers further ones, each a name and a value */
-    Answer file(String key, Map<String, String> fields, String... headers) {
-        String[] all = Arrays.copyOf(headers, headers.length + 2);
-        all[headers.length] = "Idempotency-Key";
-        all[headers.length + 1] = key;
-        return send("POST", "/api/v1/filings", "{\"form\":\"1\",\"fields\":" + json(fields) + ",\"declared\":true}", all);
+    Answer file(String key, Map<String, String> fields) {
+        return send("POST", "/api/v1/filings", "{\"form\":\"1\",\"fields\":" + json(fields) + ",\"declared\":true}", "Idempotency-Key", key);
     }
 
     /** @param json null for none */

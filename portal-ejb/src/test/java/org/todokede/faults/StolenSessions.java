@@ -22,6 +22,10 @@ final class StolenSessions {
 
     private static final String SESSION = "todokede";
     private static final String PASSWORD = "todokede-demo";
+
+    /** Of the API, a case that does not exist: staff are told so, and strangers that they are strangers. */
+    private static final String CASE = "/api/v1/cases/FDI-2026-999999/acts";
+
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
     private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"(\\d+)\"");
     private static final Pattern ACCOUNT = Pattern.compile("/admin/accounts/(\\d+)\"");
@@ -195,9 +199,9 @@ final class StolenSessions {
         for (String act : last ? List.of("end", "close") : List.of("end")) {
             Map<String, String> reviewer = new HashMap<>();
             signIn(here, "mic", reviewer);
-            expect(true, "a reviewer", line(reviewer), "/review", "/api/v1/cases");
+            expect(true, "a reviewer", line(reviewer), "/review", CASE);
             changed(here, "mic", Map.of("act", act));
-            expect(false, "a reviewer after " + act, line(reviewer), "/review", "/api/v1/cases");
+            expect(false, "a reviewer after " + act, line(reviewer), "/review", CASE);
         }
     }
 
