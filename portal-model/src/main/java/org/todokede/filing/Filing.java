@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.todokede.identity.Subject;
+import org.todokede.platform.NotYetSent;
 import org.todokede.platform.InstantConverter;
 import org.todokede.registry.FoldedName;
 import org.todokede.rules.FactsText;
@@ -32,7 +33,7 @@ import org.todokede.rules.FactsText;
 @NamedQuery(name = "Filing.laterOfDeal", query = "select f from Filing f where f.dealId = :deal order by f.id")
 @NamedQuery(name = "Filing.waiting", query = "select count(f) from Filing f where f.ended = false and f.freeFrom > :today")
 @NamedQuery(name = "Filing.byKey", query = "select f from Filing f where f.createdBy = :account and f.idempotencyKey = :key")
-public class Filing {
+public class Filing implements NotYetSent {
 
     /** The Minister of Finance takes part in every case (FEFTA Art. 69-3, Cabinet Order Art. 7). */
     public static final String MINISTRY_OF_FINANCE = "MOF";
@@ -288,6 +289,11 @@ public class Filing {
     /** Null until submitted for the first time. */
     public String number() {
         return number;
+    }
+
+    @Override
+    public boolean isNotYetSent() {
+        return number == null;
     }
 
     public String content() {

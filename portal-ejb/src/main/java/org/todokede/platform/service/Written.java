@@ -12,7 +12,7 @@ import org.eclipse.persistence.queries.ModifyAllQuery;
 import org.eclipse.persistence.queries.ObjectLevelModifyQuery;
 import org.eclipse.persistence.sessions.SessionEvent;
 import org.eclipse.persistence.sessions.SessionEventAdapter;
-import org.todokede.filing.Filing;
+import org.todokede.platform.NotYetSent;
 
 /**
  * Which tables a transaction writes, as the mapper hands it to the database. What is written past it, by plain statements on a connection, is not seen: so a
@@ -23,8 +23,8 @@ final class Written extends SessionEventAdapter {
     /** What officers note in a case, and what filers write in a draft that the authorities do not have: no list of theirs shows it, and nobody's rights follow from it. */
     static final Set<String> SHOWN_NOWHERE = Set.of("case_note", "draft_change", "draft_comment");
 
-    /** Rows of {@code filing} that were never sent. */
-    private static final String DRAFT = "filing without a number";
+    /** Rows that are known to their authors alone. */
+    private static final String DRAFT = "not yet sent";
 
     /** What is written beside every act. */
     static final Set<String> BESIDE_EVERY_ACT = Set.of("audit_record");
@@ -77,7 +77,7 @@ final class Written extends SessionEventAdapter {
         DatabaseQuery query = event.getQuery();
         Class<?> type = null;
         if (query instanceof ObjectLevelModifyQuery one && one.getObject() != null) {
-            if (one.getObject() instanceof Filing filing && filing.number() == null) {
+            if (one.getObject() instanceof NotYetSent row && row.isNotYetSent()) {
                 return DRAFT;
             }
             type = one.getObject().getClass();
