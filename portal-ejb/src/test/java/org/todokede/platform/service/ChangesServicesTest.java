@@ -117,15 +117,6 @@ class ChangesServicesTest {
     }
 
     @Test
-    void whatIsWrittenBesideANote_counts() {
-        changes("a note and a setting", () -> portal.door.perform(Act.of(mof, PortalAct.SIGN_IN, "account", mof.accountId(), ""), () -> {
-            portal.reviews.writeNote(mof, filed().number(), "Looked at.");
-            portal.savedViews.save(mof, "Beside", "view=open");
-            return null;
-        }));
-    }
-
-    @Test
     void reading_isNone() {
         String number = filed().number();
         Changes.Moment before = portal.changes.now();
