@@ -17,8 +17,8 @@ import org.todokede.faults.Outcome.Kind;
 
 /**
  * F17: bodies of 2 GiB, with their length told and without, to everything that takes a body. Each is refused before a mebibyte more was sent than is taken there at most;
- * of what comes all the same the portal lets 16 MiB pass by, in little room, and hangs up; nothing of it is kept. A page that takes files sends back to itself and says there that it is too large (303); everything else answers
- * 413.
+ * of what comes all the same the portal lets 256 MiB pass by, in little room, because browsers look for the answer only when they have sent everything, and hangs up;
+ * nothing of it is kept. A page that takes files sends back to itself and says there that it is too large (303); everything else answers 413.
  */
 final class HugeUploads {
 
@@ -27,7 +27,7 @@ final class HugeUploads {
     private static final long MOST_HEAP = 64 * MEBIBYTE;
 
     /** What the server lets pass by after an answer (config/server/settings.txt). */
-    private static final long PASSED_BY = 16 * MEBIBYTE;
+    private static final long PASSED_BY = 256 * MEBIBYTE;
 
     /** What the portal reads beside a body: classes, its database, the requests by which it is watched. */
     private static final long BESIDE = MEBIBYTE / 2;

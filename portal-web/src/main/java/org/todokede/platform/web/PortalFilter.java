@@ -62,8 +62,8 @@ public class PortalFilter implements Filter {
     private static final int MAX_FORM = 4 * 1024 * 1024;
 
     /**
-     * What is too large by no more than this is let pass by unread, because browsers look for the answer only when they have sent everything; on more the connection is
-     * closed, by the server too (config/server/settings.txt).
+     * A form that is too large, but no larger than this, is let pass by unread, because browsers look for the answer only when they have sent everything. Of a larger one,
+     * which is answered at once, the server lets so much pass by as config/server/settings.txt says, and closes the connection.
      */
     private static final int MOST_PASSED_BY = 16 * 1024 * 1024;
 
