@@ -114,10 +114,10 @@ public class PortalFilter implements Filter {
     @Inject
     private JsonLog log;
 
-    private boolean tls;
+    private volatile boolean tls;
 
     /** Whether there are other servers whose changes are to be asked for. */
-    private boolean oneOfSeveral;
+    private volatile boolean oneOfSeveral;
 
     /** Once ready, it stays so. */
     private volatile boolean ready;
