@@ -20,8 +20,12 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -231,22 +235,34 @@ class ProviderCallsTest {
         }
     }
 
+    /** At each of its addresses at once, because whoever waits does so for some time. */
     @ParameterizedTest
     @EnumSource
     void aProviderThatDoesNotAnswer_orStrangely_isAway_soonAndEverywhere(Strange strange) throws Exception {
-        for (String path : new String[] {"/.well-known/openid-configuration", "/token", "/keys"}) {
-            try (TestedProvider own = new TestedProvider()) {
-                own.instead.put(path, strange.instead);
-                ProviderCalls ownCalls = new ProviderCalls(own.settings("sub", ""), TestedProvider.SECRET, TestedProvider.RETURN, Duration.ofSeconds(2));
-                ProviderTurn turn = turn();
-                long began = System.nanoTime();
-                ProviderFailure failure = assertThrows(ProviderFailure.class, () -> ownCalls.identify(turn, own.signedIn(ownCalls.authorization(turn, "en", Instant.now()), "a-person", AS_IT_IS), "", Instant.now()), path);
-                assertEquals("provider.away", failure.reason().key(), path);
-                assertTrue(Duration.ofNanos(System.nanoTime() - began).toSeconds() < 8, path);
-                own.instead.clear();
-                ProviderTurn next = turn();
-                assertDoesNotThrow(() -> ownCalls.identify(next, own.signedIn(ownCalls.authorization(next, "en", Instant.now()), "a-person", AS_IT_IS), "", Instant.now()), "when it is there again");
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<Future<?>> all = Stream.of("/.well-known/openid-configuration", "/token", "/keys").<Future<?>>map(path -> threads.submit(() -> isAwayAndBack(strange, path))).toList();
+            for (Future<?> each : all) {
+                each.get();
             }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Void isAwayAndBack(Strange strange, String path) throws Exception {
+        try (TestedProvider own = new TestedProvider()) {
+            own.instead.put(path, strange.instead);
+            ProviderCalls ownCalls = new ProviderCalls(own.settings("sub", ""), TestedProvider.SECRET, TestedProvider.RETURN, Duration.ofSeconds(2));
+            ProviderTurn turn = turn();
+            long began = System.nanoTime();
+            ProviderFailure failure = assertThrows(ProviderFailure.class, () -> ownCalls.identify(turn, own.signedIn(ownCalls.authorization(turn, "en", Instant.now()), "a-person", AS_IT_IS), "", Instant.now()), path);
+            assertEquals("provider.away", failure.reason().key(), path);
+            assertTrue(Duration.ofNanos(System.nanoTime() - began).toSeconds() < 8, path);
+            own.instead.clear();
+            ProviderTurn next = turn();
+            assertDoesNotThrow(() -> ownCalls.identify(next, own.signedIn(ownCalls.authorization(next, "en", Instant.now()), "a-person", AS_IT_IS), "", Instant.now()), "when it is there again");
+            return null;
         }
     }
 
