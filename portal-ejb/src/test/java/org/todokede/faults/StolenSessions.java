@@ -176,7 +176,7 @@ final class StolenSessions {
         signIn(nodes.get(nodes.indexOf(here) == 0 ? 1 : 0), "investor2", stolen);
         expectFiler(true, "before all others are signed out", line(stolen));
         Program.Answer page = Program.stranger(here.address()).send("GET", "/account/sessions", null, "Cookie", line(owner));
-        Program.stranger(here.address()).form("/account/sessions", Map.of("csrf", page.found(TOKEN), "do", "others"), "Cookie", line(owner));
+        Program.stranger(here.address()).form("/account/sessions", Map.of("csrf", page.found(TOKEN), "do", "others", "password", PASSWORD), "Cookie", line(owner));
         expectFiler(false, "after all others were signed out", line(stolen));
         expectFiler(true, "who has signed out all others", line(owner));
     }
