@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every case, not only for those somebody thought of. */
@@ -169,6 +170,7 @@ class EligibilityPropertiesTest {
 
     /** Every combination of codes has an outcome: nothing falls through, nothing is thrown. */
     @Test
+    @Tag("large")
     void outcome_isTotal_overAllCombinationsOfCodes() {
         long decided = 0;
         for (LocalDate day : DAYS) {

@@ -209,6 +209,7 @@ class CopyPrinterTest {
     /** ISO 19005-3, level B, as the validator of the PDF Association's members reads it. */
     @ParameterizedTest
     @EnumSource(CopyKind.class)
+    @Tag("large")
     void everyPaper_isThePdfA3_thatItCallsItself(CopyKind kind) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
         FilingContent content = read(samples().findFirst().orElseThrow()).with(Map.of("act.reason", "長い文章です。".repeat(500) + "𠮷\uD83D\uDE00"));

@@ -10,6 +10,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -142,9 +143,9 @@ class ProviderCallsTest {
         List<Function<JWTClaimsSet, String>> signers = List.of(
                 claims -> new PlainJWT(claims).serialize(),
                 ProviderCallsTest::withSecret,
-                claims -> TestedProvider.sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("first").build(), TestedProvider.key("first"), claims),
-                claims -> TestedProvider.sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("of nobody").build(), TestedProvider.key("of nobody"), claims),
-                claims -> TestedProvider.sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("another").jwk(TestedProvider.key("another").toPublicJWK()).build(), TestedProvider.key("another"), claims),
+                claims -> TestedProvider.sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("first").build(), TestedProvider.ANOTHER, claims),
+                claims -> TestedProvider.sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("of nobody").build(), TestedProvider.ANOTHER, claims),
+                claims -> TestedProvider.sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("another").jwk(TestedProvider.ANOTHER.toPublicJWK()).build(), TestedProvider.ANOTHER, claims),
                 claims -> "not.a.token");
         for (var signer : signers) {
             ProviderTurn turn = turn();
@@ -195,8 +196,8 @@ class ProviderCallsTest {
     void theProvider_canChangeItsKeys() throws Exception {
         try (TestedProvider own = new TestedProvider()) {
             ProviderCalls ownCalls = calls(own, "sub", "");
-            for (String key : new String[] {"first", "second"}) {
-                own.key = TestedProvider.key(key);
+            for (RSAKey key : List.of(TestedProvider.named(TestedProvider.FIRST, "first"), TestedProvider.named(TestedProvider.ANOTHER, "second"))) {
+                own.key = key;
                 ProviderTurn turn = turn();
                 String code = own.signedIn(ownCalls.authorization(turn, "en", Instant.now()), "a-person", AS_IT_IS);
                 assertEquals("a-person", ownCalls.identify(turn, code, "", Instant.now()).subject());

@@ -36,14 +36,16 @@ final class TestedProvider implements AutoCloseable {
     static final String SECRET = "secret of the portal";
     static final String RETURN = "http://127.0.0.1:8080/sign-in/return";
 
-    private static final RSAKey FIRST = key("first");
+    /** Of the provider, and of somebody else: made once, because one takes a second. */
+    static final RSAKey FIRST = key();
+    static final RSAKey ANOTHER = key();
 
     private record Asked(Map<String, String> question, String token) {}
 
     private final HttpServer server;
     private final Map<String, Asked> codes = new ConcurrentHashMap<>();
     final String issuer;
-    RSAKey key = FIRST;
+    RSAKey key = named(FIRST, "first");
 
     /** What is answered in place of what would be, by path. */
     final Map<String, Consumer<HttpExchange>> instead = new ConcurrentHashMap<>();
@@ -56,9 +58,13 @@ final class TestedProvider implements AutoCloseable {
         server.start();
     }
 
-    static RSAKey key(String id) {
+    static RSAKey named(RSAKey key, String id) {
+        return new RSAKey.Builder(key).keyID(id).build();
+    }
+
+    private static RSAKey key() {
         try {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
+            return new RSAKeyGenerator(2048).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

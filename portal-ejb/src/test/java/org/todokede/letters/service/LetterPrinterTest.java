@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -97,6 +98,7 @@ class LetterPrinterTest {
     }
 
     @Test
+    @Tag("large")
     void aLetter_isArchivable() throws Exception {
         byte[] pdf = print(LetterKind.ORDER, facts(LetterKind.ORDER));
         VeraGreenfieldFoundryProvider.initialise();

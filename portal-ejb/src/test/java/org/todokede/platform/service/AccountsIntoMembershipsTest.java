@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A portal that ran before organisations had people: whoever filed for one alone keeps every right in it, and nobody else gets any. */
+@Tag("database")
 class AccountsIntoMembershipsTest {
 
     @Test

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.todokede.platform.service.Startup;
 import org.todokede.rules.RuleKind;
 
 /** A portal that ran before there were editions keeps its designations, in all revisions, and its holidays. */
+@Tag("database")
 class RowsIntoFirstEditionTest {
 
     @Test
