@@ -23,7 +23,7 @@ import org.todokede.platform.service.ServicesWithoutServer;
 import org.todokede.platform.service.Submitters;
 import org.todokede.platform.service.TestedDatabase;
 
-/** Four programs that file through the API of a running portal, as fast as it answers, and note what they were told. */
+/** Programs that file through the API of a running portal, as fast as it answers, and note what they were told: four, if nothing else is said. */
 final class Filers {
 
     private static final int THREADS = 4;
@@ -38,6 +38,7 @@ final class Filers {
 
     private final RunningPortal portal;
     private final Map<String, String> complete;
+    private final int programs;
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private final Map<String, Told> told = new ConcurrentHashMap<>();
     private final Map<String, String> unanswered = new ConcurrentHashMap<>();
@@ -47,8 +48,13 @@ final class Filers {
     private volatile boolean filing;
 
     Filers(RunningPortal portal, Map<String, String> complete) {
+        this(portal, complete, THREADS);
+    }
+
+    Filers(RunningPortal portal, Map<String, String> complete, int programs) {
         this.portal = portal;
         this.complete = complete;
+        this.programs = programs;
     }
 
     /** A complete notification of today. */
@@ -63,9 +69,12 @@ final class Filers {
     void begin() {
         filing = true;
         threads.clear();
-        for (int n = 0; n < THREADS; n++) {
+        // whoever files twice at once has one sign-in for it
+        List<Program> signedIn = new ArrayList<>();
+        for (int n = 0; n < programs; n++) {
             String login = LOGINS.get(n % LOGINS.size());
-            Program program = Program.filer(portal.address(), login, complete);
+            Program program = n < LOGINS.size() ? Program.filer(portal.address(), login, complete) : signedIn.get(n % LOGINS.size());
+            signedIn.add(program);
             Thread thread = new Thread(() -> {
                 while (filing) {
                     String key = UUID.randomUUID().toString();
@@ -116,12 +125,12 @@ final class Filers {
 
     /** Sends everything again that was not answered, under its key, as a program does that keeps what it has begun. @return what was still not answered */
     int sendAgain() {
-        Map<String, Program> programs = new ConcurrentHashMap<>();
+        Map<String, Program> signedIn = new ConcurrentHashMap<>();
         if (Program.stranger(portal.address()).get("/health/ready").status() != 200) {
             return unanswered.size();
         }
         for (Map.Entry<String, String> each : Map.copyOf(unanswered).entrySet()) {
-            take(each.getValue(), each.getKey(), programs.computeIfAbsent(each.getValue(), login -> Program.filer(portal.address(), login, complete)).file(each.getKey(), complete));
+            take(each.getValue(), each.getKey(), signedIn.computeIfAbsent(each.getValue(), login -> Program.filer(portal.address(), login, complete)).file(each.getKey(), complete));
         }
         return unanswered.size();
     }

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,8 +19,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.Timeout;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.ejb.TransactionManagement;
@@ -410,7 +413,13 @@ class ArchitectureTest {
 
     /** EJBs that pages do not call: parts of services, which take what the calling service has checked. */
     static final Set<String> INNER = Set.of(
-            "ActDoor", "ReadDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "RescanTimer", "Outbox", "OutboxTimer", "Clearances", "ClearanceTimer", "ObligationReminders", "ObligationTimer", "RecordTimer", "RetentionTimer", "SealTimer");
+            "ActDoor", "ReadDoor", "ActTransaction", "DurabilityGate", "Startup", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "Outbox", "Clearances", "ObligationReminders");
+
+    /** They wait for an hour on the clock of the machine, which may be set back, and each node has its own. */
+    @Test
+    void nothing_hangsOnATimerOfTheServer() {
+        noMethods().should().beAnnotatedWith(Schedule.class).orShould().beAnnotatedWith(Timeout.class).check(portal);
+    }
 
     @Test
     void everyEjb_isAServiceForPages_orAnInnerPartThatPagesDoNotTouch() {

@@ -1224,8 +1224,12 @@ class ServicesIT {
     private CompanyListService.Handed handIn(String day, byte[] content) {
         try {
             java.nio.file.Path file = java.nio.file.Files.createTempFile("list", ".csv");
-            java.nio.file.Files.write(file, content);
-            return companies.handIn(administrator, file, day, "made up for a test");
+            try {
+                java.nio.file.Files.write(file, content);
+                return companies.handIn(administrator, file, day, "made up for a test");
+            } finally {
+                java.nio.file.Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

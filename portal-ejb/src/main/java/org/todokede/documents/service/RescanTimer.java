@@ -1,16 +1,13 @@
 package org.todokede.documents.service;
 
 import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import org.todokede.platform.service.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.todokede.platform.service.BackgroundWork;
 
 /** Once a minute: files that the scanner has not looked at yet. */
-@Singleton
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class RescanTimer {
+@ApplicationScoped
+class RescanTimer implements BackgroundWork {
 
     /** Files looked at in one go, at most; the others wait a minute. */
     private static final int AT_ONCE = 50;
@@ -18,11 +15,13 @@ public class RescanTimer {
     @EJB
     private ScanQueue queue;
 
-    @EJB
-    private Startup startup;
+    @Override
+    public Duration pause() {
+        return Duration.ofMinutes(1);
+    }
 
-    @Schedule(hour = "*", minute = "*", persistent = false)
-    void rescan() {
-        startup.inBackground(() -> queue.work(AT_ONCE));
+    @Override
+    public void round() {
+        queue.work(AT_ONCE);
     }
 }

@@ -1,16 +1,13 @@
 package org.todokede.letters.service;
 
 import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import org.todokede.platform.service.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.todokede.platform.service.BackgroundWork;
 
 /** Every minute: notes that a period has ended. */
-@Singleton
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class ClearanceTimer {
+@ApplicationScoped
+class ClearanceTimer implements BackgroundWork {
 
     /** Notes in one go, at most. */
     private static final int AT_ONCE = 50;
@@ -18,11 +15,13 @@ public class ClearanceTimer {
     @EJB
     private Clearances clearances;
 
-    @EJB
-    private Startup startup;
+    @Override
+    public Duration pause() {
+        return Duration.ofMinutes(1);
+    }
 
-    @Schedule(hour = "*", minute = "*", second = "25", persistent = false)
-    void write() {
-        startup.inBackground(() -> clearances.work(AT_ONCE));
+    @Override
+    public void round() {
+        clearances.work(AT_ONCE);
     }
 }

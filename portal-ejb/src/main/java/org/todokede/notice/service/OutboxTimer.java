@@ -1,16 +1,13 @@
 package org.todokede.notice.service;
 
 import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import org.todokede.platform.service.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.todokede.platform.service.BackgroundWork;
 
 /** Every ten seconds: mail that is due. Somebody waits before the screen for the first of them. */
-@Singleton
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class OutboxTimer {
+@ApplicationScoped
+class OutboxTimer implements BackgroundWork {
 
     /** Letters in one go, at most. */
     private static final int AT_ONCE = 50;
@@ -18,11 +15,13 @@ public class OutboxTimer {
     @EJB
     private Outbox outbox;
 
-    @EJB
-    private Startup startup;
+    @Override
+    public Duration pause() {
+        return Duration.ofSeconds(10);
+    }
 
-    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
-    void send() {
-        startup.inBackground(() -> outbox.work(AT_ONCE));
+    @Override
+    public void round() {
+        outbox.work(AT_ONCE);
     }
 }

@@ -1,16 +1,13 @@
 package org.todokede.obligations.service;
 
 import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import org.todokede.platform.service.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.todokede.platform.service.BackgroundWork;
 
 /** Every minute: reminders of what is owed. */
-@Singleton
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class ObligationTimer {
+@ApplicationScoped
+class ObligationTimer implements BackgroundWork {
 
     /** Reminders in one go, at most. */
     private static final int AT_ONCE = 2_000;
@@ -18,11 +15,13 @@ public class ObligationTimer {
     @EJB
     private ObligationReminders reminders;
 
-    @EJB
-    private Startup startup;
+    @Override
+    public Duration pause() {
+        return Duration.ofMinutes(1);
+    }
 
-    @Schedule(hour = "*", minute = "*", second = "40", persistent = false)
-    void remind() {
-        startup.inBackground(() -> reminders.work(AT_ONCE));
+    @Override
+    public void round() {
+        reminders.work(AT_ONCE);
     }
 }

@@ -33,6 +33,8 @@ public enum PortalAct {
     /** Of one file whose time was over, so that the verifier does not look for it any more. */
     DISPOSE_OF_FILE,
     NOTE_CLEARANCE,
+    /** Of the machine, by whoever keeps it; the portal has only seen it. */
+    NOTE_CLOCK_SET,
     RENEW_CALENDAR,
     REVOKE_CALENDAR,
     RENEW_TARGET_LINK,

@@ -49,7 +49,12 @@ public class PortalConfig {
 
     /** Whether other servers serve the same database and folder of data beside this one. */
     public boolean isOneOfSeveral() {
-        return !System.getProperty("portal.node", "").isBlank();
+        return !node().isBlank();
+    }
+
+    /** Name of this server among several; empty if it serves alone. */
+    public String node() {
+        return System.getProperty("portal.node", "");
     }
 
     /** Whether this is a training environment: demonstration accounts, a clock that can be moved, a banner on every page. */

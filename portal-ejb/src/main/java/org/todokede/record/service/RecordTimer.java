@@ -1,26 +1,24 @@
 package org.todokede.record.service;
 
-import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.todokede.platform.service.Startup;
+import java.time.Duration;
+import org.todokede.platform.service.BackgroundWork;
 
 /** Every hour: the head of the day, if it is still owed. A server that slept at midnight signs it on waking. */
-@Singleton
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class RecordTimer {
+@ApplicationScoped
+class RecordTimer implements BackgroundWork {
 
     @Inject
     private RecordHeads heads;
 
-    @EJB
-    private Startup startup;
+    @Override
+    public Duration pause() {
+        return Duration.ofHours(1);
+    }
 
-    @Schedule(hour = "*", minute = "7", second = "40", persistent = false)
-    void sign() {
-        startup.inBackground(() -> heads.signIfDue());
+    @Override
+    public void round() {
+        heads.signIfDue();
     }
 }

@@ -1,26 +1,24 @@
 package org.todokede.retention.service;
 
-import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.todokede.platform.service.Startup;
+import java.time.Duration;
+import org.todokede.platform.service.BackgroundWork;
 
 /** Every hour: files that were disposed of and still lie on the disk. Nothing is disposed of by a timer. */
-@Singleton
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class RetentionTimer {
+@ApplicationScoped
+class RetentionTimer implements BackgroundWork {
 
     @Inject
     private DisposedFiles files;
 
-    @EJB
-    private Startup startup;
+    @Override
+    public Duration pause() {
+        return Duration.ofHours(1);
+    }
 
-    @Schedule(hour = "*", minute = "23", second = "10", persistent = false)
-    void sweep() {
-        startup.inBackground(files::sweep);
+    @Override
+    public void round() {
+        files.sweep();
     }
 }

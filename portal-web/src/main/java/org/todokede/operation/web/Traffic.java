@@ -31,7 +31,9 @@ public class Traffic {
         /** Too many requests from one sender. */
         THROTTLE,
         /** Too many bodies on their way. */
-        BODIES
+        BODIES,
+        /** Too many pages asked for at once. */
+        WORK
     }
 
     private static final int CLASSES = 5;
@@ -71,7 +73,7 @@ public class Traffic {
         });
         text.metric("todokede_request_duration_seconds", "histogram", "Time until a request was answered, by kind of address.");
         durations.forEach((kind, histogram) -> text.histogram("todokede_request_duration_seconds", Map.of("kind", label(kind)), histogram.snapshot()));
-        text.metric("todokede_requests_refused_total", "counter", "Requests turned away unread: by the throttle of public addresses, or because too many bodies were on their way.");
+        text.metric("todokede_requests_refused_total", "counter", "Requests turned away unread: by the throttle of public addresses, or because too many bodies were on their way or too many pages were asked for at once.");
         refused.forEach((why, count) -> text.sample("todokede_requests_refused_total", Map.of("by", label(why)), count.sum()));
     }
 

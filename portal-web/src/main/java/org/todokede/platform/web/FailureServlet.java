@@ -31,6 +31,6 @@ public class FailureServlet extends HttpServlet {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int code = status instanceof Integer known ? known : 404;
         Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        PortalFilter.fail(request, response, code == 500 ? Failures.statusOfFault(failure) : code, code < 500 ? null : Failures.log(request, failure));
+        ErrorAnswer.show(request, response, code == 500 ? Failures.statusOfFault(failure) : code, code < 500 ? null : Failures.log(request, failure));
     }
 }

@@ -109,7 +109,7 @@ public class Page {
         FacesContext faces = FacesContext.getCurrentInstance();
         try {
             faces.getExternalContext().setResponseStatus(303);
-            faces.getExternalContext().setResponseHeader("Content-Security-Policy", PortalFilter.POLICY);
+            faces.getExternalContext().setResponseHeader("Content-Security-Policy", SecureHeaders.POLICY);
             faces.getExternalContext().setResponseHeader("Location", request.getContextPath() + path);
             faces.responseComplete();
             faces.getExternalContext().responseFlushBuffer();

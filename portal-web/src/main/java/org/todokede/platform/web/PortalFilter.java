@@ -39,11 +39,7 @@ import org.todokede.refusal.Refusal;
 @WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
 public class PortalFilter implements Filter {
 
-    /** Policy of every answer that is no Faces page; those get the same one, with a nonce, from PrimeFaces. */
-    static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none';"
-            + " form-action 'self'; frame-ancestors 'none'; script-src 'self'";
-
-    private static final String API = "/api/";
+    private static final String API = ErrorAnswer.API;
 
     private static final String RESOURCES = "/jakarta.faces.resource/";
 
@@ -76,7 +72,16 @@ public class PortalFilter implements Filter {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
 
+    /** Pages that are drawn at once, each of which holds memory and, at times, a connection to the database (40, WEB-INF/web.xml); and requests that wait for their turn. */
+    private static final int MOST_AT_WORK = 32;
+
+    private static final int MOST_WAITING = 192;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     private final BodyGate bodies = new BodyGate(MOST_SENDING, MOST_SENDING_FROM_ONE_ADDRESS);
+
+    private final WorkGate work = new WorkGate(MOST_AT_WORK, MOST_WAITING, LONGEST_WAIT);
 
     @EJB
     private Startup startup;
@@ -143,16 +148,19 @@ public class PortalFilter implements Filter {
         String number = Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36 * 36 * 36 * 36), 36).toUpperCase(Locale.ROOT);
         request.setAttribute(Page.REQUEST_ID, number);
         log.begin(number);
-        secure(request, response);
+        if (tls) {
+            request.setAttribute(Page.TLS, true);
+        }
+        SecureHeaders.set(request, response);
         request.setAttribute(Page.SENDER, throttle.sender(request));
         try {
             if (!METHODS.contains(request.getMethod())) {
-                fail(new Unread(request), response, 405, null);
+                ErrorAnswer.show(new Unread(request), response, 405, null);
             } else if (!hasBody(request)) {
                 pass(path, request, response, chain);
             } else if (!isFramedOnce(request)) {
                 response.setHeader("Connection", "close");
-                fail(new Unread(request), response, 400, null);
+                ErrorAnswer.show(new Unread(request), response, 400, null);
             } else {
                 receive(path, request, response, chain);
             }
@@ -219,24 +227,28 @@ public class PortalFilter implements Filter {
         if (!bodies.enter(sender)) {
             traffic.refuse(Traffic.Refused.BODIES);
             response.setHeader("Connection", "close");
-            response.setHeader("Retry-After", "30");
-            if (path.startsWith(API)) {
-                fail(new Unread(request), response, 503, null);
-            } else {
-                sayBusy(response);
-            }
+            ErrorAnswer.busy(new Unread(request), response);
             return;
         }
         boolean sent = false;
         try {
-            if (isForm(request) && request.getContentLengthLong() <= MAX_FORM && !path.startsWith(API)) {
-                request.getParameterMap();
+            if (isForm(request) && !path.startsWith(API)) {
+                long length = request.getContentLengthLong();
+                if (length > MAX_FORM && length <= MOST_PASSED_BY) {
+                    request.getInputStream().skipNBytes(length);
+                } else if (length <= MAX_FORM) {
+                    request.getParameterMap();
+                }
                 bodies.leave(sender);
                 sent = true;
-                if (request.getContentLengthLong() < 0 && request.getInputStream().read() >= 0) {
-                    // the server has stopped where a form without a length became too large
+                // without a length: the server has stopped where it became too large
+                boolean more = length < 0 && request.getInputStream().read() >= 0;
+                if (more) {
                     response.setHeader("Connection", "close");
-                    fail(new Unread(request), response, 413, null);
+                }
+                if (more || length > MAX_FORM) {
+                    Viewer.rememberLanguage(request, response);
+                    ErrorAnswer.show(new Unread(request), response, 413, null);
                     return;
                 }
             }
@@ -248,24 +260,13 @@ public class PortalFilter implements Filter {
         }
     }
 
-    /** In both languages and without a page: whoever is turned away by the hundred must not cost what a page does. */
-    private static void sayBusy(HttpServletResponse response) throws IOException {
-        response.setStatus(503);
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType("text/plain;charset=UTF-8");
-        for (String language : Bundles.LANGUAGES) {
-            response.getWriter().println(Bundles.text(language, "error.busy.title") + "\n" + Bundles.text(language, "error.busy.text") + "\n");
-        }
-    }
-
     private void pass(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         if (!isFacesPage(path)) {
-            response.setHeader("Content-Security-Policy", POLICY);
+            response.setHeader("Content-Security-Policy", SecureHeaders.POLICY);
         }
         if (isAsset(path)) {
             if (!READS.contains(request.getMethod())) {
-                fail(request, response, 405, null);
+                ErrorAnswer.show(request, response, 405, null);
                 return;
             }
             response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
@@ -274,29 +275,43 @@ public class PortalFilter implements Filter {
             response.setHeader("Cache-Control", "no-store");
             chain.doFilter(request, response);
         } else if (path.length() > MAX_ADDRESS || (request.getQueryString() != null && request.getQueryString().length() > MAX_ADDRESS)) {
-            fail(request, response, 400, null);
+            ErrorAnswer.show(request, response, 400, null);
         } else if (isTooMany(path, PageRequest.sender(request), request, response)) {
-            fail(new Unread(request), response, 429, null);
+            ErrorAnswer.show(new Unread(request), response, 429, null);
+        } else if (path.startsWith(API) || isExchange(path)) {
+            // a program is bounded by its calls, and what is handed out or taken in may be slow because its reader is: neither may keep a page waiting
+            serve(path, request, response, chain);
+        } else if (work.enter()) {
+            try {
+                serve(path, request, response, chain);
+            } finally {
+                work.leave();
+            }
         } else {
-            response.setHeader("Cache-Control", "no-store");
-            if (oneOfSeveral) {
-                startup.catchUp();
-            }
-            ready = ready || startup.isReady();
-            if (ready) {
-                sessions.take(request);
-            }
-            Actor actor = PageRequest.actor(request);
-            if (actor != null && isToWait(throttle.excess(actor, PageRequest.sender(request)), path, request, response)) {
-                fail(new Unread(request), response, 429, null);
-                return;
-            }
-            if (path.startsWith(API)) {
-                Viewer.languageOfProgram(request);
-                chain.doFilter(request, response);
-            } else {
-                page(path, request, response, chain);
-            }
+            traffic.refuse(Traffic.Refused.WORK);
+            ErrorAnswer.busy(request, response);
+        }
+    }
+
+    private void serve(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+        response.setHeader("Cache-Control", "no-store");
+        if (oneOfSeveral) {
+            startup.catchUp();
+        }
+        ready = ready || startup.isReady();
+        if (ready) {
+            sessions.take(request);
+        }
+        Actor actor = PageRequest.actor(request);
+        if (actor != null && isToWait(throttle.excess(actor, PageRequest.sender(request)), path, request, response)) {
+            ErrorAnswer.show(new Unread(request), response, 429, null);
+            return;
+        }
+        if (path.startsWith(API)) {
+            Viewer.languageOfProgram(request);
+            chain.doFilter(request, response);
+        } else {
+            page(path, request, response, chain);
         }
     }
 
@@ -314,21 +329,14 @@ public class PortalFilter implements Filter {
         Viewer.rememberLanguage(request, response);
         Optional<Routes.Match> match = Routes.find(path).or(() -> postbackTarget(path, request));
         if (match.isEmpty()) {
-            fail(request, response, 404, null);
+            ErrorAnswer.show(request, response, 404, null);
             return;
         }
         request.setAttribute(Page.ROUTE, match.get());
         Routes.Route route = match.get().route();
         boolean post = "POST".equals(request.getMethod());
         if (!post && !READS.contains(request.getMethod())) {
-            fail(request, response, 405, null);
-            return;
-        }
-        if (post && isForm(request) && request.getContentLengthLong() > MAX_FORM) {
-            if (request.getContentLengthLong() <= MOST_PASSED_BY) {
-                request.getInputStream().skipNBytes(request.getContentLengthLong());
-            }
-            fail(new Unread(request), response, 413, null);
+            ErrorAnswer.show(request, response, 405, null);
             return;
         }
         Actor actor = (Actor) request.getAttribute(Page.ACTOR);
@@ -339,7 +347,7 @@ public class PortalFilter implements Filter {
                 request.getRequestDispatcher("/sign-in.xhtml").forward(new WithoutView(request), response);
             } else {
                 String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-                response.setHeader("Content-Security-Policy", POLICY);
+                response.setHeader("Content-Security-Policy", SecureHeaders.POLICY);
                 // relative: only the proxy knows whether the browser came by TLS
                 response.setStatus(302);
                 response.setHeader("Location", request.getContextPath() + "/sign-in?next=" + URLEncoder.encode(path + query, StandardCharsets.UTF_8));
@@ -385,7 +393,7 @@ public class PortalFilter implements Filter {
     /** In the words of Faces, if its script has asked. */
     private static void showAnew(HttpServletRequest request, HttpServletResponse response, Routes.Route route) throws IOException {
         String address = request.getContextPath() + route.path();
-        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Content-Security-Policy", SecureHeaders.POLICY);
         if (request.getHeader("Faces-Request") == null) {
             response.setStatus(303);
             response.setHeader("Location", address);
@@ -410,26 +418,13 @@ public class PortalFilter implements Filter {
                 .map(r -> new Routes.Match(r, Map.of()));
     }
 
+    /** Whether files go in or out there. */
+    private static boolean isExchange(String path) {
+        return Routes.find(path).filter(match -> !match.route().target().endsWith(".xhtml")).isPresent();
+    }
+
     private static boolean isFacesPage(String path) {
         return (path.endsWith(".xhtml") && !path.startsWith(RESOURCES)) || Routes.find(path).filter(match -> match.route().target().endsWith(".xhtml")).isPresent();
-    }
-
-    private void secure(HttpServletRequest request, HttpServletResponse response) {
-        harden(request, response);
-        if (tls) {
-            request.setAttribute(Page.TLS, true);
-            response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-        }
-    }
-
-    private static void harden(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("X-Request-Id", PageRequest.id(request));
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException, ServletException {
@@ -440,58 +435,20 @@ public class PortalFilter implements Filter {
         }
         int status = Failures.statusOfFault(failure);
         String id = Failures.log(request, failure);
-        if (status == 503) {
-            response.setHeader("Retry-After", "30");
-        }
         try {
-            fail(request, response, status, id);
+            ErrorAnswer.show(request, response, status, id);
         } catch (ServletException | RuntimeException again) {
             if (status != 503 || response.isCommitted()) {
                 throw again;
             }
             // the page of the error asks the database, too, who is signed in and what waits for them
             response.resetBuffer();
-            sayBusy(response);
+            ErrorAnswer.busy(request, response);
         }
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException, ServletException {
         refusals.atTheDoor(PageRequest.actor(request), PageRequest.address(request), refusal);
-        fail(request, response, Failures.status(refusal), null);
-    }
-
-    private static void keep(HttpServletResponse response, String header, String value) {
-        if (value != null) {
-            response.setHeader(header, value);
-        }
-    }
-
-    /** Shows the error page, or tells a program. @param id number to quote, null if there is nothing to look up */
-    static void fail(HttpServletRequest request, HttpServletResponse response, int status, String id) throws IOException, ServletException {
-        if (response.isCommitted()) {
-            return;
-        }
-        String closing = response.getHeader("Connection");
-        String again = response.getHeader("Retry-After");
-        String tls = response.getHeader("Strict-Transport-Security");
-        response.reset();
-        harden(request, response);
-        Visit.of(request).tellAgain();
-        keep(response, "Connection", closing);
-        keep(response, "Retry-After", again);
-        keep(response, "Strict-Transport-Security", tls);
-        response.setHeader("Cache-Control", "no-store");
-        if (status == 429) {
-            response.setHeader("Retry-After", String.valueOf(request.getAttribute(Page.WAIT)));
-        }
-        response.setStatus(status);
-        if (String.valueOf(request.getAttribute(Page.PATH)).startsWith(API)) {
-            request.setAttribute(ErrorPage.ID, id);
-            request.getRequestDispatcher("/problem").forward(request, response);
-            return;
-        }
-        request.setAttribute(ErrorPage.KEY, Failures.page(status));
-        request.setAttribute(ErrorPage.ID, id);
-        request.getRequestDispatcher("/error.xhtml").forward(new WithoutView(request), response);
+        ErrorAnswer.show(request, response, Failures.status(refusal), null);
     }
 }

@@ -29,6 +29,6 @@ public class SessionServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        PortalFilter.fail(request, response, 404, null);
+        ErrorAnswer.show(request, response, 404, null);
     }
 }
