@@ -1,5 +1,6 @@
 package org.todokede.operation.service;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -47,6 +48,15 @@ class ClockWatch implements BackgroundWork {
 
     private Look last;
 
+    @PostConstruct
+    void begin() {
+        last = look();
+    }
+
+    private Look look() {
+        return new Look(clock.machineTime(), System.nanoTime());
+    }
+
     @Override
     public Duration pause() {
         return Duration.ofSeconds(10);
@@ -54,8 +64,8 @@ class ClockWatch implements BackgroundWork {
 
     @Override
     public void round() {
-        Look now = new Look(clock.machineTime(), System.nanoTime());
-        Optional<Duration> set = last == null ? Optional.empty() : now.setSince(last);
+        Look now = look();
+        Optional<Duration> set = now.setSince(last);
         last = now;
         set.ifPresent(by -> {
             LOG.warning(() -> "The clock of this machine was set by " + by.toSeconds() + " s");

@@ -140,7 +140,7 @@ public final class Aftermath {
         try (Connection connection = TestedDatabase.of(data).connectionOfNobodyElse();
                 Statement statement = connection.createStatement()) {
             Map<Long, String> complaints = complaints(statement);
-            TreeSet<Integer> running = new TreeSet<>();
+            Map<Integer, TreeSet<Integer>> running = new TreeMap<>();
             Map<String, Long> stored = new HashMap<>();
             try (ResultSet rows = statement.executeQuery(
                     "select f.id, f.receipt_number, v.sha256, v.content, v.version_no from filing f left join filing_version v on v.filing_id = f.id"
@@ -153,7 +153,8 @@ public final class Aftermath {
                         doubled.add(number + " of filing " + id);
                         continue;
                     }
-                    running.add(ReceiptNumber.parse(number).orElseThrow().running());
+                    ReceiptNumber parts = ReceiptNumber.parse(number).orElseThrow();
+                    running.computeIfAbsent(parts.year(), year -> new TreeSet<>()).add(parts.running());
                     String[] receipt = receipts.remove(id);
                     if (receipt == null) {
                         inDoubt++;
@@ -173,16 +174,23 @@ public final class Aftermath {
                 }
             }
             receipts.values().forEach(line -> lost.add(line[0]));
-            for (int n = 1; n <= (running.isEmpty() ? 0 : running.last()); n++) {
-                if (!running.contains(n)) {
-                    gap.add(String.valueOf(n));
+            running.forEach((year, ofYear) -> {
+                for (int n = 1; n <= ofYear.last(); n++) {
+                    if (!ofYear.contains(n)) {
+                        gap.add(year + ": " + n);
+                    }
+                }
+            });
+            Map<Integer, Integer> stands = new TreeMap<>();
+            try (ResultSet series = statement.executeQuery("select series_year, last_number from number_series where series = 'FDI' and last_number > 0")) {
+                while (series.next()) {
+                    stands.put(series.getInt(1), series.getInt(2));
                 }
             }
-            try (ResultSet series = statement.executeQuery("select coalesce(max(last_number), 0), count(*) from number_series")) {
-                series.next();
-                if (series.getInt(1) != running.size() || series.getInt(2) > 1) {
-                    gap.add("series stands at " + series.getInt(1) + ", filings " + running.size());
-                }
+            Map<Integer, Integer> counted = new TreeMap<>();
+            running.forEach((year, ofYear) -> counted.put(year, ofYear.size()));
+            if (!stands.equals(counted)) {
+                gap.add("series stand at " + stands + ", filings " + counted);
             }
             comparePapers(statement);
             typed = Typist.compare(notes, statement);
