@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.todokede.audit.service.AuditService;
 import org.todokede.identity.Permission;
@@ -28,6 +30,9 @@ public class RecordLines {
     static final List<List<? extends Enum<?>>> ACTS = List.of(
             List.of(ConfidentialPart.values()), List.of(CaseAct.values()), List.of(ObligationAct.values()), List.of(PortalAct.values()), List.of(EditionAct.values()), List.of(Permission.values()));
 
+    /** What the portal does by itself. */
+    private static final Set<String> BY_ITSELF = Stream.of(PortalAct.SCAN_DOCUMENT, PortalAct.NOTE_CLEARANCE, PortalAct.NOTE_CLOCK_SET).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+
     /** A line as shown. @param behalfKeys what is recorded of it, where a name is shown instead; empty otherwise @param object empty where all lines are about the same */
     public record Shown(String at, String actor, String behalf, String behalfKeys, String act, String object, String article, String outcome, boolean refused, String detail) {}
 
@@ -42,7 +47,7 @@ public class RecordLines {
         boolean named = !line.organisation().isEmpty();
         String behalf = !named ? line.onBehalfOf() : line.agent().isEmpty() ? line.organisation() : texts.of("authority.parties", line.organisation(), line.agent());
         return shown(
-                line.at(), line.actor().isEmpty() ? texts.get("audit.stranger") : line.actor(), behalf, named ? line.onBehalfOf() : "", line.act(), object(line), line.article(), line.outcome(), line.detail());
+                line.at(), line.actor().isEmpty() ? nobody(line.act()) : line.actor(), behalf, named ? line.onBehalfOf() : "", line.act(), object(line), line.article(), line.outcome(), line.detail());
     }
 
     /** A line as the ministries of its case see it: of whom they may not know, they see the side. */
@@ -50,9 +55,14 @@ public class RecordLines {
         String actor = switch (line.side()) {
             case AUTHORITIES -> line.actor();
             case OTHERS -> texts.get("audit.outsider");
-            case STRANGER -> texts.get("audit.stranger");
+            case STRANGER -> nobody(line.act());
         };
         return shown(line.at(), actor, line.behalf().split(" ")[0], "", line.act(), "", line.article(), line.outcome(), line.detail());
+    }
+
+    /** Who it is that has no account: the portal itself, or somebody who is not signed in. */
+    private String nobody(String act) {
+        return texts.get(BY_ITSELF.contains(act) ? "audit.portal" : "audit.stranger");
     }
 
     private Shown shown(Instant at, String actor, String behalf, String behalfKeys, String act, String object, String article, String outcome, String detail) {

@@ -28,6 +28,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.audit.service.AuditService;
 import org.todokede.identity.Permission;
@@ -186,6 +187,14 @@ class RecordLinesTest {
         assertTrue(tooMany.contains("100") && !tooMany.contains("("), tooMany);
         assertTrue(words.shown(line("READ_FILE", "refusal.notFound", "")).refused());
         assertFalse(words.shown(line("READ_FILE", "done", "")).refused());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NOTE_CLEARANCE, the portal", "NOTE_CLOCK_SET, the portal", "SCAN_DOCUMENT, the portal", "OPEN_TARGET_LINK, not signed in"})
+    void whatNobodyWithAnAccountDid_isOfThePortalOrOfAStranger(String act, String who) {
+        RecordLines words = words("en");
+        assertEquals(who, words.shown(new AuditService.Line(1, AT, "", "", act, "filing", "FDI-2026-000001", "", "done", "")).actor());
+        assertEquals(who, words.shown(new CaseRecordService.Line(1, AT, null, "", "", act, "", "done", "")).actor());
     }
 
     @Test
