@@ -69,11 +69,11 @@ final class Filers {
     void begin() {
         filing = true;
         threads.clear();
-        // whoever files twice at once has one sign-in for it
+        // of more than these, several share what one of them has signed in
         List<Program> signedIn = new ArrayList<>();
         for (int n = 0; n < programs; n++) {
             String login = LOGINS.get(n % LOGINS.size());
-            Program program = n < LOGINS.size() ? Program.filer(portal.address(), login, complete) : signedIn.get(n % LOGINS.size());
+            Program program = n < THREADS ? Program.filer(portal.address(), login, complete) : signedIn.get(n % THREADS);
             signedIn.add(program);
             Thread thread = new Thread(() -> {
                 while (filing) {

@@ -341,7 +341,6 @@ class ArchitectureTest {
             Map.entry("PortfolioService.writeCsv", "as find"),
             Map.entry("PortfolioService.writeXlsx", "as find"),
             Map.entry("PortfolioService.kept", "stands on the page for everybody"),
-            Map.entry("PortfolioService.deleteOldHourly", "called by the start"),
             Map.entry("ReviewService.cleared", "published: number, day and how, nothing else"),
             Map.entry("ReviewService.clearedUntil", "asks the calendar only"),
             Map.entry("CompanyListService.search", "the list is public"),

@@ -39,7 +39,6 @@ import org.todokede.identity.service.DemoAccounts;
 import org.todokede.record.service.AppendOnlyRecord;
 import org.todokede.registry.service.SampleCompanies;
 import org.todokede.rules.service.LawBook;
-import org.todokede.rules.service.PortfolioService;
 import org.todokede.rules.service.ReferenceData;
 import org.todokede.rules.service.RowsIntoFirstEdition;
 import org.todokede.training.service.Seeder;
@@ -95,9 +94,6 @@ public class Startup {
     @EJB
     private Settings settings;
 
-    @EJB
-    private PortfolioService portfolios;
-
     private final HeldConnections migrating = new HeldConnections();
     private CompletableFuture<Void> work = CompletableFuture.completedFuture(null);
     private volatile boolean ready;
@@ -124,7 +120,6 @@ public class Startup {
                 makeUpYears(config.madeUpYears().get());
                 return;
             }
-            portfolios.deleteOldHourly();
             config.announcement().ifPresent(this::announce);
             ready = true;
         } catch (RuntimeException failure) {

@@ -1,14 +1,13 @@
 package org.todokede.rules.service;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -60,7 +59,7 @@ class PortfolioRuns {
     private record Run(String id, String address, Progress progress, Work work) {}
 
     @Resource
-    private ManagedScheduledExecutorService executor;
+    private ManagedExecutorService executor;
 
     private final Map<String, Run> runs = new HashMap<>();
     private final Deque<Run> waiting = new ArrayDeque<>();
@@ -112,10 +111,5 @@ class PortfolioRuns {
                 next();
             }
         }
-    }
-
-    /** Repeats the work every hour. */
-    void everyHour(Runnable work) {
-        executor.scheduleAtFixedRate(work, 1, 60, TimeUnit.MINUTES);
     }
 }

@@ -222,14 +222,6 @@ public class PortfolioService {
         return lines;
     }
 
-    /** From now on, deletes every hour what is older than it is kept. */
-    public void deleteOldHourly() {
-        PortfolioStore from = store;
-        PortalClock now = clock;
-        Duration kept = kept();
-        runs.everyHour(() -> from.deleteUploadedBefore(now.now().minus(kept)));
-    }
-
     private void deleteOld() {
         store.deleteUploadedBefore(clock.now().minus(kept()));
     }

@@ -4,6 +4,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
 
 /** What is answered in place of what was asked for: a page to people, a problem to programs. */
 final class ErrorAnswer {
@@ -13,6 +15,8 @@ final class ErrorAnswer {
 
     /** Seconds after which somebody who found no room, or no database, may ask again. */
     private static final String AGAIN = "30";
+
+    private static final List<String> SHEETS = List.of("tokens.css", "portal.css");
 
     private ErrorAnswer() {}
 
@@ -45,20 +49,34 @@ final class ErrorAnswer {
         request.getRequestDispatcher("/error.xhtml").forward(new WithoutView(request), response);
     }
 
-    /** There is no room, or no database: said to people in both languages and without a page, because whoever is turned away by the hundred must not cost what a page does. */
+    /** There is no room. */
     static void busy(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         if (isAskedByProgram(request)) {
             show(request, response, 503, null);
-            return;
+        } else {
+            sayBusy(request, response);
         }
+    }
+
+    /** Says in both languages that there is no room, or no database, and draws no page for it: whoever is turned away by the hundred must not cost what a page does. */
+    static void sayBusy(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(503);
         response.setHeader("Retry-After", AGAIN);
         response.setHeader("Content-Security-Policy", SecureHeaders.POLICY);
         response.setHeader("Cache-Control", "no-store");
-        response.setContentType("text/plain;charset=UTF-8");
-        for (String language : Bundles.LANGUAGES) {
-            response.getWriter().println(Bundles.text(language, "error.busy.title") + "\n" + Bundles.text(language, "error.busy.text") + "\n");
+        response.setContentType("text/html;charset=UTF-8");
+        PrintWriter page = response.getWriter();
+        page.print("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"UTF-8\"/><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/><title>Todokede</title>");
+        for (String sheet : SHEETS) {
+            page.print("<link rel=\"stylesheet\" href=\"" + request.getContextPath() + "/assets/" + sheet + "\"/>");
         }
+        page.print("</head><body><main class=\"wrap stack-3\">");
+        String heading = "h1";
+        for (String language : Bundles.LANGUAGES) {
+            page.print("<div lang=\"" + language + "\"><" + heading + ">" + Bundles.text(language, "error.busy.title") + "</" + heading + "><p>" + Bundles.text(language, "error.busy.text") + "</p></div>");
+            heading = "h2";
+        }
+        page.print("</main></body></html>");
     }
 
     private static boolean isAskedByProgram(HttpServletRequest request) {

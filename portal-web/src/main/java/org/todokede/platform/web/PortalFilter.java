@@ -72,16 +72,18 @@ public class PortalFilter implements Filter {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
 
-    /** Pages that are drawn at once, each of which holds memory and, at times, a connection to the database (40, WEB-INF/web.xml); and requests that wait for their turn. */
+    /** Pages that are drawn at once, each of which holds memory and, at times, a connection to the database (40, WEB-INF/web.xml); and requests that wait for their turn, some of which are kept for forms. */
     private static final int MOST_AT_WORK = 32;
 
-    private static final int MOST_WAITING = 192;
+    private static final int MOST_WAITING = 128;
+
+    private static final int MOST_FORMS_WAITING = 64;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final BodyGate bodies = new BodyGate(MOST_SENDING, MOST_SENDING_FROM_ONE_ADDRESS);
 
-    private final WorkGate work = new WorkGate(MOST_AT_WORK, MOST_WAITING, LONGEST_WAIT);
+    private final WorkGate work = new WorkGate(MOST_AT_WORK, MOST_WAITING, MOST_FORMS_WAITING, LONGEST_WAIT);
 
     @EJB
     private Startup startup;
@@ -281,7 +283,7 @@ public class PortalFilter implements Filter {
         } else if (path.startsWith(API) || isExchange(path)) {
             // a program is bounded by its calls, and what is handed out or taken in may be slow because its reader is: neither may keep a page waiting
             serve(path, request, response, chain);
-        } else if (work.enter()) {
+        } else if (work.enter(!READS.contains(request.getMethod()))) {
             try {
                 serve(path, request, response, chain);
             } finally {
@@ -443,7 +445,7 @@ public class PortalFilter implements Filter {
             }
             // the page of the error asks the database, too, who is signed in and what waits for them
             response.resetBuffer();
-            ErrorAnswer.busy(request, response);
+            ErrorAnswer.sayBusy(request, response);
         }
     }
 

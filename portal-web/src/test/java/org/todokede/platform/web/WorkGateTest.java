@@ -24,13 +24,13 @@ class WorkGateTest {
     }
 
     private CompletableFuture<Boolean> entering(WorkGate gate) {
-        return CompletableFuture.supplyAsync(gate::enter, threads);
+        return CompletableFuture.supplyAsync(() -> gate.enter(false), threads);
     }
 
     @Test
     void whoWaits_comesIn_whenAnotherIsDone() throws Exception {
-        WorkGate gate = new WorkGate(1, 1, Duration.ofMinutes(1));
-        assertTrue(gate.enter());
+        WorkGate gate = new WorkGate(1, 1, 0, Duration.ofMinutes(1));
+        assertTrue(gate.enter(false));
         CompletableFuture<Boolean> next = entering(gate);
         gate.leave();
         assertTrue(next.get(30, TimeUnit.SECONDS));
@@ -38,24 +38,34 @@ class WorkGateTest {
 
     @Test
     void whoWaitsTooLong_isTurnedAway_andHoldsNoPlace() throws Exception {
-        WorkGate gate = new WorkGate(1, 1, Duration.ofMillis(20));
-        assertTrue(gate.enter());
+        WorkGate gate = new WorkGate(1, 1, 0, Duration.ofMillis(20));
+        assertTrue(gate.enter(false));
         assertFalse(entering(gate).get(30, TimeUnit.SECONDS));
         gate.leave();
-        assertTrue(gate.enter());
+        assertTrue(gate.enter(false));
     }
 
     @Test
     void whoFindsTooManyBefore_isTurnedAwayAtOnce() throws Exception {
-        WorkGate gate = new WorkGate(1, 0, Duration.ofMinutes(1));
-        assertTrue(gate.enter());
+        WorkGate gate = new WorkGate(1, 0, 0, Duration.ofMinutes(1));
+        assertTrue(gate.enter(false));
         assertFalse(entering(gate).get(30, TimeUnit.SECONDS));
     }
 
     @Test
+    void whoSends_waits_whereWhoReadsIsTurnedAway() throws Exception {
+        WorkGate gate = new WorkGate(1, 0, 1, Duration.ofMinutes(1));
+        assertTrue(gate.enter(true));
+        CompletableFuture<Boolean> sender = CompletableFuture.supplyAsync(() -> gate.enter(true), threads);
+        assertFalse(entering(gate).get(30, TimeUnit.SECONDS));
+        gate.leave();
+        assertTrue(sender.get(30, TimeUnit.SECONDS));
+    }
+
+    @Test
     void onePlace_letsOneIn() throws Exception {
-        WorkGate gate = new WorkGate(1, 9, Duration.ofMinutes(1));
-        assertTrue(gate.enter());
+        WorkGate gate = new WorkGate(1, 9, 0, Duration.ofMinutes(1));
+        assertTrue(gate.enter(false));
         List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
         for (int n = 0; n < 5; n++) {
             waiting.add(entering(gate));

@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.todokede.platform.service.BackgroundWork;
 
-/** Every hour: files that were disposed of and still lie on the disk. Nothing is disposed of by a timer. */
+/** Every hour: files that were disposed of and still lie on the disk. Nothing is disposed of by itself. */
 @ApplicationScoped
-class RetentionTimer implements BackgroundWork {
+class RetentionRounds implements BackgroundWork {
 
     @Inject
     private DisposedFiles files;

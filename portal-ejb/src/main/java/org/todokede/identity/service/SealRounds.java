@@ -7,7 +7,7 @@ import org.todokede.platform.service.BackgroundWork;
 
 /** Every minute: what an earlier key has sealed is sealed with the newest, so that the earlier can go. Where there is but one key there is nothing to do. */
 @ApplicationScoped
-class SealTimer implements BackgroundWork {
+class SealRounds implements BackgroundWork {
 
     @Inject
     private SecondFactors factors;

@@ -1,27 +1,27 @@
-package org.todokede.documents.service;
+package org.todokede.notice.service;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.todokede.platform.service.BackgroundWork;
 
-/** Once a minute: files that the scanner has not looked at yet. */
+/** Every ten seconds: mail that is due. Somebody waits before the screen for the first of them. */
 @ApplicationScoped
-class RescanTimer implements BackgroundWork {
+class OutboxRounds implements BackgroundWork {
 
-    /** Files looked at in one go, at most; the others wait a minute. */
+    /** Letters in one go, at most. */
     private static final int AT_ONCE = 50;
 
     @EJB
-    private ScanQueue queue;
+    private Outbox outbox;
 
     @Override
     public Duration pause() {
-        return Duration.ofMinutes(1);
+        return Duration.ofSeconds(10);
     }
 
     @Override
     public void round() {
-        queue.work(AT_ONCE);
+        outbox.work(AT_ONCE);
     }
 }

@@ -7,7 +7,7 @@ import org.todokede.platform.service.BackgroundWork;
 
 /** Every minute: notes that a period has ended. */
 @ApplicationScoped
-class ClearanceTimer implements BackgroundWork {
+class ClearanceRounds implements BackgroundWork {
 
     /** Notes in one go, at most. */
     private static final int AT_ONCE = 50;

@@ -7,7 +7,7 @@ import org.todokede.platform.service.BackgroundWork;
 
 /** Every hour: the head of the day, if it is still owed. A server that slept at midnight signs it on waking. */
 @ApplicationScoped
-class RecordTimer implements BackgroundWork {
+class RecordRounds implements BackgroundWork {
 
     @Inject
     private RecordHeads heads;

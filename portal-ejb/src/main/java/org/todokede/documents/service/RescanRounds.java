@@ -1,27 +1,27 @@
-package org.todokede.notice.service;
+package org.todokede.documents.service;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.todokede.platform.service.BackgroundWork;
 
-/** Every ten seconds: mail that is due. Somebody waits before the screen for the first of them. */
+/** Once a minute: files that the scanner has not looked at yet. */
 @ApplicationScoped
-class OutboxTimer implements BackgroundWork {
+class RescanRounds implements BackgroundWork {
 
-    /** Letters in one go, at most. */
+    /** Files looked at in one go, at most; the others wait a minute. */
     private static final int AT_ONCE = 50;
 
     @EJB
-    private Outbox outbox;
+    private ScanQueue queue;
 
     @Override
     public Duration pause() {
-        return Duration.ofSeconds(10);
+        return Duration.ofMinutes(1);
     }
 
     @Override
     public void round() {
-        outbox.work(AT_ONCE);
+        queue.work(AT_ONCE);
     }
 }

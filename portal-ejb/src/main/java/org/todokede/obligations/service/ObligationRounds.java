@@ -7,7 +7,7 @@ import org.todokede.platform.service.BackgroundWork;
 
 /** Every minute: reminders of what is owed. */
 @ApplicationScoped
-class ObligationTimer implements BackgroundWork {
+class ObligationRounds implements BackgroundWork {
 
     /** Reminders in one go, at most. */
     private static final int AT_ONCE = 2_000;
