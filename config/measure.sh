@@ -321,14 +321,21 @@ bench() {
 
 # Judges many stored filings and listed companies under two books, with the portal's own services and database settings, without the server.
 bench_preview() {
-  local filings=${1:-400000} before
+  local filings=${1:-400000}
   [[ $filings =~ ^[1-9][0-9]{2,6}$ ]] || die "the number of filings is '$filings', but can only be from 100 to 9999999"
+  bench_services EffectPreviewBench preview -Dbench.filings="$filings"
+}
+
+# Has the class $1 of the services' tests measure, which leaves its table as bench-$2.md; the rest are options of Maven.
+bench_services() {
+  local class=$1 table=$home/portal-ejb/target/bench-$2.md before
+  shift 2
   need_jdk
   need_maven
   before=$(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown)
-  rm -f "$home/portal-ejb/target/bench-preview.md"
-  maven -q -pl portal-ejb -am test -Dtest=EffectPreviewBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench.filings="$filings" >&2 || die "the measurement failed; the lines above say why"
-  cat "$home/portal-ejb/target/bench-preview.md"
+  rm -f "$table"
+  maven -q -pl portal-ejb -am test -Dtest="$class" -Dsurefire.failIfNoSpecifiedTests=false "$@" >&2 || die "the measurement failed; the lines above say why"
+  cat "$table"
   say "" "$(nproc) cores, load of the machine $before before, $(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown) after."
 }
 

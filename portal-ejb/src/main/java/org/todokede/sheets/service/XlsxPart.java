@@ -51,7 +51,7 @@ final class XlsxPart implements Closeable {
     XlsxPart(ZipFile zip, ZipEntry entry) throws IOException {
         requireModest(entry.getSize(), entry.getCompressedSize());
         size = Math.max(0, entry.getSize());
-        bytes = new Unpacked(zip.getInputStream(entry), entry.getCompressedSize());
+        bytes = new Unpacked(zip.getInputStream(entry), size);
         try {
             xml = XML.createXMLStreamReader(bytes, "UTF-8");
         } catch (XMLStreamException e) {
@@ -175,14 +175,14 @@ final class XlsxPart implements Closeable {
     /** Unpacked bytes, counted, with an eye on what the parser would have to hold. */
     private static final class Unpacked extends FilterInputStream {
 
-        private final long packed;
+        private final long declared;
         private long size;
         private int run;
         private boolean bracket;
 
-        Unpacked(InputStream in, long packed) {
+        Unpacked(InputStream in, long declared) {
             super(in);
-            this.packed = packed;
+            this.declared = declared;
         }
 
         @Override
@@ -197,9 +197,16 @@ final class XlsxPart implements Closeable {
             if (n > 0) {
                 look(buffer, offset, n);
                 size += n;
-                requireModest(size, packed);
+                requireAsDeclared();
             }
             return n;
+        }
+
+        /** No spreadsheet program understates a size; so what does is read no further, and the ratio was asked of what is declared. */
+        private void requireAsDeclared() {
+            if (size > declared) {
+                throw InvalidInput.at("file", "table.bomb");
+            }
         }
 
         private void look(byte[] buffer, int offset, int n) {

@@ -104,7 +104,7 @@ public final class HostileFiles {
                 new Hostile("an entity of the machine's files", "a.xlsx", "table.broken", () -> workbook(sheet, only(ascii(ENTITY + "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&e;</t></is></c></row></sheetData></worksheet>")))),
                 new Hostile("entities that multiply", "a.xlsx", "table.broken", () -> workbook(sheet, only(ascii(LAUGHS)))),
                 new Hostile("a sheet of a gibibyte of nothing", "a.xlsx", "table.bomb", () -> workbook(sheet, zeros(1024))),
-                new Hostile("a sheet that claims to be small", "a.xlsx", "table.broken", () -> lying(workbook(sheet, zeros(1024)))),
+                new Hostile("a sheet that claims to be small", "a.xlsx", "table.bomb", () -> lying(workbook(sheet, zeros(1024)))),
                 new Hostile("texts of a gibibyte", "a.xlsx", "table.bomb", () -> workbook("xl/sharedStrings.xml", zeros(1024))),
                 new Hostile("elements within elements", "a.xlsx", "table.broken", () -> workbook(sheet, only(ascii("<worksheet>" + "<a>".repeat(100_000))))),
                 new Hostile("an archive with a path upwards", "a.xlsx", "table.", () -> zip(ordered("../../etc/passwd", "x"))),

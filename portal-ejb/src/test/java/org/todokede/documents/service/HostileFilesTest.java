@@ -30,19 +30,18 @@ import org.todokede.sheets.service.Table;
 import org.todokede.sheets.service.TableLimits;
 
 /**
- * Files that are made to do harm: each is refused, or stored as it is and never opened by the portal; within a second, and within 64 MiB. As documents, and as
- * tables, which are read.
+ * Files that are made to do harm: each is refused, or stored as it is and never opened by the portal; within 64 MiB. As documents, and as tables,
+ * which are read. How soon is measured by {@code config/portal bench files}.
  */
 class HostileFilesTest {
 
-    private static final long LONGEST_NANOS = 1_000_000_000L;
     private static final long MOST_BYTES = 64L * 1024 * 1024;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir
     private Path data;
 
-    private final DocumentStore store = new DocumentStore();
+    private DocumentStore store;
 
     /** The first file of all reads the list of types; that is no part of what a file costs. */
     @BeforeAll
@@ -52,19 +51,26 @@ class HostileFilesTest {
 
     @BeforeEach
     void inThatFolder() throws ReflectiveOperationException {
+        store = storeIn(data);
+    }
+
+    /** A store of documents without a server. */
+    static DocumentStore storeIn(Path folder) throws ReflectiveOperationException {
+        DocumentStore store = new DocumentStore();
         Field config = DocumentStore.class.getDeclaredField("config");
         config.setAccessible(true);
         config.set(store, new PortalConfig() {
             @Override
             public Path dataFolder() {
-                return data;
+                return folder;
             }
         });
+        return store;
     }
 
     @ParameterizedTest
     @MethodSource("org.todokede.documents.service.HostileFiles#documents")
-    void asADocument_itIsRefusedOrStoredAsItIs_soonAndInLittleRoom(HostileFiles.Hostile hostile) throws Exception {
+    void asADocument_itIsRefusedOrStoredAsItIs_inLittleRoom(HostileFiles.Hostile hostile) throws Exception {
         byte[] bytes = hostile.bytes().call();
         List<String> outcome = new ArrayList<>();
         measured(hostile.what(), () -> {
@@ -91,7 +97,7 @@ class HostileFilesTest {
 
     @ParameterizedTest
     @MethodSource("org.todokede.documents.service.HostileFiles#tables")
-    void asATable_itIsRefused_soonAndInLittleRoom(HostileFiles.Hostile hostile) throws Exception {
+    void asATable_itIsRefused_inLittleRoom(HostileFiles.Hostile hostile) throws Exception {
         Path file = Files.write(data.resolve("table"), hostile.bytes().call());
         List<String> outcome = new ArrayList<>();
         measured(hostile.what(), () -> {
@@ -134,12 +140,8 @@ class HostileFilesTest {
     private static void measured(String what, Runnable work) {
         long thread = Thread.currentThread().getId();
         long before = THREADS.getThreadAllocatedBytes(thread);
-        // by the processor's clock: the other would count what others do at the same time
-        long began = THREADS.getCurrentThreadCpuTime();
         work.run();
-        long nanos = THREADS.getCurrentThreadCpuTime() - began;
         long room = THREADS.getThreadAllocatedBytes(thread) - before;
         assertTrue(room <= MOST_BYTES, () -> what + " took " + room + " bytes");
-        assertTrue(nanos <= LONGEST_NANOS, () -> what + " took " + nanos / 1_000_000 + " ms");
     }
 }

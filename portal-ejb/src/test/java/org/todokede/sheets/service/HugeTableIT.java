@@ -2,6 +2,7 @@ package org.todokede.sheets.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,11 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.todokede.refusal.InvalidInput;
 
-/** Workbooks that unfold to gigabytes. Making them takes seconds, refusing them does not: so they are no unit tests. */
+/** Workbooks that unfold to gigabytes. Making them takes seconds, so they are no unit tests. */
 class HugeTableIT {
 
     @TempDir
@@ -39,6 +41,14 @@ class HugeTableIT {
         assertEquals(List.of("file table.bomb []"), TableTest.refused(file));
         Path lying = Files.write(folder.resolve("lying.xlsx"), withDeclaredSize(Files.readAllBytes(file), "xl/sharedStrings.xml", 1000));
         assertEquals(List.of("file table.bomb []"), TableTest.refused(lying));
+        try (ZipFile zip = new ZipFile(lying.toFile()); XlsxPart texts = new XlsxPart(zip, zip.getEntry("xl/sharedStrings.xml"))) {
+            assertThrows(InvalidInput.class, () -> {
+                while (texts.next()) {
+                    assertTrue(texts.read() < 100_000, "it is read no further than what is declared, but for what is read at once");
+                }
+            });
+            assertTrue(texts.read() < 100_000, () -> texts.read() + " bytes unpacked");
+        }
     }
 
     @Test

@@ -32,11 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
 
-/** A table is read as a spreadsheet shows it; what is no table is refused in a moment, with row and column. */
+/** A table is read as a spreadsheet shows it; what is no table is refused, with row and column. */
 class TableTest {
 
-    /** Of processor time: a busy machine must not make a test fail. */
-    private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final Duration AT_ALL = Duration.ofSeconds(60);
     private static final long LITTLE = 64L * 1024 * 1024;
 
@@ -342,19 +340,16 @@ class TableTest {
         return rows;
     }
 
-    /** What is said about a file that cannot be read; it is said in a moment, and little is allocated on the way. */
+    /** What is said about a file that cannot be read; little is allocated on the way. How soon it is said is measured by {@code config/portal bench files}. */
     static List<String> refused(Path file) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        long began = threads.getCurrentThreadCpuTime();
         InvalidInput refused = assertThrows(InvalidInput.class, () -> {
             try (Table table = Table.open(file, TableLimits.USUAL, null)) {
                 table.forEachRemaining(row -> {});
             }
         });
-        Duration took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - began);
         long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
-        assertTrue(took.compareTo(MOMENT) < 0, "took " + took);
         assertTrue(allocated < LITTLE, "allocated " + allocated);
         return said(refused.defects());
     }
