@@ -17,7 +17,7 @@ class AccountsBrowserIT {
     void anAccountOfStaff_isProposedApprovedUsedAndClosed() {
         String login = People.address("desk");
         String proposal;
-        try (Person first = Person.signedIn("admin", "en")) {
+        try (Person first = Person.signedInAnew("admin", "en")) {
             first.at("/admin/accounts").follow("accounts.new");
             look(first, "account-new");
             first.field("login").fill(login);
@@ -39,7 +39,7 @@ class AccountsBrowserIT {
             look(first, "accounts");
         }
         String link;
-        try (Person second = Person.signedIn("admin2", "ja")) {
+        try (Person second = Person.signedInAnew("admin2", "ja")) {
             second.at(proposal);
             second.press("accounts.approve");
             second.link("register.open").waitFor();
@@ -54,7 +54,7 @@ class AccountsBrowserIT {
             officer.arrive("**/sign-in*");
             officer.giveCredentials(login);
             officer.page.locator("form[data-sign-out]").waitFor();
-            try (Person first = Person.signedIn("admin", "en")) {
+            try (Person first = Person.signedInAnew("admin", "en")) {
                 first.at(proposal).follow("accounts.toAccount");
                 look(first, "account");
                 assertEquals("/admin/factors?login=" + login.replace("@", "%40"), first.link("secondfactors.title").getAttribute("href"));

@@ -84,7 +84,7 @@ class AttackIT {
         assertEquals(303, owner.upload(filed, "contract", secret + ".pdf", PDF).status());
         String document = first(owner.get("/filings/" + filed + "/attachments"), "/documents/(\\d+)");
         number = owner.submit(filed);
-        assertEquals(303, Raw.signedIn("window").act(number, "receive", Map.of()).status());
+        assertEquals(303, Raw.signedInAnew("window").act(number, "receive", Map.of()).status());
         String letter = first(owner.get("/filings/" + number), "/letters/([A-Z]{3}-\\d{4}-\\d{6})");
         String membership = first(owner.get("/organisation/people"), "/organisation/people/(\\d+)\"");
         received = new Subject(OWNER, Set.of("MOF", "METI", "MIC"), true, "1", 1L);
@@ -99,17 +99,17 @@ class AttackIT {
         add("agent of nobody", People.agents(People.address("agent"), "Agent", "Agents " + System.nanoTime()), new Actor(3, "", Set.of(Role.FILER), ANOTHER, null));
         add("filer of nothing", People.registered(People.address("nothing"), "Nothing yet"), new Actor(4, "", Set.of(Role.FILER), null, null));
         for (String login : List.of("investor", "investor2", "investor-b", "investor2-b")) {
-            Raw raw = Raw.signedIn(login);
+            Raw raw = Raw.signedInAnew(login);
             add(login, raw, new Actor(5, "", Set.of(Role.FILER), raw.get("/organisation").body().contains("name=\"filer.name\"") ? null : ANOTHER, null));
         }
-        add("window", Raw.signedIn("window"), new Actor(6, "", Set.of(Role.WINDOW), null, null));
+        add("window", Raw.signedInAnew("window"), new Actor(6, "", Set.of(Role.WINDOW), null, null));
         for (String login : List.of("mof1", "mof2", "meti", "mic", "mhlw")) {
-            add(login, Raw.signedIn(login), new Actor(7, "", Set.of(Role.REVIEWER), null, login.replaceAll("\\d", "").toUpperCase()));
+            add(login, Raw.signedInAnew(login), new Actor(7, "", Set.of(Role.REVIEWER), null, login.replaceAll("\\d", "").toUpperCase()));
         }
         for (String login : List.of("admin", "admin2")) {
-            add(login, Raw.signedIn(login), new Actor(8, "", Set.of(Role.ADMINISTRATOR), null, null));
+            add(login, Raw.signedInAnew(login), new Actor(8, "", Set.of(Role.ADMINISTRATOR), null, null));
         }
-        add("auditor", Raw.signedIn("auditor"), new Actor(9, "", Set.of(Role.AUDITOR), null, null));
+        add("auditor", Raw.signedInAnew("auditor"), new Actor(9, "", Set.of(Role.AUDITOR), null, null));
         add("stranger", Raw.stranger(), null);
     }
 
@@ -379,8 +379,8 @@ class AttackIT {
     /** Through the pages of the administrators: opened by two, moved to another ministry by two, given another role by two, closed by one. */
     @Test
     void anOfficerWhoIsMoved_orClosed_opensNothing_fromTheNextRequestOn() {
-        Raw admin = Raw.signedIn("admin");
-        Raw second = Raw.signedIn("admin2");
+        Raw admin = Raw.signedInAnew("admin");
+        Raw second = Raw.signedInAnew("admin2");
         String login = People.address("officer");
         Raw.Answer proposed = admin.post("/admin/accounts/new", Map.of("login", login, "name", "Officer " + mark, "roles", "REVIEWER", "ministry", "MOF", "reason", "Joins the desk"));
         assertEquals(303, proposed.status(), proposed::main);
@@ -389,7 +389,7 @@ class AttackIT {
         String link = first(approved, "href=\"[^\"]*(/staff/[A-Za-z0-9_-]{43})\"");
         assertEquals(303, Raw.stranger().post(link, Map.of("password", Person.PASSWORD)).status());
         assertEquals(404, Raw.stranger().get(link).status(), "the link is used up");
-        Raw officer = Raw.signedIn(login);
+        Raw officer = Raw.signedInAnew(login);
         assertTrue(officer.get("/review/" + number).body().contains(secret));
         String account = first(admin.get("/admin/accounts?q=" + login), "/admin/accounts/(\\d+)\"");
 
@@ -404,7 +404,7 @@ class AttackIT {
 
         assertEquals(303, admin.post("/admin/accounts/" + account, Map.of("act", "close", "reason", "Has left")).status());
         assertGone(officer, Access.STAFF, Set.of(302));
-        assertTrue(Raw.signedIn("auditor").get("/admin/audit?key=" + login).main().contains("closed; Has left"));
+        assertTrue(Raw.signedInAnew("auditor").get("/admin/audit?key=" + login).main().contains("closed; Has left"));
     }
 
     private static void change(Raw admin, Raw second, String account, String role, String ministry) {

@@ -25,10 +25,10 @@ class ColleaguesBrowserIT {
     void twoPeopleInOneDraft(String language) {
         String login = "en".equals(language) ? "investor" : "investor2";
         String name = "en".equals(language) ? "Orrevale legal desk" : "Quillmere legal desk";
-        Raw raw = Raw.signedIn(login).registered(language);
+        Raw raw = Raw.signedInAnew(login).registered(language);
         String id = raw.draft(Form1.answers(language, "Kyoudou Software K.K.", Raw.today().plusDays(45)));
         String act = "/filings/" + id + "/section/act";
-        try (Person one = Person.signedIn(login, language); Person two = Person.signedIn(login + "-b", language)) {
+        try (Person one = Person.signedInAnew(login, language); Person two = Person.signedInAnew(login + "-b", language)) {
             one.at(act);
             two.at("/filings/" + id + "/section/target");
             String section = one.heading();
@@ -93,7 +93,7 @@ class ColleaguesBrowserIT {
         assertEquals(303, raw.post("/filings/" + id + "/comments", Map.of("path", "target", "comment", "not for the authorities")).status());
         String number = raw.submit(id);
         for (String login : java.util.List.of("window", "mof1", "meti")) {
-            Raw authority = Raw.signedIn(login);
+            Raw authority = Raw.signedInAnew(login);
             assertEquals(403, authority.get("/filings/" + id + "/comments").status());
             assertEquals(200, authority.get("/review/" + number).status());
             assertFalse(authority.get("/review/" + number).body().contains("not for the authorities"));

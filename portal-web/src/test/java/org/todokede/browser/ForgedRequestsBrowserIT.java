@@ -29,7 +29,7 @@ class ForgedRequestsBrowserIT extends BadInput {
 
     @Test
     void aPostWithoutItsToken_isRefused_whateverItsAddress() {
-        Map<String, Raw> people = Map.of("FILER", investor, "STAFF", mof, "ADMINISTRATOR", admin, "AUDITOR", Raw.signedIn("auditor"), "PUBLIC", investor, "SIGNED_IN", investor);
+        Map<String, Raw> people = Map.of("FILER", investor, "STAFF", mof, "ADMINISTRATOR", admin, "AUDITOR", Raw.signedInAnew("auditor"), "PUBLIC", investor, "SIGNED_IN", investor);
         for (Routes.Route route : Routes.all()) {
             // the last three are open to all and have no session to ride on: they ask for their own origin only
             if (route.path().startsWith("/upload") || List.of("/sign-out", "/check/save", "/check/portfolio/upload", "/verify/upload").contains(route.path())) {
@@ -41,7 +41,7 @@ class ForgedRequestsBrowserIT extends BadInput {
                 assertEquals(403, answer.status(), route.path() + " " + form);
             }
         }
-        assertEquals(403, Raw.signedIn("investor").send("/sign-out", Map.of()).status());
+        assertEquals(403, Raw.signedInAnew("investor").send("/sign-out", Map.of()).status());
         HttpRequest upload = HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/upload/" + draft))
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(HttpRequest.BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"heading\"\r\n\r\nother\r\n--b\r\n"
@@ -148,7 +148,7 @@ class ForgedRequestsBrowserIT extends BadInput {
     /** Keeps the imports of the browser’s own types in one place. */
     @Test
     void theBrowser_holdsTheSessionCookieOutOfReachOfScripts() {
-        try (Person person = Person.signedIn("investor", "en")) {
+        try (Person person = Person.signedInAnew("investor", "en")) {
             Cookie session = person.context.cookies().stream().filter(c -> c.name.equals("todokede")).findFirst().orElseThrow();
             assertTrue(session.httpOnly);
             Locator upload = person.at("/filings/" + draft + "/attachments").field("file");

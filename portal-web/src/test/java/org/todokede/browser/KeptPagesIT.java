@@ -52,8 +52,8 @@ class KeptPagesIT {
 
     @Test
     void theWorklist_isSentAgain_andShowsEachActOfOthersAtTheNextRequest() {
-        Raw mof = Raw.signedIn("mof1");
-        Raw filer = Raw.signedIn("investor").registered("en");
+        Raw mof = Raw.signedInAnew("mof1");
+        Raw filer = Raw.signedInAnew("investor").registered("en");
         String target = "Keptona Software KK";
         String address = "/review?view=all&q=Keptona";
         kept(mof, address);
@@ -72,8 +72,8 @@ class KeptPagesIT {
 
     @Test
     void nobodyElse_andNoOtherLanguage_getsWhatWasDrawnForOne_andAHeadHasNoBody() {
-        Raw mof = Raw.signedIn("mof1");
-        Raw other = Raw.signedIn("mof2");
+        Raw mof = Raw.signedInAnew("mof1");
+        Raw other = Raw.signedInAnew("mof2");
         Raw.Answer page = kept(mof, "/review");
         Raw.Answer theirs = kept(other, "/review");
         assertEquals("MOF desk 1", who(page));

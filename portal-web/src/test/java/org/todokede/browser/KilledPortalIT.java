@@ -77,13 +77,13 @@ class KilledPortalIT {
     void everyFieldThatWasSaved_isThereAgain_whenThePortalWasKilled_butForTheOneThatWasBeingTyped() throws Exception {
         Random random = new Random(SEED);
         start();
-        Raw counsel = Raw.signedIn(root, "investor").registered("en");
+        Raw counsel = Raw.signedInAnew(root, "investor").registered("en");
         String draft = counsel.begin();
         typeUntilItDies(counsel, draft, 200 + random.nextInt(1500));
         // a kill may have cut a line in two
         PersonalWords.forget(folder.resolve("data/log"));
         start();
-        Raw back = Raw.signedIn(root, "investor");
+        Raw back = Raw.signedInAnew(root, "investor");
         assertNothingIsLost(field -> holds(back.get("/filings/" + draft + "/section/" + field.get(0)).body()));
         PersonalWords.send(root, back, back.begin());
         PersonalWords.assertNoneIn(folder.resolve("data/log"));

@@ -26,7 +26,7 @@ class LostRightIT {
 
     private static String received(Raw filer) {
         String number = filer.submit(filer.draft(Form1.answers("en", "Lost right K.K. " + Long.toString(System.nanoTime(), 36), Raw.today().plusDays(45))));
-        assertEquals(303, Raw.signedIn("window").act(number, "receive", Map.of()).status());
+        assertEquals(303, Raw.signedInAnew("window").act(number, "receive", Map.of()).status());
         return number;
     }
 
@@ -39,12 +39,12 @@ class LostRightIT {
     }
 
     private static void assertNothingDone(String number) {
-        assertEquals("2", Raw.signedIn("mof1").get("/review/" + number + "/act/find-breach").hidden(Raw.SEEN), "sent and received, nothing besides");
+        assertEquals("2", Raw.signedInAnew("mof1").get("/review/" + number + "/act/find-breach").hidden(Raw.SEEN), "sent and received, nothing besides");
     }
 
     /** Lines of refusals about a filing. */
     private static String refused(String number) {
-        return Raw.signedIn("auditor").get("/admin/audit?result=refused&key=" + number).main();
+        return Raw.signedInAnew("auditor").get("/admin/audit?result=refused&key=" + number).main();
     }
 
     private static void assertGivenBack(Raw.Answer refused) {
@@ -92,9 +92,9 @@ class LostRightIT {
     /** The window is no deputy, and a ministry's people are nobody's to dismiss in the portal: what an officer can lose here is the right to act for a colleague. */
     @Test
     void aDeputyWhoseDeputyshipHasEnded() {
-        String number = received(Raw.signedIn("investor").registered("en"));
-        Raw away = Raw.signedIn("mof2");
-        Raw deputy = Raw.signedIn("mof1");
+        String number = received(Raw.signedInAnew("investor").registered("en"));
+        Raw away = Raw.signedInAnew("mof2");
+        Raw deputy = Raw.signedInAnew("mof1");
         String account = away.get("/review/absence").hidden(Pattern.compile("<option value=\"(\\d+)\"[^>]*>MOF desk 1<"));
         assertEquals(303, away.post("/review/absence", Map.of("deputy", account, "from", Raw.today().toString(), "until", Raw.today().toString())).status());
         String path = "/review/" + number + "/act/sign";
@@ -112,7 +112,7 @@ class LostRightIT {
     /** What another site sends in somebody's name is not shown to them as their own words. */
     @Test
     void whatComesFromElsewhere_isNotGivenBack() {
-        Raw filer = Raw.signedIn("investor").registered("en");
+        Raw filer = Raw.signedInAnew("investor").registered("en");
         String number = received(filer);
         Raw.Answer forged = filer.send("/filings/" + number + "/withdraw", Map.of("csrf", "forged", "seen", "2", "reasons", WRITTEN));
         assertEquals(403, forged.status());

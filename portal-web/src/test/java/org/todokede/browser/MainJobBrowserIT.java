@@ -69,7 +69,7 @@ class MainJobBrowserIT {
     private String note;
 
     private Person person(String login) {
-        return people.computeIfAbsent(login, l -> Person.signedIn(l, language));
+        return people.computeIfAbsent(login, l -> Person.signedInAnew(l, language));
     }
 
     private String investor() {
@@ -308,8 +308,8 @@ class MainJobBrowserIT {
         String asked = ("en".equals(language) ? "Do you know of this? " : "本件を承知していますか。") + mark;
         String answer = ("en".equals(language) ? "We know of it. " : "承知しています。") + mark;
         String name = "en".equals(language) ? "customers.pdf" : "取引先.pdf";
-        Raw desk = Raw.signedIn("mof1");
-        assertEquals(303, Questions.draft(Raw.signedIn("meti"), number, "target", asked, "").status());
+        Raw desk = Raw.signedInAnew("mof1");
+        assertEquals(303, Questions.draft(Raw.signedInAnew("meti"), number, "target", asked, "").status());
         assertEquals(303, Questions.send(desk, number, "target", Raw.today().plusDays(5).toString(), "desk@target.example").status());
         try (Person company = Person.visitor(Person.Setup.of(language))) {
             company.at(Questions.link(desk, number));
@@ -408,7 +408,7 @@ class MainJobBrowserIT {
     void investor_withdrawsAnother() {
         Person investor = person(investor());
         LocalDate planned = investor.at("/filings").today().plusDays(60);
-        Raw program = Raw.signedIn(investor());
+        Raw program = Raw.signedInAnew(investor());
         withdrawnId = program.draft(Form1.answers(language, target() + "-W", planned));
         withdrawn = program.submit(withdrawnId);
         Journeys.receive(person("window"), withdrawn);
@@ -427,7 +427,7 @@ class MainJobBrowserIT {
     void aThirdFiling_waitsItsThirtyDays() {
         Person investor = person(investor());
         LocalDate planned = investor.at("/filings").today().plusDays(60);
-        Raw program = Raw.signedIn(investor());
+        Raw program = Raw.signedInAnew(investor());
         waiting = program.submit(program.draft(Form1.answers(language, target() + "-T", planned)));
         Journeys.receive(person("window"), waiting);
         investor.at("/filings/" + waiting);

@@ -56,9 +56,9 @@ class PapersAttackIT {
         Journeys.waitForABankDay();
         ownersLogin = People.address("papers");
         owner = People.investor(ownersLogin, "Papers", mark + " Capital", "en");
-        meti = Raw.signedIn("meti");
-        mof = Raw.signedIn("mof1");
-        window = Raw.signedIn("window");
+        meti = Raw.signedInAnew("meti");
+        mof = Raw.signedInAnew("mof1");
+        window = Raw.signedInAnew("window");
         String draft = owner.draft(Form1.answers("en", mark + " Target K.K.", Raw.today().plusDays(50)));
         assertEquals(303, owner.upload("/filings/" + draft + "/attachments", "/upload/" + draft, Map.of("heading", "contract", "audience", "METI"), hush, PDF).status());
         hidden = first(owner.get("/filings/" + draft + "/attachments"), "/documents/(\\d+)");
@@ -69,9 +69,9 @@ class PapersAttackIT {
         others.put("agent of nobody", People.agents(People.address("agent"), "Agent", "Agents " + System.nanoTime()));
         others.put("window", window);
         others.put("mof1", mof);
-        others.put("mhlw", Raw.signedIn("mhlw"));
-        others.put("admin", Raw.signedIn("admin"));
-        others.put("auditor", Raw.signedIn("auditor"));
+        others.put("mhlw", Raw.signedInAnew("mhlw"));
+        others.put("admin", Raw.signedInAnew("admin"));
+        others.put("auditor", Raw.signedInAnew("auditor"));
         others.put("stranger", Raw.stranger());
     }
 

@@ -44,7 +44,7 @@ class PasswordsBrowserIT {
 
     @Test
     void whoeverSignsInWithANameThatIsNoAddress_isToldSo_andIsAskedForNone() {
-        Raw administrator = Raw.signedIn("admin");
+        Raw administrator = Raw.signedInAnew("admin");
         Raw.Answer page = administrator.get("/account/address");
         assertTrue(page.body().contains(Words.in("en").of("address.none")), page.main());
         assertFalse(page.body().contains("name=\"email\""), page.main());
@@ -65,8 +65,8 @@ class PasswordsBrowserIT {
         String email = People.address("owner");
         String later = People.address("later");
         People.registered(email, "Owner desk");
-        Raw elsewhere = Raw.signedIn(email);
-        try (Person person = Person.signedIn(email, language)) {
+        Raw elsewhere = Raw.signedInAnew(email);
+        try (Person person = Person.signedInAnew(email, language)) {
             person.at("/account/password");
             person.field("current").fill("not this one");
             person.field("password").fill("passwordpassword");

@@ -44,7 +44,7 @@ class PeopleBrowserIT {
         People.agents(agentsLogin, ja ? "代理 次郎" : "Al Agent", firm);
         List<String> findings = new ArrayList<>();
         Person.Setup setup = Person.Setup.of(language).wide(width);
-        try (Person keeper = Person.signedIn(keepersLogin, setup); Person colleague = Person.signedIn(colleaguesLogin, setup); Person agent = Person.signedIn(agentsLogin, setup)) {
+        try (Person keeper = Person.signedInAnew(keepersLogin, setup); Person colleague = Person.signedInAnew(colleaguesLogin, setup); Person agent = Person.signedInAnew(agentsLogin, setup)) {
             invite(keeper, colleaguesLogin, findings);
             join(colleague, organisation, findings);
             keeper.at("/organisation/people");
@@ -246,7 +246,7 @@ class PeopleBrowserIT {
         Raw.Answer registered = Raw.stranger().post("/register", Map.of("email", email));
         assertEquals(masked(asked), masked(registered), "nor does it tell who has an account");
         assertEquals(422, Raw.stranger().post("/register", Map.of("email", "no address")).status());
-        assertEquals(303, Raw.signedIn(email).get("/sign-in").status());
+        assertEquals(303, Raw.signedInAnew(email).get("/sign-in").status());
     }
 
     private static String masked(Raw.Answer answer) {

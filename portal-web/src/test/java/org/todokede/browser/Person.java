@@ -8,6 +8,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import java.net.HttpCookie;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +86,20 @@ final class Person implements AutoCloseable {
         return signedIn(login, Setup.of(language));
     }
 
+    /** Signed in, with no page yet. */
     static Person signedIn(String login, Setup setup) {
+        Person person = new Person(setup);
+        HttpCookie session = Raw.signedIn(login).session().orElseThrow();
+        person.context.addCookies(List.of(new Cookie(session.getName(), session.getValue()).setUrl(TestedPortal.address()).setHttpOnly(true).setSameSite(SameSiteAttribute.LAX)));
+        return person;
+    }
+
+    static Person signedInAnew(String login, String language) {
+        return signedInAnew(login, Setup.of(language));
+    }
+
+    /** Signed in by the form, at the page that comes then, with a session that no other test has. */
+    static Person signedInAnew(String login, Setup setup) {
         Person person = new Person(setup);
         person.open("/sign-in");
         person.giveCredentials(login);

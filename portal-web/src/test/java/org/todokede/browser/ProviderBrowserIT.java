@@ -73,7 +73,7 @@ class ProviderBrowserIT {
         String email = People.address("provider");
         String subject = subject();
         People.registered(email, "Provider desk");
-        try (Person person = Person.signedIn(email, language)) {
+        try (Person person = Person.signedInAnew(email, language)) {
             person.at("/account/provider");
             look(person, "provider", language, findings);
             person.press("provider.link", NAME);
@@ -90,7 +90,7 @@ class ProviderBrowserIT {
             begin(person, "/sign-in?next=/organisation");
             agree(person, subject);
             person.arrive("**/organisation");
-            Raw elsewhere = Raw.signedIn(email);
+            Raw elsewhere = Raw.signedInAnew(email);
             person.at("/account/sessions");
             look(person, "sessions-provider", language, findings);
             person.press("provider.freshly", NAME);
@@ -140,15 +140,15 @@ class ProviderBrowserIT {
     void anOfficer_isLinkedByTwoAdministrators_andNoMoreIsOpenThanTheirRights() {
         List<String> findings = new ArrayList<>();
         String subject = subject();
-        Raw first = Raw.signedIn("admin");
-        Raw second = Raw.signedIn("admin2");
+        Raw first = Raw.signedInAnew("admin");
+        Raw second = Raw.signedInAnew("admin2");
         String path = account(first, "mhlw");
         Raw.Answer wrong = first.post(path, Map.of("act", "propose-link", "subject", "a b"));
         assertEquals(List.of("subject"), wrong.defects());
         assertEquals(303, first.post(path, Map.of("act", "propose-link", "subject", subject)).status());
         assertEquals(409, first.post(path, Map.of("act", "approve-link", "link", "1")).status(), "four eyes");
-        assertEquals(403, Raw.signedIn("mof1").send(path, Map.of("csrf", first.get(path).hidden(Raw.TOKEN), "act", "approve-link", "link", "1")).status());
-        try (Person administrator = Person.signedIn("admin2", "en")) {
+        assertEquals(403, Raw.signedInAnew("mof1").send(path, Map.of("csrf", first.get(path).hidden(Raw.TOKEN), "act", "approve-link", "link", "1")).status());
+        try (Person administrator = Person.signedInAnew("admin2", "en")) {
             administrator.at(path);
             look(administrator, "account-link", "en", findings);
         }
@@ -196,7 +196,7 @@ class ProviderBrowserIT {
         Raw.Answer other = stranger.get("/sign-in/return?code=abc&state=" + asked(once).get("state") + "&iss=https%3A%2F%2Fid.example");
         assertTrue(other.main().contains(Words.in("en").of("provider.unbelieved")), other::main);
         assertTrue(stranger.session().isEmpty());
-        Raw auditor = Raw.signedIn("auditor");
+        Raw auditor = Raw.signedInAnew("auditor");
         String record = auditor.get("/admin/audit?act=SIGN_IN").body();
         assertTrue(record.contains("at the provider: answer of another issuer") && record.contains("at the provider: code refused") && record.contains("at the provider: nothing was asked"), "each is on record");
     }

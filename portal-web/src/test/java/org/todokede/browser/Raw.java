@@ -104,25 +104,42 @@ final class Raw {
     }
 
     static Raw signedIn(String login) {
-        return signedIn(TestedPortal.address(), login);
+        return signedInSpeaking("en", login);
     }
 
     /** Reads pages and API in that language. */
     static Raw signedInSpeaking(String language, String login) {
-        return signedIn(TestedPortal.address(), language, login);
+        Raw raw = new Raw(TestedPortal.address(), language);
+        Optional<HttpCookie> kept = KeptSessions.of(login);
+        if (kept.isPresent()) {
+            raw.cookies.getCookieStore().add(URI.create(raw.root), kept.get());
+            // whoever is signed in already is sent on from there
+            if (raw.get("/sign-in").status() == 303) {
+                return raw;
+            }
+            raw.cookies.getCookieStore().removeAll();
+        }
+        raw.signIn(login);
+        KeptSessions.keep(login, raw.session().orElseThrow());
+        return raw;
+    }
+
+    /** With a session that no other test has. */
+    static Raw signedInAnew(String login) {
+        return signedInAnew(TestedPortal.address(), login);
     }
 
     /** At a portal that runs elsewhere. @param root its address, without a slash at the end */
-    static Raw signedIn(String root, String login) {
-        return signedIn(root, "en", login);
+    static Raw signedInAnew(String root, String login) {
+        Raw raw = new Raw(root, "en");
+        raw.signIn(login);
+        return raw;
     }
 
-    private static Raw signedIn(String root, String language, String login) {
-        Raw raw = new Raw(root, language);
-        Answer form = raw.get("/sign-in");
-        Answer done = raw.send("/sign-in", Map.of("csrf", form.hidden(TOKEN), "login", login, "password", Person.PASSWORD));
+    private void signIn(String login) {
+        Answer form = get("/sign-in");
+        Answer done = send("/sign-in", Map.of("csrf", form.hidden(TOKEN), "login", login, "password", Person.PASSWORD));
         assertEquals(303, done.status(), () -> "sign-in of " + login + ": " + done.title());
-        return raw;
     }
 
     /** A private calendar, as a program asks for it. */

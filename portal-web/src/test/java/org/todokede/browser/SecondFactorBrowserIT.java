@@ -39,7 +39,7 @@ class SecondFactorBrowserIT {
         String email = People.address("factor");
         People.registered(email, "Factor desk");
         List<String> findings = new ArrayList<>();
-        try (Person person = Person.signedIn(email, language)) {
+        try (Person person = Person.signedInAnew(email, language)) {
             person.at("/account/factor");
             look(person, "factor-offer", language, findings);
             byte[] secret = secret(person.page.locator("main code").first().textContent());
@@ -85,15 +85,15 @@ class SecondFactorBrowserIT {
             assertEquals(403, again.json("POST", "/api/v1/sessions", "{\"login\":\"" + email + "\",\"password\":\"" + Person.PASSWORD + "\"}").status());
             assertEquals(204, again.json("POST", "/api/v1/sessions", "{\"login\":\"" + email + "\",\"password\":\"" + Person.PASSWORD + "\",\"code\":\"" + recovery + "\"}").status());
         }
-        Raw administrator = Raw.signedIn("admin");
+        Raw administrator = Raw.signedInAnew("admin");
         Raw.Answer found = administrator.get("/admin/factors?login=" + email.replace("@", "%40"));
         assertEquals(303, administrator.send("/admin/factors", Map.of("csrf", found.hidden(Raw.TOKEN), "id", found.hidden(java.util.regex.Pattern.compile("name=\"id\" value=\"(\\d+)\"")))).status());
-        assertEquals(403, Raw.signedIn("auditor").get("/admin/factors").status());
-        try (Person keeper = Person.signedIn("admin", language)) {
+        assertEquals(403, Raw.signedInAnew("auditor").get("/admin/factors").status());
+        try (Person keeper = Person.signedInAnew("admin", language)) {
             keeper.at("/admin/factors");
             look(keeper, "factor-reset", language, findings);
         }
-        try (Person person = Person.signedIn(email, language)) {
+        try (Person person = Person.signedInAnew(email, language)) {
             person.at("/account/factor");
             look(person, "factor-was-reset", language, findings);
         }

@@ -32,13 +32,13 @@ class SessionsBrowserIT {
     void whoSignsOutElsewhere_isSignedOutThere_andNobodyElseIs() {
         String email = People.address("sessions");
         People.registered(email, "Sessions desk");
-        Raw here = Raw.signedIn(email);
-        Raw there = Raw.signedIn(email);
-        Raw third = Raw.signedIn(email);
-        String foreign = Raw.signedIn("investor").session().orElseThrow().getValue();
+        Raw here = Raw.signedInAnew(email);
+        Raw there = Raw.signedInAnew(email);
+        Raw third = Raw.signedInAnew(email);
+        String foreign = Raw.signedInAnew("investor").session().orElseThrow().getValue();
         Raw.Answer page = there.get("/account/sessions");
         String idOfThird = OTHERS.matcher(page.body()).results().map(m -> m.group(1)).filter(id -> stillListed(third, id)).findFirst().orElseThrow();
-        assertEquals(404, Raw.signedIn("investor").post("/account/sessions", Map.of("id", idOfThird, "do", "", "password", Person.PASSWORD)).status(), "another's is as absent");
+        assertEquals(404, Raw.signedInAnew("investor").post("/account/sessions", Map.of("id", idOfThird, "do", "", "password", Person.PASSWORD)).status(), "another's is as absent");
         assertEquals(403, here.send("/account/sessions", Map.of("id", idOfThird)).status(), "without its token");
         Raw.Answer without = here.post("/account/sessions", Map.of("do", "others"));
         assertEquals(422, without.status());
@@ -68,8 +68,8 @@ class SessionsBrowserIT {
         List<String> findings = new ArrayList<>();
         String email = People.address("limits");
         People.registered(email, "Limits desk");
-        Raw.signedIn(email);
-        try (Person person = Person.signedIn(email, language)) {
+        Raw.signedInAnew(email);
+        try (Person person = Person.signedInAnew(email, language)) {
             person.at("/account/sessions");
             assertTrue(person.page.locator("main tbody tr").count() >= 3);
             look(person, "sessions", language, findings);

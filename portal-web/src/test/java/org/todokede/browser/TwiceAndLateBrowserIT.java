@@ -48,7 +48,7 @@ class TwiceAndLateBrowserIT extends BadInput {
 
     @Test
     void aDoubleClickOnSubmit_isOneFiling() {
-        try (Person person = Person.signedIn("investor", "en")) {
+        try (Person person = Person.signedInAnew("investor", "en")) {
             String id = investor.draft(answers("Double click"));
             person.at("/filings/" + id + "/check");
             person.field("declaration").check();
@@ -64,7 +64,7 @@ class TwiceAndLateBrowserIT extends BadInput {
     @CsvSource({"true, en", "false, ja"})
     void aSessionThatEndedInMidDraft_losesNothing(boolean script, String language) {
         Person.Setup setup = Person.Setup.of(language);
-        try (Person person = Person.signedIn("investor", script ? setup : setup.withoutScript())) {
+        try (Person person = Person.signedInAnew("investor", script ? setup : setup.withoutScript())) {
             String id = investor.begin();
             String path = "/filings/" + id + "/section/target";
             person.at(path);
@@ -93,7 +93,7 @@ class TwiceAndLateBrowserIT extends BadInput {
     /** ASVS 5.0, 14.3.3: what waits in a tab is nothing to whoever reads the storage of the browser; the person finds it again, somebody else who signs in there does not. */
     @Test
     void whatWaitsInATab_isSealed_andOpensToItsPersonAlone() {
-        try (Person person = Person.signedIn("investor", "en")) {
+        try (Person person = Person.signedInAnew("investor", "en")) {
             String path = "/filings/" + investor.begin() + "/comments";
             person.at(path);
             person.page.locator("[name='comment']").fill("for colleagues alone 三本");
@@ -129,7 +129,7 @@ class TwiceAndLateBrowserIT extends BadInput {
 
     @Test
     void aSessionThatEnded_isNotResumedBySomebodyElse() {
-        try (Person person = Person.signedIn("investor", "en")) {
+        try (Person person = Person.signedInAnew("investor", "en")) {
             String id = investor.begin();
             person.at("/filings/" + id + "/section/measures");
             person.page.locator("[name='measures.text']").fill("not for others");
@@ -147,7 +147,7 @@ class TwiceAndLateBrowserIT extends BadInput {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ja"})
     void twoTabsOnOneDraft_theSecondIsTold_keepsItsText_andMaySaveAgain(String language) {
-        try (Person person = Person.signedIn("investor", language)) {
+        try (Person person = Person.signedInAnew("investor", language)) {
             String id = investor.begin();
             String path = "/filings/" + id + "/section/agent";
             person.at(path);

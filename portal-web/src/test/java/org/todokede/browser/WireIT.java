@@ -38,7 +38,7 @@ class WireIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "investor", "window", "mof1", "admin", "auditor"})
     void everyAddress_hasTheHeaders_whateverItAnswers(String login) {
-        Raw person = login.isEmpty() ? Raw.stranger() : Raw.signedIn(login);
+        Raw person = login.isEmpty() ? Raw.stranger() : Raw.signedInAnew(login);
         List<String> wrong = new ArrayList<>();
         TreeSet<Integer> answered = new TreeSet<>();
         for (Routes.Route route : Routes.all()) {
@@ -70,7 +70,7 @@ class WireIT {
     @Test
     void whatPagesAreMadeOf_hasThem_andSoHaveErrorsOfTheApi() {
         Raw stranger = Raw.stranger();
-        List<String> parts = LINKED.matcher(Raw.signedIn("investor").get("/check").body() + stranger.get("/").body()).results().map(m -> m.group(1).replace("&amp;", "&")).distinct().toList();
+        List<String> parts = LINKED.matcher(Raw.signedInAnew("investor").get("/check").body() + stranger.get("/").body()).results().map(m -> m.group(1).replace("&amp;", "&")).distinct().toList();
         assertTrue(parts.size() > 2, () -> "style sheets, scripts, pictures: " + parts);
         List<String> wrong = new ArrayList<>();
         for (String part : parts) {
@@ -153,7 +153,7 @@ class WireIT {
 
     @Test
     void aThousandBodiesThatNeverEnd_holdNobodyBack() throws IOException {
-        Raw reader = Raw.signedIn("mof1");
+        Raw reader = Raw.signedInAnew("mof1");
         List<Socket> held = new ArrayList<>();
         try {
             for (int i = 0; i < HALF_SENT; i++) {
