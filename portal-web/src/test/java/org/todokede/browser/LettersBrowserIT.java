@@ -85,6 +85,7 @@ class LettersBrowserIT {
         String letter = letterOf(raw, number);
         List<String> findings = new ArrayList<>();
         try (Person filer = Person.signedIn(login, language); Person stranger = Person.visitor(Person.Setup.of(language))) {
+            filer.at("/filings");
             assertTrue(filer.page.locator(".head a[href$='/notices'] .tag").isVisible(), "the header counts what is new");
             filer.at("/notices");
             Locator line = filer.page.locator("tbody tr", new com.microsoft.playwright.Page.LocatorOptions().setHasText(number));
