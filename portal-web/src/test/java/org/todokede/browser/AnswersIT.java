@@ -99,7 +99,7 @@ class AnswersIT {
 
     @Test
     void aSession_hasASecretThatNobodyGuesses() {
-        List<String> secrets = Stream.of("investor", "investor", "mof1", "auditor").map(login -> Raw.signedIn(login).session().orElseThrow().getValue()).toList();
+        List<String> secrets = Stream.of("investor", "investor", "mof1", "auditor").map(login -> Raw.signedInAnew(login).session().orElseThrow().getValue()).toList();
         assertEquals(4, secrets.stream().distinct().count());
         // base64url: six bits each, 256 in all
         assertTrue(secrets.stream().allMatch(secret -> secret.matches("[A-Za-z0-9_-]{43}")), secrets::toString);

@@ -43,6 +43,9 @@ public final class Chromium implements BeforeAllCallback {
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
+                                // one process for all pages of a person, instead of a new one for each navigation from an empty page
+                                "--process-per-site",
+                                "--renderer-process-limit=1",
                                 "--disable-background-networking",
                                 "--disable-component-update",
                                 "--disable-sync",

@@ -29,7 +29,7 @@ public class StaffAccountMail implements MailWriter {
 
     @Override
     public Set<String> topics() {
-        return Set.of(StaffAccountService.CHOOSE_PASSWORD);
+        return Set.of(FirstPasswordLinks.CHOOSE_PASSWORD);
     }
 
     @Override

@@ -52,21 +52,15 @@ import org.todokede.refusal.RefusedByRule;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class StaffAccountService {
 
-    /** Topic of the mail with the link to choose a password. */
-    public static final String CHOOSE_PASSWORD = "CHOOSE_PASSWORD";
-
-    /** Administrators that cannot be closed: one proposes, another approves. */
-    public static final int LEAST_ADMINISTRATORS = 2;
-
     private static final int LONGEST_EMAIL = 100;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_REASON = 200;
     private static final int LONGEST_SEARCH = 100;
 
-    /** Changes that are shown of one account, or wait. */
-    private static final int MOST_CHANGES = 100;
+    /** Changes that wait, at most. */
+    private static final int MOST_WAITING = 100;
 
-    private static final String KIND = "account";
+    static final String KIND = "account";
 
     /** An account on the list. */
     public record Line(long id, String login, String name, Set<Role> roles, String ministry, boolean active) {}
@@ -99,16 +93,16 @@ public class StaffAccountService {
     private PasswordHashing hashing;
 
     @Inject
-    private Passwords passwords;
+    private StaffAccountRows rows;
+
+    @Inject
+    private FirstPasswordLinks links;
 
     @Inject
     private SessionRows sessions;
 
     @Inject
     private Ministries ministries;
-
-    @Inject
-    private PortalConfig config;
 
     @Inject
     private PortalClock clock;
@@ -151,7 +145,7 @@ public class StaffAccountService {
     /** What waits for a second administrator, eldest first. */
     public List<StaffChange> pending(Actor actor) {
         Rights.require(actor, Permission.KEEP_ACCOUNTS, Subject.NONE);
-        return em.createNamedQuery("StaffChange.pending", StaffChange.class).setMaxResults(MOST_CHANGES).getResultList();
+        return em.createNamedQuery("StaffChange.pending", StaffChange.class).setMaxResults(MOST_WAITING).getResultList();
     }
 
     /** Codes of the ministries that a reviewer can review for. */
@@ -163,17 +157,17 @@ public class StaffAccountService {
     /** @throws NotFound if there is none */
     public View view(Actor actor, long id) {
         Rights.require(actor, Permission.KEEP_ACCOUNTS, Subject.NONE);
-        Account account = account(id);
-        List<StaffChange> changes = changes(account);
+        Account account = rows.account(id);
+        List<StaffChange> changes = rows.changes(account);
         return new View(
                 account.id(), account.version(), account.login(), account.displayName(), account.post(), account.isActive(), account.isStaff(), changes,
-                account.isActive() ? whyNotClosed(actor, account, false).orElse(null) : null, whyNotChanged(actor, account).orElse(null));
+                account.isActive() ? rows.whyNotClosed(actor, account, false).orElse(null) : null, rows.whyNotChanged(actor, account).orElse(null));
     }
 
     /** @throws NotFound if there is none */
     public Proposal proposal(Actor actor, long id) {
         Rights.require(actor, Permission.KEEP_ACCOUNTS, Subject.NONE);
-        StaffChange change = change(id);
+        StaffChange change = rows.change(id);
         return new Proposal(change, change.whyNotApproved(actor).orElse(null), change.isWaitingForPassword());
     }
 
@@ -194,7 +188,7 @@ public class StaffAccountService {
             String address = Membership.inOneSpelling(TypedLine.text("login", login, LONGEST_EMAIL, true, defects));
             if (defects.isEmpty() && !MailAddresses.isAddress(address)) {
                 defects.add(new FieldDefect("login", Reason.plain("field.email")));
-            } else if (defects.isEmpty() && (byLogin(address).isPresent() || isProposed(address))) {
+            } else if (defects.isEmpty() && (rows.byLogin(address).isPresent() || rows.isProposed(address))) {
                 defects.add(new FieldDefect("login", Reason.plain("accounts.known")));
             }
             String shown = TypedLine.text("name", name, LONGEST_NAME, true, defects);
@@ -218,7 +212,7 @@ public class StaffAccountService {
      */
     public long change(Actor actor, long id, long seen, Set<Role> roles, String ministry, String reason, String language) {
         return propose(actor, PortalAct.CHANGE_ACCOUNT, id, seen, account -> {
-            refuse(whyNotChanged(actor, account));
+            refuse(rows.whyNotChanged(actor, account));
             List<FieldDefect> defects = new ArrayList<>();
             StaffPost post = post(roles, ministry, defects);
             String why = reason(reason, defects);
@@ -226,7 +220,7 @@ public class StaffAccountService {
                 defects.add(new FieldDefect("roles", Reason.plain("accounts.same")));
             }
             refuse(defects);
-            refuse(whyNotWithout(account, post, false));
+            refuse(rows.whyNotWithout(account, post, false));
             return StaffChange.of(account, post, why, language, actor, clock.now());
         });
     }
@@ -234,7 +228,7 @@ public class StaffAccountService {
     /** Proposes to open a closed account again, with what it had. @throws RefusedByRule if it is open, the actor's own, or something is proposed for it already; otherwise as above */
     public long reopen(Actor actor, long id, long seen, String reason, String language) {
         return propose(actor, PortalAct.REOPEN_ACCOUNT, id, seen, account -> {
-            refuse(account.isActive() ? Optional.of(Reason.plain("accounts.isOpen")) : whyNotProposed(actor, account));
+            refuse(account.isActive() ? Optional.of(Reason.plain("accounts.isOpen")) : rows.whyNotProposed(actor, account));
             List<FieldDefect> defects = new ArrayList<>();
             String why = reason(reason, defects);
             refuse(defects);
@@ -249,7 +243,7 @@ public class StaffAccountService {
     private long propose(Actor actor, PortalAct name, long id, long seen, Proposing proposing) {
         return door.perform(Act.of(actor, name, KIND, id, ""), () -> {
             Rights.require(actor, Permission.KEEP_ACCOUNTS, Subject.NONE);
-            Account account = seen(id, seen);
+            Account account = rows.seen(id, seen);
             StaffChange change = proposing.of(account);
             // Of two that are proposed at the same moment one finds the account changed.
             em.lock(account, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
@@ -279,12 +273,12 @@ public class StaffAccountService {
             };
             change.approve(actor, account, clock.now());
             em.flush();
-            return change.kind() == StaffChange.Kind.OPEN ? link(change) : Optional.empty();
+            return change.kind() == StaffChange.Kind.OPEN ? links.send(change) : Optional.empty();
         });
     }
 
     private Account opened(StaffChange change, String hash) {
-        if (byLogin(change.login()).isPresent()) {
+        if (rows.byLogin(change.login()).isPresent()) {
             throw new RefusedByRule(Reason.plain("accounts.known"));
         }
         Account account = new Account(change.login(), change.displayName(), hash, change.after().roles(), change.after().ministry());
@@ -294,17 +288,17 @@ public class StaffAccountService {
     }
 
     private Account changed(StaffChange change) {
-        Account account = account(change.accountId());
+        Account account = rows.account(change.accountId());
         if (!account.isActive() || !account.post().equals(change.before())) {
             throw new RefusedByRule(Reason.plain("accounts.overtaken"));
         }
-        refuse(whyNotWithout(account, change.after(), true));
+        refuse(rows.whyNotWithout(account, change.after(), true));
         account.take(change.after());
         return account;
     }
 
     private Account reopened(StaffChange change) {
-        Account account = account(change.accountId());
+        Account account = rows.account(change.accountId());
         if (account.isActive()) {
             throw new RefusedByRule(Reason.plain("accounts.isOpen"));
         }
@@ -332,23 +326,10 @@ public class StaffAccountService {
             if (!change.isWaitingForPassword()) {
                 throw new RefusedByRule(Reason.plain("accounts.noLink"));
             }
-            Optional<String> link = link(change);
+            Optional<String> link = links.send(change);
             em.flush();
             return link;
         });
-    }
-
-    private Optional<String> link(StaffChange change) {
-        if (config.mail().isPresent()) {
-            em.persist(OutboxMessage.mail(CHOOSE_PASSWORD, change.id(), clock.now()));
-            return Optional.empty();
-        }
-        if (!config.isTraining()) {
-            throw new Forbidden(Reason.plain("accounts.noMail"));
-        }
-        String token = LinkToken.next();
-        change.send(LinkToken.hash(token), clock.now().plus(config.registrationsOpen()));
-        return Optional.of(token);
     }
 
     private interface Deciding {
@@ -359,7 +340,7 @@ public class StaffAccountService {
         Act[] known = {Act.of(actor, name, KIND, "proposal " + id, "")};
         return door.perform(known[0], () -> {
             Rights.require(actor, permission, Subject.NONE);
-            StaffChange change = change(id);
+            StaffChange change = rows.change(id);
             if (change.version() != seen) {
                 throw new ChangedBySomebodyElse(change.decidedByName() == null ? "" : change.decidedByName(), change.decidedAt() == null ? "" : change.decidedAt().toString());
             }
@@ -380,10 +361,10 @@ public class StaffAccountService {
         Act[] known = {Act.of(actor, PortalAct.CLOSE_ACCOUNT, KIND, id, "")};
         door.perform(known[0], () -> {
             Rights.require(actor, Permission.KEEP_ACCOUNTS, Subject.NONE);
-            Account account = seen(id, seen);
+            Account account = rows.seen(id, seen);
             List<FieldDefect> defects = new ArrayList<>();
             String why = reason(reason, defects);
-            refuse(account.isActive() ? whyNotClosed(actor, account, true) : Optional.of(Reason.plain("accounts.isClosed")));
+            refuse(account.isActive() ? rows.whyNotClosed(actor, account, true) : Optional.of(Reason.plain("accounts.isClosed")));
             refuse(defects);
             account.close();
             sessions.endAll(account.id(), SessionEnd.CLOSED);
@@ -391,105 +372,6 @@ public class StaffAccountService {
             known[0] = Act.of(actor, PortalAct.CLOSE_ACCOUNT, KIND, account.login(), "").with(account.post().inRecord() + " -> closed; " + why);
             return null;
         }, done -> known[0]);
-    }
-
-    /** The address of the account whose person chooses a password behind the link. @throws NotFound if it is none of ours, was used, or is too old */
-    public String loginOf(String token) {
-        return waiting(token).login();
-    }
-
-    /**
-     * Chooses the first password, and uses the link up.
-     *
-     * @return the person, signed in nowhere yet
-     * @throws NotFound as above
-     * @throws InvalidInput if the password is too short, too long, or the address
-     * @throws Forbidden if the account was closed meanwhile
-     */
-    public Actor choosePassword(String token, String password) {
-        String login = waiting(token).login();
-        List<FieldDefect> defects = new ArrayList<>();
-        passwords.check(password, account(waiting(token).accountId()), defects);
-        String hash = defects.isEmpty() ? hashing.of(password) : "";
-        return door.perform(Act.of(null, PortalAct.CHOOSE_PASSWORD, KIND, login, ""), () -> {
-            refuse(defects);
-            StaffChange opened = waiting(token);
-            Account account = account(opened.accountId());
-            if (!account.isActive()) {
-                throw new Forbidden(Reason.plain("accounts.isClosed"));
-            }
-            account.choosePassword(hash);
-            sessions.endAll(account.id(), SessionEnd.PASSWORD);
-            opened.use(clock.now());
-            em.flush();
-            return account.asActor();
-        });
-    }
-
-    private StaffChange waiting(String token) {
-        return em.createNamedQuery("StaffChange.byToken", StaffChange.class).setParameter("hash", LinkToken.hash(token)).getResultStream()
-                .filter(change -> change.isOpenAt(clock.now()))
-                .findFirst()
-                .orElseThrow(NotFound::new);
-    }
-
-    private Account account(long id) {
-        return Optional.ofNullable(em.find(Account.class, id)).orElseThrow(NotFound::new);
-    }
-
-    private Account seen(long id, long seen) {
-        Account account = account(id);
-        if (account.version() != seen) {
-            throw new ChangedBySomebodyElse("", "");
-        }
-        return account;
-    }
-
-    private StaffChange change(long id) {
-        return Optional.ofNullable(em.find(StaffChange.class, id)).orElseThrow(NotFound::new);
-    }
-
-    private Optional<Account> byLogin(String login) {
-        return em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login).getResultStream().findFirst();
-    }
-
-    private boolean isProposed(String login) {
-        return !em.createQuery("select c.id from StaffChange c where c.login = :login and c.decidedAt is null", Long.class).setParameter("login", login).setMaxResults(1).getResultList().isEmpty();
-    }
-
-    private List<StaffChange> changes(Account account) {
-        return em.createNamedQuery("StaffChange.ofAccount", StaffChange.class).setParameter("account", account.id()).setMaxResults(MOST_CHANGES).getResultList();
-    }
-
-    private Optional<Reason> whyNotProposed(Actor actor, Account account) {
-        if (actor.accountId() == account.id()) {
-            return Optional.of(Reason.plain("accounts.own"));
-        }
-        return isProposed(account.login()) ? Optional.of(Reason.plain("accounts.pending")) : Optional.empty();
-    }
-
-    private Optional<Reason> whyNotChanged(Actor actor, Account account) {
-        if (!account.isStaff()) {
-            return Optional.of(Reason.plain("accounts.filer"));
-        }
-        return account.isActive() ? whyNotProposed(actor, account) : Optional.of(Reason.plain("accounts.isClosed"));
-    }
-
-    private Optional<Reason> whyNotClosed(Actor actor, Account account, boolean held) {
-        return actor.accountId() == account.id() ? Optional.of(Reason.plain("accounts.own")) : whyNotWithout(account, new StaffPost(Set.of(), null), held);
-    }
-
-    /** Why the account cannot be that instead: an administrator would go whom the others need. @param held whether the rows of the administrators are held, so that of two who go at once the second finds the first gone */
-    private Optional<Reason> whyNotWithout(Account account, StaffPost post, boolean held) {
-        if (!account.post().roles().contains(Role.ADMINISTRATOR) || post.roles().contains(Role.ADMINISTRATOR)) {
-            return Optional.empty();
-        }
-        List<?> others = em.createNativeQuery(
-                        "select a.id from account a where a.active = true and exists (select 1 from account_role r where r.account_id = a.id and r.role_name = 'ADMINISTRATOR') order by a.id"
-                                + (held ? " for update" : ""))
-                .getResultList();
-        return others.stream().filter(id -> ((Number) id).longValue() != account.id()).count() < LEAST_ADMINISTRATORS
-                ? Optional.of(Reason.plain("accounts.lastAdministrators", LEAST_ADMINISTRATORS)) : Optional.empty();
     }
 
     private StaffPost post(Set<Role> roles, String ministry, List<FieldDefect> defects) {

@@ -80,6 +80,8 @@ import org.todokede.filing.service.SignOffs;
 import org.todokede.filing.service.TargetGroups;
 import org.todokede.filing.service.TargetService;
 import org.todokede.filing.service.UndoService;
+import org.todokede.identity.service.FirstPasswordLinks;
+import org.todokede.identity.service.FirstPasswordService;
 import org.todokede.identity.service.AccountService;
 import org.todokede.identity.service.AddressMail;
 import org.todokede.identity.service.AddressService;
@@ -108,6 +110,7 @@ import org.todokede.identity.service.SessionService;
 import org.todokede.identity.service.SignInMail;
 import org.todokede.identity.service.SignInThrottle;
 import org.todokede.identity.service.StaffAccountMail;
+import org.todokede.identity.service.StaffAccountRows;
 import org.todokede.identity.service.StaffAccountService;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
@@ -248,6 +251,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final DelegationService delegations = new DelegationService();
     public final AccountService accounts = new AccountService();
     public final StaffAccountService staff = new StaffAccountService();
+    public final FirstPasswordService firstPasswords = new FirstPasswordService();
     public final SecondFactorService secondFactors = new SecondFactorService();
     public final ProviderSignInService provider = new ProviderSignInService();
     public final ProviderLinkService providerLinks = new ProviderLinkService();
@@ -330,7 +334,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 new OwnEvents(), new DueWork(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
                 new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients()));
-        parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
+        parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), new StaffAccountRows(), new FirstPasswordLinks(), firstPasswords, staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),

@@ -120,11 +120,11 @@ class StaffAccountServicesTest {
         Account opened = portal.em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login).getSingleResult();
         assertEquals(new StaffPost(Set.of(Role.REVIEWER), "METI"), opened.post());
         assertThrows(Forbidden.class, () -> portal.accounts.signIn(login, "", "10.0.0.1"), "nobody knows a password");
-        assertEquals(login, staff.loginOf(token));
-        assertWrong(Map.of("password", "register.password"), () -> staff.choosePassword(token, "short"));
-        assertWrong(Map.of("password", "register.passwordIsAddress"), () -> staff.choosePassword(token, login));
-        assertEquals(Set.of(Role.REVIEWER), staff.choosePassword(token, PASSWORD).roles());
-        assertThrows(NotFound.class, () -> staff.choosePassword(token, PASSWORD), "the link is used up");
+        assertEquals(login, portal.firstPasswords.loginOf(token));
+        assertWrong(Map.of("password", "register.password"), () -> portal.firstPasswords.choose(token, "short"));
+        assertWrong(Map.of("password", "register.passwordIsAddress"), () -> portal.firstPasswords.choose(token, login));
+        assertEquals(Set.of(Role.REVIEWER), portal.firstPasswords.choose(token, PASSWORD).roles());
+        assertThrows(NotFound.class, () -> portal.firstPasswords.choose(token, PASSWORD), "the link is used up");
         assertEquals("METI", portal.accounts.signIn(login, PASSWORD, "10.0.0.1").actor().ministry());
         assertEquals(List.of("keeper-2|done|- -> REVIEWER of METI; Joins the desk"), record("APPROVE_ACCOUNT", login));
         assertEquals(1, record("CHOOSE_PASSWORD", login).stream().filter(line -> line.contains("|done|")).count());
@@ -135,8 +135,8 @@ class StaffAccountServicesTest {
         long change = staff.open(first, address(), "Late officer", Set.of(Role.WINDOW), "", "Joins the window", "en");
         String earlier = staff.approve(second, change, version(change)).orElseThrow();
         String later = staff.sendLink(first, change, version(change)).orElseThrow();
-        assertThrows(NotFound.class, () -> staff.loginOf(earlier));
-        staff.choosePassword(later, PASSWORD);
+        assertThrows(NotFound.class, () -> portal.firstPasswords.loginOf(earlier));
+        portal.firstPasswords.choose(later, PASSWORD);
         assertRefused(RefusedByRule.class, "accounts.noLink", () -> staff.sendLink(first, change, version(change)));
     }
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.todokede.identity.PasswordRule;
-import org.todokede.identity.service.StaffAccountService;
+import org.todokede.identity.service.FirstPasswordService;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
@@ -17,7 +17,7 @@ import org.todokede.refusal.Refusal;
 public class FirstPasswordPage {
 
     @EJB
-    private StaffAccountService accounts;
+    private FirstPasswordService passwords;
 
     @Inject
     private Page page;
@@ -33,10 +33,10 @@ public class FirstPasswordPage {
     /** Runs before the page is shown, and takes what was sent. */
     public void load() {
         errors.nameFields(path -> path.equals("password") ? texts.get("register.passwordLabel") : "");
-        login = accounts.loginOf(page.route("token"));
+        login = passwords.loginOf(page.route("token"));
         if (page.isPost()) {
             try {
-                accounts.choosePassword(page.route("token"), page.param("password"));
+                passwords.choose(page.route("token"), page.param("password"));
                 page.redirect("/sign-in");
             } catch (Refusal refusal) {
                 errors.add(refusal);
