@@ -1,9 +1,7 @@
 package org.todokede.review;
 
-import static org.todokede.period.PeriodParameter.JOINT_ACTS_NEED_EVERY_MINISTRY;
 import static org.todokede.period.PeriodParameter.MINISTRY_SILENCE_DAYS;
 import static org.todokede.period.PeriodParameter.REQUESTS_SENT_BY_FINANCE;
-import static org.todokede.period.PeriodParameter.UNDECIDED_NAMES_BAR;
 import static org.todokede.review.CaseAct.*;
 
 import java.time.Instant;
@@ -17,13 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.todokede.filing.FilingKind;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.period.BusinessCalendar;
 import org.todokede.period.PeriodLedger;
-import org.todokede.period.PeriodQuestion;
 import org.todokede.period.PeriodRules;
 import org.todokede.period.PeriodSettings;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -162,115 +158,34 @@ public final class CaseHistory {
 
     private Optional<Reason> whyNotBy(CaseAct act, Actor actor) {
         if (!actor.is(act.role())) {
-            return refusal("review.refused.role." + act.role(), act.article(), act);
+            return CaseConditions.refusal("review.refused.role." + act.role(), act.article(), act);
         }
         if (act.role() == Role.REVIEWER && (actor.ministry() == null || !ministries.contains(actor.ministry()))) {
-            return refusal("review.refused.ministry", act.article(), act, actor.ministry() == null ? "-" : actor.ministry(), listed(ministries));
+            return CaseConditions.refusal("review.refused.ministry", act.article(), act, actor.ministry() == null ? "-" : actor.ministry(), CaseConditions.listed(ministries));
         }
         var byFinance = act.isOneForAll() && !MOF.equals(actor.ministry()) && facts.receivedOn().filter(day -> rules.settings().on(REQUESTS_SENT_BY_FINANCE, day)).isPresent();
-        return byFinance ? refusal("review.refused.oneForAll", act.article(), act, MOF) : Optional.empty();
+        return byFinance ? CaseConditions.refusal("review.refused.oneForAll", act.article(), act, MOF) : Optional.empty();
     }
 
     private Optional<Reason> whyNotNow(CaseAct act, LocalDate today, Actor actor) {
         if (last().isPresent() && today.isBefore(last().get().on())) {
-            return refusal("review.refused.beforeLastEvent", act.article(), act, today, last().get().on());
+            return CaseConditions.refusal("review.refused.beforeLastEvent", act.article(), act, today, last().get().on());
         }
         var state = facts.stateOn(today);
         var cell = ActTable.cell(kind, state, act);
         if (cell.isEmpty()) {
-            return refusal("review.notNow." + act, act.article(), state);
+            return CaseConditions.refusal("review.notNow." + act, act.article(), state);
         }
+        var conditions = new CaseConditions(this, facts);
         return cell.get().when().stream()
-                .map(when -> unmet(when, cell.get(), today, actor))
+                .map(when -> conditions.unmet(when, cell.get(), today, actor))
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    private Optional<Reason> unmet(When when, ActTable.Cell cell, LocalDate today, Actor actor) {
-        var act = cell.act();
-        var article = cell.article();
-        return switch (when) {
-            case BY_LAST_SERVICE_DAY -> {
-                var last = facts.receivedOn().map(rules::lastExtensionServiceDay).orElseThrow();
-                yield today.isAfter(last) ? refusal("review.when.BY_LAST_SERVICE_DAY", article, act, last) : Optional.empty();
-            }
-            case WITHIN_EXTENDED_PERIOD -> {
-                var last = facts.lastBarredDay().orElseThrow();
-                yield today.isAfter(last) ? refusal("review.when.WITHIN_EXTENDED_PERIOD", article, act, last) : Optional.empty();
-            }
-            case RECOMMENDATION_UNANSWERED -> {
-                var due = facts.replyDue();
-                var open = facts.recommendationUnanswered() && !today.isAfter(due.orElseThrow());
-                yield open ? Optional.empty() : refusal("review.when.RECOMMENDATION_UNANSWERED", article, act, due.map(String::valueOf).orElse("-"));
-            }
-            case COUNCIL_NOT_ASKED -> facts.councilEverAsked() ? refusal("review.when.COUNCIL_NOT_ASKED", article, act) : Optional.empty();
-            case COUNCIL_ASKED -> facts.councilAsked() ? Optional.empty() : refusal("review.when.COUNCIL_ASKED", article, act);
-            case COUNCIL_HEARD -> facts.councilHeard() ? Optional.empty() : refusal("review.when.COUNCIL_HEARD", article, act);
-            case COUNCIL_HEARD_ON_BREACH -> {
-                var ground = facts.breachGround().orElseThrow();
-                var missing = ground.needsCouncil() && !facts.councilHeard();
-                yield missing ? refusal("review.when.COUNCIL_HEARD_ON_BREACH", ground.article(), act, ground) : Optional.empty();
-            }
-            case CHANGE_ONLY -> facts.changeStands() ? Optional.empty() : refusal("review.when.CHANGE_ONLY", article, act);
-            case NOT_SHORTENED -> facts.publishedFreeDay()
-                    .flatMap(free -> refusal("review.when.NOT_SHORTENED", article, act, free));
-            case PROPOSED_BY_ANOTHER -> notProposedByAnother(act, article, actor);
-            case ALL_SIGNED -> {
-                var missing = signatures(today).stream().filter(each -> !each.letsGo()).map(MinistrySignature::ministry).toList();
-                yield missing.isEmpty() ? Optional.empty() : refusal("review.when.ALL_SIGNED", article, act, listed(missing));
-            }
-            case NAMES_DECIDED -> undecidedNames(act, article, today);
-            case NO_FLAG_BARS -> barringFlags(act, article);
-            case ALL_JOINED -> notAllJoined(act, article, today, actor);
-            case PROPOSAL_TO_JOIN -> {
-                var any = openProposals(today).stream().anyMatch(proposal -> !proposal.joined().contains(actor.ministry()));
-                yield any ? Optional.empty() : refusal("review.when.PROPOSAL_TO_JOIN", article, act, actor.ministry());
-            }
-            case REQUEST_OPEN -> facts.requests().stream().anyMatch(FilerRequest::isOpen) ? Optional.empty() : refusal("review.when.REQUEST_OPEN", article, act);
-            case TIME_NOT_ASKED -> facts.requests().stream().anyMatch(request -> request.isOpen() && !request.waitsForTime())
-                    ? Optional.empty()
-                    : refusal("review.when.TIME_NOT_ASKED", article, act);
-            case TIME_ASKED -> facts.requests().stream().anyMatch(FilerRequest::waitsForTime) ? Optional.empty() : refusal("review.when.TIME_ASKED", article, act);
-            case CONSULTATION_OPEN -> facts.consultations().stream().anyMatch(Consultation::isOpen) ? Optional.empty() : refusal("review.when.CONSULTATION_OPEN", article, act);
-            case PROPOSAL_OPEN -> openProposals(today).isEmpty() ? refusal("review.when.PROPOSAL_OPEN", article, act) : Optional.empty();
-        };
-    }
-
-    private Optional<Reason> notProposedByAnother(CaseAct act, String article, Actor actor) {
-        var proposal = facts.openProposal(act.proposal().orElseThrow());
-        if (proposal.isEmpty()) {
-            return refusal("review.refused.noProposal", article, act, act.proposal().get());
-        }
-        var proposer = proposal.get().event();
-        return actor.isOrStandsInFor(proposer.byAccount()) || proposer.onBehalfOf().filter(actor::isOrStandsInFor).isPresent()
-                ? refusal("review.refused.fourEyes", article, act, proposer.byName(), proposer.on())
-                : Optional.empty();
     }
 
     /** Whether undecided names or flags of the checklist can stand in the way of the act, so that the case must be screened before it is done. */
     public static boolean isBarredByNames(CaseAct act) {
         return act == SIGN || ActTable.cells().stream().anyMatch(cell -> cell.act() == act && cell.when().contains(When.NAMES_DECIDED));
-    }
-
-    /** Whether undecided names bar is a setting; it bars where no row says otherwise. */
-    private Optional<Reason> undecidedNames(CaseAct act, String article, LocalDate today) {
-        var bars = rules.settings().row(UNDECIDED_NAMES_BAR, today).map(row -> row.value() != 0).orElse(true);
-        return names.undecided() > 0 && bars ? refusal("review.when.NAMES_DECIDED", article, act, names.undecided()) : Optional.empty();
-    }
-
-    private Optional<Reason> barringFlags(CaseAct act, String article) {
-        return factors.barring() > 0 ? refusal("review.when.NO_FLAG_BARS", article, act, factors.barring()) : Optional.empty();
-    }
-
-    private Optional<Reason> notAllJoined(CaseAct act, String article, LocalDate today, Actor actor) {
-        var day = facts.receivedOn().orElse(today);
-        if (!rules.settings().on(JOINT_ACTS_NEED_EVERY_MINISTRY, day)) {
-            return Optional.empty();
-        }
-        var missing = new TreeSet<>(ministries);
-        missing.removeAll(facts.openProposal(act.proposal().orElseThrow()).orElseThrow().joined());
-        missing.remove(actor.ministry());
-        return missing.isEmpty() ? Optional.empty() : refusal("review.when.ALL_JOINED", article, act, listed(missing));
     }
 
     /** What was asked of the filer, in the order of sending. */
@@ -314,44 +229,9 @@ public final class CaseHistory {
         var why = whyNot(act, today, actor);
         try {
             var article = ActTable.cell(kind, stateOn(today), act).map(ActTable.Cell::article).orElse(act.article());
-            return new ActChoice(act, why.orElse(null), article, keyDates(act, today));
+            return new ActChoice(act, why.orElse(null), article, new KeyDates(this, facts).of(act, today));
         } catch (RefusedByRule e) {
             return new ActChoice(act, why.orElse(e.reason()), act.article(), List.of());
-        }
-    }
-
-    private List<KeyDate> keyDates(CaseAct act, LocalDate today) {
-        var dates = new ArrayList<KeyDate>();
-        var received = facts.receivedOn();
-        switch (act) {
-            case SUBMIT -> receiptDates(rules.receiptDayOf(today), dates);
-            case RECEIVE -> facts.expectedReceiptDay().ifPresent(r -> receiptDates(r, dates));
-            case PROPOSE_SHORTENING, SHORTEN -> firstFreeDay().ifPresent(day -> dates.add(new KeyDate("review.date.regularFree", day)));
-            case PROPOSE_EXTENSION, EXTEND -> received.ifPresent(r -> {
-                dates.add(new KeyDate("review.date.lastService", rules.lastExtensionServiceDay(r)));
-                dates.add(new KeyDate("review.date.freeIfExtended", rules.standstill(r).fourMonthFreeDay()));
-            });
-            case PROPOSE_EXTEND_FIVE, EXTEND_FIVE -> received.ifPresent(r ->
-                    dates.add(new KeyDate("review.date.freeIfExtended", rules.standstill(r).fiveMonthFreeDay())));
-            case PROPOSE_RECOMMENDATION, RECOMMEND, PROPOSE_ORDER, ORDER -> {
-                if (facts.done(EXTEND)) {
-                    facts.lastBarredDay().ifPresent(day -> dates.add(new KeyDate("review.date.lastPower", day)));
-                }
-            }
-            case ACCEPT_RECOMMENDATION, REFUSE_RECOMMENDATION -> facts.replyDue().ifPresent(day -> dates.add(new KeyDate("review.date.replyDue", day)));
-            case REPORT_EXECUTION -> {
-                firstFreeDay().ifPresent(day -> dates.add(new KeyDate("review.date.firstFree", day)));
-                lastLawfulActDay().ifPresent(day -> dates.add(new KeyDate("review.date.lastLawful", day)));
-            }
-            default -> {}
-        }
-        return dates;
-    }
-
-    private void receiptDates(LocalDate receipt, List<KeyDate> dates) {
-        dates.add(new KeyDate("review.date.receipt", receipt));
-        if (kind.bars()) {
-            dates.add(new KeyDate("review.date.firstFree", rules.standstill(receipt).firstFreeDay()));
         }
     }
 
@@ -368,7 +248,8 @@ public final class CaseHistory {
         if (act != SIGN || !Opinion.valueOf(details.get("opinion")).letsGo()) {
             return List.of();
         }
-        return undecidedNames(act, act.article(), today).or(() -> barringFlags(act, act.article())).map(why -> List.of(new FieldDefect("opinion", why))).orElse(List.of());
+        var conditions = new CaseConditions(this, facts);
+        return conditions.undecidedNames(act, act.article(), today).or(() -> conditions.barringFlags(act, act.article())).map(why -> List.of(new FieldDefect("opinion", why))).orElse(List.of());
     }
 
     /**
@@ -574,29 +455,7 @@ public final class CaseHistory {
 
     /** Things that change nothing by themselves but must be seen: receipt on a closed day, execution outside the lawful days, a late report. */
     public List<Reason> flags() {
-        var found = new ArrayList<Reason>();
-        if (names.undecided() > 0) {
-            found.add(Reason.plain("review.flag.namesUndecided", names.undecided()));
-        }
-        if (names.confirmed() > 0) {
-            found.add(Reason.plain("review.flag.namesConfirmed", names.confirmed()));
-        }
-        if (factors.barring() > 0) {
-            found.add(Reason.plain("review.flag.factorsBar", factors.barring()));
-        }
-        if (factors.warning() > 0) {
-            found.add(Reason.plain("review.flag.factorsWarn", factors.warning()));
-        }
-        if (facts.receivedOn().isPresent()) {
-            facts.ledger().ifPresent(ledger -> found.addAll(ledger.answer(PeriodQuestion.RECEIPT_DAY).flags()));
-        }
-        reportDue().filter(due -> reportedOn().isAfter(due)).ifPresent(due ->
-                found.add(Reason.of("review.flag.reportLate", SUBMIT.article(), SUBMIT, reportedOn(), due)));
-        found.addAll(breaches());
-        late(REPORT_EXECUTION, "executedOn", rules::executionReportDue, found);
-        late(REPORT_DISPOSAL, "disposedOn", rules::executionReportDue, found);
-        late(REPORT_CHANGE, "changedOn", rules::changeReportDue, found);
-        return List.copyOf(found);
+        return new CaseFlags(this, facts).all();
     }
 
     /** Last day for this report itself, inclusive, as it was counted when it was sent first; empty if it is none, or has no last day. */
@@ -604,36 +463,9 @@ public final class CaseHistory {
         return facts.latest(SUBMIT).flatMap(event -> event.day("dueOn"));
     }
 
-    /** The day on which this report counts as made: that of its first sending, since a return for a defect does not undo it. */
-    private LocalDate reportedOn() {
-        return rules.receiptDayOf(facts.all(SUBMIT).get(0).on());
-    }
-
-    private void late(CaseAct act, String dayOfFact, UnaryOperator<LocalDate> dueDay, List<Reason> found) {
-        for (var report : facts.all(act)) {
-            try {
-                var due = dueDay.apply(report.day(dayOfFact).orElseThrow());
-                if (report.on().isAfter(due)) {
-                    found.add(Reason.of("review.flag.reportLate", act.article(), act, report.on(), due));
-                }
-            } catch (RefusedByRule dayNotInCalendar) {
-                found.add(dayNotInCalendar.reason());
-            }
-        }
-    }
-
     /** Reported executions outside the lawful days: acts during the standstill or after the six months (Art. 29(1)). Empty = none known. */
     public List<Reason> breaches() {
-        var found = new ArrayList<Reason>();
-        for (var report : facts.all(REPORT_EXECUTION)) {
-            var executedOn = report.day("executedOn").orElseThrow();
-            var asOfReport = new CaseFacts(kind, events.subList(0, report.seq() - 1), rules);
-            asOfReport.firstFreeDay().filter(executedOn::isBefore).ifPresent(free ->
-                    found.add(Reason.of("review.flag.executedEarly", BreachGround.UNNOTIFIED.article(), executedOn, free)));
-            asOfReport.lastLawfulActDay().filter(executedOn::isAfter).ifPresent(last ->
-                    found.add(Reason.of("review.flag.executedLate", BreachGround.UNNOTIFIED.article(), executedOn, last)));
-        }
-        return List.copyOf(found);
+        return new CaseFlags(this, facts).breaches();
     }
 
     /** The last day on which each ministry acted; for "waiting for". A ministry that never acted is absent. */
@@ -641,13 +473,5 @@ public final class CaseHistory {
         var latest = new LinkedHashMap<String, LocalDate>();
         events.stream().filter(event -> event.ministry() != null).forEach(event -> latest.put(event.ministry(), event.on()));
         return latest;
-    }
-
-    private static Optional<Reason> refusal(String key, String article, Object... args) {
-        return Optional.of(Reason.of(key, article, args));
-    }
-
-    private static String listed(Iterable<String> codes) {
-        return String.join(", ", codes);
     }
 }

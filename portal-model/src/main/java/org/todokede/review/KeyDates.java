@@ -1,0 +1,56 @@
+package org.todokede.review;
+
+import static org.todokede.review.CaseAct.EXTEND;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.todokede.refusal.RefusedByRule;
+
+/** The days that somebody who is about to act wants to know. */
+final class KeyDates {
+
+    private final CaseHistory history;
+    private final CaseFacts facts;
+
+    KeyDates(CaseHistory history, CaseFacts facts) {
+        this.history = history;
+        this.facts = facts;
+    }
+
+    /** Empty where no day matters. @throws RefusedByRule if one is not in the calendar */
+    List<KeyDate> of(CaseAct act, LocalDate today) {
+        var dates = new ArrayList<KeyDate>();
+        var received = facts.receivedOn();
+        switch (act) {
+            case SUBMIT -> receiptDates(history.rules().receiptDayOf(today), dates);
+            case RECEIVE -> facts.expectedReceiptDay().ifPresent(r -> receiptDates(r, dates));
+            case PROPOSE_SHORTENING, SHORTEN -> history.firstFreeDay().ifPresent(day -> dates.add(new KeyDate("review.date.regularFree", day)));
+            case PROPOSE_EXTENSION, EXTEND -> received.ifPresent(r -> {
+                dates.add(new KeyDate("review.date.lastService", history.rules().lastExtensionServiceDay(r)));
+                dates.add(new KeyDate("review.date.freeIfExtended", history.rules().standstill(r).fourMonthFreeDay()));
+            });
+            case PROPOSE_EXTEND_FIVE, EXTEND_FIVE -> received.ifPresent(r ->
+                    dates.add(new KeyDate("review.date.freeIfExtended", history.rules().standstill(r).fiveMonthFreeDay())));
+            case PROPOSE_RECOMMENDATION, RECOMMEND, PROPOSE_ORDER, ORDER -> {
+                if (facts.done(EXTEND)) {
+                    facts.lastBarredDay().ifPresent(day -> dates.add(new KeyDate("review.date.lastPower", day)));
+                }
+            }
+            case ACCEPT_RECOMMENDATION, REFUSE_RECOMMENDATION -> facts.replyDue().ifPresent(day -> dates.add(new KeyDate("review.date.replyDue", day)));
+            case REPORT_EXECUTION -> {
+                history.firstFreeDay().ifPresent(day -> dates.add(new KeyDate("review.date.firstFree", day)));
+                history.lastLawfulActDay().ifPresent(day -> dates.add(new KeyDate("review.date.lastLawful", day)));
+            }
+            default -> {}
+        }
+        return dates;
+    }
+
+    private void receiptDates(LocalDate receipt, List<KeyDate> dates) {
+        dates.add(new KeyDate("review.date.receipt", receipt));
+        if (history.kind().bars()) {
+            dates.add(new KeyDate("review.date.firstFree", history.rules().standstill(receipt).firstFreeDay()));
+        }
+    }
+}
