@@ -6,17 +6,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.text.Collator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,16 +29,12 @@ import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
-import org.todokede.rules.ActKind;
 import org.todokede.rules.CheckAnswers;
 import org.todokede.rules.Condition;
-import org.todokede.rules.CountryListing;
 import org.todokede.rules.Decision;
-import org.todokede.rules.DesignatedSector;
 import org.todokede.rules.Eligibility;
 import org.todokede.rules.Fact;
 import org.todokede.rules.Facts;
-import org.todokede.rules.InvestorType;
 import org.todokede.rules.Outcome;
 import org.todokede.rules.RuleBook;
 import org.todokede.rules.service.AssessmentService;
@@ -53,25 +46,11 @@ import org.todokede.rules.service.LawBook;
 @RequestScoped
 public class CheckPage {
 
-    /** A question to be answered now. */
-    public record Question(
-            String path, String control, String label, String help, String law, boolean optional, String value, String unit, List<Choice> options,
-            List<SectorGroup> sectors, boolean noneChosen, String codes) {}
-
-    /** Designations of one group. @param open whether it is shown unfolded */
-    public record SectorGroup(String title, boolean open, List<SectorChoice> choices) {}
-
-    /** One designation to choose. @param other its name in the other language */
-    public record SectorChoice(String value, String code, String label, String other, boolean chosen) {}
-
     /** An answer given, or taken for granted. */
     public record Answer(String path, String label, String value, boolean assumed, String href) {}
 
     /** An answer that is carried along. */
     public record Carried(String name, String value) {}
-
-    /** Key of the group of designations that the operator knows for the target. */
-    private static final String SUGGESTED = " suggested";
 
     private static final List<Set<Fact>> GROUPS = List.of(
             EnumSet.of(Fact.DAY, Fact.ACT, Fact.INVESTOR_TYPE),
@@ -128,12 +107,15 @@ public class CheckPage {
     @Inject
     private TargetCompany target;
 
+    @Inject
+    private CheckQuestions asking;
+
     private CheckAnswers answers;
     private SectorSearch sectorSearch = new SectorSearch("");
     private boolean searching;
     private Decision decision;
     private Decision now;
-    private List<Question> questions = List.of();
+    private List<CheckQuestions.Question> questions = List.of();
     private AssessmentService.Kept kept;
     private List<DecisionTexts.Step> steps;
     private List<DecisionTexts.Other> others;
@@ -182,7 +164,7 @@ public class CheckPage {
                 target.ask();
                 asked.removeIf(fact -> fact != Fact.LISTED && !answers.isDefective(fact) && TargetCompany.COMPANY.equals(sent.get("ask")));
             }
-            questions = asked.stream().map(this::question).toList();
+            questions = asking.of(asked, answers, decision, sectorSearch);
             errors.addAll(answers.defects());
             errors.addAll(target.defects());
             errors.addAll(contradictions(sent));
@@ -273,109 +255,12 @@ public class CheckPage {
             }
         }
         List<String> justAsked = List.of(sent.getOrDefault(ASKED, "").split(","));
-        for (Question question : questions) {
+        for (CheckQuestions.Question question : questions) {
             if (!searching && !question.optional() && justAsked.contains(question.path()) && !answers.typed().containsKey(question.path())) {
                 found.add(new FieldDefect(question.path(), Reason.plain("rules.row.required")));
             }
         }
         return found;
-    }
-
-    private Question question(Fact fact) {
-        String key = "Fact." + fact.name();
-        boolean followsShares = fact == Fact.VOTES_AFTER || fact == Fact.VOTES_BEFORE;
-        boolean alone = followsShares && decision.missing().contains(fact) && !decision.missing().contains(fact == Fact.VOTES_AFTER ? Fact.SHARES_AFTER : Fact.SHARES_BEFORE);
-        String control = control(fact);
-        List<String> codes = answers.facts().sectorCodes();
-        return new Question(
-                fact.column(),
-                control,
-                texts.get(alone ? key : key + ".ask"),
-                texts.get(key + ".why"),
-                words.article(texts.get(key + ".law")),
-                followsShares && !alone || fact == Fact.SHARES_BEFORE && !decision.missing().contains(fact),
-                answers.typed().getOrDefault(fact.column(), ""),
-                unit(fact),
-                options(fact),
-                control.equals("sectors") ? sectorGroups(codes) : List.of(),
-                codes.equals(List.of(CheckAnswers.NO_DESIGNATED_BUSINESS)),
-                control.equals("sectors") ? codesBeside(codes) : "");
-    }
-
-    private static String control(Fact fact) {
-        return switch (fact) {
-            case DAY -> "date";
-            case INVESTOR_TYPE -> "radios";
-            case ACT, COUNTRY -> "select";
-            case SECTOR_CODES -> "sectors";
-            default -> fact.isYesOrNo() ? "radios" : "input";
-        };
-    }
-
-    private static String unit(Fact fact) {
-        return fact.type() == org.todokede.rules.Ratio.class ? "%" : fact == Fact.BALANCE_AFTER ? "JPY" : "";
-    }
-
-    private List<Choice> options(Fact fact) {
-        if (fact == Fact.INVESTOR_TYPE) {
-            return Arrays.stream(InvestorType.values())
-                    .sorted(Comparator.comparing((InvestorType t) -> t == InvestorType.RESIDENT))
-                    .map(t -> new Choice(t.name(), texts.label(t)))
-                    .toList();
-        }
-        if (fact == Fact.ACT) {
-            return Arrays.stream(ActKind.values()).map(a -> new Choice(a.name(), texts.label(a))).toList();
-        }
-        if (fact == Fact.COUNTRY) {
-            Collator order = Collator.getInstance(viewer.isJapanese() ? Locale.JAPANESE : Locale.ENGLISH);
-            return lawBook.rules().countries().stream()
-                    .map(CountryListing::iso2)
-                    .distinct()
-                    .map(code -> new Choice(code, viewer.country(code)))
-                    .sorted(Comparator.comparing(Choice::label, order))
-                    .toList();
-        }
-        return fact.isYesOrNo() ? List.of(new Choice("yes", texts.get("form.yes")), new Choice("no", texts.get("form.no"))) : List.of();
-    }
-
-    private List<SectorGroup> sectorGroups(List<String> chosen) {
-        Map<String, List<SectorChoice>> groups = new LinkedHashMap<>();
-        List<String> suggested = target.sectorCodes();
-        if (!suggested.isEmpty()) {
-            groups.put(SUGGESTED, new ArrayList<>());
-        }
-        for (DesignatedSector s : sectorsOfDay()) {
-            boolean isSuggested = suggested.contains(s.rowId()) || suggested.contains(s.jsicCode());
-            if (!isSuggested && !chosen.contains(s.rowId()) && !sectorSearch.fits(s)) {
-                continue;
-            }
-            String group = isSuggested ? SUGGESTED : s.isOfTwenty() ? "twenty" : s.group();
-            String name = viewer.isJapanese() ? s.nameJa() : s.nameEn();
-            String other = viewer.isJapanese() ? s.nameEn() : s.nameJa();
-            groups.computeIfAbsent(group, g -> new ArrayList<>()).add(new SectorChoice(s.rowId(), s.jsicCode(), name, other, chosen.contains(s.rowId())));
-        }
-        return groups.entrySet().stream()
-                .filter(e -> !e.getValue().isEmpty())
-                .map(e -> new SectorGroup(
-                        e.getKey().equals(SUGGESTED) ? texts.get("target.suggested") : texts.has("sector.group." + e.getKey()) ? texts.get("sector.group." + e.getKey()) : e.getKey(),
-                        "twenty".equals(e.getKey()) || e.getKey().equals(SUGGESTED) || !sectorSearch.isEmpty() || e.getValue().stream().anyMatch(SectorChoice::chosen),
-                        e.getValue()))
-                .toList();
-    }
-
-    private List<DesignatedSector> sectorsOfDay() {
-        LocalDate day = answers.facts().day();
-        return lawBook.sectorsOn(day == null ? clock.today() : day);
-    }
-
-    /** Codes typed that are no choice of the list. */
-    private String codesBeside(List<String> codes) {
-        Set<String> listed = sectorsOfDay().stream().map(DesignatedSector::rowId).collect(Collectors.toSet());
-        String typed = answers.typed().getOrDefault(Fact.SECTOR_CODES.column(), "");
-        if (answers.isDefective(Fact.SECTOR_CODES)) {
-            return typed.replace(';', ' ');
-        }
-        return codes.stream().filter(code -> !listed.contains(code) && !code.equals(CheckAnswers.NO_DESIGNATED_BUSINESS)).collect(Collectors.joining(" "));
     }
 
     /** Whether there is an answer to show. */
@@ -390,7 +275,7 @@ public class CheckPage {
 
     /** How many designations of the day fit what is looked for, in words; empty if nothing is. */
     public String getSectorsFound() {
-        return sectorSearch.isEmpty() ? "" : texts.of("need.sectorsFound", (int) sectorsOfDay().stream().filter(sectorSearch::fits).count());
+        return sectorSearch.isEmpty() ? "" : texts.of("need.sectorsFound", asking.sectorsFound());
     }
 
     /** Whether what the list says of the target helps with a question of this page. */
@@ -398,19 +283,19 @@ public class CheckPage {
         return target.isChosen() && questions.stream().anyMatch(q -> q.path().equals(Fact.SECTOR_CODES.column()) || q.path().equals(Fact.CORE.column()));
     }
 
-    public List<Question> getQuestions() {
+    public List<CheckQuestions.Question> getQuestions() {
         return questions;
     }
 
     /** The columns asked on this page, in one text. */
     public String getAskedNow() {
         Stream<String> company = target.isAsked() ? Stream.of(TargetCompany.COMPANY) : Stream.empty();
-        return Stream.concat(questions.stream().map(Question::path), company).collect(Collectors.joining(","));
+        return Stream.concat(questions.stream().map(CheckQuestions.Question::path), company).collect(Collectors.joining(","));
     }
 
     /** Answers that are not asked again on this page. */
     public List<Carried> getCarried() {
-        Set<String> shown = questions.stream().map(Question::path).collect(Collectors.toSet());
+        Set<String> shown = questions.stream().map(CheckQuestions.Question::path).collect(Collectors.toSet());
         Stream<Map.Entry<String, String>> company = target.isAsked() ? Stream.empty() : target.carried().entrySet().stream();
         return Stream.concat(answers.typed().entrySet().stream(), company).filter(e -> !shown.contains(e.getKey())).map(e -> new Carried(e.getKey(), e.getValue())).toList();
     }
@@ -418,7 +303,7 @@ public class CheckPage {
     /** Answers so far, and with an answer also what was taken for granted on the way to it. */
     public List<Answer> getGiven() {
         List<Answer> given = new ArrayList<>();
-        Set<String> shown = questions.stream().map(Question::path).collect(Collectors.toSet());
+        Set<String> shown = questions.stream().map(CheckQuestions.Question::path).collect(Collectors.toSet());
         for (Fact fact : Fact.values()) {
             if (fact == Fact.LISTED && target.isChosen() && !target.isAsked()) {
                 given.add(new Answer(TargetCompany.COMPANY, texts.get("target.given"), target.getName(), false, "/check" + query(TargetCompany.COMPANY)));
