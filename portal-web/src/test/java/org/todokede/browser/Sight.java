@@ -1,16 +1,29 @@
 package org.todokede.browser;
 
-import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What can be seen of a page: by axe, by its width, and as a picture for a person to look at. */
 public final class Sight {
 
     /** System property: {@code true} to keep pictures in {@code target/screenshots}. No test reads them, and they take about a third of the time. */
     private static final boolean PICTURES = Boolean.getBoolean("portal.pictures");
+
+    private static final String AXE = axe();
+
+    /** What passes is counted, but not described node by node: that takes longer than the rules themselves. */
+    private static final String FINDINGS = """
+            async ({part, rules}) => {
+                const seen = await axe.run({include: [[part]]}, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']});
+                return seen.violations.flatMap(v => v.nodes.slice(0, 3).map(n => `${v.id} at ${JSON.stringify(n.target)} ${n.html}`));
+            }""";
 
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
@@ -23,12 +36,21 @@ public final class Sight {
 
     /** The same of one part of the page. @param part CSS selector */
     public static List<String> axe(Page page, String part, String where) {
-        // what passes is counted, but not described node by node: that takes longer than the rules themselves
-        AxeRunOptions violationsOnly = new AxeRunOptions();
-        violationsOnly.setResultTypes(List.of("violations"));
-        return new AxeBuilder(page).setLegacyMode(true).options(violationsOnly).withTags(RULES).include(part).analyze().getViolations().stream()
-                .flatMap(v -> v.getNodes().stream().limit(3).map(n -> where + ": " + v.getId() + " at " + n.getTarget() + " " + n.getHtml().replaceAll("\\s+", " ")))
-                .toList();
+        if (!Boolean.TRUE.equals(page.evaluate("() => typeof loadAxe === 'function' && (loadAxe(), true)"))) {
+            // half a megabyte takes longer to send than to read: the pages after this one find it there
+            page.addInitScript("function loadAxe() {\n" + AXE + "\n}");
+            page.evaluate(AXE);
+        }
+        List<?> found = (List<?>) page.evaluate(FINDINGS, Map.of("part", part, "rules", RULES));
+        return found.stream().map(each -> where + ": " + String.valueOf(each).replaceAll("\\s+", " ")).toList();
+    }
+
+    private static String axe() {
+        try (InputStream in = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** WCAG 1.4.10: nothing but a table scrolls sideways, and no name in the head of the page lies over what stands beside it. Empty if it is so. */
