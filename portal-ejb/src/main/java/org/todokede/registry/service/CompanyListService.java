@@ -11,7 +11,6 @@ import jakarta.persistence.TypedQuery;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,6 +22,7 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Subject;
+import org.todokede.platform.TypedLine;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.PortalClock;
@@ -260,7 +260,7 @@ public class CompanyListService {
         Rights.require(actor, Permission.KEEP_COMPANIES, Subject.NONE);
         List<FieldDefect> defects = new ArrayList<>();
         LocalDate day = day(typedDay, defects);
-        String source = source(typedSource, defects);
+        String source = TypedLine.text("source", typedSource, LONGEST_SOURCE, true, defects);
         CompanyListFile.Read read = null;
         try {
             read = file == null ? null : CompanyListFile.read(file, MOST_DEFECTS);
@@ -372,27 +372,10 @@ public class CompanyListService {
     }
 
     private LocalDate day(String typed, List<FieldDefect> defects) {
-        try {
-            LocalDate day = LocalDate.parse(typed.strip());
-            if (day.isBefore(FIRST_EDITION) || day.isAfter(clock.today())) {
-                defects.add(new FieldDefect("edition_on", Reason.plain("companies.edition.range", FIRST_EDITION, clock.today())));
-            }
-            return day;
-        } catch (DateTimeParseException e) {
-            defects.add(new FieldDefect("edition_on", Reason.plain(typed.isBlank() ? "field.missing" : "field.date")));
-            return null;
+        LocalDate day = TypedLine.day("edition_on", typed, true, defects);
+        if (day != null && (day.isBefore(FIRST_EDITION) || day.isAfter(clock.today()))) {
+            defects.add(new FieldDefect("edition_on", Reason.plain("companies.edition.range", FIRST_EDITION, clock.today())));
         }
-    }
-
-    private static String source(String typed, List<FieldDefect> defects) {
-        String source = typed.strip();
-        if (source.isEmpty()) {
-            defects.add(new FieldDefect("source", Reason.plain("field.missing")));
-        } else if (source.length() > LONGEST_SOURCE) {
-            defects.add(new FieldDefect("source", Reason.plain("field.tooLong", LONGEST_SOURCE, source.length())));
-        } else if (source.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)) {
-            defects.add(new FieldDefect("source", Reason.plain("field.controlCharacter")));
-        }
-        return source;
+        return day;
     }
 }

@@ -9,6 +9,7 @@ import org.todokede.ownership.service.GroupTable;
 import org.todokede.ownership.service.OwnershipService.Imported;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
+import org.todokede.platform.web.TableUpload;
 import org.todokede.platform.web.Texts;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
@@ -22,9 +23,6 @@ public class ImportGroupsPage {
 
     /** Request attribute: what became of a table. */
     static final String IMPORTED = "org.todokede.groups.imported";
-
-    /** Request attribute: why a file was not taken. */
-    static final String INVALID = "org.todokede.groups.invalid";
 
     /** A cell that is wrong. */
     public record Defect(int row, String column, String value, String text) {}
@@ -47,7 +45,7 @@ public class ImportGroupsPage {
     /** Runs before the page is shown, also after a table was not taken. */
     public void load() {
         errors.nameFields(path -> texts.get("companies.file"));
-        if (request.getAttribute(INVALID) instanceof Refusal refusal) {
+        if (request.getAttribute(TableUpload.REFUSED) instanceof Refusal refusal) {
             errors.add(refusal);
         } else if (request.getAttribute(IMPORTED) instanceof Imported imported) {
             wrongRows = imported.wrongRows();

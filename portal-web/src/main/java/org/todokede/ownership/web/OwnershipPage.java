@@ -23,6 +23,7 @@ import org.todokede.ownership.service.OwnershipService.Profile;
 import org.todokede.ownership.service.OwnershipTable;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
+import org.todokede.platform.web.TableUpload;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.FieldDefect;
@@ -37,9 +38,6 @@ public class OwnershipPage {
 
     /** Request attribute: what became of a table. */
     static final String IMPORTED = "org.todokede.ownership.imported";
-
-    /** Request attribute: why a file was not taken. */
-    static final String INVALID = "org.todokede.ownership.invalid";
 
     private static final String HERE = "/organisation/ownership";
 
@@ -92,7 +90,7 @@ public class OwnershipPage {
         if (page.actor().organisationId() == null) {
             return;
         }
-        if (page.isPost() && request.getAttribute(IMPORTED) == null && request.getAttribute(INVALID) == null) {
+        if (page.isPost() && request.getAttribute(IMPORTED) == null && request.getAttribute(TableUpload.REFUSED) == null) {
             try {
                 if ("party".equals(page.param("act"))) {
                     ownerships.addParty(page.actor(), page.params());
@@ -119,7 +117,7 @@ public class OwnershipPage {
     }
 
     private void ofTable() {
-        if (request.getAttribute(INVALID) instanceof Refusal refusal) {
+        if (request.getAttribute(TableUpload.REFUSED) instanceof Refusal refusal) {
             errors.add(refusal);
         } else if (request.getAttribute(IMPORTED) instanceof Imported imported) {
             wrongRows = imported.wrongRows();

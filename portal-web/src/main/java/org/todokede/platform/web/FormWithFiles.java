@@ -126,8 +126,11 @@ public abstract class FormWithFiles extends HttpServlet {
         Path file = Files.createTempFile("upload", null);
         try (InputStream bytes = files.get(0).getInputStream()) {
             Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException full) {
+            Files.deleteIfExists(file);
+            throw full;
         }
-        return file;
     }
 
     /** A value that was sent, or the empty text. */

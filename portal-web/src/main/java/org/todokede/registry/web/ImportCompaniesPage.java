@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
+import org.todokede.platform.web.TableUpload;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.FieldDefect;
@@ -31,9 +32,6 @@ public class ImportCompaniesPage {
 
     /** Request attribute: a file whose rows have defects. */
     static final String HANDED = "org.todokede.companies.handed";
-
-    /** Request attribute: why a file, its day or its source was not taken. */
-    static final String INVALID = "org.todokede.companies.invalid";
 
     private static final int ROWS = 50;
 
@@ -78,7 +76,7 @@ public class ImportCompaniesPage {
             case "source" -> texts.get("companies.source");
             default -> texts.get("companies.file");
         });
-        if (request.getAttribute(INVALID) instanceof InvalidInput invalid) {
+        if (request.getAttribute(TableUpload.REFUSED) instanceof InvalidInput invalid) {
             errors.add(invalid);
         } else if (request.getAttribute(HANDED) instanceof Handed handed) {
             wrongRows = handed.wrongRows();

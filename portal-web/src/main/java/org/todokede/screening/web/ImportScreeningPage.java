@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
+import org.todokede.platform.web.TableUpload;
 import org.todokede.platform.web.Texts;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
@@ -26,9 +27,6 @@ public class ImportScreeningPage {
 
     /** Request attribute: a file whose rows have defects. */
     static final String HANDED = "org.todokede.screening.handed";
-
-    /** Request attribute: why a file, its day or its source was not taken. */
-    static final String INVALID = "org.todokede.screening.invalid";
 
     /** A defect as shown. */
     public record Defect(int row, String column, String value, String text) {}
@@ -59,7 +57,7 @@ public class ImportScreeningPage {
             case "source" -> texts.get("screening.source");
             default -> texts.get("screening.file");
         });
-        if (request.getAttribute(INVALID) instanceof InvalidInput invalid) {
+        if (request.getAttribute(TableUpload.REFUSED) instanceof InvalidInput invalid) {
             errors.add(invalid);
         } else if (request.getAttribute(HANDED) instanceof Handed handed) {
             wrongRows = handed.wrongRows();
