@@ -7,8 +7,9 @@
  * {@link org.todokede.rules.EffectPreview} judges everything stored under two books, untraced, for acts from the first day of law on which they differ
  * ({@link org.todokede.rules.BookDifference}); only rows that are shown are decided again with their steps. Stored cases are {@link org.todokede.rules.FactsText}
  * lines; listed companies are stood for by {@link org.todokede.rules.CompanyProbes}.
- * The thirteen steps of procedure.md 3.2 live in Assessment, in that order, one method each; every possible finding, with article and outcome, in
- * {@link org.todokede.rules.Finding}; the acts of section 2 in {@link org.todokede.rules.ActKind}; who invests in {@link org.todokede.rules.InvestorType}.
+ * The thirteen steps of procedure.md 3.2 are gone through in {@code Assessment}, in that order: the rows of acts live in {@code CoveredActs}, the country in
+ * {@code InvestorsCountry}, the sectors in {@code TargetSectors}, the exemption in {@code ExemptionSteps}, and what a run knows so far in {@code AssessmentRun};
+ * every possible finding, with article and outcome, in {@link org.todokede.rules.Finding}; the acts of section 2 in {@link org.todokede.rules.ActKind}; who invests in {@link org.todokede.rules.InvestorType}.
  * The book is kept as rows ({@link org.todokede.rules.RuleRow}: kind, key, revision, columns; appended only), each brought by an edition
  * ({@link org.todokede.rules.RuleEdition}: drafted, sent, approved by somebody else, published with its gazette; state derived from these facts). In force is,
  * for every key, the newest revision among the published editions, and nothing else; an edition takes effect by the dates of its rows alone. Each of the six
