@@ -38,7 +38,7 @@ public final class Sight {
     public static List<String> axe(Page page, String part, String where) {
         if (!Boolean.TRUE.equals(page.evaluate("() => typeof loadAxe === 'function' && (loadAxe(), true)"))) {
             // half a megabyte takes longer to send than to read: the pages after this one find it there
-            page.addInitScript("function loadAxe() {\n" + AXE + "\n}");
+            page.addInitScript("window.loadAxe = function () {\n" + AXE + "\n};");
             page.evaluate(AXE);
         }
         List<?> found = (List<?>) page.evaluate(FINDINGS, Map.of("part", part, "rules", RULES));

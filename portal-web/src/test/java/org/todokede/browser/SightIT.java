@@ -26,6 +26,7 @@ class SightIT {
             assertEquals(List.of(), Sight.sideways(page, "sound"));
             for (int visit = 1; visit <= 2; visit++) {
                 page.navigate("data:text/html," + visit);
+                assertEquals("function", page.evaluate("() => typeof loadAxe"), "it need not be sent again");
                 page.setContent(WRONG);
                 List<String> found = Sight.axe(page, "wrong");
                 for (String rule : List.of("color-contrast", "html-has-lang", "image-alt", "label")) {
