@@ -213,6 +213,8 @@ final class DecidedAndTold {
         mail.become(Mood.GOOD);
         System.setProperty("portal.mail", mail.address());
         try (ServicesWithoutServer portal = ServicesWithoutServer.over(data)) {
+            // as the life that ended did: on a Saturday its clock stood on the Monday
+            portal.toADayOfReceipt();
             for (int n = 0; n < 3; n++) {
                 portal.outbox.work(10_000);
                 portal.letPass(1);
