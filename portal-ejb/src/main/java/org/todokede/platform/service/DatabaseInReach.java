@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import javax.transaction.xa.XAException;
 
 /** Whether the portal can live in its database: asked before anything is changed there, and answered in one line that says what to do. */
 public final class DatabaseInReach {
@@ -25,6 +26,9 @@ public final class DatabaseInReach {
     /** The same by the codes of H2: closed, closing, connection broken, a file that cannot be read or written. */
     private static final Set<Integer> CLOSED = Set.of(90007, 90028, 90031, 90067, 90098, 90121);
 
+    /** What the server says when the connection went in the midst of a commit; of the cause itself it keeps nothing but its words. */
+    private static final Set<Integer> GONE_AT_COMMIT = Set.of(XAException.XAER_RMERR, XAException.XAER_RMFAIL);
+
     /** What the server says when it has no connection to give. */
     private static final String NONE_TO_GIVE = "Error in allocating a connection";
 
@@ -33,7 +37,7 @@ public final class DatabaseInReach {
     /** Whether something failed because the database is gone or cannot keep anything just now: asked again later, it may succeed. */
     public static boolean isLost(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
-            if (cause instanceof NotDurable || (cause instanceof SQLException sql && isLost(sql))) {
+            if (cause instanceof NotDurable || cause instanceof SQLException sql && isLost(sql) || cause instanceof XAException xa && GONE_AT_COMMIT.contains(xa.errorCode)) {
                 return true;
             }
             if (cause instanceof EJBException ejb && ejb.getCause() == null && ejb.getCausedByException() != null && isLost(ejb.getCausedByException())) {

@@ -1,5 +1,6 @@
 package org.todokede.platform.service;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import jakarta.ejb.EJBException;
 import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.sql.SQLException;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +33,14 @@ class DatabaseOutOfReachTest {
     void soIsAPoolWithoutAConnection_andADiskThatTakesNothing() {
         assertTrue(DatabaseInReach.isLost(new SQLException("Error in allocating a connection. Cause: In-use connections equal max-pool-size and expired max-wait-time.")));
         assertTrue(DatabaseInReach.isLost(new EJBException(new NotDurable("not on disk", new IOException("Input/output error")))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({XAException.XAER_RMERR + ", true", XAException.XAER_RMFAIL + ", true", XAException.XA_RBROLLBACK + ", false", XAException.XA_HEURRB + ", false"})
+    void aConnectionThatGoesInTheMidstOfACommit_isLost_andATransactionThatIsRolledBackIsNot(int code, boolean lost) {
+        XAException atCommit = new XAException("LocalTransactionException: An I/O error occurred while sending to the backend.");
+        atCommit.errorCode = code;
+        assertEquals(lost, DatabaseInReach.isLost(new EJBException(new IllegalStateException(atCommit))));
     }
 
     @ParameterizedTest
