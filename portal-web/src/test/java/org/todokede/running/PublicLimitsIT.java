@@ -76,10 +76,25 @@ class PublicLimitsIT {
         refusedAgain(sender, "/verify", "en", null);
         HttpResponse<String> japanese = refusedAgain(sender, "/register", "ja", null);
         assertTrue(japanese.body().contains("アクセスが集中しています"), japanese.body());
+        // what a stranger can have kept, and links that could be guessed
+        refusedAgain(sender, "/check/save", "en", "{}");
+        refusedAgain(sender, "/staff/" + "a".repeat(43), "en", null);
         assertEquals(200, ask(sender, "/", "en", null).statusCode(), "the rest of the portal is open");
         assertEquals(422, ask(sender, "/api/v1/periods", "en", "{}").statusCode(), "calls are counted apart");
         assertEquals(200, ask(address(), "/record/key", "en", null).statusCode());
         assertEquals(200, ask(null, "/record/key", "en", null).statusCode());
+    }
+
+    @Test
+    void aStrangerWhoReadsTooMuch_waits_whicheverPagesItIs_andWhoeverIsSignedInThereDoesNot() throws IOException, InterruptedException {
+        String sender = address();
+        assertTrue(untilRefused(sender, "/sectors", "en", null, 300).body().contains("Too many requests"));
+        for (String other : new String[] {"/", "/check", "/period", "/cleared", "/openapi", "/sign-in", "/nothing-here", "/api/v1/sectors"}) {
+            refusedAgain(sender, other, "en", null);
+        }
+        assertEquals(200, ask(sender, "/record/key", "en", null).statusCode(), "counted apart");
+        assertEquals(200, ask(address(), "/sectors", "en", null).statusCode());
+        assertEquals(200, signedIn("investor-b").send(request(sender, "/sectors").build(), HttpResponse.BodyHandlers.ofString()).statusCode());
     }
 
     @Test

@@ -304,8 +304,7 @@ public class PortalFilter implements Filter {
         if (ready) {
             sessions.take(request);
         }
-        Actor actor = PageRequest.actor(request);
-        if (actor != null && isToWait(throttle.excess(actor, PageRequest.sender(request)), path, request, response)) {
+        if (isToWait(throttle.excess(PageRequest.actor(request), request, PageRequest.sender(request)), path, request, response)) {
             ErrorAnswer.show(new Unread(request), response, 429, null);
             return;
         }
