@@ -61,6 +61,16 @@ public final class PeriodLedger {
         return day(question, new Count());
     }
 
+    /**
+     * Last day of the prohibition as far as extensions served in time carry it, inclusive: what no shortening and no acceptance ends earlier.
+     *
+     * @throws RefusedByRule if no day of receipt follows from the events
+     */
+    public LocalDate lastBarredDay() {
+        var untold = new Count();
+        return end(receiptDay(untold), untold, false).lastBarred();
+    }
+
     private LocalDate day(PeriodQuestion question, Count count) {
         return switch (question) {
             case RECEIPT_DAY -> has(RECEIVED) ? count.step(K12, receiptDay(count), "period.step.received", receiptDay(new Count())) : receiptDay(count);

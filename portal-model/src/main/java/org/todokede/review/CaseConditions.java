@@ -34,6 +34,8 @@ final class CaseConditions {
                 var last = facts.lastBarredDay().orElseThrow();
                 yield today.isAfter(last) ? refusal("review.when.WITHIN_EXTENDED_PERIOD", article, act, last) : Optional.empty();
             }
+            case RECOMMENDATION_SERVED -> facts.recommendationServedOn().filter(today::isBefore)
+                    .flatMap(served -> refusal("review.when.RECOMMENDATION_SERVED", article, act, served));
             case RECOMMENDATION_UNANSWERED -> {
                 var due = facts.replyDue();
                 var open = facts.recommendationUnanswered() && !today.isAfter(due.orElseThrow());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.todokede.filing.FilingKind;
 import org.todokede.period.PeriodEvent;
 import org.todokede.period.PeriodLedger;
@@ -165,20 +166,24 @@ final class CaseFacts {
 
     /** End of the period if nothing shortens it, inclusive. */
     Optional<LocalDate> lastBarredDay() {
-        return receivedOn().filter(received -> kind.bars()).map(received -> {
-            if (done(EXTEND_FIVE)) {
-                return rules.councilLastDay(received);
-            }
-            return done(CaseAct.EXTEND) ? rules.extendedLastDay(received) : rules.lastBarredDay(received);
-        });
+        return receivedOn().flatMap(received -> ledger()).map(PeriodLedger::lastBarredDay);
     }
 
     Optional<LocalDate> lastLawfulActDay() {
         return receivedOn().filter(received -> kind.bars()).map(rules::lastLawfulActDay);
     }
 
+    /** The latest day on which an extension or a recommendation was or will be served; empty if none is decided. */
+    Optional<LocalDate> lastServedOn() {
+        return Stream.of(CaseAct.EXTEND, EXTEND_FIVE, RECOMMEND).flatMap(act -> latest(act).stream()).map(CaseFacts::served).max(LocalDate::compareTo);
+    }
+
+    Optional<LocalDate> recommendationServedOn() {
+        return latest(RECOMMEND).map(CaseFacts::served);
+    }
+
     Optional<LocalDate> replyDue() {
-        return latest(RECOMMEND).map(event -> rules.replyDue(served(event)));
+        return recommendationServedOn().map(rules::replyDue);
     }
 
     boolean recommendationUnanswered() {

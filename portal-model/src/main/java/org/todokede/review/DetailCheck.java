@@ -19,7 +19,8 @@ import org.todokede.refusal.Reason;
 
 /**
  * Checks the details of an act and fills in its defaults. Form first (missing, no day, too long), then what the law says of the days: a published free
- * day lies after its publication and before the regular one (Art. 27(2), (4)); an extension is served by day 30 (K16); a receipt lies between sending
+ * day lies after its publication and before the regular one (Art. 27(2), (4)); an extension is served by day 30 (K16), and nothing before what
+ * it builds on; a receipt lies between sending
  * and today (K12). An execution outside the lawful days is not a defect: it is recorded, and a breach.
  */
 final class DetailCheck {
@@ -94,7 +95,7 @@ final class DetailCheck {
         });
         switch (act) {
             case RECEIVE -> facts.expectedReceiptDay().ifPresent(day -> all.putIfAbsent("receivedOn", day.toString()));
-            case EXTEND, EXTEND_FIVE, RECOMMEND -> all.putIfAbsent("servedOn", notBeforeReceipt(today).toString());
+            case EXTEND, EXTEND_FIVE, RECOMMEND -> all.putIfAbsent("servedOn", earliestService(today).toString());
             case SHORTEN -> all.put("publishedOn", rules.calendar().nextBankOpen(notBeforeReceipt(today)).toString());
             case GRANT_TIME -> facts.request(all.get("request")).flatMap(FilerRequest::wish).flatMap(wish -> wish.detail("answerBy")).ifPresent(day -> all.putIfAbsent("answerBy", day));
             case MEASURE_ORDER -> all.putIfAbsent("service", "DELIVERED");
@@ -105,6 +106,12 @@ final class DetailCheck {
 
     private LocalDate notBeforeReceipt(LocalDate today) {
         return facts.receivedOn().filter(today::isBefore).orElse(today);
+    }
+
+    /** What builds on an act that was served is not served before it: until then the law does not know that act. */
+    private LocalDate earliestService(LocalDate today) {
+        var earliest = notBeforeReceipt(today);
+        return facts.lastServedOn().filter(earliest::isBefore).orElse(earliest);
     }
 
     private void legalDefects(CaseAct act, LocalDate today, Map<String, String> details, List<FieldDefect> defects) {
@@ -216,7 +223,7 @@ final class DetailCheck {
     }
 
     private void served(CaseAct act, LocalDate today, LocalDate servedOn, LocalDate lastDay, List<FieldDefect> defects) {
-        var earliest = notBeforeReceipt(today);
+        var earliest = earliestService(today);
         if (servedOn.isBefore(earliest) || servedOn.isAfter(lastDay)) {
             defects.add(new FieldDefect("servedOn", Reason.of("review.detail.servedOn", act.article(), servedOn, earliest, lastDay)));
         }

@@ -6,6 +6,8 @@ public enum When {
     BY_LAST_SERVICE_DAY,
     /** While the extended period runs (K15). */
     WITHIN_EXTENDED_PERIOD,
+    /** The day on which the recommendation is served has come. */
+    RECOMMENDATION_SERVED,
     /** A recommendation is unanswered and its ten days run (K7). */
     RECOMMENDATION_UNANSWERED,
     /** The Council was not yet asked in this matter. */

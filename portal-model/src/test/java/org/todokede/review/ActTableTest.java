@@ -222,6 +222,11 @@ class ActTableTest {
                 yield at(rolled, "2026-07-06");
             }
             case WITHIN_EXTENDED_PERIOD -> at(bare.cases(), "2026-11-15");
+            case RECOMMENDATION_SERVED -> at(
+                    Cases.heard()
+                            .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", Cases.MOF_A, "kind", "STOP", "reasons", "opinion of the Council")
+                            .does(CaseAct.RECOMMEND, "2026-08-03", Cases.METI_B, "servedOn", "2026-08-06"),
+                    "2026-08-05");
             case RECOMMENDATION_UNANSWERED -> state == CaseState.FREE ? bare : at(bare.cases(), "2026-08-13");
             case COUNCIL_NOT_ASKED -> state == CaseState.BREACH_FOUND ? bare.does(CaseAct.ASK_COUNCIL, Cases.MOF_A) : at(Cases.heard(), "2026-08-01");
             case COUNCIL_ASKED -> state == CaseState.BREACH_FOUND ? bare : bare.does(CaseAct.COUNCIL_OPINION, Cases.MOF_A, "reasons", "seen");
