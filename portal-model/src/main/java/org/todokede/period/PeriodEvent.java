@@ -50,7 +50,12 @@ public record PeriodEvent(PeriodEventKind kind, LocalDate date, Map<String, Stri
         return strictDay(attribute("free")).orElse(null);
     }
 
-    /** Whether a RECOMMENDED asks to stop; false = to change. */
+    /** Whether it is an answer to a recommendation. */
+    boolean isReply() {
+        return kind == PeriodEventKind.ACCEPTED || kind == PeriodEventKind.REFUSED;
+    }
+
+    /** Whether a RECOMMENDED asks to stop; false = to change, or not told. */
     public boolean stop() {
         return attribute("kind").equals("STOP");
     }

@@ -13,8 +13,8 @@ public enum PeriodEventKind {
     EXTENDED_4M,
     /** The extension to five months was served. */
     EXTENDED_5M,
-    /** A recommendation was served; kind STOP or CHANGE. */
-    RECOMMENDED(Map.of("kind", List.of("STOP", "CHANGE")), "kind"),
+    /** A recommendation was served; kind STOP or CHANGE, which only what follows from its acceptance depends on. */
+    RECOMMENDED(Map.of("kind", List.of("STOP", "CHANGE"))),
     /** A shortening was published; free is the published first free day. */
     SHORTENED(Map.of("free", List.of()), "free"),
     /** The investor accepted the recommendation. */
@@ -25,8 +25,8 @@ public enum PeriodEventKind {
     ACT(Map.of("exempt", List.of("yes", "no"))),
     /** Something reported on form 11-2 changed; underwriter=yes for one that fell below ten percent. */
     CHANGED(Map.of("underwriter", List.of("yes", "no"))),
-    /** Posting of an order began; addressee japan or abroad. */
-    POSTED(Map.of("addressee", List.of("japan", "abroad")), "addressee"),
+    /** Posting of an order began; addressee japan or abroad, in Japan if not told. */
+    POSTED(Map.of("addressee", List.of("japan", "abroad"))),
     /** The day on which the investor means to act. */
     PLANNED_ACT;
 

@@ -9,6 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
 
@@ -22,11 +25,15 @@ import org.todokede.refusal.RefusedByRule;
  */
 public final class PeriodLedger {
 
+    /** By day; what happened on one day in an order of its own, so that the order in which it was told does not matter. */
+    private static final Comparator<PeriodEvent> BY_DAY =
+            Comparator.comparing(PeriodEvent::date).thenComparing(PeriodEvent::kind).thenComparing(event -> new TreeMap<>(event.attributes()).toString());
+
     private final List<PeriodEvent> events;
     private final PeriodRules rules;
 
     PeriodLedger(List<PeriodEvent> events, PeriodRules rules) {
-        this.events = events.stream().sorted(Comparator.comparing(PeriodEvent::date)).toList();
+        this.events = events.stream().sorted(BY_DAY).toList();
         this.rules = Objects.requireNonNull(rules, "rules");
     }
 
@@ -81,7 +88,7 @@ public final class PeriodLedger {
             case REPLY_DUE -> replyDue(count);
             case LAST_RECOMMENDATION_DAY, LAST_ORDER_DAY -> lastPowerDay(count);
             case POST_REPORT_DUE -> postReportDue(count);
-            case EXECUTION_REPORT_DUE -> rules.executionReportDue(only(ACT, K8).date(), count);
+            case EXECUTION_REPORT_DUE -> executionReportDue(count);
             case CHANGE_REPORT_DUE -> changeReportDue(count);
             case SERVICE_EFFECTIVE_DAY -> serviceEffectiveDay(count);
         };
@@ -100,23 +107,29 @@ public final class PeriodLedger {
     private LocalDate firstFreeDay(Count count) {
         var received = receiptDay(count);
         refuseEventsBefore(received);
-        var published = last(SHORTENED);
+        var published = shortening();
         var end = end(received, count, published.isEmpty());
         if (published.isPresent()) {
             return publishedFreeDay(published.get(), end, count);
         }
-        var accepted = acceptedRecommendation(received, end, count);
+        var accepted = accepted(end, count, count);
         if (accepted.isEmpty()) {
             return rules.freeAfter(end.lastBarred(), end.convention(), count);
         }
-        var on = accepted.get().reply().date();
-        if (accepted.get().recommendation().stop()) {
+        var on = accepted.get().on();
+        if (accepted.get().stop()) {
             throw refused("period.noAnswer.stopped", K7, on);
         }
         var regular = end.lastBarred().plusDays(1);
         return regular.isBefore(on)
                 ? rules.freeAfter(end.lastBarred(), end.convention(), count)
                 : count.step(K14, on, "period.step.acceptedChange", on);
+    }
+
+    /** The last publication; of two on one day the one that frees earlier, for what is published is not taken back (K4). */
+    private Optional<PeriodEvent> shortening() {
+        var last = last(SHORTENED).map(PeriodEvent::date);
+        return all(SHORTENED).filter(event -> event.date().equals(last.orElseThrow())).min(Comparator.comparing(PeriodEvent::free));
     }
 
     private LocalDate publishedFreeDay(PeriodEvent published, End end, Count count) {
@@ -130,14 +143,16 @@ public final class PeriodLedger {
         return count.step(K4, free, "period.step.published", published.date(), free);
     }
 
+    /** Of the last recommendation with effect; where none has any, or no receipt is told, of the last one. */
     private LocalDate replyDue(Count count) {
-        var recommended = last(RECOMMENDED).orElseThrow(() -> refused("period.events.missing", K7, RECOMMENDED));
-        if (has(RECEIVED) || has(SENT)) {
-            var silent = new Count();
-            var received = receiptDay(silent);
-            effectiveRecommendation(received, end(received, silent, false), count);
+        var last = last(RECOMMENDED).orElseThrow(() -> refused("period.events.missing", K7, RECOMMENDED)).date();
+        if (!has(RECEIVED) && !has(SENT)) {
+            return rules.replyDue(last, count);
         }
-        return rules.replyDue(recommended.date(), count);
+        var silent = new Count();
+        var end = end(receiptDay(silent), silent, false);
+        var served = Recommendations.of(events, end::allowsPower, rules, count, silent).lastServed();
+        return rules.replyDue(served.orElse(last), count);
     }
 
     private LocalDate lastPowerDay(Count count) {
@@ -147,9 +162,8 @@ public final class PeriodLedger {
         if (!end.extended()) {
             throw refused("period.noAnswer.notExtended", K15, end.lastBarred());
         }
-        acceptedRecommendation(received, end, count)
-                .ifPresent(accepted -> count.flag(K15, "period.flag.accepted", accepted.reply().date()));
-        var published = last(SHORTENED).map(PeriodEvent::free).filter(free -> !free.isAfter(end.lastBarred()));
+        accepted(end, count, new Count()).ifPresent(accepted -> count.flag(K15, "period.flag.accepted", accepted.on()));
+        var published = shortening().map(PeriodEvent::free).filter(free -> !free.isAfter(end.lastBarred()));
         if (published.isPresent()) {
             var eve = published.get().minusDays(1);
             count.step(K4, eve, "period.step.publishedEve", published.get(), eve);
@@ -160,46 +174,88 @@ public final class PeriodLedger {
 
     private LocalDate postReportDue(Count count) {
         var act = only(ACT, K8);
-        if (act.attribute("exempt").equals("yes") && !rules.settings().on(EXEMPTION_USABLE, act.date())) {
+        if (isExempt() && !rules.settings().on(EXEMPTION_USABLE, act.date())) {
             count.flag(K9, "period.flag.exemptionNotUsable", act.date());
         }
         return rules.postReportDue(act.date(), count);
     }
 
-    private LocalDate changeReportDue(Count count) {
-        var changed = only(CHANGED, K10);
-        return rules.changeReportDue(changed.date(), changed.attribute("underwriter").equals("yes"), count);
+    /** What was done under the exemption is reported once, on form 11-2: whoever asks for its execution report is told so. */
+    private LocalDate executionReportDue(Count count) {
+        var act = only(ACT, K8);
+        if (isExempt()) {
+            count.flag(K8, "period.flag.exemptNotExecuted", act.date());
+        }
+        return rules.executionReportDue(act.date(), count);
     }
 
+    private boolean isExempt() {
+        return all(ACT).anyMatch(act -> act.attribute("exempt").equals("yes"));
+    }
+
+    /** What changes was reported on form 11-2; before the exemption could be used there was nothing to change. */
+    private LocalDate changeReportDue(Count count) {
+        var changed = only(CHANGED, K10, event -> event.attribute("underwriter").equals("yes"));
+        var underwriter = changed.attribute("underwriter").equals("yes");
+        if (!underwriter && !rules.settings().on(EXEMPTION_USABLE, changed.date())) {
+            count.flag(K10, "period.flag.nothingToChange", changed.date());
+        }
+        return rules.changeReportDue(changed.date(), underwriter, count);
+    }
+
+    /** Two weeks are the rule, six the exception for service abroad (K18): where no addressee is told, the rule. */
     private LocalDate serviceEffectiveDay(Count count) {
-        var posted = only(POSTED, K18);
+        var posted = only(POSTED, K18, event -> event.attribute("addressee").equals("abroad"));
+        if (posted.attribute("addressee").isEmpty()) {
+            count.flag(K18, "period.flag.addresseeNotTold", posted.date());
+        }
         return rules.serviceEffectiveDay(posted.date(), posted.attribute("addressee").equals("abroad"), count);
     }
 
-    /** Where the prohibition ends without shortening and acceptance: last barred day, the convention that says so, and whether it is an extension. */
-    private record End(LocalDate lastBarred, Convention convention, boolean extended, LocalDate extendedFrom) {}
+    /** Where the prohibition ends without shortening and acceptance: last barred day, the convention that says so, first day of the extension; null if there is none. */
+    private record End(LocalDate lastBarred, Convention convention, LocalDate extendedFrom) {
 
+        boolean extended() {
+            return extendedFrom != null;
+        }
+
+        /** Whether a recommendation served that day has effect (K15). */
+        boolean allowsPower(LocalDate day) {
+            return extended() && within(day, extendedFrom, lastBarred);
+        }
+    }
+
+    /** The first extension that was served in time counts, whatever else was served without effect. */
     private End end(LocalDate received, Count count, boolean told) {
         var trail = told ? count : new Count();
         var serviceEnd = rules.lastExtensionServiceDay(received);
-        var four = first(EXTENDED_4M);
-        if (four.isEmpty() || four.get().date().isAfter(serviceEnd)) {
-            four.ifPresent(late -> count.flag(K16, "period.flag.extensionLate", late.date(), serviceEnd));
+        var late = all(EXTENDED_4M).map(PeriodEvent::date).filter(day -> day.isAfter(serviceEnd)).toList();
+        late.forEach(day -> count.flag(K16, "period.flag.extensionLate", day, serviceEnd));
+        var four = all(EXTENDED_4M).map(PeriodEvent::date).filter(day -> within(day, received, serviceEnd)).findFirst();
+        if (four.isEmpty()) {
+            late.stream().findFirst().ifPresent(day -> trail.step(K16, serviceEnd, "period.step.extensionLate", day, serviceEnd));
             first(EXTENDED_5M).ifPresent(alone -> count.flag(K3, "period.flag.fiveWithoutFour", alone.date()));
             return plainEnd(received, trail);
         }
-        trail.step(K16, four.get().date(), "period.step.extensionServed", four.get().date(), serviceEnd);
-        var five = first(EXTENDED_5M);
-        var fourEnd = rules.monthsLastDay(received, EXTENDED_MONTHS, K2, five.isEmpty() ? trail : new Count());
-        if (five.isEmpty() || five.get().date().isAfter(fourEnd) || five.get().date().isBefore(four.get().date())) {
-            if (five.isPresent()) {
-                rules.monthsLastDay(received, EXTENDED_MONTHS, K2, trail);
-                count.flag(K3, "period.flag.fiveOutside", five.get().date(), fourEnd);
-            }
-            return new End(fourEnd, K2, true, four.get().date());
+        trail.step(K16, four.get(), "period.step.extensionServed", four.get(), serviceEnd);
+        return extendedEnd(received, four.get(), count, trail);
+    }
+
+    private End extendedEnd(LocalDate received, LocalDate from, Count count, Count trail) {
+        var fourEnd = rules.extendedLastDay(received);
+        var outside = all(EXTENDED_5M).map(PeriodEvent::date).filter(day -> !within(day, from, fourEnd)).toList();
+        outside.forEach(day -> count.flag(K3, "period.flag.fiveOutside", day, fourEnd));
+        var five = all(EXTENDED_5M).map(PeriodEvent::date).filter(day -> within(day, from, fourEnd)).findFirst();
+        if (five.isPresent()) {
+            trail.step(K3, five.get(), "period.step.fiveServed", five.get(), fourEnd);
+            return new End(rules.monthsLastDay(received, COUNCIL_MONTHS, K3, trail), K3, from);
         }
-        trail.step(K3, five.get().date(), "period.step.fiveServed", five.get().date(), fourEnd);
-        return new End(rules.monthsLastDay(received, COUNCIL_MONTHS, K3, trail), K3, true, four.get().date());
+        outside.stream().findFirst().ifPresent(day -> trail.step(K3, fourEnd, "period.step.fiveOutside", day, fourEnd));
+        return new End(rules.monthsLastDay(received, EXTENDED_MONTHS, K2, trail), K2, from);
+    }
+
+    private static boolean within(LocalDate day, LocalDate first, LocalDate last) {
+        return !day.isBefore(first) && !day.isAfter(last);
     }
 
     private End plainEnd(LocalDate received, Count trail) {
@@ -207,40 +263,19 @@ public final class PeriodLedger {
         if (settings.on(TWO_WEEK_ENTRY_PRESUMED, received) && settings.row(TWO_WEEK_ENTRY_OFFSET, received).isPresent()) {
             var free = received.plusDays(settings.number(TWO_WEEK_ENTRY_OFFSET, received));
             trail.step(K5, free.minusDays(1), "period.step.twoWeekEntry", received, free);
-            return new End(free.minusDays(1), K5, false, null);
+            return new End(free.minusDays(1), K5, null);
         }
-        return new End(rules.lastBarredDay(received, trail), K1, false, null);
+        return new End(rules.lastBarredDay(received, trail), K1, null);
     }
 
-    private record Accepted(PeriodEvent recommendation, PeriodEvent reply) {}
-
-    /** The acceptance that binds: the first reply to the recommendation in effect, given within its ten days. */
-    private Optional<Accepted> acceptedRecommendation(LocalDate received, End end, Count count) {
+    private Optional<Recommendations.Acceptance> accepted(End end, Count count, Count trail) {
         refuseRepliesToNothing();
-        var recommendation = effectiveRecommendation(received, end, count);
-        var reply = recommendation.flatMap(this::firstReplyTo).filter(each -> each.kind() == ACCEPTED);
-        if (reply.isEmpty()) {
-            return Optional.empty();
-        }
-        var due = rules.replyDue(recommendation.get().date());
-        if (reply.get().date().isAfter(due)) {
-            count.flag(K7, "period.flag.replyLate", reply.get().date(), due);
-            return Optional.empty();
-        }
-        return Optional.of(new Accepted(recommendation.get(), reply.get()));
-    }
-
-    private Optional<PeriodEvent> firstReplyTo(PeriodEvent recommendation) {
-        return events.stream().filter(PeriodLedger::isReply).filter(reply -> !reply.date().isBefore(recommendation.date())).findFirst();
-    }
-
-    private static boolean isReply(PeriodEvent event) {
-        return event.kind() == ACCEPTED || event.kind() == REFUSED;
+        return Recommendations.of(events, end::allowsPower, rules, count, trail).acceptance();
     }
 
     private void refuseRepliesToNothing() {
         var recommended = first(RECOMMENDED);
-        for (var reply : events.stream().filter(PeriodLedger::isReply).toList()) {
+        for (var reply : events.stream().filter(PeriodEvent::isReply).toList()) {
             if (recommended.isEmpty()) {
                 throw refused("period.events.missing", K7, RECOMMENDED);
             }
@@ -248,19 +283,6 @@ public final class PeriodLedger {
                 throw refused("period.events.replyTooEarly", K7, reply.date(), recommended.get().date());
             }
         }
-    }
-
-    private Optional<PeriodEvent> effectiveRecommendation(LocalDate received, End end, Count count) {
-        var recommendation = last(RECOMMENDED);
-        if (recommendation.isEmpty()) {
-            return recommendation;
-        }
-        var on = recommendation.get().date();
-        if (!end.extended() || on.isBefore(end.extendedFrom()) || on.isAfter(end.lastBarred()) || on.isBefore(received)) {
-            count.flag(K15, "period.flag.recommendationOutside", on);
-            return Optional.empty();
-        }
-        return recommendation;
     }
 
     private void refuseEventsBefore(LocalDate received) {
@@ -280,20 +302,29 @@ public final class PeriodLedger {
         return first(kind).isPresent();
     }
 
+    private Stream<PeriodEvent> all(PeriodEventKind kind) {
+        return events.stream().filter(event -> event.kind() == kind);
+    }
+
     private Optional<PeriodEvent> first(PeriodEventKind kind) {
-        return events.stream().filter(event -> event.kind() == kind).findFirst();
+        return all(kind).findFirst();
     }
 
     private Optional<PeriodEvent> last(PeriodEventKind kind) {
-        return events.stream().filter(event -> event.kind() == kind).reduce((earlier, later) -> later);
+        return all(kind).reduce((earlier, later) -> later);
     }
 
     private PeriodEvent only(PeriodEventKind kind, Convention convention) {
-        var all = events.stream().filter(event -> event.kind() == kind).toList();
+        return only(kind, convention, PeriodEvent::kind);
+    }
+
+    /** @param decisive what of its attributes the answer depends on */
+    private PeriodEvent only(PeriodEventKind kind, Convention convention, Function<PeriodEvent, Object> decisive) {
+        var all = all(kind).toList();
         if (all.isEmpty()) {
             throw refused("period.events.missing", convention, kind);
         }
-        if (all.stream().map(PeriodEvent::date).distinct().count() > 1) {
+        if (all.stream().map(event -> List.of(event.date(), decisive.apply(event))).distinct().count() > 1) {
             throw refused("period.events.ambiguous", convention, kind);
         }
         return all.get(0);

@@ -14,9 +14,9 @@ public enum PeriodQuestion {
     LAST_LAWFUL_ACT_DAY,
     /** Last day for the reply to a recommendation, inclusive (K7). */
     REPLY_DUE,
-    /** Last day of the extended period, inclusive (K15). */
+    /** Last day of the extended period, inclusive (K15); with a shortening published in it the eve of the published free day (K4). */
     LAST_RECOMMENDATION_DAY,
-    /** Last day of the extended period, inclusive (K15). */
+    /** Last day of the extended period, inclusive (K15); with a shortening published in it the eve of the published free day (K4). */
     LAST_ORDER_DAY,
     /** Last day for the post-investment report, also that of an exempted act, inclusive (K8, K9). */
     POST_REPORT_DUE,

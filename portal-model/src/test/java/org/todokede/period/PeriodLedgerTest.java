@@ -8,10 +8,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has no answer says why; what changes nothing is flagged; another reading is a setting. */
 class PeriodLedgerTest {
@@ -24,6 +27,11 @@ class PeriodLedgerTest {
         "LATEST_RECEIPT_DAY, RECEIVED@2022-01-17, period.events.missing",
         "POST_REPORT_DUE, ACT@2022-05-16;ACT@2022-05-17, period.events.ambiguous",
         "RECEIPT_DAY, RECEIVED@2022-05-16;RECEIVED@2022-05-17, period.events.ambiguous",
+        "CHANGE_REPORT_DUE, CHANGED@2022-05-16;CHANGED@2022-05-16 underwriter=yes, period.events.ambiguous",
+        "SERVICE_EFFECTIVE_DAY, POSTED@2023-02-01 addressee=abroad;POSTED@2023-02-01, period.events.ambiguous",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18;ACCEPTED@2022-04-20, period.events.noKind",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18 kind=CHANGE;RECOMMENDED@2022-04-18 kind=STOP;ACCEPTED@2022-04-20, period.noAnswer.stopped",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18 kind=STOP;ACCEPTED@2022-04-20;RECOMMENDED@2022-06-01 kind=CHANGE, period.noAnswer.stopped",
         "RECEIPT_DAY, SENT@2031-05-16, period.calendar.notLoaded",
         "POST_REPORT_DUE, ACT@2027-12-01, period.calendar.notLoaded",
         "LAST_ORDER_DAY, RECEIVED@2022-01-17, period.noAnswer.notExtended",
@@ -49,12 +57,29 @@ class PeriodLedgerTest {
         "FIRST_FREE_DAY, RECEIVED@2021-06-01;RECOMMENDED@2021-06-20 kind=STOP, period.flag.recommendationOutside",
         "FIRST_FREE_DAY, RECEIVED@2023-06-05;SHORTENED@2023-06-15 free=2023-06-15, period.flag.freeNotAfterPublication",
         "FIRST_FREE_DAY, RECEIVED@2023-06-05;SHORTENED@2023-06-15 free=2023-08-01, period.flag.freeAfterRegular",
+        "FIRST_FREE_DAY, RECEIVED@2023-01-10;EXTENDED_5M@2023-01-20;EXTENDED_4M@2023-02-06;EXTENDED_5M@2023-05-08, period.flag.fiveOutside",
+        "FIRST_FREE_DAY, RECEIVED@2023-01-10;EXTENDED_4M@2023-02-06;EXTENDED_4M@2023-02-20, period.flag.extensionLate",
+        "REPLY_DUE, RECEIVED@2022-01-17;RECOMMENDED@2022-04-18, period.flag.recommendationOutside",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18 kind=CHANGE;ACCEPTED@2022-04-20;RECOMMENDED@2022-06-01 kind=STOP, period.flag.recommendationOutside",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18 kind=CHANGE;ACCEPTED@2022-04-20;RECOMMENDED@2022-05-02 kind=STOP, period.flag.recommendationAfterAccepted",
+        "LAST_ORDER_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18 kind=CHANGE;ACCEPTED@2022-04-28, period.flag.replyLate",
+        "LAST_ORDER_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18;ACCEPTED@2022-04-20, period.flag.accepted",
         "POST_REPORT_DUE, ACT@2020-06-06 exempt=yes, period.flag.exemptionNotUsable",
+        "EXECUTION_REPORT_DUE, ACT@2022-03-10 exempt=yes, period.flag.exemptNotExecuted",
+        "CHANGE_REPORT_DUE, CHANGED@2020-06-06, period.flag.nothingToChange",
+        "SERVICE_EFFECTIVE_DAY, POSTED@2023-02-01, period.flag.addresseeNotTold",
     })
     void withoutEffect_isFlagged(String question, String events, String key) {
         var answer = PeriodsCsvTest.answer(question, events);
         assertTrue(answer.isAnswered());
         assertEquals(List.of(key), answer.flags().stream().map(flag -> flag.key()).toList());
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"CHANGE_REPORT_DUE, CHANGED@2020-06-07", "CHANGE_REPORT_DUE, CHANGED@2020-06-06 underwriter=yes", "EXECUTION_REPORT_DUE, ACT@2022-03-10 exempt=no",
+        "SERVICE_EFFECTIVE_DAY, POSTED@2023-02-01 addressee=japan"})
+    void theRegularCase_isNotFlagged(String question, String events) {
+        assertEquals(List.of(), PeriodsCsvTest.answer(question, events).flags());
     }
 
     @Test
@@ -89,6 +114,36 @@ class PeriodLedgerTest {
             Collections.reverse(events);
             assertEquals(forward, rules.ledger(events).answer(question));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18 kind=CHANGE;ACCEPTED@2022-04-20;REFUSED@2022-04-20",
+        "RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18 kind=CHANGE;RECOMMENDED@2022-04-18 kind=STOP;ACCEPTED@2022-04-18",
+        "RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;EXTENDED_5M@2022-02-14;RECOMMENDED@2022-02-14;ACCEPTED@2022-02-14",
+        "RECEIVED@2023-06-05;SHORTENED@2023-06-15 free=2023-06-20;SHORTENED@2023-06-15 free=2023-06-17;SHORTENED@2023-06-05 free=2023-06-25",
+        "ACT@2020-06-06 exempt=yes;ACT@2020-06-06;CHANGED@2022-05-16;CHANGED@2022-05-16 underwriter=yes",
+        "POSTED@2023-02-01;POSTED@2023-02-01 addressee=japan;POSTED@2023-02-01 addressee=abroad;ACT@2022-05-16",
+    })
+    void whatHappenedOnOneDay_countsTheSameInEveryOrder(String events) {
+        var parsed = PeriodEvent.parse(events);
+        for (var question : PeriodQuestion.values()) {
+            var answers = permutations(parsed).stream().map(order -> Rows.rules().ledger(order).answer(question)).collect(Collectors.toSet());
+            assertEquals(1, answers.size(), () -> question + " " + answers);
+        }
+    }
+
+    private static List<List<PeriodEvent>> permutations(List<PeriodEvent> events) {
+        if (events.isEmpty()) {
+            return List.of(List.of());
+        }
+        var all = new ArrayList<List<PeriodEvent>>();
+        for (var first : events) {
+            var rest = new ArrayList<>(events);
+            rest.remove(first);
+            permutations(rest).forEach(each -> all.add(Stream.concat(Stream.of(first), each.stream()).toList()));
+        }
+        return all;
     }
 
     @Test
