@@ -15,6 +15,7 @@ import java.time.LocalDate;
 @Entity
 @Table(name = "worklist_entry")
 @NamedQuery(name = "WorklistEntry.ofFiling", query = "select w from WorklistEntry w where w.filingId = :filing")
+@NamedQuery(name = "WorklistEntry.ofFilings", query = "select w from WorklistEntry w where w.filingId in :filings")
 public class WorklistEntry {
 
     /** Desk of the window, beside the codes of the ministries. */
@@ -56,16 +57,17 @@ public class WorklistEntry {
         this.filingId = filingId;
     }
 
-    /**
-     * @param due day by which the list is sorted; {@link #UNTIL_ACTED} where no day binds
-     * @param until last day on which the case is open on this desk, inclusive; the day before 2000 closes it
-     */
-    public void schedule(LocalDate due, LocalDate until) {
-        this.dueOn = due;
-        this.openUntil = until;
+    /** Puts it in its place, or out of the list. */
+    public void schedule(ListDays.Place place) {
+        this.dueOn = place.dueOn();
+        this.openUntil = place.openUntil();
     }
 
     public String desk() {
         return desk;
+    }
+
+    public long filingId() {
+        return filingId;
     }
 }

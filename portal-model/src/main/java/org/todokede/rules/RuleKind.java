@@ -50,6 +50,11 @@ public enum RuleKind {
         this.columns = List.of(columns);
     }
 
+    /** Whether days of cases follow from its rows: such days are kept in lists, and are counted anew when one changes. */
+    public boolean movesDays() {
+        return this == HOLIDAY || this == CLOSING || this == SETTING;
+    }
+
     /** Name of the file in {@code config/data}, and the header a CSV of this kind has. */
     public String file() {
         return file;

@@ -7,10 +7,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +31,7 @@ import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 import org.todokede.review.FactorFinding;
 import org.todokede.review.FactorsStanding;
+import org.todokede.review.ListDays;
 import org.todokede.review.NamesStanding;
 import org.todokede.review.ReviewEvent;
 import org.todokede.review.WorklistEntry;
@@ -46,19 +45,6 @@ public class CaseLog {
 
     /** Prefix of the details of a return: the path of the field with the defect follows. */
     public static final String DEFECT = "defect.";
-
-    /** States in which somebody of the authorities may still have to act. */
-    private static final Set<CaseState> OPEN = EnumSet.of(
-            CaseState.SUBMITTED,
-            CaseState.WAITING,
-            CaseState.EXTENDED,
-            CaseState.COUNCIL,
-            CaseState.EXTENDED_FIVE,
-            CaseState.RECOMMENDED,
-            CaseState.ORDER_PENDING);
-
-    /** States in which the ministries decide and no day binds them: such a case stays on their lists until they act, behind those that have a day. */
-    private static final Set<CaseState> WITHOUT_A_DAY = EnumSet.of(CaseState.BREACH_FOUND, CaseState.EXEMPT_BREACH_FOUND, CaseState.EXEMPT_RECOMMENDED);
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -162,7 +148,7 @@ public class CaseLog {
             throw new IllegalStateException("events of filing " + filing.id() + " are not in sequence");
         }
         em.persist(new ReviewEvent(filing.id(), event, ContentJson.writeMap(event.details())));
-        project(filing, after, clock.today(), first ? Map.of() : entries(filing));
+        project(filing, after, first ? Map.of() : entries(filing));
         done.fire(new ActDone(filing, after, event));
         return after;
     }
@@ -174,12 +160,9 @@ public class CaseLog {
                 .collect(Collectors.toMap(WorklistEntry::desk, e -> e));
     }
 
-    private void project(Filing filing, CaseHistory history, LocalDate today, Map<String, WorklistEntry> entries) {
-        CaseState state = history.stateOn(today);
-        boolean ended = !OPEN.contains(state);
-        LocalDate received = history.receivedOn().orElse(null);
-        LocalDate free = history.firstFreeDay().orElse(null);
-        filing.project(received, free, history.lastLawfulActDay().orElse(null), ended);
+    private void project(Filing filing, CaseHistory history, Map<String, WorklistEntry> entries) {
+        ListDays days = ListDays.of(history);
+        filing.project(days.receivedOn(), days.freeFrom(), days.lastLawfulDay(), days.ended());
         List<String> desks = new ArrayList<>(filing.ministrySet());
         desks.add(WorklistEntry.WINDOW_DESK);
         // a ministry that takes part no more does not even know the names on its list
@@ -190,23 +173,7 @@ public class CaseLog {
                 entry = new WorklistEntry(desk, filing.id());
                 em.persist(entry);
             }
-            schedule(entry, state, history, today);
-        }
-    }
-
-    private static void schedule(WorklistEntry entry, CaseState state, CaseHistory history, LocalDate today) {
-        boolean ofWindow = entry.desk().equals(WorklistEntry.WINDOW_DESK);
-        // What bars nothing is the window's to receive; the ministries read it, and have nothing to do in time.
-        boolean nothingToDo = !ofWindow && !history.kind().bars();
-        if (WITHOUT_A_DAY.contains(state) && !ofWindow) {
-            entry.schedule(WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED);
-        } else if (!OPEN.contains(state) || nothingToDo || (ofWindow && state != CaseState.SUBMITTED)) {
-            entry.schedule(today, LocalDate.EPOCH);
-        } else if (state == CaseState.SUBMITTED) {
-            entry.schedule(history.expectedReceiptDay().orElse(today), WorklistEntry.UNTIL_ACTED);
-        } else {
-            LocalDate lastBarred = history.firstFreeDay().orElseThrow().minusDays(1);
-            entry.schedule(lastBarred, lastBarred);
+            entry.schedule(days.at(desk));
         }
     }
 

@@ -7,11 +7,9 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +48,7 @@ import org.todokede.review.CaseNote;
 import org.todokede.review.CaseState;
 import org.todokede.review.ClearanceList;
 import org.todokede.review.FactorsStanding;
+import org.todokede.review.ListDays;
 import org.todokede.review.MinistrySignature;
 import org.todokede.review.WorklistEntry;
 import org.todokede.rules.service.LawBook;
@@ -170,6 +169,9 @@ public class ReviewService {
     private FormCatalogue forms;
 
     @Inject
+    private ClearedNumbers cleared;
+
+    @Inject
     private LawBook lawBook;
 
     @Inject
@@ -254,9 +256,10 @@ public class ReviewService {
         Map<Long, CaseHistory> histories = caseLog.historiesOf(outlines);
         Map<Long, FactorsStanding> flags = actor.is(Role.WINDOW) ? Map.of() : caseLog.standingsOf(outlines);
         LocalDate today = clock.today();
-        List<Row> page = shown.stream().map(r -> r.row(histories.get(r.id()), flags.getOrDefault(r.id(), FactorsStanding.NOTHING), today)).toList();
-        Row last = page.isEmpty() ? null : page.get(page.size() - 1);
-        return new WorkPage(page, found.size() > limit ? new Cursor(view == View.FREE ? last.freeFrom() : last.dueOn(), last.id()) : null);
+        List<Row> page = shown.stream().map(r -> r.row(histories.get(r.id()), desk, flags.getOrDefault(r.id(), FactorsStanding.NOTHING), today)).toList();
+        // The order is that of what is stored, which after a change of the rules may be behind the law for a while; what is shown is the law.
+        Listed last = shown.isEmpty() ? null : shown.get(shown.size() - 1);
+        return new WorkPage(page, found.size() > limit ? new Cursor(last.dueOn(), last.id()) : null);
     }
 
     /** What a list reads of a case: not what is written in it, which would be most of the work. @param ministries and {@code sectors}, with semicolons between */
@@ -268,12 +271,12 @@ public class ReviewService {
             return new CaseLog.Outline(id, form, edition, Set.copyOf(several(ministries)));
         }
 
-        private Row row(CaseHistory history, FactorsStanding flags, LocalDate today) {
+        private Row row(CaseHistory history, String desk, FactorsStanding flags, LocalDate today) {
             return new Row(
                     id,
                     number,
                     form,
-                    dueOn,
+                    ListDays.of(history).at(desk).dueOn(),
                     history.stateOn(today),
                     history.receivedOn().orElse(null),
                     history.firstFreeDay().orElse(null),
@@ -433,7 +436,7 @@ public class ReviewService {
 
     /**
      * Receipt numbers that are free to proceed by the lists that are out (K4), newest first free day first. Open to all: number, day and how, nothing else.
-     * Not in it: what is free by an accepted recommendation (K14), which is neither of the two that are published.
+     * Not in it: what is free by an accepted recommendation (K14) or a revocation, which is neither of the two that are published.
      *
      * @param freeFrom only those with this first free day; null for all
      * @param after the number after which the page begins; empty for the first page
@@ -441,58 +444,11 @@ public class ReviewService {
      * @throws NotFound if the number is not in the lists
      */
     public ClearedPage cleared(LocalDate freeFrom, String after, int limit) {
-        LocalDate out = clearedUntil();
-        List<Published> place = after.isEmpty() ? List.of() : published(" and f.receipt_number = ?2", List.of(out, after), 1);
-        if (!after.isEmpty() && place.isEmpty()) {
-            throw new NotFound();
-        }
-        List<Object> values = new ArrayList<>(List.of(out));
-        String narrowed = "";
-        if (freeFrom != null) {
-            values.add(freeFrom);
-            narrowed += " and f.free_from = ?" + values.size();
-        }
-        if (!place.isEmpty()) {
-            values.add(place.get(0).freed().freeFrom());
-            values.add(place.get(0).id());
-            narrowed += " and (f.free_from < ?" + (values.size() - 1) + " or f.free_from = ?" + (values.size() - 1) + " and f.id < ?" + values.size() + ")";
-        }
-        List<Freed> found = published(narrowed, values, limit + 1).stream().map(Published::freed).toList();
-        List<Freed> shown = found.size() > limit ? found.subList(0, limit) : found;
-        return new ClearedPage(shown, found.size() > limit ? shown.get(limit - 1).number() : "");
+        return cleared.page(clearedUntil(), freeFrom, after, limit);
     }
 
     /** Day of the last list that is out. */
     public LocalDate clearedUntil() {
         return ClearanceList.lastOut(clock.now(), lawBook.periods().calendar());
-    }
-
-    private record Published(long id, Freed freed) {}
-
-    /**
-     * What stands in the lists up to a day; one whose execution was reported stays in. Native, because JPQL has no truth value to select and EclipseLink
-     * writes the boolean beside an {@code exists} as a number, which neither database takes.
-     *
-     * @param values the first is the day
-     */
-    private List<Published> published(String narrowed, List<Object> values, int limit) {
-        Query query = em.createNativeQuery("select f.id, f.receipt_number, f.free_from, case when " + event(CaseAct.SHORTEN) + ") then 1 else 0 end from filing f"
-                + " where f.free_from < date '9999-12-31' and f.received_on is not null and (f.ended = false or " + event(CaseAct.REPORT_EXECUTION) + "))"
-                + " and (" + event(CaseAct.SHORTEN) + " and e.act_day <= ?1) or f.free_from <= ?1 and not " + event(CaseAct.SHORTEN) + ")"
-                + " and not " + event(CaseAct.ACCEPT_RECOMMENDATION) + " and e.act_day = f.free_from))"
-                + narrowed + " order by f.free_from desc, f.id desc limit ?" + (values.size() + 1));
-        for (int i = 0; i < values.size(); i++) {
-            query.setParameter(i + 1, values.get(i) instanceof LocalDate day ? java.sql.Date.valueOf(day) : values.get(i));
-        }
-        query.setParameter(values.size() + 1, limit);
-        List<?> rows = query.getResultList();
-        return rows.stream().map(Object[].class::cast)
-                .map(r -> new Published(((Number) r[0]).longValue(), new Freed((String) r[1], ((java.sql.Date) r[2]).toLocalDate(), ((Number) r[3]).intValue() == 1)))
-                .toList();
-    }
-
-    /** The beginning of a question for an event of the filing. */
-    private static String event(CaseAct act) {
-        return "exists (select 1 from review_event e where e.filing_id = f.id and e.act = '" + act.name() + "'";
     }
 }

@@ -98,6 +98,9 @@ public class EditionService {
     private LawBook lawBook;
 
     @Inject
+    private Recounts recounts;
+
+    @Inject
     private PortalClock clock;
 
     /** Editions with a number below, newest first. */
@@ -262,6 +265,9 @@ public class EditionService {
             });
             refuse(defects);
             draft.edition().publish(actor.accountId(), actor.name(), content, checked, store.newestPublished().publication() + 1, clock.now());
+            if (draft.drafted().keySet().stream().anyMatch(key -> key.kind().movesDays())) {
+                recounts.owe();
+            }
         });
         lawBook.reload();
     }

@@ -8,6 +8,8 @@
  * {@link org.todokede.rules.service.SectorService} does the same for designations, by the form of the notice. Two who draft at once: each row knows the
  * revision it was drafted upon; whoever publishes second is told which rows have moved on, loses nothing, and carries the draft onto the new book by one
  * act. The version of an edition that the user saw travels with every change. Files come in through {@link org.todokede.rules.service.CsvTable} only.
+ * An edition that changes holidays, closing days or numbers of the count owes a walk through the cases ({@link org.todokede.rules.service.Recounts}), because
+ * lists keep days that follow from them.
  * <p>
  * And the answers by that book: one kept answer ({@link org.todokede.rules.service.AssessmentService}), or a table of up to 100,000 cases, each row for
  * itself ({@link org.todokede.rules.service.AssessmentRows}). The API streams such a table from body to body. The page

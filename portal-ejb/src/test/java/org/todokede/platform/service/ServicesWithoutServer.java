@@ -174,6 +174,7 @@ import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.CaseLog;
 import org.todokede.review.service.CaseRecordService;
 import org.todokede.review.service.CaseTraits;
+import org.todokede.review.service.ClearedNumbers;
 import org.todokede.review.service.ConsultationService;
 import org.todokede.review.service.FactorService;
 import org.todokede.review.service.NoObjectionService;
@@ -182,8 +183,12 @@ import org.todokede.review.service.ReturnCountService;
 import org.todokede.review.service.ReviewService;
 import org.todokede.review.service.SavedViewService;
 import org.todokede.review.service.ScreeningFactors;
+import org.todokede.review.service.StoredDays;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
+import org.todokede.rules.service.EditionParts;
+import org.todokede.rules.service.EditionRowService;
+import org.todokede.rules.service.EditionService;
 import org.todokede.rules.service.EditionStore;
 import org.todokede.rules.service.EffectPreviewService;
 import org.todokede.rules.service.LawBook;
@@ -292,6 +297,9 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final RetentionService retention = new RetentionService();
     public final DisposedFiles disposedFiles = new DisposedFiles();
     public final OperationService operation = new OperationService();
+    public final EditionService editions = new EditionService();
+    public final EditionRowService editionRows = new EditionRowService();
+    public final StoredDays storedDays = new StoredDays();
     public final Seeder seeder = new Seeder();
 
     /**
@@ -346,6 +354,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(recordProofs, new RecordLines(), new RecordTree(), recordHeads, new RecordKey()));
         parts.addAll(List.of(retention, disposedFiles, new DueThings(), new JsonLog()));
         parts.add(operation);
+        parts.addAll(EditionParts.all());
+        parts.addAll(List.of(editions, editionRows, storedDays, new ClearedNumbers()));
         parts.add(seeder);
         parts.forEach(this::wire);
         inTransaction(() -> {

@@ -1,0 +1,315 @@
+package org.todokede.platform.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.Filing;
+import org.todokede.filing.service.FilingService.Receipt;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.CaseState;
+import org.todokede.review.service.ReviewService;
+import org.todokede.review.service.ReviewService.Freed;
+import org.todokede.review.service.ReviewService.View;
+import org.todokede.review.service.StoredDays;
+import org.todokede.rules.RuleEdition;
+import org.todokede.rules.RuleKind;
+import org.todokede.rules.service.EditionRowService;
+
+/** An edition that moves days moves them on every list, too, whatever becomes of the server meanwhile. Services and database, without a server. */
+@Tag("database")
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class StoredDaysServicesTest {
+
+    private static final int PLENTY = 1_000;
+
+    @TempDir
+    private static Path folder;
+
+    private static ServicesWithoutServer portal;
+    private static Submitters investor;
+    private static Actor window;
+    private static Actor mof;
+    private static Actor drafter;
+    private static Actor approver;
+
+    @BeforeAll
+    static void open() throws IOException {
+        portal = ServicesWithoutServer.in(folder);
+        portal.toADayOfReceipt();
+        investor = new Submitters(portal, "stored-days");
+        window = portal.persons.actor(People.account(portal, "stored-window", Role.WINDOW, null));
+        mof = portal.persons.actor(People.account(portal, "stored-mof", Role.REVIEWER, "MOF"));
+        drafter = portal.persons.actor(People.account(portal, "stored-drafter", Role.ADMINISTRATOR, null));
+        approver = portal.persons.actor(People.account(portal, "stored-approver", Role.ADMINISTRATOR, null));
+    }
+
+    @AfterAll
+    static void close() {
+        portal.close();
+    }
+
+    /** Walks that other tests have left, done; and a day on which what is sent is received. */
+    @BeforeEach
+    void nothingOwed() {
+        portal.letPass(1);
+        portal.storedDays.work(PLENTY, 100);
+        portal.toADayOfReceipt();
+        assertEquals(0, walks());
+    }
+
+    private static int walks() {
+        return ((Number) portal.em.createNativeQuery("select count(*) from recount").getSingleResult()).intValue();
+    }
+
+    private static List<Receipt> received(int count) {
+        List<Receipt> receipts = investor.newDrafts(count).stream().map(investor::submit).toList();
+        receipts.forEach(receipt -> portal.reviews.act(window, receipt.number(), CaseAct.RECEIVE, 1, Map.of()));
+        return receipts;
+    }
+
+    // ---- editions ----
+
+    private static long seen(int edition) {
+        return portal.em.find(RuleEdition.class, edition).version();
+    }
+
+    private static int draft() {
+        return portal.editions.draft(drafter, "Days", "moved");
+    }
+
+    private static void publish(int edition) {
+        portal.editions.send(drafter, edition, seen(edition));
+        portal.editions.approve(approver, edition, seen(edition));
+        portal.editions.publish(approver, edition, seen(edition), "Gazette No. 1");
+    }
+
+    private static void holiday(int edition, LocalDate day) {
+        portal.editionRows.add(drafter, edition, seen(edition), RuleKind.HOLIDAY, Map.of(
+                "date", day.toString(), "name_en", "New day", "name_ja", "新しい日", "promulgated_on", "", "in_force_on", "", "source", "test", "verified", "no"));
+    }
+
+    private static void setting(int edition, String name, int value) {
+        EditionRowService.Row row = portal.editionRows.find(drafter, edition, RuleKind.SETTING, name, 50).stream()
+                .filter(each -> each.columns().get("parameter").equals(name)).findFirst().orElseThrow();
+        Map<String, String> columns = new HashMap<>(row.columns());
+        columns.put("value", String.valueOf(value));
+        portal.editionRows.change(drafter, edition, seen(edition), RuleKind.SETTING, row.key(), columns);
+    }
+
+    private static void publish(String setting, int value) {
+        int edition = draft();
+        setting(edition, setting, value);
+        publish(edition);
+    }
+
+    // ---- what the law says, and what lists say ----
+
+    private static Filing filing(Receipt receipt) {
+        return portal.em.find(Filing.class, receipt.filingId());
+    }
+
+    private static CaseHistory history(Receipt receipt) {
+        return portal.caseLog.history(filing(receipt));
+    }
+
+    private static LocalDate free(Receipt receipt) {
+        return history(receipt).firstFreeDay().orElseThrow();
+    }
+
+    /** Days on the lists of a desk, as stored. */
+    private static LocalDate due(Receipt receipt, String desk) {
+        return (LocalDate) portal.em.createQuery("select w.dueOn from WorklistEntry w where w.filingId = :filing and w.desk = :desk")
+                .setParameter("filing", receipt.filingId()).setParameter("desk", desk).getSingleResult();
+    }
+
+    private static List<Receipt> behind(List<Receipt> receipts) {
+        return receipts.stream().filter(each -> !free(each).equals(filing(each).freeFrom()) || !free(each).minusDays(1).equals(due(each, "MOF"))).toList();
+    }
+
+    private static Map<String, ReviewService.Row> worklist(Actor actor) {
+        return portal.reviews.worklist(actor, View.OPEN, "", null, PLENTY).rows().stream().collect(Collectors.toMap(ReviewService.Row::number, row -> row));
+    }
+
+    private static Map<String, LocalDate> cleared() {
+        return portal.reviews.cleared(null, "", PLENTY).rows().stream().collect(Collectors.toMap(Freed::number, Freed::freeFrom));
+    }
+
+    private static void goOnTo(LocalDate day) {
+        portal.letPass((int) (day.toEpochDay() - portal.clock.today().toEpochDay()));
+    }
+
+    @Test
+    void aHolidayThatIsMoved_movesTheDaysOnEveryList() {
+        publish("STANDSTILL_ROLLS", 1);
+        portal.storedDays.work(PLENTY, 100);
+        Receipt case1 = received(1).get(0);
+        Receipt sent = investor.submit(investor.newDrafts(1).get(0));
+        LocalDate freeBefore = free(case1);
+        assertEquals(freeBefore, filing(case1).freeFrom());
+        assertEquals(portal.clock.today(), due(sent, "WINDOW"));
+
+        int edition = draft();
+        holiday(edition, freeBefore.minusDays(1));
+        holiday(edition, portal.clock.today());
+        publish(edition);
+        LocalDate freeNow = free(case1);
+        assertTrue(freeNow.isAfter(freeBefore));
+        LocalDate expected = history(sent).expectedReceiptDay().orElseThrow();
+        assertTrue(expected.isAfter(portal.clock.today()));
+        assertEquals(freeNow.minusDays(1), worklist(mof).get(case1.number()).dueOn(), "what is shown is the law, before anything was written");
+
+        portal.storedDays.work(PLENTY, 100);
+        assertEquals(freeNow, filing(case1).freeFrom());
+        assertEquals(history(case1).lastLawfulActDay().orElseThrow(), filing(case1).lastLawfulDay());
+        assertEquals(List.of(freeNow.minusDays(1), expected, expected), List.of(due(case1, "MOF"), due(sent, "WINDOW"), due(sent, "MOF")));
+        assertEquals(expected, worklist(window).get(sent.number()).dueOn());
+        goOnTo(freeNow.plusDays(7));
+        assertEquals(freeNow, cleared().get(case1.number()));
+        publish("STANDSTILL_ROLLS", 0);
+    }
+
+    @Test
+    void whatIsFreeNoLongerByTheRules_isOnNoListAsFree_whileTheWalkIsOwed_andBackOnTheWorklistAfterIt() {
+        publish("STANDSTILL_DAYS", 30);
+        portal.storedDays.work(PLENTY, 100);
+        Receipt case1 = received(1).get(0);
+        goOnTo(free(case1).plusDays(7));
+        assertTrue(cleared().containsKey(case1.number()));
+        assertFalse(worklist(mof).containsKey(case1.number()));
+
+        publish("STANDSTILL_DAYS", 90);
+        assertEquals(CaseState.WAITING, history(case1).stateOn(portal.clock.today()));
+        assertFalse(cleared().containsKey(case1.number()));
+        portal.storedDays.work(PLENTY, 100);
+        assertFalse(cleared().containsKey(case1.number()));
+        assertEquals(free(case1).minusDays(1), worklist(mof).get(case1.number()).dueOn());
+        publish("STANDSTILL_DAYS", 30);
+        portal.storedDays.work(PLENTY, 100);
+        assertTrue(cleared().containsKey(case1.number()));
+    }
+
+    @Test
+    void aServerThatIsKilledInTheMidst_leavesTheRestToWhoeverComes_andEachCaseIsCountedOnce() throws Exception {
+        List<Receipt> receipts = received(7);
+        publish("STANDSTILL_DAYS", 41);
+        assertEquals(2, walks(), "owed with the publication itself");
+        assertEquals(receipts, behind(receipts));
+        StoredDays killed = killedBeforeItsCommit(3);
+        assertThrows(Killed.class, () -> killed.work(PLENTY, 2));
+        List<Receipt> rest = behind(receipts);
+        assertEquals(receipts.subList(0, 3), rest, "two stretches of the newest are done, and nothing of the third");
+
+        int others = AtOnce.sent(() -> portal.storedDays.work(PLENTY, 2)).stream().mapToInt(Integer::intValue).sum();
+        assertEquals(List.of(), behind(receipts));
+        assertTrue(others >= rest.size(), "others of earlier tests may be among them");
+        assertEquals(1, walks(), "the second walk is not due yet");
+    }
+
+    @Test
+    void whatAnActBegunUnderTheRulesBeforeHasWritten_isFoundByTheSecondWalk() {
+        Receipt case1 = received(1).get(0);
+        LocalDate before = free(case1);
+        publish("STANDSTILL_DAYS", 42);
+        portal.storedDays.work(PLENTY, 100);
+        assertNotEquals(before, filing(case1).freeFrom());
+        portal.inTransaction(() -> portal.em.createNativeQuery("update filing set free_from = ?1 where id = ?2").setParameter(1, before).setParameter(2, case1.filingId()).executeUpdate());
+        portal.storedDays.work(PLENTY, 100);
+        assertEquals(before, filing(case1).freeFrom(), "not owed yet");
+        portal.letPass(1);
+        assertEquals(1, portal.storedDays.work(PLENTY, 100));
+        assertEquals(free(case1), filing(case1).freeFrom());
+        assertEquals(0, walks());
+    }
+
+    @Test
+    void anEditionThatMovesNoDay_owesNothing_andNobodyWhoWritesIsDisturbed() {
+        Receipt case1 = received(1).get(0);
+        int edition = draft();
+        portal.editionRows.add(drafter, edition, seen(edition), RuleKind.CONSULTED, Map.of(
+                "code", "TSTB", "name_en", "A body", "name_ja", "機関", "promulgated_on", "", "in_force_on", "", "effective_from", "2020-01-01", "effective_to", "", "source", "test", "verified", "no"));
+        publish(edition);
+        assertEquals(0, walks());
+        long version = filing(case1).version();
+        publish("STANDSTILL_DAYS", 43);
+        portal.storedDays.work(PLENTY, 100);
+        assertEquals(List.of(), behind(List.of(case1)));
+        assertEquals(version, filing(case1).version());
+    }
+
+    /** On PostgreSQL one more, which waits for whoever acts. */
+    @Test
+    void aStretch_isReadBySixStatements_howeverManyCasesItHas_andWritesEachThatHasMovedOnceForEachOfItsLists() {
+        received(6);
+        int cases = ((Number) portal.em.createQuery("select count(f) from Filing f where f.lastEventSeq > 0").getSingleResult()).intValue();
+        publish("STANDSTILL_DAYS", 44);
+        assertEquals(TestedDatabase.isPostgreSql() ? 7 : 6, count(portal.statements(() -> portal.storedDays.work(1, PLENTY))));
+        publish("STANDSTILL_DAYS", 45);
+        int written = count(portal.sent(() -> portal.storedDays.work(1, PLENTY), "update"));
+        assertTrue(written >= 6 * 3 && written <= cases * 3, written + " for " + cases);
+        portal.letPass(1);
+        assertEquals(0, count(portal.sent(() -> portal.storedDays.work(PLENTY, PLENTY), "update filing")), "what has not moved is not written");
+    }
+
+    private static int count(List<?> statements) {
+        return statements.stream().mapToInt(each -> Integer.parseInt(String.valueOf(each).split(" ", 2)[0])).sum();
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A worker of its own whose server is gone after all of so many transactions is written, and before it is committed. */
+    private static StoredDays killedBeforeItsCommit(int transactions) throws ReflectiveOperationException {
+        StoredDays own = new StoredDays();
+        for (Field field : StoredDays.class.getDeclaredFields()) {
+            field.setAccessible(true);
+            if (!Modifier.isStatic(field.getModifiers())) {
+                field.set(own, field.get(portal.storedDays));
+            }
+        }
+        Field transaction = StoredDays.class.getDeclaredField("transaction");
+        transaction.setAccessible(true);
+        ActTransaction real = (ActTransaction) transaction.get(own);
+        transaction.set(own, new ActTransaction() {
+            private int begun;
+
+            @Override
+            public <T> T run(Supplier<T> work) {
+                begun++;
+                return real.run(() -> {
+                    T result = work.get();
+                    portal.em.flush();
+                    if (begun == transactions) {
+                        throw new Killed();
+                    }
+                    return result;
+                });
+            }
+        });
+        return own;
+    }
+}

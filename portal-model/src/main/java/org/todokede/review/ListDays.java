@@ -1,0 +1,77 @@
+package org.todokede.review;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The days by which lists find and sort a case. They follow from its events and from the rules of the count alone, not from the day on which they are written
+ * down: what time alone does to a case, lists see by comparing these days with theirs.
+ *
+ * @param receivedOn day R; null while the window has not received it
+ * @param freeFrom first lawful day of the act; null if there is none
+ * @param lastLawfulDay end of the six months, inclusive; null while not received
+ * @param ended whether an act has ended it; a period that is over, or the six months, end nothing that would have to be written down
+ * @param ofMinistries its place on their lists
+ * @param ofWindow its place on the list of the window
+ */
+public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastLawfulDay, boolean ended, Place ofMinistries, Place ofWindow) {
+
+    /** Where a desk has it. @param dueOn by which it is sorted @param openUntil last day on which somebody may have to act, inclusive */
+    public record Place(LocalDate dueOn, LocalDate openUntil) {}
+
+    /** States between which dates decide. */
+    private static final Set<CaseState> DATED = EnumSet.of(
+            CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE, CaseState.RECOMMENDED, CaseState.ORDER_PENDING, CaseState.FREE, CaseState.LAPSED);
+
+    /** States in which the ministries decide and no day binds them: such a case stays on their lists until they act, behind those that have a day. */
+    private static final Set<CaseState> WITHOUT_A_DAY = EnumSet.of(CaseState.BREACH_FOUND, CaseState.EXEMPT_BREACH_FOUND, CaseState.EXEMPT_RECOMMENDED);
+
+    /**
+     * Of a case with at least one event.
+     *
+     * @throws org.todokede.refusal.RefusedByRule if the calendar does not know a day that matters
+     */
+    public static ListDays of(CaseHistory history) {
+        var acted = history.last().orElseThrow().on();
+        var state = history.stateOn(acted);
+        return new ListDays(
+                history.receivedOn().orElse(null),
+                history.firstFreeDay().orElse(null),
+                history.lastLawfulActDay().orElse(null),
+                state != CaseState.SUBMITTED && !DATED.contains(state),
+                ofMinistries(history, state, acted),
+                state == CaseState.SUBMITTED ? sent(history, acted) : closed(acted));
+    }
+
+    /** What bars nothing is the window's to receive; the ministries read it, and have nothing to do in time. */
+    private static Place ofMinistries(CaseHistory history, CaseState state, LocalDate acted) {
+        if (WITHOUT_A_DAY.contains(state)) {
+            return new Place(WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED);
+        }
+        if (!history.kind().bars()) {
+            return closed(acted);
+        }
+        if (state == CaseState.SUBMITTED) {
+            return sent(history, acted);
+        }
+        if (!DATED.contains(state)) {
+            return closed(acted);
+        }
+        var lastBarred = history.firstFreeDay().orElseThrow().minusDays(1);
+        return new Place(lastBarred, lastBarred);
+    }
+
+    private static Place sent(CaseHistory history, LocalDate acted) {
+        return new Place(history.expectedReceiptDay().orElse(acted), WorklistEntry.UNTIL_ACTED);
+    }
+
+    private static Place closed(LocalDate acted) {
+        return new Place(acted, LocalDate.EPOCH);
+    }
+
+    /** Its place on the list of the window, or of a ministry by its code. */
+    public Place at(String desk) {
+        return desk.equals(WorklistEntry.WINDOW_DESK) ? ofWindow : ofMinistries;
+    }
+}
