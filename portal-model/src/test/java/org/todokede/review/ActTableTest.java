@@ -53,11 +53,49 @@ class ActTableTest {
         var after = ready.history().perform(act, Cases.at(ready.today()), actor(act), valid(kind, state, act, ready));
         assertEquals(ready.history().events().size() + 1, after.events().size());
         assertEquals(act, after.last().orElseThrow().act());
-        after.stateOn(ready.today());
+        var follows = following(kind, state, act);
+        assertEquals(follows, after.stateOn(ready.today()));
+        assertTrue(ActTable.states(kind).contains(follows), "the table knows the state that follows");
+        if (act == CaseAct.SHORTEN) {
+            assertEquals(CaseState.FREE, after.stateOn(after.last().flatMap(event -> event.day("freeFrom")).orElseThrow()));
+        }
         assertFalse(listed.get().article().isEmpty());
         for (var when : listed.get().when()) {
             refused(without(kind, state, act, when), act, null);
         }
+    }
+
+    /** The state in which the act leaves the case on its own day (procedure.md 4.1). What was recommended and ordered here is to stop. */
+    private static CaseState following(FilingKind kind, CaseState state, CaseAct act) {
+        return switch (act) {
+            case SUBMIT -> CaseState.SUBMITTED;
+            case RETURN_FOR_DEFECT -> CaseState.RETURNED;
+            case RECEIVE -> switch (kind) {
+                case NOTIFICATION -> CaseState.WAITING;
+                case EXEMPTION_REPORT -> CaseState.EXEMPT_REPORTED;
+                case REPORT, REPLY -> CaseState.ON_FILE;
+            };
+            case WITHDRAW -> CaseState.WITHDRAWN;
+            case EXTEND -> CaseState.EXTENDED;
+            case ASK_COUNCIL -> state == CaseState.EXTENDED ? CaseState.COUNCIL : state;
+            case COUNCIL_OPINION -> state == CaseState.COUNCIL ? CaseState.EXTENDED : state;
+            case EXTEND_FIVE -> CaseState.EXTENDED_FIVE;
+            case RECOMMEND -> CaseState.RECOMMENDED;
+            case ACCEPT_RECOMMENDATION -> CaseState.STOPPED;
+            case REFUSE_RECOMMENDATION -> state == CaseState.RECOMMENDED ? CaseState.ORDER_PENDING : state;
+            case ORDER -> CaseState.ORDERED;
+            case REVOKE -> CaseState.FREE;
+            case REPORT_EXECUTION, REPORT_DISPOSAL -> CaseState.EXECUTED;
+            case FIND_BREACH -> CaseState.BREACH_FOUND;
+            case MEASURE_ORDER -> CaseState.MEASURE_ORDERED;
+            case FIND_EXEMPTION_BREACH -> CaseState.EXEMPT_BREACH_FOUND;
+            case RECOMMEND_EXEMPTION -> CaseState.EXEMPT_RECOMMENDED;
+            case FOLLOW_EXEMPTION_RECOMMENDATION -> CaseState.EXEMPT_REPORTED;
+            case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;
+            case AMEND, SIGN, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
+                    SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_MEASURE_ORDER, REPORT_CHANGE,
+                    PROPOSE_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> state;
+        };
     }
 
     private static void refused(Situation situation, CaseAct act, String key) {
