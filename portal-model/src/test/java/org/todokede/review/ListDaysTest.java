@@ -1,0 +1,70 @@
+package org.todokede.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.todokede.review.CaseAct.*;
+import static org.todokede.review.Cases.*;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.todokede.filing.FilingKind;
+import org.todokede.period.PeriodParameter;
+import org.todokede.period.PeriodSettings;
+
+/** What lists keep of a case follows from its events and the rules alone. */
+class ListDaysTest {
+
+    private static final ListDays.Place SENT = new ListDays.Place(R, WorklistEntry.UNTIL_ACTED);
+
+    private static ListDays.Place closed(String acted) {
+        return new ListDays.Place(LocalDate.parse(acted), LocalDate.EPOCH);
+    }
+
+    private static ListDays.Place until(LocalDate lastBarred) {
+        return new ListDays.Place(lastBarred, lastBarred);
+    }
+
+    @Test
+    void sent_waitsForTheWindow_andOfAReportTheMinistriesHaveNothingToDo() {
+        var notification = ListDays.of(Cases.draft().does(SUBMIT, "2026-06-01", FILER).history());
+        assertEquals(new ListDays(null, null, null, false, SENT, SENT), notification);
+        var report = ListDays.of(Cases.draft(FilingKind.REPORT).does(SUBMIT, "2026-06-01", FILER, "actOn", "2026-05-20", "dueOn", "2026-07-06").history());
+        assertEquals(new ListDays(null, null, null, false, closed("2026-06-01"), SENT), report);
+    }
+
+    @Test
+    void received_isTheMinistriesUntilItsLastBarredDay_whateverDayItIsWrittenDownOn() {
+        var days = ListDays.of(Cases.waiting().history());
+        assertEquals(new ListDays(R, FREE_DAY, LAST_LAWFUL, false, until(DAY_30), closed("2026-06-01")), days);
+        assertEquals(until(DAY_30), days.at("METI"));
+        assertEquals(closed("2026-06-01"), days.at(WorklistEntry.WINDOW_DESK));
+        assertEquals(until(LAST_OF_FOUR_MONTHS), ListDays.of(Cases.recommended(MeasureKind.STOP).history()).ofMinistries());
+    }
+
+    @Test
+    void whatIsFreeWhenItIsActedOn_hasNotEnded_andIsOnNoDeskAnyMore() {
+        var late = ListDays.of(Cases.draft().does(SUBMIT, "2026-06-01", FILER).does(RECEIVE, "2026-07-06", WINDOW).history());
+        assertEquals(new ListDays(R, FREE_DAY, LAST_LAWFUL, false, until(DAY_30), closed("2026-07-06")), late);
+        var changed = ListDays.of(Cases.recommended(MeasureKind.CHANGE).does(ACCEPT_RECOMMENDATION, "2026-08-05", FILER).history());
+        assertEquals(new ListDays(R, LocalDate.of(2026, 8, 5), LAST_LAWFUL, false, until(LocalDate.of(2026, 8, 4)), closed("2026-08-05")), changed);
+    }
+
+    @Test
+    void whatAnActHasEnded_isOver_andWhatWaitsForADecisionWithoutADay_stays() {
+        var stopped = ListDays.of(Cases.recommended(MeasureKind.STOP).does(ACCEPT_RECOMMENDATION, "2026-08-05", FILER).history());
+        assertEquals(true, stopped.ended());
+        assertNull(stopped.freeFrom());
+        assertEquals(closed("2026-08-05"), stopped.ofMinistries());
+        var breach = ListDays.of(Cases.waiting().does(FIND_BREACH, "2026-06-10", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").history());
+        assertEquals(new ListDays.Place(WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED), breach.ofMinistries());
+        assertEquals(closed("2026-06-10"), breach.ofWindow());
+    }
+
+    @Test
+    void otherRules_giveOtherDays_ofTheSameEvents() {
+        var history = Cases.waiting().history();
+        var longer = CaseHistory.of(history.events(), history.competentMinistries(), history.rules().calendar(), PeriodSettings.defaults().with(PeriodParameter.STANDSTILL_DAYS, 45));
+        assertEquals(LocalDate.of(2026, 7, 16), ListDays.of(longer).freeFrom());
+        assertEquals(until(LocalDate.of(2026, 7, 15)), ListDays.of(longer).ofMinistries());
+    }
+}
