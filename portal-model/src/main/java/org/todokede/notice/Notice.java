@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.todokede.platform.InstantConverter;
 
 /**
@@ -17,10 +18,13 @@ import org.todokede.platform.InstantConverter;
  */
 @Entity
 @Table(name = "notice")
+@NamedQuery(
+        name = "Notice.toldOfDay",
+        query = "select n.accountId from Notice n where n.filingId = :filing and n.topic = :topic and n.lastDay = :day and n.toldAt >= :since")
 @NamedQuery(name = "Notice.readAll", query = "update Notice n set n.readAt = :now where n.accountId = :account and n.readAt is null and n.id <= :last")
 public class Notice {
 
-    /** Topic of a letter of the authorities; every other topic is the name of an act, or of news about an obligation. */
+    /** Topic of a letter of the authorities; every other topic is the name of an act, of news about an obligation, or of a day that draws near. */
     public static final String LETTER = "LETTER";
 
     @Id
@@ -39,6 +43,9 @@ public class Notice {
     @Column(name = "letter_number")
     private String letterNumber;
 
+    @Column(name = "last_day")
+    private LocalDate lastDay;
+
     @Column(name = "told_at")
     @Convert(converter = InstantConverter.class)
     private Instant toldAt;
@@ -49,27 +56,33 @@ public class Notice {
 
     protected Notice() {}
 
-    private Notice(long accountId, long filingId, String topic, String letterNumber, Instant toldAt) {
+    private Notice(long accountId, long filingId, String topic, String letterNumber, LocalDate lastDay, Instant toldAt) {
         this.accountId = accountId;
         this.filingId = filingId;
         this.topic = topic;
         this.letterNumber = letterNumber;
+        this.lastDay = lastDay;
         this.toldAt = toldAt;
     }
 
     /** That a letter is waiting. */
     public static Notice ofLetter(long accountId, long filingId, String letterNumber, Instant toldAt) {
-        return new Notice(accountId, filingId, LETTER, letterNumber, toldAt);
+        return new Notice(accountId, filingId, LETTER, letterNumber, null, toldAt);
     }
 
     /** That somebody did something. @param act name of the act */
     public static Notice ofAct(long accountId, long filingId, String act, Instant toldAt) {
-        return new Notice(accountId, filingId, act, null, toldAt);
+        return new Notice(accountId, filingId, act, null, null, toldAt);
     }
 
     /** That there is news about an obligation. @param news its name */
     public static Notice ofObligation(long accountId, long filingId, String news, Instant toldAt) {
-        return new Notice(accountId, filingId, news, null, toldAt);
+        return new Notice(accountId, filingId, news, null, null, toldAt);
+    }
+
+    /** That a day draws near which the law counts. @param day its name @param lastDay the day itself, inclusive */
+    public static Notice ofDay(long accountId, long filingId, String day, LocalDate lastDay, Instant toldAt) {
+        return new Notice(accountId, filingId, day, null, lastDay, toldAt);
     }
 
     public long id() {
@@ -91,6 +104,11 @@ public class Notice {
     /** Null if it is of no letter. */
     public String letterNumber() {
         return letterNumber;
+    }
+
+    /** Null unless it is of a day that draws near. */
+    public LocalDate lastDay() {
+        return lastDay;
     }
 
     public Instant toldAt() {

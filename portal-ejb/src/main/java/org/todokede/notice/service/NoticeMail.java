@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,13 +17,14 @@ import org.todokede.identity.service.Persons;
 import org.todokede.notice.Notice;
 import org.todokede.notice.OutboxMessage;
 import org.todokede.obligations.ObligationNews;
+import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 
 /** Writes the mail about a notice when it is sent: that there is something, and where to sign in. No number, no name, no word of a case. */
 @ApplicationScoped
 public class NoticeMail implements MailWriter {
 
-    /** Words of reminders, by topic: that a day is near, or has passed. */
+    /** Words of reminders of what is owed, by topic: that its day is near, or has passed. */
     private static final Map<String, String> REMINDERS =
             Map.of(ObligationNews.OBLIGATION_DUE.name(), "obligationDue", ObligationNews.OBLIGATION_LATE.name(), "obligationLate");
 
@@ -38,21 +40,28 @@ public class NoticeMail implements MailWriter {
     @Inject
     private PortalConfig config;
 
+    @Inject
+    private PortalClock clock;
+
     @Override
     public Set<String> topics() {
         return Set.of(NoticeDesk.TOPIC);
     }
 
-    /** Empty if the person has read the notice meanwhile, has no open account or may not see the case any more. */
+    /** Empty if the person has read the notice meanwhile, has no open account or may not see the case any more, or the day of which it reminds has passed. */
     @Override
     public Optional<Post.Letter> write(OutboxMessage message) {
         Notice notice = em.find(Notice.class, message.objectId());
         Account account = em.find(Account.class, notice.accountId());
-        if (notice.readAt() != null || !account.isActive() || !maySee(account, em.find(Filing.class, notice.filingId()))) {
+        if (notice.readAt() != null || isPast(notice.lastDay()) || !account.isActive() || !maySee(account, em.find(Filing.class, notice.filingId()))) {
             return Optional.empty();
         }
-        String key = notice.topic().equals(Notice.LETTER) ? "letter" : REMINDERS.getOrDefault(notice.topic(), "act");
+        String key = notice.topic().equals(Notice.LETTER) ? "letter" : notice.lastDay() != null ? "dayNear" : REMINDERS.getOrDefault(notice.topic(), "act");
         return Optional.of(MailWords.letter(account.login(), addresses.languages(account.login()), key, language -> new Object[] {config.address() + "/notices"}));
+    }
+
+    private boolean isPast(LocalDate lastDay) {
+        return lastDay != null && clock.today().isAfter(lastDay);
     }
 
     private boolean maySee(Account account, Filing filing) {

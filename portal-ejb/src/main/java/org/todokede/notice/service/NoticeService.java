@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,13 +36,14 @@ public class NoticeService {
     /**
      * A notice as shown.
      *
-     * @param topic {@link Notice#LETTER} or the name of an act
+     * @param topic {@link Notice#LETTER}, or the name of an act, of news about an obligation or of a day that draws near
      * @param number of the filing
      * @param letterNumber null if it is of no letter
+     * @param lastDay the day that draws near; null if it is of none
      * @param organisation for whom the filing was made, if the person acts for another now; empty otherwise
      * @param fresh whether it has not been read
      */
-    public record Row(long id, String topic, String number, String letterNumber, String organisation, Instant toldAt, boolean fresh) {}
+    public record Row(long id, String topic, String number, String letterNumber, LocalDate lastDay, String organisation, Instant toldAt, boolean fresh) {}
 
     /** A page of notices. @param next the id after which the following page begins; 0 if there is none */
     public record NoticePage(List<Row> rows, long next) {}
@@ -89,7 +91,7 @@ public class NoticeService {
     private static Row row(Notice notice, Filing filing, Actor actor, Map<Long, String> names) {
         boolean ofAnother = names.containsKey(filing.organisationId()) && !Long.valueOf(filing.organisationId()).equals(actor.organisationId());
         return new Row(
-                notice.id(), notice.topic(), filing.number(), notice.letterNumber(), ofAnother ? names.get(filing.organisationId()) : "", notice.toldAt(), notice.readAt() == null);
+                notice.id(), notice.topic(), filing.number(), notice.letterNumber(), notice.lastDay(), ofAnother ? names.get(filing.organisationId()) : "", notice.toldAt(), notice.readAt() == null);
     }
 
     /** Marks as read everything up to the newest that the person has seen. @param last id of it, inclusive @return how many were new */

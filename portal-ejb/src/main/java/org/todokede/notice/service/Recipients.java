@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.todokede.filing.Filing;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Authority;
+import org.todokede.identity.Delegation;
 import org.todokede.identity.Membership;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
@@ -74,8 +76,35 @@ public class Recipients {
 
     /** The reviewers of the ministries that take part. */
     List<Account> ofMinistries(Filing filing) {
+        return reviewers(filing.ministrySet());
+    }
+
+    /** Whoever works on the case in that ministry: the officer named, and whoever stands in for them today; all its reviewers where none is named who still is one. */
+    List<Account> workingOn(Filing filing, String ministry) {
+        List<Account> officers = em.createQuery(
+                        "select a from Account a, CaseAssignment c where c.filingId = :filing and c.ministry = :ministry and a.id = c.accountId and a.ministry = :ministry and a.active = true",
+                        Account.class)
+                .setParameter("filing", filing.id())
+                .setParameter("ministry", ministry)
+                .getResultStream()
+                .filter(account -> account.asActor().is(Role.REVIEWER))
+                .toList();
+        return officers.isEmpty() ? reviewers(Set.of(ministry)) : Stream.concat(officers.stream(), officers.stream().flatMap(this::deputies)).distinct().toList();
+    }
+
+    private Stream<Account> deputies(Account absent) {
+        LocalDate today = clock.today();
+        return em.createQuery("select d, a from Delegation d, Account a where d.absentAccount = :absent and d.endedAt is null and d.untilOn >= :today and a.id = d.deputyAccount and a.active = true order by d.id", Object[].class)
+                .setParameter("absent", absent.id())
+                .setParameter("today", today)
+                .getResultStream()
+                .filter(row -> ((Delegation) row[0]).holdsFor(((Account) row[1]).asActor(), today))
+                .map(row -> (Account) row[1]);
+    }
+
+    private List<Account> reviewers(Set<String> ministries) {
         return em.createQuery("select a from Account a where a.ministry in :ministries and a.active = true order by a.id", Account.class)
-                .setParameter("ministries", filing.ministrySet())
+                .setParameter("ministries", ministries)
                 .setMaxResults(MOST)
                 .getResultStream()
                 .filter(account -> account.asActor().is(Role.REVIEWER))

@@ -124,6 +124,8 @@ import org.todokede.letters.service.LetterTemplates;
 import org.todokede.letters.service.VerificationService;
 import org.todokede.letters.service.VerificationThrottle;
 import org.todokede.notice.service.CalendarService;
+import org.todokede.notice.service.DayDesk;
+import org.todokede.notice.service.DayReminders;
 import org.todokede.notice.service.DueWork;
 import org.todokede.notice.service.MailWriter;
 import org.todokede.notice.service.NoticeDesk;
@@ -292,6 +294,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final UndertakingService undertakings = new UndertakingService();
     public final OccurrenceService occurrences = new OccurrenceService();
     public final ObligationReminders obligationReminders = new ObligationReminders();
+    public final DayReminders dayReminders = new DayReminders();
     public final RecordProofService recordProofs = new RecordProofService();
     public final RecordHeads recordHeads = new RecordHeads();
     public final RetentionService retention = new RetentionService();
@@ -341,7 +344,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), audit));
         parts.addAll(List.of(
                 new OwnEvents(), new DueWork(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
-                new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients()));
+                new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients(), new DayDesk(), dayReminders));
         parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), new StaffAccountRows(), new FirstPasswordLinks(), firstPasswords, staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(

@@ -13,7 +13,9 @@ import org.todokede.notice.Notice;
 import org.todokede.notice.service.NoticeService;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
+import org.todokede.platform.web.Viewer;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CountedDay;
 
 /** What the person has been told, the newest first. */
 @Named
@@ -33,6 +35,9 @@ public class NoticesPage {
 
     @Inject
     private Texts texts;
+
+    @Inject
+    private Viewer viewer;
 
     @Inject
     private Page page;
@@ -69,6 +74,10 @@ public class NoticesPage {
     private String text(NoticeService.Row row) {
         if (texts.has(OF_OBLIGATION + row.topic())) {
             return texts.get(OF_OBLIGATION + row.topic());
+        }
+        if (row.lastDay() != null) {
+            CountedDay day = CountedDay.valueOf(row.topic());
+            return texts.of("notices.day." + day, row.lastDay(), viewer.article(day.article()));
         }
         if (row.topic().equals(Notice.LETTER)) {
             return texts.of("notices.letter", LetterNumber.parse(row.letterNumber()).map(n -> texts.label(n.kind())).orElse(""));

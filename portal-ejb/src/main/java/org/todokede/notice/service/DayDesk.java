@@ -1,0 +1,102 @@
+package org.todokede.notice.service;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.todokede.filing.Filing;
+import org.todokede.filing.service.FilingStore;
+import org.todokede.identity.Account;
+import org.todokede.notice.DayWatch;
+import org.todokede.notice.Notice;
+import org.todokede.obligations.ReportOccasion;
+import org.todokede.platform.LegalDay;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.review.CountedDay;
+import org.todokede.review.CountedDays;
+import org.todokede.review.service.ActDone;
+import org.todokede.review.service.CaseLog;
+
+/**
+ * Plans after each act when its case is looked at next, and looks: whoever can still use a day that draws near is told of it, unless they have been told since its
+ * reminder fell due. So nobody is told twice, whoever looks how often.
+ */
+@ApplicationScoped
+public class DayDesk {
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @EJB
+    private CaseLog caseLog;
+
+    @Inject
+    private FilingStore filings;
+
+    @Inject
+    private NoticeDesk notices;
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private PortalClock clock;
+
+    /** Every act may move a day, or take somebody's matter away. */
+    void onAct(@Observes ActDone done) {
+        if (done.history().receivedOn().isEmpty()) {
+            return;
+        }
+        LocalDate today = clock.today();
+        CountedDays days = new CountedDays(done.history(), done.filing().plannedOn());
+        LocalDate next = days.near(today).isEmpty() ? days.nextLook(today).orElse(null) : today;
+        int planned = em.createNamedQuery("DayWatch.plan").setParameter("day", next).setParameter("filing", done.filing().id()).executeUpdate();
+        if (planned == 0 && next != null) {
+            em.persist(new DayWatch(done.filing().id(), next));
+        }
+    }
+
+    /** As the case stands now; within the transaction of its caller. @param watch id of the row that was claimed */
+    void look(long watch) {
+        Filing filing = filings.byId(em.find(DayWatch.class, watch).filingId());
+        CountedDays days = new CountedDays(caseLog.history(filing), filing.plannedOn());
+        LocalDate today = clock.today();
+        days.near(today).stream().filter(near -> !isOwed(filing, near.day())).forEach(near -> tell(filing, days, near, today));
+        em.createNamedQuery("DayWatch.goOn").setParameter("day", days.nextLook(today).orElse(null)).setParameter("id", watch).executeUpdate();
+    }
+
+    /** Of the report on an execution that the portal was told of, its obligation reminds. */
+    private boolean isOwed(Filing filing, CountedDay day) {
+        return day == CountedDay.EXECUTION_REPORT_DAY
+                && em.createQuery("select count(o) from Obligation o where o.filingId = :filing and o.occasion = :occasion", Long.class)
+                                .setParameter("filing", filing.id())
+                                .setParameter("occasion", ReportOccasion.EXECUTION)
+                                .getSingleResult()
+                        > 0;
+    }
+
+    private void tell(Filing filing, CountedDays days, CountedDays.Near near, LocalDate today) {
+        String topic = near.day().name();
+        Set<Long> told = new HashSet<>(em.createNamedQuery("Notice.toldOfDay", Long.class)
+                .setParameter("filing", filing.id())
+                .setParameter("topic", topic)
+                .setParameter("day", near.last())
+                .setParameter("since", near.since().atStartOfDay(LegalDay.TOKYO).toInstant())
+                .getResultList());
+        Stream<Account> officers = days.history().competentMinistries().stream()
+                .filter(ministry -> days.isMatterOf(ministry, near.day(), today))
+                .flatMap(ministry -> recipients.workingOn(filing, ministry).stream());
+        Stream<Account> filers = near.day().isToFiler() ? recipients.ofFiler(filing).stream() : Stream.empty();
+        List<Account> people = Stream.concat(officers, filers).filter(account -> told.add(account.id())).toList();
+        Instant now = clock.now();
+        notices.tell(people, account -> Notice.ofDay(account.id(), filing.id(), topic, near.last(), now), now);
+    }
+}

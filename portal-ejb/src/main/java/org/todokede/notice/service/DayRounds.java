@@ -1,0 +1,27 @@
+package org.todokede.notice.service;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.todokede.platform.service.BackgroundWork;
+
+/** Every minute: cases in which a day of the law draws near. */
+@ApplicationScoped
+class DayRounds implements BackgroundWork {
+
+    /** Cases in one go, at most. */
+    private static final int AT_ONCE = 2_000;
+
+    @EJB
+    private DayReminders reminders;
+
+    @Override
+    public Duration pause() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public void round() {
+        reminders.work(AT_ONCE);
+    }
+}
