@@ -375,6 +375,20 @@ class ActTableTest {
         assertEquals(List.of(), ActTable.cells(FilingKind.REPORT, CaseState.ON_FILE));
     }
 
+    /** What {@code review.notNow.FIND_BREACH} says where it is shown. */
+    @Test
+    void aBreach_isFoundOnce_inANotificationAtAnyTime_andUnderTheExemptionOnlyAfterItsOrder() {
+        for (var kind : FilingKind.values()) {
+            var possible = ActTable.states(kind).stream().filter(state -> ActTable.cell(kind, state, CaseAct.FIND_BREACH).isPresent()).collect(Collectors.toSet());
+            var expected = switch (kind) {
+                case NOTIFICATION -> ActTable.states(kind).stream().filter(state -> !Set.of(CaseState.BREACH_FOUND, CaseState.MEASURE_ORDERED).contains(state)).collect(Collectors.toSet());
+                case EXEMPTION_REPORT -> Set.of(CaseState.EXEMPT_ORDERED);
+                case REPORT, REPLY -> Set.of();
+            };
+            assertEquals(expected, possible, kind.name());
+        }
+    }
+
     @Test
     void everyActOfTwoPeople_asksForTheOtherPerson() {
         for (var cell : ActTable.cells()) {
