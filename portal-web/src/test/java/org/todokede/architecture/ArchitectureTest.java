@@ -383,6 +383,7 @@ class ArchitectureTest {
             Map.entry("TargetThreadService.thread", "a secret of 256 random bits in the session of the browser that opened the link"),
             Map.entry("TargetThreadService.access", "as thread"),
             Map.entry("TargetThreadService.answer", "as thread"),
+            Map.entry("TargetThreadService.askForTime", "as thread"),
             Map.entry("TargetThreadService.attach", "as thread"),
             Map.entry("TargetThreadService.remove", "as thread"),
             Map.entry("VerificationService.verify", "number and 128 random bits are the right to it; it says kind and day"),

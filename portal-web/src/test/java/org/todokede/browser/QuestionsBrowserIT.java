@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @BrowserTest
 class QuestionsBrowserIT {
 
+    private static final Words EN = Words.in("en");
     private static final String FIELD = "act.reason";
 
     @BeforeAll
@@ -146,6 +147,7 @@ class QuestionsBrowserIT {
         company.arrive("**/target");
         assertTrue(company.text().contains(ja ? "本件を承知していますか。" : "Do you know of this?"), company.text());
         assertFalse(company.page.content().contains("Orrevale") || company.page.content().contains("Toikawase"), "nothing of the filing");
+        theTargetAsksForTime(mof, company, number, findings);
         company.press("question.sendAnswer");
         company.summary().waitFor();
         company.page.locator("textarea[name^='answer-']").fill(ja ? "承知しています。" : "We know of it.");
@@ -160,6 +162,34 @@ class QuestionsBrowserIT {
         mof.press("question.link.end");
         mof.arrive("**/questions");
         assertEquals(404, company.open("/target"), "ended by the ministry");
+    }
+
+    private static void theTargetAsksForTime(Person mof, Person company, String number, List<String> findings) {
+        boolean ja = mof.words.isJapanese();
+        String day = company.words.day(company.today().plusDays(15));
+        company.press("target.askTime");
+        company.summary().waitFor();
+        assertEquals(2, company.summary().locator("a[href='#f-time-1'], a[href='#f-reasons-1']").count(), company.text());
+        look(company, "target-time-wrong", findings);
+        company.field("time-1").fill(company.today().plusDays(15).toString());
+        company.field("reasons-1").fill(ja ? "棚卸しのため。" : "Stocktaking.");
+        company.press("target.askTime");
+        company.arrive("**/target");
+        assertTrue(company.text().contains(company.words.of("question.wish", day, ja ? "棚卸しのため。" : "Stocktaking.")), company.text());
+        assertEquals(0, company.page.locator("[name='time-1']").count(), "one wish at a time");
+
+        mof.at("/review/" + number + "/questions");
+        assertTrue(mof.page.locator("#target").innerText().contains(mof.words.of("RequestState.TIME_ASKED")), mof.text());
+        mof.follow("question.decideTargetTime");
+        look(mof, "decide-target-time", findings);
+        mof.press("CaseAct.GRANT_TIME");
+        mof.arrive("**/questions");
+        assertTrue(mof.page.locator("#target").innerText().contains(mof.words.of("question.granted", day)), mof.text());
+        look(mof, "questions-desk-target", findings);
+
+        company.at("/target");
+        assertTrue(company.text().contains(company.words.of("question.granted", day)), company.text());
+        look(company, "target-time-granted", findings);
     }
 
     private static void consult(Person mof, String number, List<String> findings) {
@@ -267,6 +297,45 @@ class QuestionsBrowserIT {
         assertEquals(404, company.send("/target", answer).status());
         for (String path : List.of("/filings/" + number, "/review/" + number, "/review/" + number + "/questions")) {
             assertTrue(Set.of(302, 303).contains(company.get(path).status()), "no way from there: " + path);
+        }
+    }
+
+    @Test
+    void moreTimeForTheTarget_isHiddenFromTheFiler_andDecidedOnceByWhoeverAsks() {
+        Raw investor = Raw.signedIn("investor").registered("en");
+        String number = received(investor, "en", target());
+        Raw mof = Raw.signedIn("mof1");
+        assertEquals(303, Questions.draft(mof, number, "target", "Do you know of it?", "").status());
+        assertEquals(303, Questions.send(mof, number, "target", Raw.today().plusDays(5).toString(), "desk@target.example").status());
+        Raw company = Raw.stranger();
+        String link = Questions.link(mof, number);
+        assertEquals(303, company.post(link, Map.of()).status());
+        String secret = "Because of the stocktaking of Toikawase";
+        Raw.Answer wrong = company.post("/target", Map.of("do", "time", "request", "1", "time-1", Raw.today().plusDays(5).toString(), "reasons-1", secret));
+        assertEquals(422, wrong.status());
+        assertTrue(wrong.body().contains(secret), "what was typed stays");
+        Map<String, String> wish = Map.of("do", "time", "request", "1", "time-1", Raw.today().plusDays(9).toString(), "reasons-1", secret);
+        assertEquals(303, company.post("/target", wish).status());
+        assertEquals(303, company.post("/target", wish).status(), "sent twice, asked once");
+        assertEquals(409, company.post("/target", Map.of("do", "time", "request", "1", "time-1", Raw.today().plusDays(10).toString(), "reasons-1", "x")).status());
+        assertEquals(404, company.post("/target", Map.of("do", "time", "request", "9", "time-9", Raw.today().plusDays(9).toString(), "reasons-9", "x")).status());
+
+        String path = "/review/" + number + "/questions/time/1?to=target";
+        assertTrue(mof.get(path).body().contains(secret));
+        assertEquals(403, investor.get(path).status());
+        assertEquals(404, Raw.signedIn("mhlw").get(path).status(), "no case of that ministry");
+        Raw meti = Raw.signedIn("meti");
+        Raw.Answer theirs = meti.get(path);
+        assertTrue(theirs.main().contains(EN.of("review.refused.oneForAll", "", EN.of("ministry.MOF"))), theirs.main());
+        String seen = mof.get(path).hidden(Raw.SEEN);
+        assertEquals(409, meti.post(path, Map.of("to", "target", "seen", seen, "do", "grant", "answerBy", "")).status());
+        assertEquals(422, mof.post(path, Map.of("to", "target", "seen", seen, "do", "refuse", "reasons", "")).status());
+        assertEquals(303, mof.post(path, Map.of("to", "target", "seen", seen, "do", "refuse", "reasons", "Too late for us")).status());
+        assertEquals(409, Raw.signedIn("mof2").post(path, Map.of("to", "target", "seen", seen, "do", "grant", "answerBy", "")).status(), "decided by another");
+        assertTrue(company.get("/target").body().contains("Too late for us"));
+        for (String address : List.of("/filings/" + number, "/filings/" + number + "/questions", "/notices", "/api/v1/filings/" + number + "/acts")) {
+            String shown = investor.get(address).body();
+            assertFalse(shown.contains(secret) || shown.contains("Too late for us"), address);
         }
     }
 

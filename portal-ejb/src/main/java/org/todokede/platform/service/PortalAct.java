@@ -40,8 +40,11 @@ public enum PortalAct {
     RENEW_TARGET_LINK,
     END_TARGET_LINK,
     SHOW_TARGET_LINK,
-    /** By the target, which has no account, as the three that follow. */
+    GRANT_TARGET_TIME,
+    REFUSE_TARGET_TIME,
+    /** By the target, which has no account, as the four that follow. */
     OPEN_TARGET_LINK,
+    ASK_TIME_AS_TARGET,
     ANSWER_AS_TARGET,
     ATTACH_AS_TARGET,
     REMOVE_AS_TARGET,

@@ -45,6 +45,7 @@ import org.todokede.questions.Addressee;
 import org.todokede.questions.Question;
 import org.todokede.questions.QuestionAnswer;
 import org.todokede.questions.TargetLink;
+import org.todokede.questions.TargetWish;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
@@ -79,21 +80,25 @@ public class QuestionService {
     /** A question as sent. @param answer null while there is none */
     public record Asked(long id, String ministry, String body, List<String> paths, Answer answer) {}
 
+    /** A wish for more time of the target. @param open whether it waits for a decision @param granted day until which it was granted; null if it was not @param refusal why it was refused; null if it was not */
+    public record Wish(long id, LocalDate answerBy, String reasons, boolean open, LocalDate granted, String refusal) {}
+
     /**
      * A merged request.
      *
      * @param request how far the filer has come with it; null for the target
      * @param state of a request to the filer
+     * @param wish the last one for more time of the target; null if there was none, and for the filer
      * @param files that the target sent with its answer; to the filer's there are none
      */
-    public record Sent(int number, LocalDate askedOn, LocalDate answerBy, FilerRequest request, RequestState state, List<Asked> questions, List<Attached> files) {
+    public record Sent(int number, LocalDate askedOn, LocalDate answerBy, FilerRequest request, RequestState state, Wish wish, List<Asked> questions, List<Attached> files) {
 
         public boolean isAnswered() {
             return questions.stream().allMatch(q -> q.answer() != null);
         }
 
         private Sent with(List<Attached> laid) {
-            return new Sent(number, askedOn, answerBy, request, state, questions, laid);
+            return new Sent(number, askedOn, answerBy, request, state, wish, questions, laid);
         }
     }
 
@@ -188,7 +193,7 @@ public class QuestionService {
     /** With the files that came with the answers; what the target has only laid ready is not shown. */
     private List<Sent> toTarget(Filing filing, CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers) {
         Map<Integer, List<Attached>> laid = files.of(filing.id());
-        return sent(history, Addressee.TARGET, all, answers).stream().map(s -> s.isAnswered() ? s.with(laid.getOrDefault(s.number(), List.of())) : s).toList();
+        return sentToTarget(history, all, answers, questions.wishes(filing.id())).stream().map(s -> s.isAnswered() ? s.with(laid.getOrDefault(s.number(), List.of())) : s).toList();
     }
 
     /** Opens a file that came with an answer of the target. @throws NotFound if there is none, or it was not sent yet @throws Forbidden RefusedByRule as {@link #desk}, or for what the scanner has found in it */
@@ -213,17 +218,23 @@ public class QuestionService {
 
     static List<Sent> toFiler(CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers, LocalDate today) {
         return history.requests().stream()
-                .map(r -> new Sent(r.number(), r.asked().on(), r.answerBy(), r, history.stateOf(r, today), asked(all, Addressee.FILER, r.number(), answers), List.of()))
+                .map(r -> new Sent(r.number(), r.asked().on(), r.answerBy(), r, history.stateOf(r, today), null, asked(all, Addressee.FILER, r.number(), answers), List.of()))
                 .toList();
     }
 
-    static List<Sent> sent(CaseHistory history, Addressee to, List<Question> all, Map<Long, QuestionAnswer> answers) {
+    static List<Sent> sentToTarget(CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers, Map<Integer, List<TargetWish>> wishes) {
         List<Sent> sent = new ArrayList<>();
-        for (CaseEvent event : QuestionStore.requests(history, to)) {
+        for (CaseEvent event : QuestionStore.requests(history, Addressee.TARGET)) {
             int number = sent.size() + 1;
-            sent.add(new Sent(number, event.on(), event.day("answerBy").orElseThrow(), null, null, asked(all, to, number, answers), List.of()));
+            List<TargetWish> own = wishes.getOrDefault(number, List.of());
+            Wish last = own.isEmpty() ? null : wish(own.get(own.size() - 1));
+            sent.add(new Sent(number, event.on(), QuestionStore.answerBy(event, own), null, null, last, asked(all, Addressee.TARGET, number, answers), List.of()));
         }
         return List.copyOf(sent);
+    }
+
+    private static Wish wish(TargetWish w) {
+        return new Wish(w.id(), w.answerBy(), w.reasons(), w.isOpen(), w.grantedUntil(), w.refusal());
     }
 
     private static List<Asked> asked(List<Question> all, Addressee to, int request, Map<Long, QuestionAnswer> answers) {
@@ -387,8 +398,8 @@ public class QuestionService {
                 links.issue(actor, filing, email);
             } else {
                 em.persist(OutboxMessage.mail(QuestionStore.ASKED, filing.id(), clock.now()));
-                questions.remind(filing.id(), answerBy, clock.now());
             }
+            questions.remind(sending.to(), filing.id(), answerBy, clock.now());
             return Once.done(request);
         });
     }
@@ -448,7 +459,7 @@ public class QuestionService {
             });
             CaseHistory after = caseLog.append(filing, act, actor, details);
             if (act == CaseAct.GRANT_TIME) {
-                questions.remind(filing.id(), after.last().flatMap(e -> e.day("answerBy")).orElseThrow(), clock.now());
+                questions.remind(Addressee.FILER, filing.id(), after.last().flatMap(e -> e.day("answerBy")).orElseThrow(), clock.now());
             }
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
             return Once.done(null);

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.todokede.questions.Addressee;
 import org.todokede.questions.Question;
 import org.todokede.questions.QuestionAnswer;
 import org.todokede.questions.TargetLink;
+import org.todokede.questions.TargetWish;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 
@@ -30,6 +32,9 @@ public class QuestionStore {
 
     /** Topic of the reminder before an answer is due. */
     public static final String DUE = "ANSWER_DUE";
+
+    /** Topic of the same to the target. */
+    public static final String TARGET_DUE = "TARGET_ANSWER_DUE";
 
     /** Topic of the letter with the link of a target. */
     public static final String LINK = "TARGET_LINK";
@@ -75,11 +80,21 @@ public class QuestionStore {
         return em.createNamedQuery("TargetLink.byKey", TargetLink.class).setParameter("hash", hash).getResultStream().findFirst();
     }
 
+    /** What was said about more time for the target, by number of the request, oldest first. */
+    Map<Integer, List<TargetWish>> wishes(long filing) {
+        return em.createNamedQuery("TargetWish.ofFiling", TargetWish.class).setParameter("filing", filing).getResultStream().collect(Collectors.groupingBy(TargetWish::request));
+    }
+
+    /** Last day for the answer to a request to the target as it stands, inclusive. @param wishes about that request, oldest first */
+    static LocalDate answerBy(CaseEvent asked, List<TargetWish> wishes) {
+        return wishes.stream().map(TargetWish::grantedUntil).filter(Objects::nonNull).reduce((earlier, later) -> later).orElseGet(() -> asked.day("answerBy").orElseThrow());
+    }
+
     /** A reminder some days before the answer is due; none if that morning is over. */
-    void remind(long filing, LocalDate answerBy, Instant now) {
+    void remind(Addressee to, long filing, LocalDate answerBy, Instant now) {
         Instant morning = answerBy.minusDays(REMINDED_DAYS_BEFORE).atTime(MORNING).atZone(LegalDay.TOKYO).toInstant();
         if (morning.isAfter(now.plus(Duration.ofHours(1)))) {
-            em.persist(OutboxMessage.mailAt(DUE, filing, now, morning));
+            em.persist(OutboxMessage.mailAt(to == Addressee.FILER ? DUE : TARGET_DUE, filing, now, morning));
         }
     }
 

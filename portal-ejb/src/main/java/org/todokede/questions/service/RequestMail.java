@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.todokede.filing.Filing;
@@ -20,6 +21,7 @@ import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.TargetLink;
+import org.todokede.review.CaseAct;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.FilerRequest;
@@ -55,12 +57,16 @@ public class RequestMail implements MailWriter {
 
     @Override
     public Set<String> topics() {
-        return Set.of(QuestionStore.ASKED, QuestionStore.DUE, QuestionStore.LINK);
+        return Set.of(QuestionStore.ASKED, QuestionStore.DUE, QuestionStore.TARGET_DUE, QuestionStore.LINK);
     }
 
     @Override
     public Optional<Post.Letter> write(OutboxMessage message) {
-        return message.topic().equals(QuestionStore.LINK) ? toTarget(em.find(TargetLink.class, message.objectId())) : toFiler(store.byId(message.objectId()), message.topic());
+        return switch (message.topic()) {
+            case QuestionStore.LINK -> toTarget(em.find(TargetLink.class, message.objectId()));
+            case QuestionStore.TARGET_DUE -> reminderOfTarget(store.byId(message.objectId()));
+            default -> toFiler(store.byId(message.objectId()), message.topic());
+        };
     }
 
     /** Tells of the open request whose answer is due first; a reminder, of those that are due within days. */
@@ -85,10 +91,27 @@ public class RequestMail implements MailWriter {
             return Optional.empty();
         }
         Filing filing = store.byId(link.filingId());
-        CaseEvent request = QuestionStore.requests(caseLog.history(filing), Addressee.TARGET).stream().reduce((earlier, later) -> later).orElseThrow();
+        List<CaseEvent> requests = QuestionStore.requests(caseLog.history(filing), Addressee.TARGET);
+        LocalDate answerBy = QuestionStore.answerBy(requests.get(requests.size() - 1), questions.wishes(filing.id()).getOrDefault(requests.size(), List.of()));
         String token = links.secret(link, clock.now());
         String until = link.validUntil().atZone(CaseEvent.TOKYO).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
-        return Optional.of(letter(link.email(), "targetLink", filing.number(), request.day("answerBy").orElseThrow(), config.address() + "/target/" + token, until));
+        return Optional.of(letter(link.email(), "targetLink", filing.number(), answerBy, config.address() + "/target/" + token, until));
+    }
+
+    /** Of the request that is due first, within days, to where the newest link went; without a way to the thread: the one that was opened is used up, and a new one is the ministry's to send. */
+    private Optional<Post.Letter> reminderOfTarget(Filing filing) {
+        CaseHistory history = caseLog.history(filing);
+        LocalDate today = clock.today();
+        Optional<TargetLink> link = questions.links(filing.id()).stream().findFirst().filter(newest -> !newest.isEnded());
+        if (link.isEmpty() || !history.allows(CaseAct.ASK_TARGET, today)) {
+            return Optional.empty();
+        }
+        return QuestionService.sentToTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id())).stream()
+                .filter(sent -> !sent.isAnswered())
+                .map(QuestionService.Sent::answerBy)
+                .filter(day -> !day.isAfter(today.plusDays(QuestionStore.REMINDED_DAYS_BEFORE)) && !day.isBefore(today))
+                .min(Comparator.naturalOrder())
+                .map(day -> letter(link.get().email(), "targetDue", filing.number(), day, "", ""));
     }
 
     private static Post.Letter letter(String to, String words, String number, LocalDate day, String address, String until) {

@@ -25,6 +25,7 @@ import org.todokede.platform.TypedLine;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.Once;
 import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.ReadDoor;
@@ -32,6 +33,7 @@ import org.todokede.questions.Addressee;
 import org.todokede.questions.Question;
 import org.todokede.questions.QuestionAnswer;
 import org.todokede.questions.TargetLink;
+import org.todokede.questions.TargetWish;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
@@ -58,16 +60,17 @@ public class TargetThreadService {
     /** A question as the target sees it. @param answer null while there is none */
     public record Asked(long id, String body, QuestionService.Answer answer) {}
 
-    /** A request as the target sees it. @param files laid beside its answer, or sent with it */
-    public record Request(int number, LocalDate askedOn, LocalDate answerBy, boolean answered, List<Asked> questions, List<Attached> files) {}
+    /** A request as the target sees it. @param wish its last one for more time; null if there was none @param files laid beside its answer, or sent with it */
+    public record Request(int number, LocalDate askedOn, LocalDate answerBy, boolean answered, QuestionService.Wish wish, List<Asked> questions, List<Attached> files) {}
 
     /**
      * Everything the target sees of a case; made for whoever has proven the access, which is the right to the files opened to the target, too.
      *
      * @param open whether an answer is still possible
+     * @param lastDay of the period, up to which more time can be asked for; null if none runs
      * @param until when the access of this browser ends
      */
-    public record Thread(String reference, boolean open, Instant until, List<Request> requests) implements TargetAccess {
+    public record Thread(String reference, boolean open, LocalDate lastDay, Instant until, List<Request> requests) implements TargetAccess {
 
         @Override
         public String filingNumber() {
@@ -95,6 +98,9 @@ public class TargetThreadService {
 
     @Inject
     private QuestionStore questions;
+
+    @Inject
+    private TargetTimes times;
 
     @Inject
     private AnswerFiles files;
@@ -165,10 +171,10 @@ public class TargetThreadService {
     private Thread thread(Filing filing, TargetLink link) {
         CaseHistory history = caseLog.history(filing);
         Map<Integer, List<Attached>> laid = files.of(filing.id());
-        List<Request> requests = QuestionService.sent(history, Addressee.TARGET, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id())).stream()
-                .map(s -> new Request(s.number(), s.askedOn(), s.answerBy(), s.isAnswered(), s.questions().stream().map(q -> new Asked(q.id(), q.body(), q.answer())).toList(), laid.getOrDefault(s.number(), List.of())))
+        List<Request> requests = QuestionService.sentToTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id())).stream()
+                .map(s -> new Request(s.number(), s.askedOn(), s.answerBy(), s.isAnswered(), s.wish(), s.questions().stream().map(q -> new Asked(q.id(), q.body(), q.answer())).toList(), laid.getOrDefault(s.number(), List.of())))
                 .toList();
-        return new Thread(filing.number(), history.allows(CaseAct.ASK_TARGET, clock.today()), link.keyUntil(), requests);
+        return new Thread(filing.number(), history.allows(CaseAct.ASK_TARGET, clock.today()), history.lastBarredDay().orElse(null), link.keyUntil(), requests);
     }
 
     private TargetLink known(String key) {
@@ -226,13 +232,49 @@ public class TargetThreadService {
         return link;
     }
 
-    private void requireAwaited(String key, int request) {
+    private Request requireAwaited(String key, int request) {
         TargetLink link = inUse(key);
         Thread thread = thread(store.byId(link.filingId()), link);
         Request asked = thread.requests().stream().filter(r -> r.number() == request).findFirst().orElseThrow(NotFound::new);
         if (asked.answered() || !thread.open()) {
             throw new RefusedByRule(Reason.plain("target.closed"));
         }
+        return asked;
+    }
+
+    /**
+     * Asks for more time to answer one request. Sent twice, it is asked once; until it is decided the day given stands.
+     *
+     * @param answerBy day asked for, as typed
+     * @throws NotFound if the key opens nothing, or there is no such request
+     * @throws InvalidInput if the day is missing, no later than the one given or past the end of the period, or the reasons are missing, too long or hold characters that cannot be seen
+     * @throws RefusedByRule if the answer is not awaited any more, or another wish waits for a decision
+     */
+    public void askForTime(String key, int request, String answerBy, String reasons) {
+        String reference = numberOf(key);
+        door.performOnce(Act.of(null, PortalAct.ASK_TIME_AS_TARGET, "filing", reference, CaseAct.ASK_TARGET.article()), () -> {
+            TargetLink link = alone(key);
+            Request asked = requireAwaited(key, request);
+            Filing filing = store.byId(link.filingId());
+            String day = answerBy.strip();
+            String because = QuestionService.text(reasons);
+            if (asked.wish() != null && asked.wish().open()) {
+                if (asked.wish().answerBy().toString().equals(day) && asked.wish().reasons().equals(because)) {
+                    return Once.repeated(null);
+                }
+                throw new RefusedByRule(Reason.plain("target.timeAsked"));
+            }
+            List<FieldDefect> defects = new ArrayList<>(times.dayDefects(caseLog.history(filing), asked.answerBy(), day));
+            TargetWish.whyNot(because).ifPresent(why -> defects.add(new FieldDefect("reasons", why)));
+            if (!defects.isEmpty()) {
+                throw new InvalidInput(defects);
+            }
+            int ordinal = questions.wishes(filing.id()).getOrDefault(request, List.of()).size() + 1;
+            em.persist(new TargetWish(filing.id(), request, ordinal, LocalDate.parse(day), because, link.email(), clock.now()));
+            em.flush();
+            em.persist(new OutboxMessage(PortalAct.ASK_TIME_AS_TARGET.name(), filing.id(), clock.now()));
+            return Once.done(null);
+        });
     }
 
     /**

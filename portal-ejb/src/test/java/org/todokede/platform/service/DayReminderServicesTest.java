@@ -263,7 +263,7 @@ class DayReminderServicesTest extends LettersOfACast {
     @Test
     void aCaseFromBefore_isLookedAtAtOnce() throws Exception {
         portal.letPass((int) (dayThirty().minusDays(5).toEpochDay() - portal.clock.today().toEpochDay()));
-        String script = new String(getClass().getResourceAsStream("/org/todokede/db/migration/V048__remind_of_days_that_the_law_counts.sql").readAllBytes(), StandardCharsets.UTF_8);
+        String script = new String(getClass().getResourceAsStream("/org/todokede/db/migration/V048__remind_of_days_and_give_the_target_time.sql").readAllBytes(), StandardCharsets.UTF_8);
         String backfill = script.substring(script.indexOf("insert into day_watch"), script.lastIndexOf(';'));
         portal.inTransaction(() -> {
             portal.em.createNativeQuery("delete from day_watch").executeUpdate();

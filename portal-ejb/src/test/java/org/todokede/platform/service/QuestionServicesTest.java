@@ -649,6 +649,96 @@ class QuestionServicesTest {
         assertThrows(NotFound.class, () -> portal.targetThread.attach(opened.key(), 1, "a.pdf", pdf("a")), "ended");
     }
 
+    // ---- more time for the target ----
+
+    private static QuestionService.Wish wish(Receipt receipt) {
+        return desk(receipt).toTarget().get(0).wish();
+    }
+
+    @Test
+    void moreTimeForTheTarget_isAskedForOnce_grantedByWhoeverAsks_andSeenInItsThreadAlone() {
+        Receipt receipt = targetAsked();
+        String number = receipt.number();
+        String key = opened(receipt).key();
+        int events = history(receipt).events().size();
+        assertEquals(List.of("answerBy review.detail.missing", "reasons field.missing"), defects(() -> portal.targetThread.askForTime(key, 1, " ", "")));
+        assertEquals(List.of("answerBy review.detail.answerBy"), defects(() -> portal.targetThread.askForTime(key, 1, day(10), "no later than given")));
+        assertEquals(List.of("answerBy review.detail.answerBy"), defects(() -> portal.targetThread.askForTime(key, 1, day(40), "past the end of the period")));
+        assertEquals(List.of("answerBy review.detail.notADay", "reasons field.tooLong"), defects(() -> portal.targetThread.askForTime(key, 1, "soon", "x".repeat(4001))));
+        assertThrows(NotFound.class, () -> portal.targetThread.askForTime(key, 2, day(15), "no such request"));
+        assertThrows(NotFound.class, () -> portal.targetThread.askForTime("no key", 1, day(15), "x"));
+        portal.targetThread.askForTime(key, 1, day(15), "stocktaking");
+        portal.targetThread.askForTime(key, 1, day(15), "stocktaking");
+        assertEquals(1L, portal.em.createQuery("select count(w) from TargetWish w where w.filingId = :f", Long.class).setParameter("f", receipt.filingId()).getSingleResult(), "sent twice, asked once");
+        assertRefused("target.timeAsked", () -> portal.targetThread.askForTime(key, 1, day(16), "more"));
+        assertTrue(portal.targetThread.thread(key).requests().get(0).wish().open());
+        assertEquals(portal.clock.today().plusDays(10), portal.targetThread.thread(key).requests().get(0).answerBy(), "until it is decided the day given stands");
+
+        long wish = wish(receipt).id();
+        assertRefused("review.refused.oneForAll", () -> portal.targetTimes.grant(meti, number, 1, wish, ""));
+        assertThrows(Forbidden.class, () -> portal.targetTimes.grant(window, number, 1, wish, ""));
+        for (Actor none : new Actor[] {filer, stranger, mhlw}) {
+            assertThrows(Refusal.class, () -> portal.targetTimes.grant(none, number, 1, wish, ""), none.name());
+            assertThrows(Refusal.class, () -> portal.targetTimes.refuse(none, number, 1, wish, "x"), none.name());
+        }
+        assertThrows(NotFound.class, () -> portal.targetTimes.grant(mof, number, 1, wish + 1, ""));
+        assertThrows(NotFound.class, () -> portal.targetTimes.grant(mof, number, 2, wish, ""));
+        assertEquals(List.of("answerBy review.detail.answerBy"), defects(() -> portal.targetTimes.grant(mof, number, 1, wish, day(9))));
+        portal.targetTimes.grant(mof, number, 1, wish, "");
+        portal.targetTimes.grant(mof, number, 1, wish, "");
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.targetTimes.refuse(mof, number, 1, wish, "too late"), "it was decided otherwise");
+        TargetThreadService.Request asked = portal.targetThread.thread(key).requests().get(0);
+        assertEquals(List.of(portal.clock.today().plusDays(15), portal.clock.today().plusDays(15)), List.of(asked.answerBy(), asked.wish().granted()));
+        assertEquals(portal.clock.today().plusDays(15), desk(receipt).toTarget().get(0).answerBy());
+
+        assertEquals(List.of(), portal.answers.view(filer, number).requests(), "the filer sees none of it");
+        assertEquals(events, history(receipt).events().size(), "nor is it an act that could be told to the filer");
+        assertEquals(List.of("done", "done"), record("ASK_TIME_AS_TARGET", number).stream().filter("done"::equals).toList());
+        assertTrue(record("GRANT_TARGET_TIME", number).contains("done") && record("GRANT_TARGET_TIME", number).size() > 1, () -> record("GRANT_TARGET_TIME", number).toString());
+    }
+
+    @Test
+    void moreTimeThatIsRefused_leavesTheDay_saysWhy_andCanBeAskedForAnew_untilTheAnswer() {
+        Receipt receipt = targetAsked();
+        String key = opened(receipt).key();
+        portal.targetThread.askForTime(key, 1, day(15), "stocktaking");
+        long first = wish(receipt).id();
+        assertEquals(List.of("reasons field.missing"), defects(() -> portal.targetTimes.refuse(mof, receipt.number(), 1, first, " ")));
+        portal.targetTimes.refuse(mof, receipt.number(), 1, first, "The period ends soon.");
+        portal.targetTimes.refuse(mof, receipt.number(), 1, first, "The period ends soon.");
+        TargetThreadService.Request asked = portal.targetThread.thread(key).requests().get(0);
+        assertEquals(List.of("The period ends soon.", portal.clock.today().plusDays(10), false), List.of(asked.wish().refusal(), asked.answerBy(), asked.wish().open()));
+        portal.targetThread.askForTime(key, 1, day(12), "two days would do");
+        portal.targetTimes.grant(mof, receipt.number(), 1, wish(receipt).id(), day(11));
+        assertEquals(portal.clock.today().plusDays(11), desk(receipt).toTarget().get(0).answerBy(), "as much as was granted");
+        String field = TargetThreadService.ANSWER_FIELD + asked.questions().get(0).id();
+        portal.targetThread.answer(key, 1, "B. Person", Map.of(field, "We do."));
+        assertRefused("target.closed", () -> portal.targetThread.askForTime(key, 1, day(20), "x"));
+    }
+
+    @Test
+    void twoWishesAtOnce_areOne_andSoAreTwoDecisions() {
+        Receipt receipt = targetAsked();
+        String key = opened(receipt).key();
+        AtOnce.sent(() -> portal.targetThread.askForTime(key, 1, day(15), "stocktaking"));
+        assertEquals(1L, portal.em.createQuery("select count(w) from TargetWish w where w.filingId = :f", Long.class).setParameter("f", receipt.filingId()).getSingleResult());
+        long wish = wish(receipt).id();
+        AtOnce.sent(() -> portal.targetTimes.grant(mof, receipt.number(), 1, wish, ""));
+        assertEquals(2, portal.em.createNativeQuery("select id from outbox_message where topic = 'TARGET_ANSWER_DUE' and object_id = ?").setParameter(1, receipt.filingId()).getResultList().size(), "one reminder of each day");
+        assertEquals(List.of("done", "done", "done", "done"), record("GRANT_TARGET_TIME", receipt.number()), "the same answer to all");
+    }
+
+    @Test
+    void whatEndsTheReview_endsWishesOfTheTargetToo() {
+        Receipt receipt = targetAsked();
+        String key = opened(receipt).key();
+        portal.targetThread.askForTime(key, 1, day(15), "stocktaking");
+        long wish = wish(receipt).id();
+        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), CaseAct.WITHDRAW, filer, Map.of()));
+        assertRefused("review.notNow.ASK_TARGET", () -> portal.targetTimes.grant(mof, receipt.number(), 1, wish, ""));
+        assertRefused("target.closed", () -> portal.targetThread.askForTime(key, 1, day(16), "x"));
+    }
+
     @Test
     void aNewLink_endsTheOneBefore_andSoDoesTheMinistry() {
         Receipt receipt = targetAsked();
@@ -719,7 +809,37 @@ class QuestionServicesTest {
             mail.purgeEmailFromAllMailboxes();
             portal.clock.runAhead(portal.clock.daysAhead() + 9);
             portal.outbox.work(1000);
-            assertEquals(List.of(FILER + " " + receipt.number()), told(mail.getReceivedMessages(), receipt, answered), "whoever has answered is not reminded");
+            assertEquals(
+                    List.of(TARGET + " " + receipt.number(), FILER + " " + receipt.number()), told(mail.getReceivedMessages(), receipt, answered), "both sides are reminded, and whoever has answered is not");
+            MimeMessage reminder = Arrays.stream(mail.getReceivedMessages()).filter(l -> content(l).contains("reference " + receipt.number())).findFirst().orElseThrow();
+            assertFalse(content(reminder).contains("Do you know of it?") || content(reminder).contains("Orrevale") || LINK.matcher(content(reminder)).find(), content(reminder));
+        } finally {
+            mail.stop();
+        }
+    }
+
+    @Test
+    void theTargetIsReminded_beforeTheDayThatStands_untilItHasAnswered_andNotOnceItsAccessWasEnded() throws Exception {
+        Receipt putOff = targetAsked();
+        Receipt answered = targetAsked();
+        Receipt ended = targetAsked();
+        String key = opened(putOff).key();
+        portal.targetThread.askForTime(key, 1, day(15), "stocktaking");
+        portal.targetTimes.grant(mof, putOff.number(), 1, wish(putOff).id(), "");
+        String other = opened(answered).key();
+        portal.targetThread.answer(other, 1, "B. Person", Map.of(TargetThreadService.ANSWER_FIELD + portal.targetThread.thread(other).requests().get(0).questions().get(0).id(), "We do."));
+        portal.questions.endLink(mof, ended.number());
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+        mail.start();
+        try {
+            System.setProperty("portal.mail", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
+            portal.letPass(9);
+            portal.outbox.work(1000);
+            assertEquals(List.of(), told(mail.getReceivedMessages(), putOff, answered, ended), "the first day has been put off");
+            portal.letPass(5);
+            portal.outbox.work(1000);
+            portal.outbox.work(1000);
+            assertEquals(List.of(TARGET + " " + putOff.number()), told(mail.getReceivedMessages(), putOff, answered, ended), "once");
         } finally {
             mail.stop();
         }

@@ -156,6 +156,8 @@ import org.todokede.questions.service.RequestMail;
 import org.todokede.questions.service.RequestPaper;
 import org.todokede.questions.service.TargetLinks;
 import org.todokede.questions.service.TargetThreadService;
+import org.todokede.questions.service.TargetTimeService;
+import org.todokede.questions.service.TargetTimes;
 import org.todokede.record.service.RecordHeads;
 import org.todokede.record.service.RecordKey;
 import org.todokede.record.service.RecordLines;
@@ -294,6 +296,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final UndertakingService undertakings = new UndertakingService();
     public final OccurrenceService occurrences = new OccurrenceService();
     public final ObligationReminders obligationReminders = new ObligationReminders();
+    public final TargetTimeService targetTimes = new TargetTimeService();
     public final DayReminders dayReminders = new DayReminders();
     public final RecordProofService recordProofs = new RecordProofService();
     public final RecordHeads recordHeads = new RecordHeads();
@@ -348,8 +351,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), new StaffAccountRows(), new FirstPasswordLinks(), firstPasswords, staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
-                delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
-                new RequestMail(), new RequestPaper()));
+                delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, targetTimes, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
+                new RequestMail(), new RequestPaper(), new TargetTimes()));
         parts.addAll(List.of(secondFactors, secondFactorRows, new OwnPassword(), provider, providerLinks, new ProviderLinks(), new IdentityProvider(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));

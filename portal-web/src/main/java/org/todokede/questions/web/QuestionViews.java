@@ -71,10 +71,23 @@ public class QuestionViews {
     /** A request to the target. @param open whether an answer is still possible */
     RequestView target(QuestionService.Sent sent, FormEdition form, boolean open, LocalDate today) {
         RequestState state = sent.isAnswered() ? RequestState.ANSWERED
-                : !open ? RequestState.CLOSED : today.isAfter(sent.answerBy()) ? RequestState.LATE : RequestState.OPEN;
+                : !open ? RequestState.CLOSED : !wish(sent.wish()).isEmpty() ? RequestState.TIME_ASKED : today.isAfter(sent.answerBy()) ? RequestState.LATE : RequestState.OPEN;
         return new RequestView(
-                sent.number(), texts.of("question.request", sent.number()), state.tone().word(), texts.label(state), sent.askedOn(), sent.answerBy(), "", "", state.isAnswerable(), false,
+                sent.number(), texts.of("question.request", sent.number()), state.tone().word(), texts.label(state), sent.askedOn(), sent.answerBy(), wish(sent.wish()), decision(sent.wish()), state.isAnswerable(), false,
                 sent.questions().stream().map(q -> question(q, form, "")).toList(), sent.files());
+    }
+
+    /** What more time the target asks for; empty if nothing waits for a decision. @param wish its last one; null if there was none */
+    String wish(QuestionService.Wish wish) {
+        return wish == null || !wish.open() ? "" : texts.of("question.wish", viewer.date(wish.answerBy()), wish.reasons());
+    }
+
+    /** What was said to its last wish; empty if nothing was. */
+    String decision(QuestionService.Wish wish) {
+        if (wish == null || wish.open()) {
+            return "";
+        }
+        return wish.granted() == null ? texts.of("question.refused", wish.refusal()) : texts.of("question.granted", viewer.date(wish.granted()));
     }
 
     private QuestionView question(QuestionService.Asked asked, FormEdition form, String changes) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,13 +22,13 @@ import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.service.QuestionService;
+import org.todokede.questions.service.TargetTimeService;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 import org.todokede.review.CaseAct;
-import org.todokede.review.RequestState;
 
-/** The questions of a case, for its ministries: all of them, a new one, what is sent, and more time for the filer. */
+/** The questions of a case, for its ministries: all of them, a new one, what is sent, and more time for whoever was asked. */
 @Named
 @RequestScoped
 public class QuestionsPage {
@@ -49,6 +50,9 @@ public class QuestionsPage {
 
     @EJB
     private QuestionService questions;
+
+    @EJB
+    private TargetTimeService targetTimes;
 
     @Inject
     private QuestionViews views;
@@ -140,18 +144,30 @@ public class QuestionsPage {
     /** Runs before more time is granted or refused. */
     public void loadTime() {
         read();
-        int number = (int) page.routeId("request");
-        request = desk.toFiler().stream().filter(s -> s.number() == number).findFirst().orElseThrow(NotFound::new);
+        to = addressee();
+        readRequest();
         errors.nameFields(path -> texts.has("review.field." + path) ? texts.get("review.field." + path) : "");
         if (page.isPost()) {
-            int seen = (int) page.number("seen", -1);
-            attempt(() -> {
-                if (page.param("do").equals("refuse")) {
-                    questions.refuseTime(page.actor(), getNumber(), number, seen, page.param("reasons"));
-                } else {
-                    questions.grantTime(page.actor(), getNumber(), number, seen, page.param("answerBy"));
-                }
-            });
+            attempt(() -> decideTime((int) page.routeId("request"), page.param("do").equals("refuse")));
+            readRequest();
+        }
+    }
+
+    private void readRequest() {
+        long number = page.routeId("request");
+        request = (isToTarget() ? desk.toTarget() : desk.toFiler()).stream().filter(s -> s.number() == number).findFirst().orElseThrow(NotFound::new);
+    }
+
+    private void decideTime(int number, boolean refuse) {
+        long seen = page.number("seen", -1);
+        if (isToTarget() && refuse) {
+            targetTimes.refuse(page.actor(), getNumber(), number, seen, page.param("reasons"));
+        } else if (isToTarget()) {
+            targetTimes.grant(page.actor(), getNumber(), number, seen, page.param("answerBy"));
+        } else if (refuse) {
+            questions.refuseTime(page.actor(), getNumber(), number, (int) seen, page.param("reasons"));
+        } else {
+            questions.grantTime(page.actor(), getNumber(), number, (int) seen, page.param("answerBy"));
         }
     }
 
@@ -329,26 +345,38 @@ public class QuestionsPage {
 
     /** The request about whose time is decided. */
     public QuestionViews.RequestView getRequest() {
-        return views.filer(request, desk.form(), "");
+        return isToTarget() ? views.target(request, desk.form(), desk.history().allows(CaseAct.ASK_TARGET, clock.today()), clock.today()) : views.filer(request, desk.form(), "");
+    }
+
+    /** What the person who decides has seen: the wish of the target, or the last event of the case. */
+    public long getTimeSeen() {
+        return isToTarget() && request.wish() != null ? request.wish().id() : desk.seen();
     }
 
     /** The day that was asked for, or what was typed. */
     public String getTimeTyped() {
-        return page.isPost() ? page.param("answerBy") : request.request().wish().flatMap(e -> e.detail("answerBy")).orElse("");
+        if (page.isPost()) {
+            return page.param("answerBy");
+        }
+        return isToTarget() ? request.wish().answerBy().toString() : request.request().wish().flatMap(e -> e.detail("answerBy")).orElse("");
     }
 
     /** Whether a wish for more time waits. */
     public boolean isTimeAsked() {
-        return request.state() == RequestState.TIME_ASKED;
+        return !getRequest().wish().isEmpty();
+    }
+
+    private Optional<Reason> whyNotTime() {
+        return desk.history().whyNot(isToTarget() ? CaseAct.ASK_TARGET : CaseAct.GRANT_TIME, clock.today(), page.actor());
     }
 
     /** Why it cannot be decided; empty if it can. */
     public String getWhyNotTime() {
-        return desk.history().whyNot(CaseAct.GRANT_TIME, clock.today(), page.actor()).map(texts::reason).orElse("");
+        return whyNotTime().map(texts::reason).orElse("");
     }
 
     public String getWhyNotTimeArticle() {
-        return desk.history().whyNot(CaseAct.GRANT_TIME, clock.today(), page.actor()).map(Reason::article).orElse("");
+        return whyNotTime().map(Reason::article).orElse("");
     }
 
     /** Address of the target: as typed, or the one that was written to last. */

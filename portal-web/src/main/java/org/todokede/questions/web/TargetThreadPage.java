@@ -35,6 +35,10 @@ public class TargetThreadPage {
     /** Prefix of the field of the files beside an answer; the number of the request follows. */
     private static final String FILE_FIELD = "file-";
 
+    /** Prefixes of the fields of a wish for more time; the number of the request follows. */
+    private static final String DAY_FIELD = "time-";
+    private static final String REASONS_FIELD = "reasons-";
+
     /** Of a visit: the secret that the browser holds in place of the link. */
     private static final String KEY = "target";
 
@@ -47,8 +51,17 @@ public class TargetThreadPage {
     /** A question. @param path of the field of its answer */
     public record QuestionView(String path, String body, QuestionViews.AnswerView answer, String typed) {}
 
-    /** A request. @param filePath of the field of the files beside its answer */
-    public record RequestView(int number, String title, TargetThreadService.Request request, List<QuestionView> questions, String filePath) {}
+    /**
+     * A request.
+     *
+     * @param filePath of the field of the files beside its answer
+     * @param timePath of the field of the day until which more time is asked for
+     * @param reasonsPath of that of its reasons
+     * @param wish for more time that waits for a decision, in words; empty if none does
+     * @param decision what was said to the last one, in words; empty if nothing was
+     */
+    public record RequestView(
+            int number, String title, TargetThreadService.Request request, List<QuestionView> questions, String filePath, String timePath, String reasonsPath, String wish, String decision) {}
 
     @EJB
     private TargetThreadService target;
@@ -93,7 +106,7 @@ public class TargetThreadPage {
     /** Runs before the thread is shown, or a request is answered. */
     public void load() {
         thread = target.thread(key());
-        errors.nameFields(path -> path.equals("name") ? texts.get("target.name") : path.startsWith(FILE_FIELD) ? texts.get("target.file") : texts.of("question.number", numberOf(path)));
+        errors.nameFields(this::nameOf);
         int asked = (int) page.number("request", 0);
         if (request.getAttribute(REFUSED) instanceof Refusal refusal) {
             addAtFile(refusal, asked);
@@ -101,17 +114,34 @@ public class TargetThreadPage {
             addAtFile(InvalidInput.at("file", page.param("problem"), page.param("detail").replaceAll("\\D", "")), asked);
         } else if (page.isPost()) {
             try {
-                if (page.param("do").equals("remove")) {
-                    target.remove(key(), asked, page.number("file", 0));
-                } else {
-                    target.answer(key(), asked, page.param("name"), page.params());
+                switch (page.param("do")) {
+                    case "remove" -> target.remove(key(), asked, page.number("file", 0));
+                    case "time" -> target.askForTime(key(), asked, page.param(DAY_FIELD + asked), page.param(REASONS_FIELD + asked));
+                    default -> target.answer(key(), asked, page.param("name"), page.params());
                 }
                 page.redirect("/target");
             } catch (Refusal refusal) {
-                errors.add(refusal);
+                errors.add(page.param("do").equals("time") && refusal instanceof InvalidInput wrong ? atWish(wrong, asked) : refusal);
                 thread = target.thread(key());
             }
         }
+    }
+
+    private String nameOf(String path) {
+        if (path.equals("name")) {
+            return texts.get("target.name");
+        }
+        if (path.startsWith(DAY_FIELD)) {
+            return texts.get("question.wishedDay");
+        }
+        if (path.startsWith(REASONS_FIELD)) {
+            return texts.get("review.field.reasons");
+        }
+        return path.startsWith(FILE_FIELD) ? texts.get("target.file") : texts.of("question.number", numberOf(path));
+    }
+
+    private static InvalidInput atWish(InvalidInput wrong, int asked) {
+        return new InvalidInput(wrong.defects().stream().map(d -> new FieldDefect((d.path().equals("answerBy") ? DAY_FIELD : REASONS_FIELD) + asked, d.reason())).toList());
     }
 
     /** Shows why a file was not taken, at the file of its request, or of the first that waits; above everything where none waits any more. */
@@ -166,7 +196,7 @@ public class TargetThreadPage {
 
     public List<RequestView> getRequests() {
         return thread.requests().stream()
-                .map(r -> new RequestView(r.number(), texts.of("question.request", r.number()), r, r.questions().stream().map(this::question).toList(), FILE_FIELD + r.number()))
+                .map(r -> new RequestView(r.number(), texts.of("question.request", r.number()), r, r.questions().stream().map(this::question).toList(), FILE_FIELD + r.number(), DAY_FIELD + r.number(), REASONS_FIELD + r.number(), views.wish(r.wish()), views.decision(r.wish())))
                 .toList();
     }
 
