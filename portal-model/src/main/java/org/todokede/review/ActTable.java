@@ -39,41 +39,41 @@ public final class ActTable {
 
     static {
         Part notification = of(NOTIFICATION);
-        notification.in(DRAFT).may(SUBMIT).may(FIND_BREACH);
-        notification.in(SUBMITTED).may(RECEIVE).may(RETURN_FOR_DEFECT).may(AMEND).may(WITHDRAW).may(FIND_BREACH);
-        notification.in(RETURNED).may(SUBMIT).may(WITHDRAW).may(FIND_BREACH);
-        notification.in(CaseState.WAITING).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop().mayAskAndAnswer().mayConsult()
+        notification.in(DRAFT).may(SUBMIT).mayFindBreach();
+        notification.in(SUBMITTED).may(RECEIVE).may(RETURN_FOR_DEFECT).may(AMEND).may(WITHDRAW).mayFindBreach();
+        notification.in(RETURNED).may(SUBMIT).may(WITHDRAW).mayFindBreach();
+        notification.in(CaseState.WAITING).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).mayFindBreach().mayAskAndAnswer().mayConsult()
                 .may(PROPOSE_SHORTENING).may(SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED, NAMES_DECIDED, NO_FLAG_BARS)
                 .may(PROPOSE_EXTENSION, BY_LAST_SERVICE_DAY, NOT_SHORTENED)
                 .may(EXTEND, BY_LAST_SERVICE_DAY, NOT_SHORTENED, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(EXTENDED).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop().mayAskAndAnswer().mayConsult()
+        notification.in(EXTENDED).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).mayFindBreach().mayAskAndAnswer().mayConsult()
                 .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED, NAMES_DECIDED, NO_FLAG_BARS)
                 .may(ASK_COUNCIL, COUNCIL_NOT_ASKED)
                 .may(PROPOSE_RECOMMENDATION, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED)
                 .may(RECOMMEND, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED, COUNCIL_HEARD, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(COUNCIL).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop().mayAskAndAnswer().mayConsult()
+        notification.in(COUNCIL).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).mayFindBreach().mayAskAndAnswer().mayConsult()
                 .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED, NAMES_DECIDED, NO_FLAG_BARS)
                 .may(COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_EXTEND_FIVE, COUNCIL_ASKED, NOT_SHORTENED)
                 .may(EXTEND_FIVE, COUNCIL_ASKED, NOT_SHORTENED, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(EXTENDED_FIVE).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).may(FIND_BREACH).mayJoinAndDrop().mayAskAndAnswer().mayConsult()
+        notification.in(EXTENDED_FIVE).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).mayFindBreach().mayAskAndAnswer().mayConsult()
                 .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED, NAMES_DECIDED, NO_FLAG_BARS)
                 .may(COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_RECOMMENDATION, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED)
                 .may(RECOMMEND, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED, COUNCIL_HEARD, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(RECOMMENDED).may(FIND_BREACH)
+        notification.in(RECOMMENDED).mayFindBreach()
                 .may(ACCEPT_RECOMMENDATION, RECOMMENDATION_SERVED, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_SERVED, RECOMMENDATION_UNANSWERED);
-        notification.in(ORDER_PENDING).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(ORDER_PENDING).mayFindBreach()
                 .may(PROPOSE_ORDER, WITHIN_EXTENDED_PERIOD).may(ORDER, WITHIN_EXTENDED_PERIOD, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(STOPPED).may(FIND_BREACH);
-        notification.in(ORDERED).may(FIND_BREACH).mayJoinAndDrop().may(REPORT_EXECUTION, CHANGE_ONLY)
+        notification.in(STOPPED).mayFindBreach();
+        notification.in(ORDERED).mayFindBreach().may(REPORT_EXECUTION, CHANGE_ONLY)
                 .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(FREE).may(REPORT_EXECUTION).may(FIND_BREACH).mayJoinAndDrop()
+        notification.in(FREE).may(REPORT_EXECUTION).mayFindBreach()
                 .may(ACCEPT_RECOMMENDATION, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_UNANSWERED)
                 .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(WITHDRAWN).may(FIND_BREACH);
-        notification.in(EXECUTED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL).may(FIND_BREACH);
-        notification.in(LAPSED).may(REPORT_EXECUTION).may(FIND_BREACH);
+        notification.in(WITHDRAWN).mayFindBreach();
+        notification.in(EXECUTED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL).mayFindBreach();
+        notification.in(LAPSED).may(REPORT_EXECUTION).mayFindBreach();
         notification.in(BREACH_FOUND).mayJoinAndDrop()
                 .mayUnder(BREACH, ASK_COUNCIL, COUNCIL_NOT_ASKED).mayUnder(BREACH, COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
@@ -85,7 +85,7 @@ public final class ActTable {
                 .may(PROPOSE_EXEMPTION_RECOMMENDATION).may(RECOMMEND_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
         exemption.in(EXEMPT_RECOMMENDED).mayJoinAndDrop().may(FOLLOW_EXEMPTION_RECOMMENDATION)
                 .may(PROPOSE_EXEMPTION_ORDER).may(ORDER_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        exemption.in(EXEMPT_ORDERED).may(FIND_BREACH);
+        exemption.in(EXEMPT_ORDERED).mayFindBreach();
         exemption.in(BREACH_FOUND).mayJoinAndDrop()
                 .mayUnder(BREACH, ASK_COUNCIL, COUNCIL_NOT_ASKED).mayUnder(BREACH, COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
@@ -160,6 +160,11 @@ public final class ActTable {
         /** Other bodies are asked beside each other, and bind nobody (Art. 69-4). */
         Row mayConsult() {
             return may(CONSULT).may(RECORD_CONSULTED, CONSULTATION_OPEN);
+        }
+
+        /** A breach that is found ends what the ministries were reviewing together: so they find it together, as they do whatever binds (Cabinet Order Art. 10). */
+        Row mayFindBreach() {
+            return may(PROPOSE_BREACH).may(FIND_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED).mayJoinAndDrop();
         }
 
         Row mayJoinAndDrop() {

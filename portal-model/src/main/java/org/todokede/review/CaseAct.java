@@ -64,7 +64,8 @@ public enum CaseAct {
     REPORT_EXECUTION("FEFTA Art. 55-8", FILER, null, DetailRule.day("executedOn"), DetailRule.textIfAny("reasons")),
     REPORT_DISPOSAL("FEFTA Art. 55-8", FILER, null, DetailRule.day("disposedOn"), DetailRule.textIfAny("reasons")),
 
-    FIND_BREACH("FEFTA Art. 29", REVIEWER, null, DetailRule.choice("ground", BreachGround.values()), DetailRule.text("reasons")),
+    PROPOSE_BREACH("FEFTA Art. 29", REVIEWER, null, DetailRule.choice("ground", BreachGround.values()), DetailRule.text("reasons")),
+    FIND_BREACH("FEFTA Art. 29", REVIEWER, PROPOSE_BREACH, DetailRule.choiceOrDefault("ground", "UNNOTIFIED", "FALSE_FILING", "AGAINST_ACCEPTED", "AGAINST_ORDER", "AGAINST_EXEMPTION_ORDER")),
     PROPOSE_MEASURE_ORDER("FEFTA Art. 29", REVIEWER, null, DetailRule.text("reasons")),
     MEASURE_ORDER(
             "FEFTA Art. 29",

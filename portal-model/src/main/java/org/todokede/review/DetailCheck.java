@@ -27,7 +27,7 @@ final class DetailCheck {
 
     private static final int LONGEST_TEXT = 4000;
     /** Details of a proposal that its approval takes over unchanged. */
-    private static final List<String> AS_PROPOSED = List.of("freeFrom", "kind", "scope");
+    private static final List<String> AS_PROPOSED = List.of("freeFrom", "kind", "scope", "ground");
 
     private final FilingKind kind;
     private final CaseFacts facts;
@@ -163,7 +163,7 @@ final class DetailCheck {
                     defects.add(new FieldDefect("actOn", Reason.of("review.detail.exemptionNotUsable", "Act 60 of 2019 suppl. Art. 3(2)", details.get("actOn"))));
                 }
             }
-            case FIND_BREACH -> ground(BreachGround.valueOf(details.get("ground")), defects);
+            case PROPOSE_BREACH, FIND_BREACH -> ground(BreachGround.valueOf(details.get("ground")), defects);
             default -> {}
         }
     }

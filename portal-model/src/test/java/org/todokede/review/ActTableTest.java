@@ -93,7 +93,7 @@ class ActTableTest {
             case FOLLOW_EXEMPTION_RECOMMENDATION -> CaseState.EXEMPT_REPORTED;
             case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;
             case AMEND, SIGN, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
-                    SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_MEASURE_ORDER, REPORT_CHANGE,
+                    SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_BREACH, PROPOSE_MEASURE_ORDER, REPORT_CHANGE,
                     PROPOSE_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> state;
         };
     }
@@ -151,9 +151,9 @@ class ActTableTest {
             case EXECUTED -> at(Cases.waiting().does(CaseAct.REPORT_EXECUTION, "2026-07-10", Cases.FILER, "executedOn", "2026-07-02"), "2026-07-11");
             case LAPSED -> at(Cases.waiting(), "2026-12-02");
             case BREACH_FOUND -> kind == FilingKind.EXEMPTION_REPORT
-                    ? at(exemptOrdered().does(CaseAct.FIND_BREACH, "2026-06-18", Cases.MOF_A, "ground", "AGAINST_EXEMPTION_ORDER", "reasons", "still there"), "2026-06-19")
+                    ? at(exemptOrdered().does(CaseAct.PROPOSE_BREACH, "2026-06-18", Cases.MOF_A, "ground", "AGAINST_EXEMPTION_ORDER", "reasons", "still there").does(CaseAct.FIND_BREACH, "2026-06-18", Cases.METI_B), "2026-06-19")
                     : at(
-                    Cases.waiting().does(CaseAct.FIND_BREACH, "2026-06-10", Cases.MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early"), "2026-06-11");
+                    Cases.waiting().does(CaseAct.PROPOSE_BREACH, "2026-06-10", Cases.MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(CaseAct.FIND_BREACH, "2026-06-10", Cases.METI_B), "2026-06-11");
             case MEASURE_ORDERED -> {
                 var conditions = ActTable.cell(kind, CaseState.BREACH_FOUND, CaseAct.MEASURE_ORDER).orElseThrow().when();
                 var found = ready(kind, CaseState.BREACH_FOUND, CaseAct.MEASURE_ORDER, conditions);
@@ -322,7 +322,7 @@ class ActTableTest {
         if (act == CaseAct.JOIN_PROPOSAL || act == CaseAct.DROP_PROPOSAL) {
             return Cases.details("proposal", someProposal(kind, state).name(), "reasons", "seen");
         }
-        if (act == CaseAct.FIND_BREACH && state == CaseState.EXEMPT_ORDERED) {
+        if (act == CaseAct.PROPOSE_BREACH && state == CaseState.EXEMPT_ORDERED) {
             return Cases.details("ground", "AGAINST_EXEMPTION_ORDER", "reasons", "still on the board");
         }
         return act.proposal().isPresent() ? Map.of() : details(act, situation);
@@ -346,7 +346,7 @@ class ActTableTest {
             case REPORT_EXECUTION -> Cases.details("executedOn", today.toString());
             case REPORT_DISPOSAL -> Cases.details("disposedOn", today.toString());
             case REPORT_CHANGE -> Cases.details("changedOn", today.toString());
-            case FIND_BREACH -> Cases.details("ground", "UNNOTIFIED", "reasons", "bought early");
+            case PROPOSE_BREACH -> Cases.details("ground", "UNNOTIFIED", "reasons", "bought early");
             default -> Map.of();
         };
     }

@@ -292,7 +292,8 @@ class CaseHistoryTest {
     @Test
     void measureOrder_needsTheCouncil_whereArticle29AsksForIt_andTakesEffectByService() {
         var proposed = Cases.waiting()
-                .does(FIND_BREACH, "2026-06-10", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early")
+                .does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early")
+                .does(FIND_BREACH, "2026-06-10", METI_B)
                 .does(PROPOSE_MEASURE_ORDER, "2026-06-11", MOF_A, "reasons", "sell");
         assertEquals("review.when.COUNCIL_HEARD_ON_BREACH", whyNot(proposed, MEASURE_ORDER, "2026-06-12", METI_B).key());
         var heard = proposed.does(ASK_COUNCIL, "2026-06-12", MOF_A).does(COUNCIL_OPINION, "2026-06-19", MOF_A, "reasons", "agreed");
@@ -300,11 +301,12 @@ class CaseHistoryTest {
         assertEquals(Optional.of(LocalDate.of(2026, 8, 2)), posted.history().measureOrderEffectiveOn());
         var brokenStop = Cases.recommended(MeasureKind.STOP)
                 .does(ACCEPT_RECOMMENDATION, "2026-08-04", FILER)
-                .does(FIND_BREACH, "2026-09-10", MOF_A, "ground", "AGAINST_ACCEPTED", "reasons", "bought all the same")
+                .does(PROPOSE_BREACH, "2026-09-10", MOF_A, "ground", "AGAINST_ACCEPTED", "reasons", "bought all the same")
+                .does(FIND_BREACH, "2026-09-10", METI_B)
                 .does(PROPOSE_MEASURE_ORDER, "2026-09-11", MOF_A, "reasons", "sell")
                 .does(MEASURE_ORDER, "2026-09-12", METI_B);
         assertEquals(CaseState.MEASURE_ORDERED, brokenStop.on("2026-09-12"), "Art. 29(3) needs no Council");
-        assertThrows(InvalidInput.class, () -> Cases.waiting().does(FIND_BREACH, "2026-06-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "x"));
+        assertThrows(InvalidInput.class, () -> Cases.waiting().does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "x"));
     }
 
     @Test

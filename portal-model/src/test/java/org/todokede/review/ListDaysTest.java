@@ -55,7 +55,7 @@ class ListDaysTest {
         assertEquals(true, stopped.ended());
         assertNull(stopped.freeFrom());
         assertEquals(closed("2026-08-05"), stopped.ofMinistries());
-        var breach = ListDays.of(Cases.waiting().does(FIND_BREACH, "2026-06-10", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").history());
+        var breach = ListDays.of(Cases.waiting().does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(FIND_BREACH, "2026-06-10", METI_B).history());
         assertEquals(new ListDays.Place(WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED), breach.ofMinistries());
         assertEquals(closed("2026-06-10"), breach.ofWindow());
     }

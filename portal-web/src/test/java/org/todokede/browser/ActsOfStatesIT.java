@@ -128,7 +128,8 @@ class ActsOfStatesIT {
         mof(number).does(PROPOSE_ORDER, CaseState.ORDER_PENDING, "kind", "STOP", "reasons", "It was refused.");
         meti(number).does(ORDER, CaseState.ORDERED);
         row(number, CaseState.ORDERED);
-        mof(number).does(FIND_BREACH, CaseState.BREACH_FOUND, "ground", "AGAINST_ORDER", "reasons", "The shares were bought.");
+        mof(number).does(PROPOSE_BREACH, CaseState.ORDERED, "ground", "AGAINST_ORDER", "reasons", "The shares were bought.");
+        meti(number).does(FIND_BREACH, CaseState.BREACH_FOUND);
         row(number, CaseState.BREACH_FOUND);
         mof(number).does(PROPOSE_MEASURE_ORDER, CaseState.BREACH_FOUND, "reasons", "Sell them.");
         meti(number).does(MEASURE_ORDER, CaseState.MEASURE_ORDERED, "service", "POSTED_JAPAN");
@@ -157,9 +158,10 @@ class ActsOfStatesIT {
     void aFalseFiling_isMeasuredUpon_onceTheCouncilWasHeard() {
         String number = notified();
         receive(number, CaseState.WAITING);
-        Raw.Answer ground = mof.act(number, "find-breach", Map.of("ground", "AGAINST_ORDER", "reasons", "The owner is another."));
+        Raw.Answer ground = mof.act(number, "propose-breach", Map.of("ground", "AGAINST_ORDER", "reasons", "The owner is another."));
         assertEquals(List.of(422, List.of("ground")), List.of(ground.status(), ground.defects()));
-        assertEquals(303, mof.act(number, "find-breach", Map.of("ground", "FALSE_FILING", "reasons", "The owner is another.")).status());
+        assertEquals(303, mof.act(number, "propose-breach", Map.of("ground", "FALSE_FILING", "reasons", "The owner is another.")).status());
+        meti(number).does(FIND_BREACH, CaseState.BREACH_FOUND);
         meti(number).does(PROPOSE_MEASURE_ORDER, CaseState.BREACH_FOUND, "reasons", "Sell the shares.");
         assertEquals("FEFTA Art. 29(2)", ExemptionBrowserIT.refusedAlike(mof, number, MEASURE_ORDER, "review.when.COUNCIL_HEARD_ON_BREACH"));
         mof(number).does(ASK_COUNCIL, CaseState.BREACH_FOUND).does(COUNCIL_OPINION, CaseState.BREACH_FOUND, "reasons", "Measures are called for.");

@@ -86,9 +86,12 @@ class ExemptionBrowserIT {
         assertEquals(303, second.act(number, "order-exemption", Map.of()).status());
         state(number, CaseState.EXEMPT_ORDERED);
 
-        Raw.Answer other = mof.act(number, "find-breach", Map.of("ground", "AGAINST_ORDER", "reasons", "The seat is still held."));
+        Raw.Answer other = mof.act(number, "propose-breach", Map.of("ground", "AGAINST_ORDER", "reasons", "The seat is still held."));
         assertEquals(List.of(422, List.of("ground")), List.of(other.status(), other.defects()));
-        assertEquals(303, mof.act(number, "find-breach", Map.of("ground", "AGAINST_EXEMPTION_ORDER", "reasons", "The seat is still held.")).status());
+        assertEquals(303, mof.act(number, "propose-breach", Map.of("ground", "AGAINST_EXEMPTION_ORDER", "reasons", "The seat is still held.")).status());
+        state(number, CaseState.EXEMPT_ORDERED);
+        refusedAlike(mof, number, FIND_BREACH, "review.refused.fourEyes");
+        assertEquals(303, mic.act(number, "find-breach", Map.of()).status());
         state(number, CaseState.BREACH_FOUND);
         assertEquals(303, mic.act(number, "propose-measure-order", Map.of("reasons", "Sell the shares.")).status());
         assertEquals("FEFTA Art. 29(5)", refusedAlike(mof, number, MEASURE_ORDER, "review.when.COUNCIL_HEARD_ON_BREACH"));

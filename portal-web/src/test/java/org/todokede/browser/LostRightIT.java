@@ -40,7 +40,7 @@ class LostRightIT {
     }
 
     private static void assertNothingDone(String number) {
-        assertEquals("2", Raw.signedInAnew("mof1").get("/review/" + number + "/act/find-breach").hidden(Raw.SEEN), "sent and received, nothing besides");
+        assertEquals("2", Raw.signedInAnew("mof1").get("/review/" + number + "/act/propose-breach").hidden(Raw.SEEN), "sent and received, nothing besides");
     }
 
     /** Lines of refusals about a filing. */

@@ -44,7 +44,7 @@ class OvertakenIT {
     }
 
     private static int events(Raw officer, String number) {
-        return Integer.parseInt(officer.get("/review/" + number + "/act/find-breach").hidden(SEEN));
+        return Integer.parseInt(officer.get("/review/" + number + "/act/propose-breach").hidden(SEEN));
     }
 
     @Test
@@ -96,7 +96,7 @@ class OvertakenIT {
         form.put("reasons", "Something else");
         assertEquals(409, mof.send(path, form).status(), "another text is another act");
         Raw mof2 = Raw.signedIn("mof2");
-        Map<String, String> others = opened(mof2, "/review/" + number + "/act/find-breach", Map.of("reasons", "Looked at twice"));
+        Map<String, String> others = opened(mof2, "/review/" + number + "/act/propose-breach", Map.of("reasons", "Looked at twice"));
         others.put("seen", "2");
         assertEquals(409, mof2.send(path, others).status(), "and so is that of another person");
         assertEquals(3, events(mof, number));
