@@ -19,7 +19,7 @@ public enum CaseState {
     COUNCIL(Tone.EXTENDED),
     /** Extended to five months at the Council's wish, Art. 27(6); its opinion may still be awaited. */
     EXTENDED_FIVE(Tone.EXTENDED),
-    /** A recommendation was served and the ten days run, Art. 27(5), (7). */
+    /** A recommendation was decided; from the day of its service on the ten days run, Art. 27(5), (7). */
     RECOMMENDED(Tone.QUESTION),
     /** The recommendation was refused or not answered; an order is possible until the period ends, Art. 27(10). */
     ORDER_PENDING(Tone.EXTENDED),
