@@ -189,6 +189,7 @@ class QuestionsBrowserIT {
 
         company.at("/target");
         assertTrue(company.text().contains(company.words.of("question.granted", day)), company.text());
+        assertEquals("", company.field("reasons-1").inputValue(), "what was sent is not typed again");
         look(company, "target-time-granted", findings);
     }
 
