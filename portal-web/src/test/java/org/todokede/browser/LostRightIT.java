@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class LostRightIT {
 
     private static final Words EN = Words.in("en");
+    private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"(\\d+)\"");
     private static final String WRITTEN = "An hour's work <b>in words</b>";
     private static final String GIVEN_BACK = "An hour&#39;s work &lt;b&gt;in words&lt;/b&gt;";
 
@@ -89,7 +90,7 @@ class LostRightIT {
         assertEquals(200, colleague.get("/filings/" + number).status(), "what is left of the right holds");
     }
 
-    /** The window is no deputy, and a ministry's people are nobody's to dismiss in the portal: what an officer can lose here is the right to act for a colleague. */
+    /** The window is no deputy; an officer can lose the right to act for a colleague, and, below, the ministry or the account. */
     @Test
     void aDeputyWhoseDeputyshipHasEnded() {
         String number = received(Raw.signedInAnew("investor").registered("en"));
@@ -107,6 +108,71 @@ class LostRightIT {
         assertGivenBack(refused);
         assertNothingDone(number);
         assertTrue(refused(number).contains("MOF desk 1"), refused(number));
+    }
+
+    /** An officer's account as two administrators open it. */
+    private static Raw officer(String login, String name, String ministry) {
+        Raw.Answer proposed = Raw.signedInAnew("admin").post("/admin/accounts/new", Map.of("login", login, "name", name, "roles", "REVIEWER", "ministry", ministry, "reason", "Joins the desk"));
+        assertEquals(303, proposed.status(), proposed::main);
+        String link = approved(proposed.location()).hidden(Pattern.compile("href=\"([^\"]*/staff/[A-Za-z0-9_-]{43})\""));
+        assertEquals(303, Raw.stranger().post(link, Map.of("password", Person.PASSWORD)).status());
+        return Raw.signedInAnew(login);
+    }
+
+    private static Raw.Answer approved(String proposal) {
+        Raw second = Raw.signedInAnew("admin2");
+        return second.post(proposal, Map.of("act", "approve", "version", second.get(proposal).hidden(VERSION)));
+    }
+
+    /** Has an administrator do something about the account. */
+    private static Raw.Answer administered(String login, Map<String, String> typed) {
+        Raw first = Raw.signedInAnew("admin");
+        String account = first.get("/admin/accounts?q=" + login.replace("@", "%40")).hidden(Pattern.compile("href=\"(/admin/accounts/\\d+)\""));
+        Map<String, String> form = new LinkedHashMap<>(typed);
+        form.put("version", first.get(account).hidden(VERSION));
+        return first.post(account, form);
+    }
+
+    @Test
+    void anOfficerWhoWasMovedToAnotherMinistry() {
+        String number = received(Raw.signedInAnew("investor").registered("en"));
+        String login = People.address("moved");
+        Raw officer = officer(login, "Moved Officer " + number, "MIC");
+        String path = "/review/" + number + "/act/sign";
+        Map<String, String> form = opened(officer, path, Map.of("opinion", "OBJECTION", "reasons", WRITTEN));
+        Raw.Answer moving = administered(login, Map.of("act", "change", "roles", "REVIEWER", "ministry", "MHLW", "reason", "Moves to another ministry"));
+        assertEquals(303, moving.status(), moving::main);
+        Raw.Answer moved = approved(moving.location());
+        assertTrue(moved.status() == 200 || moved.status() == 303, moved::main);
+        Raw.Answer refused = officer.send(path, form);
+        assertEquals(404, refused.status(), "another ministry's case is as absent as none");
+        assertEquals(EN.of("error.notFound.title"), refused.title());
+        assertGivenBack(refused);
+        assertNothingDone(number);
+        assertTrue(refused(number).contains("Moved Officer"), refused(number));
+        assertEquals(404, officer.get("/review/" + number).status(), "nor is it read");
+        assertEquals(200, officer.get("/review").status(), "at the new desk the officer is at work");
+    }
+
+    @Test
+    void anOfficerWhoseAccountWasClosed() {
+        String number = received(Raw.signedInAnew("investor").registered("en"));
+        String login = People.address("closed");
+        Raw officer = officer(login, "Closed Officer " + number, "MIC");
+        String path = "/review/" + number + "/act/sign";
+        Map<String, String> form = opened(officer, path, Map.of("opinion", "OBJECTION", "reasons", WRITTEN));
+        Raw.Answer closed = administered(login, Map.of("act", "close", "reason", "Has left"));
+        assertEquals(303, closed.status(), closed::main);
+        Raw.Answer refused = officer.send(path, form);
+        assertEquals(401, refused.status());
+        assertTrue(refused.main().contains(EN.of("signin.ended")), "nobody is signed in any more, and the page says so: " + refused.main());
+        assertGivenBack(refused);
+        Map<String, String> again = new LinkedHashMap<>(Map.of("csrf", refused.hidden(Raw.TOKEN), "login", login, "password", Person.PASSWORD));
+        Pattern.compile("name=\"(carried\\.[^\"]+)\" value=\"([^\"]*)\"").matcher(refused.body()).results().forEach(m -> again.put(m.group(1), m.group(2).replace("&lt;", "<").replace("&gt;", ">").replace("&#39;", "'")));
+        Raw.Answer outside = officer.send("/sign-in", again);
+        assertTrue(outside.status() >= 400, outside::title);
+        assertGivenBack(outside);
+        assertNothingDone(number);
     }
 
     /** What another site sends in somebody's name is not shown to them as their own words. */
