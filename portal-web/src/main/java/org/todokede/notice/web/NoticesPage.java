@@ -77,7 +77,7 @@ public class NoticesPage {
         }
         if (row.lastDay() != null) {
             CountedDay day = CountedDay.valueOf(row.topic());
-            return texts.of("notices.day." + day, row.lastDay(), viewer.article(day.article()));
+            return texts.of("notices.day." + day, viewer.date(row.lastDay()), viewer.article(day.article()));
         }
         if (row.topic().equals(Notice.LETTER)) {
             return texts.of("notices.letter", LetterNumber.parse(row.letterNumber()).map(n -> texts.label(n.kind())).orElse(""));
