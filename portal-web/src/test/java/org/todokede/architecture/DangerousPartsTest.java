@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,9 @@ class DangerousPartsTest {
     private static final Map<String, String> IN_CONSTANTS = Map.of(
             "AES/GCM/NoPadding", "Seal.java",
             "PBKDF2WithHmacSHA512", "PasswordHashing.java");
+
+    /** Algorithms with which a provider may sign who somebody is: of public keys alone, with SHA-256 or longer. */
+    private static final Set<String> SIGNED_BY_A_PROVIDER = Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
     private static final Path WEBAPP = Path.of("src/main/webapp");
 
@@ -125,6 +129,9 @@ class DangerousPartsTest {
         CRYPTOGRAPHY.forEach((name, files) -> listed.put(name, new TreeSet<>(files)));
         assertEquals(listed, found);
         IN_CONSTANTS.forEach((name, file) -> assertEquals(Set.of(file), files(Pattern.compile(Pattern.quote("\"" + name + "\"")))));
+        Set<String> taken = new TreeSet<>();
+        sources.forEach((file, text) -> Pattern.compile("(?:JWSAlgorithm|JWEAlgorithm)\\.(?!class\\b)(\\w+)").matcher(text).results().forEach(match -> taken.add(match.group(1) + " " + file.getFileName())));
+        assertEquals(SIGNED_BY_A_PROVIDER.stream().map(name -> name + " IdTokens.java").collect(Collectors.toCollection(TreeSet::new)), taken);
         assertTrue(files(Pattern.compile("\"Pbkdf2PasswordHash\\.Iterations\", \"210000\"")).contains("PasswordHashing.java"), "OWASP's figure");
         assertEquals(Set.of(), files(Pattern.compile("\"(MD5|MD2|DES|DESede|RC4|Blowfish|AES/ECB[^\"]*|AES/CBC[^\"]*|RSA[^\"]*|SHA1PRNG)\"")));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class KeysTest {
 
     private static final Path TABLE = Path.of("../config/data/keys.csv");
-    private static final Pattern SECRET_SETTING = Pattern.compile("\\bPORTAL_[A-Z_]*(?:PASSWORD|TOKEN|KEY)(?:_FILE)?\\b|\\bPORTAL_MAIL\\b");
+    private static final Pattern SECRET_SETTING = Pattern.compile("\\bPORTAL_[A-Z_]*(?:PASSWORD|TOKEN|KEY|SECRET)(?:_FILE)?\\b|\\bPORTAL_MAIL\\b");
 
     private static List<CSVRecord> rows() throws IOException {
         try (Reader text = Files.newBufferedReader(TABLE); CSVParser csv = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(text)) {
@@ -48,7 +48,7 @@ class KeysTest {
     void noSecretOfTheSettings_isLeftOut() throws IOException {
         String table = Files.readString(TABLE);
         Set<String> settings = SECRET_SETTING.matcher(Files.readString(Path.of("../config/portal"))).results().map(found -> found.group()).collect(Collectors.toCollection(TreeSet::new));
-        assertTrue(settings.containsAll(Set.of("PORTAL_DB_PASSWORD", "PORTAL_OPERATOR_TOKEN", "PORTAL_RECORD_KEY", "PORTAL_SECRET_KEY_FILE", "PORTAL_MAIL")), settings.toString());
+        assertTrue(settings.containsAll(Set.of("PORTAL_DB_PASSWORD", "PORTAL_OPERATOR_TOKEN", "PORTAL_RECORD_KEY", "PORTAL_SECRET_KEY_FILE", "PORTAL_OIDC_SECRET", "PORTAL_MAIL")), settings.toString());
         settings.removeIf(table::contains);
         assertEquals(Set.of(), settings);
     }

@@ -1,17 +1,21 @@
 package org.todokede.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -22,7 +26,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * {@code config/data/asvs.csv} says of each requirement of levels 1 and 2 of the OWASP Application Security Verification Standard 5.0.0 whether the portal meets it,
- * and by which test or by what can be looked at. Whether a test shows what it is named for, no test can say; that it is there, this one does.
+ * and by which test, or which of its methods, or by what can be looked at. Whether a test shows what it is named for, no test can say; that it is there, this one does, and so is
+ * whatever the remarks name: methods, settings, files, packages, commands, and the paragraphs of the README.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequirementsTest {
@@ -113,8 +118,28 @@ class RequirementsTest {
 
     private static final Path ROOT = Path.of("..");
 
+    /** What a remark can name of ours, and where that must be. */
+    private enum Named {
+        A_TEST("\\b[A-Z]\\w*(?:Test|IT)\\b"),
+        A_METHOD("\\b\\w+(?=\\(\\))"),
+        A_SETTING("\\bPORTAL_[A-Z_]+\\b"),
+        A_FILE("\\bconfig/[\\w./-]*\\w"),
+        A_COMMAND("(?<=config/portal )[a-z]+\\b"),
+        A_PACKAGE("\\borg\\.todokede(?:\\.[a-z]+)+\\b"),
+        AN_ADDRESS("(?<!\\S)/[a-z-]+(?= |$)"),
+        PARAGRAPHS("(?<=^Look: under )[A-Z][A-Za-z]*\\b(?:(?:, | and )[A-Z][A-Za-z]*\\b)*");
+
+        private final Pattern pattern;
+
+        Named(String pattern) {
+            this.pattern = Pattern.compile(pattern);
+        }
+    }
+
     private List<CSVRecord> rows;
-    private Set<String> tests;
+
+    /** Sources of the tests, by the names of their classes. */
+    private Map<String, String> tests;
 
     @BeforeAll
     void theTable() throws IOException {
@@ -122,7 +147,7 @@ class RequirementsTest {
             rows = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(file).getRecords();
         }
         try (Stream<Path> files = Stream.of("portal-model", "portal-ejb", "portal-web").flatMap(module -> walked(ROOT.resolve(module).resolve("src/test/java")))) {
-            tests = files.map(file -> file.getFileName().toString()).filter(name -> name.matches(".*(Test|IT)\\.java")).map(name -> name.replace(".java", "")).collect(Collectors.toSet());
+            tests = files.filter(file -> file.toString().matches(".*(Test|IT)\\.java")).collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), RequirementsTest::read));
         }
     }
 
@@ -130,7 +155,15 @@ class RequirementsTest {
         try {
             return Files.walk(folder);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -160,7 +193,7 @@ class RequirementsTest {
             String remark = row.get("remark");
             boolean stands = switch (row.get("status")) {
                 // a file alone shows nothing until somebody is told what to look at
-                case "met" -> !evidence.isBlank() && (Stream.of(evidence.split(" ")).anyMatch(tests::contains) || remark.startsWith("Look: "));
+                case "met" -> !evidence.isBlank() && (Stream.of(evidence.split(" ")).anyMatch(this::isATest) || remark.startsWith("Look: "));
                 case "not applicable", "open" -> evidence.isBlank() && remark.length() > 3;
                 default -> false;
             };
@@ -171,17 +204,64 @@ class RequirementsTest {
         assertEquals(List.of(), wrong);
     }
 
+    /** @param name a class, or a class and one of its methods behind {@code #} */
+    private boolean isATest(String name) {
+        String[] parts = name.split("#", 2);
+        String source = tests.get(parts[0]);
+        return source != null && (parts.length == 1 || Pattern.compile("@(?:Test|ParameterizedTest)\\b[^;{}]*(?:\\{[^;{}]*\\}[^;{}]*)*\\bvoid " + Pattern.quote(parts[1]) + "\\(").matcher(source).find());
+    }
+
     @Test
     void everyTestAndFileThatIsNamed_isThere() {
         List<String> absent = new ArrayList<>();
         for (CSVRecord row : rows) {
             for (String name : row.get("evidence").split(" ")) {
-                if (!name.isBlank() && !tests.contains(name) && !(name.contains(".") && Files.isRegularFile(ROOT.resolve(name))) && !name.equals("config/portal")) {
+                if (!name.isBlank() && !isATest(name) && !(name.contains(".") && Files.isRegularFile(ROOT.resolve(name))) && !name.equals("config/portal")) {
                     absent.add(row.get("id") + " " + name);
                 }
             }
         }
         assertEquals(List.of(), absent);
         assertTrue(Files.isExecutable(ROOT.resolve("config/portal")));
+    }
+
+    @Test
+    void aMethodThatIsNoTest_isNotTakenForOne() {
+        assertTrue(isATest("RequirementsTest") && isATest("RequirementsTest#everyTestAndFileThatIsNamed_isThere"));
+        assertFalse(isATest("RequirementsTest#isATest") || isATest("RequirementsTest#everyTest") || isATest("Requirements"));
+    }
+
+    @Test
+    void whateverARemarkNames_isThere() throws IOException {
+        String portal = Files.readString(ROOT.resolve("config/portal"));
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        String routes = Files.readString(ROOT.resolve("portal-web/src/main/java/org/todokede/platform/web/Routes.java"));
+        Map<Named, Integer> seen = new EnumMap<>(Named.class);
+        List<String> absent = new ArrayList<>();
+        for (CSVRecord row : rows) {
+            for (Named kind : Named.values()) {
+                kind.pattern.matcher(row.get("remark")).results().map(MatchResult::group).forEach(name -> {
+                    seen.merge(kind, 1, Integer::sum);
+                    boolean there = switch (kind) {
+                        case A_TEST -> isATest(name);
+                        case A_METHOD -> Stream.of(row.get("evidence").split(" ")).anyMatch(file -> file.endsWith(".java") && read(ROOT.resolve(file)).contains(" " + name + "("));
+                        case A_SETTING -> portal.contains("  " + name + " ") || portal.contains(", " + name);
+                        case A_FILE -> Files.exists(ROOT.resolve(name));
+                        case A_COMMAND -> portal.contains("\nconfig/portal " + name + " ");
+                        case A_PACKAGE -> Files.isRegularFile(ROOT.resolve("portal-model/src/main/java").resolve(name.replace('.', '/')).resolve("package-info.java"));
+                        case AN_ADDRESS -> routes.contains("\"" + name + "\"");
+                        case PARAGRAPHS -> Stream.of(name.split(", | and ")).allMatch(title -> readme.contains("\n## " + title + "\n") || readme.contains("\n**" + title + ".**"));
+                    };
+                    if (!there) {
+                        absent.add(row.get("id") + " " + name);
+                    }
+                });
+            }
+            if (List.of(row.get("evidence").split(" ")).contains("README.md") && !row.get("remark").startsWith("Look: under ") && Stream.of(row.get("evidence").split(" ")).noneMatch(this::isATest)) {
+                absent.add(row.get("id") + " paragraph of the README");
+            }
+        }
+        assertEquals(List.of(), absent);
+        assertEquals(List.of(Named.values()), List.copyOf(seen.keySet()), "each kind is found somewhere");
     }
 }

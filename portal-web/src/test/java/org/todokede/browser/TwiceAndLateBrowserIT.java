@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,6 +108,21 @@ class TwiceAndLateBrowserIT extends BadInput {
             person.at(path);
             person.page.waitForTimeout(500);
             assertEquals("", person.page.locator("[name='comment']").inputValue(), "a colleague at the same browser");
+        }
+    }
+
+    /** ASVS 5.0, 14.3.1. */
+    @Test
+    void afterSignOut_theTabHoldsNothingOfAForm_andTheBrowserIsToldToForget() {
+        try (Person person = Person.signedInAnew("investor", "en")) {
+            person.at("/filings/" + investor.begin() + "/comments");
+            person.page.locator("[name='comment']").fill("for colleagues alone");
+            assertFalse(kept(person).isEmpty());
+            Response told = person.page.waitForResponse(answer -> answer.url().endsWith("/sign-out"), () -> person.page.locator("form[data-sign-out] button").click());
+            assertEquals("\"cache\"", told.headerValue("clear-site-data"));
+            person.page.locator("header a[href$='/sign-in']").waitFor();
+            assertEquals(0, person.page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('keep:')).length"));
+            assertFalse(person.context.cookies().stream().anyMatch(cookie -> cookie.name.equals("todokede") && !cookie.value.isEmpty()), "nor the session");
         }
     }
 

@@ -45,6 +45,9 @@ class WireIT {
             Raw.Answer answer = person.get(withoutNames(route.path()));
             answered.add(answer.status());
             wrong.addAll(missing(route.path(), answer, false));
+            if (!login.isEmpty() && answer.status() == 200 && answer.header("Content-Type").startsWith("text/html") && !answer.body().contains(" data-sign-out")) {
+                wrong.add(route.path() + " offers no sign-out");
+            }
         }
         assertEquals(List.of(), wrong);
         assertTrue(answered.contains(200) && answered.stream().anyMatch(status -> status >= 400 || status == 302), () -> "pages and refusals were looked at: " + answered);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -152,6 +153,15 @@ class ProviderCallsTest {
             String code = provider.signedIn(calls.authorization(turn, "en", Instant.now()), "a-person", AS_IT_IS, signer);
             assertTrue(why(turn, code).startsWith("provider.unbelieved: "), () -> why(turn, code));
         }
+    }
+
+    /** An access token says other things with the same key (RFC 9068). */
+    @Test
+    void aTokenOfAnotherType_isNotBelieved() throws ProviderFailure {
+        ProviderTurn turn = turn();
+        String code = provider.signedIn(calls.authorization(turn, "en", Instant.now()), "a-person", AS_IT_IS,
+                claims -> TestedProvider.sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("first").type(new JOSEObjectType("at+jwt")).build(), provider.key, claims));
+        assertEquals("provider.unbelieved: signature, issuer or time", why(turn, code));
     }
 
     @Test

@@ -1,13 +1,24 @@
 package org.todokede.platform.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.ejb.EJBException;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 
-/** Whoever meets a database that is gone is told to come back, and not that something went wrong. */
+/** Whoever meets a database that is gone is told to come back, and not that something went wrong; and whoever looks finds out what did. */
 class FailuresTest {
 
     @Test
@@ -15,5 +26,44 @@ class FailuresTest {
         assertEquals(503, Failures.statusOfFault(new ServletException(new EJBException(new RuntimeException(new SQLException("connection refused", "08001"))))));
         assertEquals(500, Failures.statusOfFault(new ServletException(new EJBException(new NullPointerException("ours")))));
         assertEquals(500, Failures.statusOfFault(null));
+    }
+
+    /** ASVS 5.0, 16.3.4: the number that the page of the error quotes leads to the cause. */
+    @Test
+    void whatBreaks_standsInTheLog_underTheNumberOfThePage() {
+        List<LogRecord> lines = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(FailuresTest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, method, arguments) -> switch (method.getName()) {
+            case "getAttribute" -> Page.REQUEST_ID.equals(arguments[0]) ? "4F7A" : Page.PATH.equals(arguments[0]) ? "/period" : null;
+            case "getMethod" -> "GET";
+            default -> null;
+        });
+        Logger log = Logger.getLogger(Failures.class.getName());
+        boolean toConsole = log.getUseParentHandlers();
+        log.addHandler(handler);
+        log.setUseParentHandlers(false);
+        try {
+            NullPointerException ours = new NullPointerException("ours");
+            assertEquals("4F7A", Failures.log(request, ours));
+            assertEquals("4F7A", Failures.log(request, new EJBException(new RuntimeException(new SQLException("connection refused", "08001")))));
+            assertEquals(List.of(Level.SEVERE, Level.WARNING), lines.stream().map(LogRecord::getLevel).toList());
+            assertSame(ours, lines.get(0).getThrown());
+            assertEquals("failure 4F7A at GET /period", new SimpleFormatter().formatMessage(lines.get(0)));
+            assertTrue(lines.get(1).getMessage().startsWith("failure 4F7A at GET /period: the database is out of reach: "), lines.get(1).getMessage());
+        } finally {
+            log.setUseParentHandlers(toConsole);
+            log.removeHandler(handler);
+        }
     }
 }
