@@ -3,9 +3,10 @@
 
 least_mutants=85 # percent of the changes that the unit tests must notice, in each part
 
-# Looks for faults in the classes, fails on any that config/scan-explained.xml does not explain, lists what the portal is made of, and says how old that is.
+# Looks for faults in the classes, fails on any that config/scan-explained.xml does not explain, lists what the portal is made of, and
+# fails on what of it is known to be bad, or old without a reason.
 scan_classes() {
-  local began=$SECONDS found bad=0 repository
+  local began=$SECONDS found bad=0 repository payara
   need_jdk
   need_maven
   maven -q -Pscan -Dmaven.test.skip=true package spotbugs:spotbugs cyclonedx:makeAggregateBom || die "the scan ended with an error; the lines above say why"
@@ -13,11 +14,12 @@ scan_classes() {
   [[ -z $found ]] || sed -nE 's/.*<BugInstance [^>]*type=.([A-Z0-9_]+)..*/unexplained: \1/p' <<<"$found" | sort | uniq -c >&2
   say "Parts   $built/bom.json ($(grep -c '"bom-ref"' "$built/bom.json"), as CycloneDX)"
   repository=$(maven -q help:evaluate -Dexpression=settings.localRepository -DforceStdout -N | tail -n 1)
-  "$JAVA_HOME/bin/java" "$home/portal-web/src/test/java/org/todokede/architecture/Parts.java" "$built/bom.xml" "$repository" "$home/config/data/known-bad-parts.csv" || bad=1
+  payara=$(maven -q help:evaluate -Dexpression=version.payara -DforceStdout -N | tail -n 1)
+  "$JAVA_HOME/bin/java" "$home/portal-web/src/test/java/org/todokede/architecture/Parts.java" "$built/bom.xml" "$repository" "$micro" "$payara" "$home/config/data" "$built" || bad=1
   say "Took $((SECONDS - began)) s."
   [[ -z $found ]] || die "faults that config/scan-explained.xml does not explain; portal-*/target/spotbugsXml.xml says where"
   say "Faults  none unexplained"
-  (( bad == 0 )) || die "a part is known to be bad; the lines above say which"
+  (( bad == 0 )) || die "a part is known to be bad, or old without a reason; the lines above say which"
 }
 
 # Throws bytes at each reader of outside input, $1 seconds each, or at the one named $2.
