@@ -65,11 +65,6 @@ public record Holding(long id, long holder, long held, HoldingKind kind, Ratio p
         return found.isEmpty() ? Optional.of(new Holding(id, holder, held, kind, part, asOf, source)) : Optional.empty();
     }
 
-    /** The end of this holding. @param on first day on which nothing is held any more */
-    public Holding endedOn(LocalDate on, String because) {
-        return new Holding(0, holder, held, kind, Ratio.ZERO, on, because);
-    }
-
     /** Whether the other states the same, number and source apart. */
     public boolean saysTheSameAs(Holding other) {
         return key().equals(other.key()) && part.equals(other.part) && asOf.equals(other.asOf);

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -466,12 +465,5 @@ public final class CaseHistory {
     /** Reported executions outside the lawful days: acts during the standstill or after the six months (Art. 29(1)). Empty = none known. */
     public List<Reason> breaches() {
         return new CaseFlags(this, facts).breaches();
-    }
-
-    /** The last day on which each ministry acted; for "waiting for". A ministry that never acted is absent. */
-    public Map<String, LocalDate> lastActByMinistry() {
-        var latest = new LinkedHashMap<String, LocalDate>();
-        events.stream().filter(event -> event.ministry() != null).forEach(event -> latest.put(event.ministry(), event.on()));
-        return latest;
     }
 }

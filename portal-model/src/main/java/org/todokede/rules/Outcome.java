@@ -11,19 +11,5 @@ public enum Outcome {
     /** The exemption may be used and this act is reported under Art. 55-5. */
     EXEMPT_WITH_POST_REPORT,
     /** Notification under Art. 27(1) or 28(1) before the act; nothing may be done while the waiting period runs. */
-    PRIOR_NOTIFICATION;
-
-    /** Whether this outcome asks at least as much of the investor as the other. Two reports after the act weigh the same. */
-    public boolean asksAtLeast(Outcome other) {
-        return burden() >= other.burden();
-    }
-
-    private int burden() {
-        return switch (this) {
-            case NONE -> 0;
-            case EXEMPT -> 1;
-            case POST_REPORT, EXEMPT_WITH_POST_REPORT -> 2;
-            case PRIOR_NOTIFICATION -> 3;
-        };
-    }
+    PRIOR_NOTIFICATION
 }

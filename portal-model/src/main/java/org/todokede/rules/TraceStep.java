@@ -49,15 +49,6 @@ public record TraceStep(Finding finding, String article, Object said, DatedRow r
         return value.toString();
     }
 
-    /** The outcome a trace ends with: that of its last concluding step; null if none concludes. The trace alone suffices. */
-    public static Outcome outcomeOf(List<TraceStep> trace) {
-        Outcome outcome = null;
-        for (TraceStep step : trace) {
-            outcome = step.finding.concludes() == null ? outcome : step.finding.concludes();
-        }
-        return outcome;
-    }
-
     /** The provisions of the steps that cover the act and that conclude, each once. */
     static List<String> basisOf(List<TraceStep> trace) {
         List<String> articles = new ArrayList<>();

@@ -115,10 +115,4 @@ class StatedFactsTest {
         assertTrue(Holding.read(0, 5, 5, Map.of("percent", "x".repeat(10_000)), TODAY, defects).isEmpty());
         assertEquals("held ownership.itself, kind field.missing, percent field.tooLong, as_of field.missing, source field.missing", wrong());
     }
-
-    @Test
-    void anEnd_isAFactOfNothing() {
-        Holding ended = holding(Map.of()).orElseThrow().endedOn(TODAY, "Contract of sale");
-        assertEquals(List.of("SHARES", "0", "2026-11-20", "Contract of sale"), ended.asCells());
-    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -60,7 +61,17 @@ class EligibilityPropertiesTest {
         Outcome ofLess = Eligibility.decideUntraced(less, RuleFiles.BOOK).outcome();
         Outcome ofMore = Eligibility.decideUntraced(more, RuleFiles.BOOK).outcome();
 
-        assertTrue(ofMore.asksAtLeast(ofLess), () -> less + " -> " + ofLess + "; " + more + " -> " + ofMore);
+        assertTrue(burden(ofMore) >= burden(ofLess), () -> less + " -> " + ofLess + "; " + more + " -> " + ofMore);
+    }
+
+    /** What an outcome asks of the investor. Two reports after the act weigh the same. */
+    private static int burden(Outcome outcome) {
+        return switch (outcome) {
+            case NONE -> 0;
+            case EXEMPT -> 1;
+            case POST_REPORT, EXEMPT_WITH_POST_REPORT -> 2;
+            case PRIOR_NOTIFICATION -> 3;
+        };
     }
 
     private static Facts withStake(Facts facts, Ratio after) {
@@ -133,8 +144,12 @@ class EligibilityPropertiesTest {
         Decision decision = Eligibility.decide(facts, RuleFiles.BOOK);
 
         assertEquals(decision.outcome(), TraceReplay.replay(decision.trace(), facts.day()));
-        assertEquals(decision.outcome(), TraceStep.outcomeOf(decision.trace()));
+        assertEquals(decision.outcome(), lastConclusion(decision.trace()));
         assertEquals(decision.outcome(), Eligibility.decideUntraced(facts, RuleFiles.BOOK).outcome());
+    }
+
+    private static Outcome lastConclusion(List<TraceStep> trace) {
+        return trace.stream().map(step -> step.finding().concludes()).filter(Objects::nonNull).reduce((before, last) -> last).orElse(null);
     }
 
     @Property(tries = 2_000)

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -50,15 +49,5 @@ class RatioTest {
         Ratio ratio = new Ratio(part % (whole + 1), whole);
 
         assertEquals(ratio, Ratio.parsePercent(ratio.toPercentText()));
-    }
-
-    @Test
-    void groupStake_countsEveryShareOnce() {
-        Stake own = new Stake(Ratio.parsePercent("0.6"), Ratio.parsePercent("0.5"));
-        Stake affiliate = Stake.of(Ratio.parsePercent("0.5"));
-        Stake mandateBetweenThem = Stake.of(Ratio.parsePercent("0.2"));
-
-        assertEquals(new Stake(Ratio.parsePercent("0.9"), Ratio.parsePercent("0.8")), Stake.ofGroup(own, List.of(affiliate), mandateBetweenThem));
-        assertThrows(IllegalArgumentException.class, () -> Stake.ofGroup(mandateBetweenThem, List.of(), own));
     }
 }

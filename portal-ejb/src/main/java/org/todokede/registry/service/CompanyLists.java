@@ -6,7 +6,6 @@ import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.todokede.registry.CompanyListEdition;
 import org.todokede.registry.CompanyListing;
 import org.todokede.registry.ListedCompany;
@@ -26,11 +25,6 @@ public class CompanyLists {
     /** All companies of an edition, in the order of their codes. */
     public List<CompanyListing> listings(long edition) {
         return em.createNamedQuery("ListedCompany.ofEdition", ListedCompany.class).setParameter("edition", edition).getResultStream().map(ListedCompany::asListing).toList();
-    }
-
-    /** Hands over every company of the edition that answers on the day, in the order of their codes; none if there is no edition. */
-    public void forEachOn(LocalDate day, Consumer<CompanyListing> taker) {
-        editionOn(day).ifPresent(edition -> listings(edition.id()).forEach(taker));
     }
 
     /** Stores an edition with its companies, given in their normal form. */

@@ -180,16 +180,10 @@ public class ReviewService {
     /**
      * Cases of the actor's desk.
      *
-     * @param query part of number, filer or target; empty for all
      * @param after where the page begins; null for the first
      * @param limit rows, at most
      * @throws Forbidden if the actor has no desk
      */
-    public WorkPage worklist(Actor actor, View view, String query, Cursor after, int limit) {
-        return worklist(actor, view, new Filter(query, "", Assigned.ALL), after, limit);
-    }
-
-    /** The same, narrowed further. */
     public WorkPage worklist(Actor actor, View view, Filter by, Cursor after, int limit) {
         String desk = desk(actor);
         String query = by.query();

@@ -157,7 +157,7 @@ class BreachServicesTest {
     }
 
     private static boolean isOnTheList(Actor actor, Receipt receipt) {
-        return portal.reviews.worklist(actor, ReviewService.View.OPEN, receipt.number(), null, 5).rows().stream().anyMatch(row -> row.number().equals(receipt.number()));
+        return portal.reviews.worklist(actor, ReviewService.View.OPEN, new ReviewService.Filter(receipt.number(), "", ReviewService.Assigned.ALL), null, 5).rows().stream().anyMatch(row -> row.number().equals(receipt.number()));
     }
 
     private static List<LetterKind> letters(Receipt receipt) {

@@ -4,7 +4,6 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -262,10 +261,6 @@ public class DraftPage {
 
     public String getSavedAt() {
         return viewer.time(draft.updatedAt());
-    }
-
-    public Instant getSavedInstant() {
-        return draft.updatedAt();
     }
 
     public List<TaskGroup> getTaskGroups() {
