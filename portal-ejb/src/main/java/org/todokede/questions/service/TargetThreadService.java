@@ -123,7 +123,7 @@ public class TargetThreadService {
     }
 
     private TargetLink link(String token, String address) {
-        if (!throttle.admits(address, clock.now())) {
+        if (!throttle.isFree(address, clock.now())) {
             throw new Forbidden(Reason.plain("target.tooMany"));
         }
         return questions.linkByToken(LinkToken.hash(token)).filter(l -> l.opensAt(clock.now())).orElseThrow(() -> {
