@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # What "config/portal bench" measures. Read by config/portal, whose functions and variables it uses.
+measure=$home/config/measure
 
 median() { sort -n | awk '{ v[NR] = $1 } END { if (NR) print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2; else print 0 }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf "%.2f", a / b; else print "?" }'; }
@@ -177,7 +178,7 @@ filing_to_submit() {
 
 # Eight clients on the path $1 for $2 seconds: requests a second, milliseconds that 95 of 100 stay under, wrong answers.
 load() {
-  wrk -t 2 -c 8 -d "$2s" -s "$server/load.lua" "$url$1" | sed -n 's/^RESULT //p'
+  wrk -t 2 -c 8 -d "$2s" -s "$measure/load.lua" "$url$1" | sed -n 's/^RESULT //p'
 }
 
 # The load of one kind of request: load_of NAME SECONDS
@@ -406,7 +407,7 @@ EOF
 # Cases through submission, receipt, the signatures of all ministries, the proposal to shorten and its approval, by eight clients for $1 seconds: acts a
 # second, milliseconds of the 95th percentile, wrong answers, cases a second.
 lifecycles() {
-  PORTAL_BODY=$scratch/filing.json PORTAL_PEOPLE=$people wrk -t 8 -c 8 -d "$1s" -s "$server/lifecycle.lua" "$url" | sed -n 's/^RESULT //p'
+  PORTAL_BODY=$scratch/filing.json PORTAL_PEOPLE=$people wrk -t 8 -c 8 -d "$1s" -s "$measure/lifecycle.lua" "$url" | sed -n 's/^RESULT //p'
 }
 
 # Starts of a process over HTTP at Flowable, beside submissions and whole cases over HTTP here, all on one PostgreSQL.
@@ -530,7 +531,7 @@ reviewers() {
     case) export PORTAL_PATHS=$4/paths ;;
     note) export PORTAL_PATHS=$4/paths PORTAL_FORM="csrf=$(cat "$4/csrf")&note=Looked+at." ;;
   esac
-  PORTAL_COOKIE=$(cat "$4/cookie") PORTAL_PAUSE="$pause" wrk -t 2 -c "$clients" -d "$3s" -s "$server/load.lua" "$1$path" | sed -n 's/^RESULT //p'
+  PORTAL_COOKIE=$(cat "$4/cookie") PORTAL_PAUSE="$pause" wrk -t 2 -c "$clients" -d "$3s" -s "$measure/load.lua" "$1$path" | sed -n 's/^RESULT //p'
   unset PORTAL_PATHS PORTAL_FORM
 }
 
@@ -604,7 +605,7 @@ worklist_sessions() {
 # Pages a second, milliseconds of the 95th percentile, wrong answers: of the path $1, by eight clients for $2 seconds, who act every $3 requests; with a fourth
 # word, in a way that the list shows.
 worklist_load() {
-  PORTAL_SESSIONS=$scratch/sessions PORTAL_EVERY=$3 PORTAL_SHOWN=${4:-} wrk -t 8 -c 8 -d "$2s" -s "$server/worklist.lua" "$url$1" | sed -n 's/^RESULT //p'
+  PORTAL_SESSIONS=$scratch/sessions PORTAL_EVERY=$3 PORTAL_SHOWN=${4:-} wrk -t 8 -c 8 -d "$2s" -s "$measure/worklist.lua" "$url$1" | sed -n 's/^RESULT //p'
 }
 
 # The first page of the worklist, eight reviewers each in a session of their own, beside a bare servlet of the same bytes asked by the same clients: while nobody
@@ -698,7 +699,7 @@ bench_bodies() {
   scratch=$(mktemp -d)
   trap clean_up EXIT
   build >&2
-  "$JAVA_HOME/bin/javac" -J-XX:TieredStopAtLevel=1 -nowarn -d "$scratch" "$server/HalfSent.java"
+  "$JAVA_HOME/bin/javac" -J-XX:TieredStopAtLevel=1 -nowarn -d "$scratch" "$measure/HalfSent.java"
   start_beside "$scratch/portal"
   direct=$url
   start_nginx "$scratch/nginx" "${direct##*:}" "${direct##*:}"
