@@ -103,11 +103,6 @@ public final class BusinessCalendar {
         return open(office, day) ? DayClosure.OPEN : DayClosure.CLOSED;
     }
 
-    /** Empty if the year is loaded. */
-    public Optional<Reason> whyNotKnown(LocalDate day) {
-        return covers(day) ? Optional.empty() : Optional.of(notLoaded(day));
-    }
-
     private Reason notLoaded(LocalDate day) {
         var loaded = years.keySet().stream().map(String::valueOf).toList();
         var first = loaded.isEmpty() ? "-" : loaded.get(0);
