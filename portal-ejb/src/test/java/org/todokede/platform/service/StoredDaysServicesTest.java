@@ -151,7 +151,7 @@ class StoredDaysServicesTest {
     }
 
     private static Map<String, ReviewService.Row> worklist(Actor actor) {
-        return portal.reviews.worklist(actor, View.OPEN, "", null, PLENTY).rows().stream().collect(Collectors.toMap(ReviewService.Row::number, row -> row));
+        return portal.reviews.worklist(actor, View.OPEN, new ReviewService.Filter("", "", ReviewService.Assigned.ALL), null, PLENTY).rows().stream().collect(Collectors.toMap(ReviewService.Row::number, row -> row));
     }
 
     private static Map<String, LocalDate> cleared() {
