@@ -7,7 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.todokede.identity.Account;
 import org.todokede.identity.Membership;
 import org.todokede.identity.Role;
@@ -51,6 +53,11 @@ public class DemoAccounts {
 
     @Inject
     private PortalClock clock;
+
+    /** The name that is shown of each, by its login. */
+    public static Map<String, String> namesByLogin() {
+        return ALL.stream().collect(Collectors.toMap(Demo::login, Demo::name));
+    }
 
     /** Makes the accounts that are not there yet. They share one password, and so one hash: hashing is slow on purpose. */
     public void create() {

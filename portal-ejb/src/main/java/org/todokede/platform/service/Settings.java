@@ -20,7 +20,7 @@ import org.todokede.refusal.InvalidInput;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Settings {
 
-    private static final String DAYS_AHEAD = "training.days_ahead";
+    static final String DAYS_AHEAD = "training.days_ahead";
 
     /** As far as the training clock may run ahead in all, in days, inclusive: what follows from a receipt then still lies in years whose holidays are loaded. */
     static final int FARTHEST = 200;

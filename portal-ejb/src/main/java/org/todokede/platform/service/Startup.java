@@ -44,7 +44,7 @@ import org.todokede.rules.service.RowsIntoFirstEdition;
 import org.todokede.training.service.Seeder;
 
 /**
- * Brings the portal up, in order: schema, reference data, forms, accounts of a training environment. Ready only when all of it stands. A portal that stands
+ * Brings the portal up, in order: schema, what the database is for, reference data, forms, accounts of a training environment. Ready only when all of it stands. A portal that stands
  * alone does it beside the start of its pages; the front door opens when both are done.
  */
 @Singleton
@@ -135,6 +135,7 @@ public class Startup {
     /** Schema, reference data and accounts: done once, however many servers start at the same time. */
     private void fillDatabase() {
         migrate(migrating.over(dataSource));
+        DatabasePurpose.require(dataSource, config.isTraining(), config.dataFolder(), DemoAccounts.namesByLogin());
         referenceData.loadWhereEmpty();
         forms.load();
         lawBook.reload();
