@@ -44,6 +44,9 @@ final class Raw {
     private final String root;
     private final String language;
 
+    /** Whether it stands for a proxy to which people come by TLS, and sends on what browsers keep for TLS alone. */
+    private boolean behindTls;
+
     /** An answer. */
     record Answer(int status, String body, HttpResponse<byte[]> response) {
 
@@ -133,6 +136,20 @@ final class Raw {
     static Raw signedInAnew(String root, String login) {
         Raw raw = new Raw(root, "en");
         raw.signIn(login);
+        return raw;
+    }
+
+    /** The same behind a proxy to which people come by TLS, as {@code PORTAL_ADDRESS} says. */
+    static Raw signedInByTls(String root, String login) {
+        Raw raw = strangerByTls(root);
+        raw.signIn(login);
+        return raw;
+    }
+
+    /** Somebody without an account there. */
+    static Raw strangerByTls(String root) {
+        Raw raw = new Raw(root, "en");
+        raw.behindTls = true;
         return raw;
     }
 
@@ -323,6 +340,9 @@ final class Raw {
     Answer exchange(HttpRequest request) {
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (behindTls) {
+                cookies.getCookieStore().getCookies().forEach(cookie -> cookie.setSecure(false));
+            }
             return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
