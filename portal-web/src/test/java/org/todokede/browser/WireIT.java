@@ -5,18 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +36,11 @@ import org.todokede.running.TestedPortal;
 class WireIT {
 
     private static final Pattern LINKED = Pattern.compile("(?:href|src)=\"(/(?:assets|jakarta\\.faces\\.resource)/[^\"]+)\"");
+
+    private static final Pattern VIEW = Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]+)\"");
+
+    /** As browsers come without TLS, and as nginx does. */
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** The portal keeps room for 128 who send (PortalFilter), and has 400 threads (config/portal): so many would hold each of them twice over. */
     private static final int HALF_SENT = 1_000;
@@ -83,6 +95,55 @@ class WireIT {
             wrong.addAll(missing(path, stranger.get(path), path.startsWith("/assets/") || path.startsWith("/jakarta")));
         }
         assertEquals(List.of(), wrong);
+    }
+
+    /** What PrimeFaces redraws of a page, in XML: the next rows of a table. */
+    @Test
+    void aPartOfAPage_hasThem() {
+        Raw admin = Raw.signedInAnew("admin");
+        Raw.Answer page = admin.get("/admin/sectors");
+        Matcher nonce = Pattern.compile("'nonce-([^']+)'").matcher(page.header("Content-Security-Policy"));
+        assertTrue(nonce.find(), () -> page.header("Content-Security-Policy"));
+        Map<String, String> next = new HashMap<>(Map.of(
+                "keep", "keep", "designations", "designations", "designations_pagination", "true", "designations_first", "25", "designations_rows", "25", "designations_encodeFeature", "true"));
+        next.putAll(Map.of(
+                "jakarta.faces.partial.ajax", "true", "jakarta.faces.source", "designations", "jakarta.faces.partial.execute", "designations", "jakarta.faces.partial.render", "designations",
+                "jakarta.faces.ViewState", page.hidden(VIEW), "primefaces.nonce", nonce.group(1)));
+        Raw.Answer part = admin.send("/pages/rules/keep.xhtml", next);
+        assertEquals(200, part.status());
+        assertTrue(part.header("Content-Type").startsWith("text/xml") && part.body().contains("data-ri=\"25\"") && !part.body().contains("<error>"), part::body);
+        assertEquals(List.of(), missing("a part of /admin/sectors", part, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/assets/portal.css"})
+    void whatIsRead_isCompressed_forWhoeverTakesIt(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> plain = ask(path);
+        HttpResponse<byte[]> packed = ask(path, "Accept-Encoding", "gzip");
+        assertEquals(List.of(), plain.headers().allValues("Content-Encoding"));
+        assertEquals(List.of("gzip"), packed.headers().allValues("Content-Encoding"));
+        byte[] unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes();
+        assertEquals(unnumbered(plain.body()), unnumbered(unpacked));
+        assertTrue(2 * packed.body().length < unpacked.length, packed.body().length + " of " + unpacked.length);
+        // what others may keep for many, they keep for each kind of reader
+        boolean kept = packed.headers().firstValue("Cache-Control").orElseThrow().contains("public");
+        assertEquals(path.startsWith("/assets/"), kept);
+        for (HttpResponse<byte[]> answer : List.of(plain, packed)) {
+            assertTrue(!kept || answer.headers().allValues("Vary").contains("Accept-Encoding"), answer.headers()::toString);
+        }
+    }
+
+    private static HttpResponse<byte[]> ask(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(TestedPortal.address() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Without what each answer has for itself. */
+    private static String unnumbered(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8).replaceAll("(nonce|value)=\"[^\"]*\"", "");
     }
 
     private static List<String> missing(String path, Raw.Answer answer, boolean mayBeKept) {

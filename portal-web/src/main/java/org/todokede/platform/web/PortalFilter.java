@@ -272,6 +272,7 @@ public class PortalFilter implements Filter {
                 return;
             }
             response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+            response.setHeader("Vary", "Accept-Encoding");
             chain.doFilter(request, response);
         } else if (OPERATION.contains(path) && (!path.equals(METRICS) || operators.admits(request))) {
             response.setHeader("Cache-Control", "no-store");
