@@ -427,7 +427,7 @@ bench_flowable() {
   say '{"processDefinitionKey": "notification"}' >"$scratch/start.json"
   free_port
   engine=http://127.0.0.1:$port/process-api/runtime/process-instances
-  SPRING_DATASOURCE_USERNAME=$PORTAL_DB_USER SPRING_DATASOURCE_PASSWORD=$PORTAL_DB_PASSWORD "$JAVA_HOME/bin/java" -Xmx512m -cp "$scratch/flowable/target/classes:$scratch/flowable/target/dependency/*" \
+  SPRING_DATASOURCE_USERNAME=$PORTAL_DB_OWNER SPRING_DATASOURCE_PASSWORD=$PORTAL_DB_OWNER_PASSWORD "$JAVA_HOME/bin/java" -Xmx512m -cp "$scratch/flowable/target/classes:$scratch/flowable/target/dependency/*" \
     beside.Beside --server.port="$port" --server.address=127.0.0.1 --spring.datasource.url="${databases}flowable" >"$scratch/flowable.out" 2>&1 &
   other=$!
   until [[ $(curl -s -o "$scratch/started" -w '%{http_code}' -H 'Content-Type: application/json' -d @"$scratch/start.json" "$engine") == 201 ]]; do

@@ -17,8 +17,8 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.todokede.faults.Outcome.Kind;
 import org.todokede.filing.Filing;
 import org.todokede.identity.Role;
+import org.todokede.platform.service.Schema;
 import org.todokede.platform.service.ServicesWithoutServer;
-import org.todokede.platform.service.Startup;
 import org.todokede.platform.service.Submitters;
 import org.todokede.platform.service.TestedDatabase;
 import org.todokede.rules.service.RowsIntoFirstEdition;
@@ -73,7 +73,7 @@ final class Migrations {
         JdbcConnectionPool pool = TestedDatabase.of(data).pool();
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
-            Flyway.configure(Startup.class.getClassLoader()).dataSource(pool).locations("classpath:org/todokede/db/migration").javaMigrations(new RowsIntoFirstEdition()).target(OLDER).load().migrate();
+            Flyway.configure(Schema.class.getClassLoader()).dataSource(pool).locations("classpath:org/todokede/db/migration").javaMigrations(new RowsIntoFirstEdition()).target(OLDER).load().migrate();
             try (PreparedStatement lines = connection.prepareStatement("insert into audit_record values (?, timestamp '2026-01-01 00:00:00', 1, 'Somebody', '', 'READ', 'filing', ?, '', 'done', 'made up')")) {
                 for (int n = 1; n <= LINES; n++) {
                     lines.setLong(1, n);
@@ -152,7 +152,7 @@ final class Migrations {
         public static void main(String[] args) {
             JdbcConnectionPool pool = TestedDatabase.of(Path.of(args[0])).pool();
             System.out.println("begun");
-            Startup.migrate(pool);
+            Schema.migrate(pool);
             pool.dispose();
             System.exit(0);
         }

@@ -6,6 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,12 +18,16 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server of PostgreSQL that can be killed: in a folder of its own, on a free port of loopback. It refuses to run as root, and then runs as the user of Debian's
- * package. User and password stand in the environment, as those of the portal do.
+ * package. Users and passwords stand in the environment, as those of the portal do: the owner of the databases, whose password is that of the superuser, too, and the user
+ * of the portals, who owns nothing.
  */
 final class PostgresServer implements AutoCloseable {
 
     /** System property: folder of the programs. */
     static final String PROGRAMS = "faults.postgres";
+
+    private static final String SUPERUSER = "postgres";
+    private static final String OWNERS_PASSWORD = System.getenv("PORTAL_DB_OWNER_PASSWORD");
 
     private final Path folder;
     private final int port;
@@ -33,12 +41,24 @@ final class PostgresServer implements AutoCloseable {
             port = free.getLocalPort();
         }
         Path password = folder.resolve("password");
-        Files.writeString(password, System.getenv("PORTAL_DB_PASSWORD"));
+        Files.writeString(password, OWNERS_PASSWORD);
         if (isRoot()) {
             Commands.run("chown", "-R", "postgres", folder.toString());
         }
-        run("initdb", "-D", data().toString(), "-U", System.getenv("PORTAL_DB_USER"), "-A", "scram-sha-256", "--pwfile=" + password, "-E", "UTF8", "--locale=C.UTF-8");
+        run("initdb", "-D", data().toString(), "-U", SUPERUSER, "-A", "scram-sha-256", "--pwfile=" + password, "-E", "UTF8", "--locale=C.UTF-8");
         start();
+        execute("create role %s login createdb password '%s'".formatted(System.getenv("PORTAL_DB_OWNER"), OWNERS_PASSWORD));
+        execute("create role %s login password '%s'".formatted(System.getenv("PORTAL_DB_USER"), System.getenv("PORTAL_DB_PASSWORD")));
+        execute("grant pg_read_all_stats to " + System.getenv("PORTAL_DB_OWNER"));
+    }
+
+    /** As the superuser. */
+    private void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(address() + "postgres", SUPERUSER, OWNERS_PASSWORD); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql.replaceAll("'.*'", "..."), e);
+        }
     }
 
     static boolean isRoot() {

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +70,8 @@ class NodesTrial {
         Path earlier = Path.of(System.getProperty(EARLIER));
         Path data = FOLDER.resolve("data");
         Map<String, String> settings = settings("smtp://127.0.0.1:9");
-        try (Node oldA = new Node("a", PORTS[0], earlier, data, settings); Node oldB = new Node("b", PORTS[1], earlier, data, settings);
+        Map<String, String> earlierSettings = settingsOf(earlier, settings);
+        try (Node oldA = new Node("a", PORTS[0], earlier, data, earlierSettings); Node oldB = new Node("b", PORTS[1], earlier, data, earlierSettings);
                 Node newA = new Node("a", PORTS[0], PROJECT, data, settings); Node newB = new Node("b", PORTS[1], PROJECT, data, settings)) {
             oldA.start();
             oldB.start();
@@ -128,6 +130,15 @@ class NodesTrial {
 
     private static Map<String, String> settings(String mail) {
         return Map.of("PORTAL_DB_URL", DATABASE, "PORTAL_ADDRESS", FRONT, "PORTAL_PROXY", "127.0.0.1", "PORTAL_PUBLIC_FREE", "127.0.0.1", "PORTAL_MAIL", mail);
+    }
+
+    /** A build that knows one user of the database alone signs in as the one who owns it. */
+    private static Map<String, String> settingsOf(Path build, Map<String, String> settings) throws IOException {
+        Map<String, String> own = new HashMap<>(settings);
+        if (!Files.readString(build.resolve("config/portal")).contains("PORTAL_DB_OWNER")) {
+            own.putAll(Map.of("PORTAL_DB_USER", System.getenv("PORTAL_DB_OWNER"), "PORTAL_DB_PASSWORD", System.getenv("PORTAL_DB_OWNER_PASSWORD")));
+        }
+        return own;
     }
 
     @Test

@@ -32,6 +32,27 @@ public final class DatabaseInReach {
     /** What the server says when it has no connection to give. */
     private static final String NONE_TO_GIVE = "Error in allocating a connection";
 
+    /** What the database says when a user has not the right. */
+    static final String NOT_ALLOWED = "42501";
+
+    /** As whom somebody signs in to PostgreSQL. */
+    enum Who {
+        /** The user of the portal at work. */
+        USER("PORTAL_DB_USER", "PORTAL_DB_PASSWORD", "set PORTAL_DB_OWNER to the user who owns the database, or PORTAL_DB_USER where there is no other"),
+        /** The user who owns the tables, where that is another. */
+        OWNER("PORTAL_DB_OWNER", "PORTAL_DB_OWNER_PASSWORD", "make it the owner of the database");
+
+        private final String name;
+        private final String password;
+        private final String remedy;
+
+        Who(String name, String password, String remedy) {
+            this.name = name;
+            this.password = password;
+            this.remedy = remedy;
+        }
+    }
+
     private DatabaseInReach() {}
 
     /** Whether something failed because the database is gone or cannot keep anything just now: asked again later, it may succeed. */
@@ -53,7 +74,7 @@ public final class DatabaseInReach {
     }
 
     /** @throws IllegalStateException if the database does not answer, does not let the portal in, or is not one that it can live in; with the reason */
-    static void require(DataSource source) {
+    static void require(DataSource source, Who who) {
         try (Connection connection = source.getConnection()) {
             DatabaseMetaData database = connection.getMetaData();
             if (!"PostgreSQL".equals(database.getDatabaseProductName())) {
@@ -62,7 +83,7 @@ public final class DatabaseInReach {
             requireVersion(database.getDatabaseMajorVersion(), database.getDatabaseProductVersion());
             requireUnicode(connection);
         } catch (SQLException failure) {
-            throw new IllegalStateException(reason(failure), failure);
+            throw new IllegalStateException(reason(failure, who), failure);
         }
     }
 
@@ -83,7 +104,7 @@ public final class DatabaseInReach {
     }
 
     /** What to do about it. The driver's own words name user and database, never the password. */
-    static String reason(SQLException failure) {
+    static String reason(SQLException failure, Who who) {
         SQLException known = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
@@ -93,9 +114,10 @@ public final class DatabaseInReach {
         String state = known.getSQLState() == null ? "" : known.getSQLState();
         String words = String.valueOf(known.getMessage()).lines().findFirst().orElse("").strip();
         return switch (state) {
-            case "28P01", "28000" -> "the database does not let the portal in: set PORTAL_DB_USER and PORTAL_DB_PASSWORD to a user of it (%s)".formatted(words);
+            case "28P01", "28000" -> "the database does not let the portal in: set %s and %s to a user of it (%s)".formatted(who.name, who.password, words);
             case "3D000" -> "there is no such database: make it, or set PORTAL_DB_URL to another (%s)".formatted(words);
-            case "42501" -> "the user of the database may not do that: make it the owner of the database (%s)".formatted(words);
+            case NOT_ALLOWED -> "%s may not do that: %s (%s)".formatted(who.name, who.remedy, words);
+            case "42704" -> "there is no such user of the database: make it, or set PORTAL_DB_USER to another (%s)".formatted(words);
             case "53300" -> "the database takes no more connections: raise its max_connections to 50 for each portal (%s)".formatted(words);
             case "57P03" -> "the database is starting or stopping: try again when it is up (%s)".formatted(words);
             default -> state.startsWith("08") ? "the database does not answer: start it, or set PORTAL_DB_URL (%s)".formatted(words) : "the database cannot be opened: %s".formatted(words);

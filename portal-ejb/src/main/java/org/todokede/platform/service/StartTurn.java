@@ -15,7 +15,7 @@ final class StartTurn {
     private StartTurn() {}
 
     /** Does the work while nobody else does. A server that dies meanwhile leaves its turn to the next. @throws IllegalStateException if the database does not give a turn */
-    static void take(DataSource source, Runnable work) {
+    static void take(DataSource source, DatabaseInReach.Who who, Runnable work) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement patience = connection.createStatement();
@@ -30,7 +30,7 @@ final class StartTurn {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException failure) {
-            throw new IllegalStateException(DatabaseInReach.reason(failure), failure);
+            throw new IllegalStateException(DatabaseInReach.reason(failure, who), failure);
         }
     }
 }

@@ -20,27 +20,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.UnstatedFacts;
 import org.todokede.identity.service.DemoAccounts;
-import org.todokede.record.service.AppendOnlyRecord;
 import org.todokede.registry.service.SampleCompanies;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.ReferenceData;
-import org.todokede.rules.service.RowsIntoFirstEdition;
 import org.todokede.training.service.Seeder;
 
 /**
@@ -110,9 +100,9 @@ public class Startup {
     private void bringUp() {
         try {
             WholeMigration.undoIfInterrupted(config.dataFolder());
-            DatabaseInReach.require(dataSource);
+            DatabaseInReach.require(dataSource, DatabaseInReach.Who.USER);
             if (config.isOneOfSeveral()) {
-                StartTurn.take(dataSource, this::fillDatabase);
+                StartTurn.take(dataSource, DatabaseInReach.Who.USER, this::fillDatabase);
             } else {
                 fillDatabase();
             }
@@ -125,7 +115,7 @@ public class Startup {
         } catch (RuntimeException failure) {
             LOG.log(Level.SEVERE, "Todokede cannot start", failure);
             if (config.isStandalone()) {
-                console().println("Todokede cannot start: " + reason(failure));
+                console().println("Todokede cannot start: " + Schema.reason(failure));
                 Runtime.getRuntime().halt(EXIT_START_FAILED);
             }
             throw failure;
@@ -134,7 +124,7 @@ public class Startup {
 
     /** Schema, reference data and accounts: done once, however many servers start at the same time. */
     private void fillDatabase() {
-        migrate(migrating.over(dataSource));
+        Schema.migrate(migrating.over(dataSource));
         DatabasePurpose.require(dataSource, config.isTraining(), config.dataFolder(), DemoAccounts.namesByLogin());
         referenceData.loadWhereEmpty();
         forms.load();
@@ -196,35 +186,6 @@ public class Startup {
         work.join();
     }
 
-    /**
-     * Brings the schema to the state of this build, whole or not at all; does nothing if it is there.
-     *
-     * @throws IllegalStateException if a newer build has brought it further, in words for whoever starts this one: what this one would write there nobody has thought of
-     */
-    public static void migrate(DataSource dataSource) {
-        Flyway flyway = Flyway.configure(Startup.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations("classpath:org/todokede/db/migration")
-                .javaMigrations(new RowsIntoFirstEdition(), new AppendOnlyRecord())
-                .validateMigrationNaming(true)
-                .ignoreMigrationPatterns(new String[0])
-                .callbacks(new WholeMigration())
-                .load();
-        try {
-            flyway.migrate();
-        } catch (FlywayValidateException other) {
-            newest(flyway, info -> info.getState().isApplied() && !info.getState().isResolved()).ifPresent(ahead -> {
-                throw new IllegalStateException("the database is of a newer build: it has migration %s, and this build knows none after %s; start that build"
-                        .formatted(ahead, newest(flyway, info -> info.getState().isResolved()).orElse("")), other);
-            });
-            throw other;
-        }
-    }
-
-    private static Optional<String> newest(Flyway flyway, Predicate<MigrationInfo> which) {
-        return Arrays.stream(flyway.info().all()).filter(which).map(MigrationInfo::getVersion).filter(Objects::nonNull).max(Comparator.naturalOrder()).map(String::valueOf);
-    }
-
     /** Whether schema, reference data and forms stand. */
     public boolean isReady() {
         return ready;
@@ -255,15 +216,5 @@ public class Startup {
     /** The console of the process: the server has put its log in the place of System.err. */
     private static PrintStream console() {
         return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    }
-
-    /** What a file of ours is broken by says so itself, with its name; of all other failures the first cause says most. */
-    private static String reason(RuntimeException failure) {
-        Throwable cause = failure;
-        while (!(cause instanceof IllegalStateException) && cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        String message = String.valueOf(cause.getMessage());
-        return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(cause.getClass().getSimpleName());
     }
 }

@@ -1,6 +1,6 @@
 /**
  * The ground the services stand on. {@link org.todokede.platform.service.Startup} migrates the schema and loads reference data once, before anything
- * else runs. Every act passes {@link org.todokede.platform.service.ActDoor}: one transaction for the act and its line in the record, a transaction of
+ * else runs; on PostgreSQL {@link org.todokede.platform.service.DatabaseOwner} can do the first part before, as another user than the portal's. Every act passes {@link org.todokede.platform.service.ActDoor}: one transaction for the act and its line in the record, a transaction of
  * its own for the line of a refusal, and {@link org.todokede.platform.service.DurabilityGate} before anybody is told that it was done. The clock is
  * injected, in Tokyo, and may be moved in a training environment only; a database that was begun for training is opened for nothing else, and none other for training
  * ({@link org.todokede.platform.service.DatabasePurpose}). {@link org.todokede.platform.service.Background} has work done that nobody waits for, by the time

@@ -15,9 +15,12 @@ import org.flywaydb.core.api.migration.JavaMigration;
  * Version 034: the database itself refuses to change, delete or truncate what is on record: its lines, the leaves, nodes and heads of its tree. Inserts are not
  * looked at. In Java because the two databases have no common language for it: PostgreSQL has functions, H2 calls {@link RefuseChange}. H2 calls nothing before
  * it truncates or drops a table, but does neither to one that another table refers to, and so one refers to all of them that is always empty. Whoever owns the
- * database can take all this away; that is for the signed heads to show.
+ * tables can take all this away; that is for the signed heads to show, and on PostgreSQL the portal need not sign in as that one.
  */
 public final class AppendOnlyRecord implements JavaMigration {
+
+    /** The table that is always empty. */
+    public static final String GUARD = "record_guard";
 
     /** A table, and what a row is known by. @param columns of its primary key, by type and name */
     private record Kept(String table, List<String> types, List<String> columns) {}
@@ -29,6 +32,11 @@ public final class AppendOnlyRecord implements JavaMigration {
             new Kept("record_head", List.of("bigint"), List.of("tree_size")));
 
     private static final String FUNCTION = "create or replace function refuse_change() returns trigger language plpgsql as $$ begin raise exception '%s' using errcode = '%s'; end $$";
+
+    /** Tables whose rows are never changed nor deleted. */
+    public static List<String> tables() {
+        return TABLES.stream().map(Kept::table).toList();
+    }
 
     @Override
     public MigrationVersion getVersion() {
@@ -84,7 +92,7 @@ public final class AppendOnlyRecord implements JavaMigration {
             }
             parts.add("foreign key (%s) references %s (%s)".formatted(String.join(", ", own), kept.table(), String.join(", ", kept.columns())));
         }
-        return List.of("create table if not exists record_guard (" + String.join(", ", parts) + ")");
+        return List.of("create table if not exists " + GUARD + " (" + String.join(", ", parts) + ")");
     }
 
     private static String own(Kept kept, int column) {

@@ -25,7 +25,7 @@ class AccountsIntoMembershipsTest {
             sql.executeUpdate("insert into organisation values (51, 1, 'Orrevale', 'CLASS_2', 'SG', 'a', 'r', 'b', 'e')");
             sql.executeUpdate("insert into account values (52, 1, 'Investor', 'Legal desk', 'h', null, 51, true), (53, 1, 'new', 'New', 'h', null, null, true)");
 
-            Startup.migrate(pool);
+            Schema.migrate(pool);
 
             assertEquals(
                     List.of("51|investor|52|DRAFT;SIGN_OFF;SUBMIT;ANSWER;READ;KEEP_PEOPLE|TRUE|TRUE"),

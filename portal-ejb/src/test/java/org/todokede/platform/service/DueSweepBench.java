@@ -36,7 +36,7 @@ class DueSweepBench {
     @Test
     void claimingWhatIsDue_besideOneBareUpdate() throws SQLException, IOException {
         assertTrue(TestedDatabase.isPostgreSql(), "measured on PostgreSQL");
-        try (ServicesWithoutServer portal = ServicesWithoutServer.in(folder); Connection connection = portal.connection()) {
+        try (ServicesWithoutServer portal = ServicesWithoutServer.in(folder); Connection connection = portal.ownersConnection()) {
             today = portal.clock.today();
             fill(connection);
             List<Double> bare = new ArrayList<>();

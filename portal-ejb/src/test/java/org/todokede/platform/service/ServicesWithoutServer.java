@@ -212,6 +212,7 @@ import org.todokede.training.service.Seeder;
  */
 public final class ServicesWithoutServer implements AutoCloseable {
 
+    private final TestedDatabase database;
     private final JdbcConnectionPool pool;
     private final EntityManagerFactory factory;
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
@@ -316,8 +317,9 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public ServicesWithoutServer(Function<DataSource, DurabilityGate> gateOf) {
         PortalConfig config = new PortalConfig();
         WholeMigration.undoIfInterrupted(config.dataFolder());
-        pool = TestedDatabase.of(config.dataFolder()).pool(System.getProperty("kill.database", ""));
-        Startup.migrate(pool);
+        database = TestedDatabase.of(config.dataFolder());
+        pool = database.pool(System.getProperty("kill.database", ""));
+        database.migrate(pool);
         factory = Persistence.createEntityManagerFactory(
                 "portal",
                 Map.of(
@@ -443,6 +445,16 @@ public final class ServicesWithoutServer implements AutoCloseable {
     /** A connection to the database itself. */
     Connection connection() throws SQLException {
         return pool.getConnection();
+    }
+
+    /** Connections to it. */
+    DataSource pool() {
+        return pool;
+    }
+
+    /** A connection of whoever owns the database. */
+    Connection ownersConnection() throws SQLException {
+        return database.connection();
     }
 
     private EntityManager bound() {

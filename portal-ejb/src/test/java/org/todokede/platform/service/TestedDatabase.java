@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGConnectionPoolDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The database behind a folder of data: an H2 file in it; or, where the system property {@value #POSTGRESQL} names a server, a database of that server which is
- * the folder's own for as long as the server lives. User and password of the server stand in the environment, as those of the portal do.
+ * the folder's own for as long as the server lives. Users and passwords of the server stand in the environment, as those of the portal do: the owner of the databases, and
+ * the user of the portals, who owns nothing.
  */
 public final class TestedDatabase {
 
@@ -25,6 +28,12 @@ public final class TestedDatabase {
 
     /** Why a test is not for PostgreSQL: name of {@link #isPostgreSql} for a condition of JUnit. */
     public static final String IS_POSTGRESQL = "org.todokede.platform.service.TestedDatabase#isPostgreSql";
+
+    /** Who owns the databases of the server. */
+    static final String OWNER = System.getenv().getOrDefault("PORTAL_DB_OWNER", "portal_owner");
+
+    /** Who may do everything there. */
+    static final String SUPERUSER = "postgres";
 
     private static final int CONNECTIONS = 40;
 
@@ -45,6 +54,14 @@ public final class TestedDatabase {
 
     static Optional<String> server() {
         return Optional.ofNullable(System.getProperty(POSTGRESQL)).filter(address -> !address.isBlank());
+    }
+
+    /** Brings the database to this build, as a start of the portal does: on PostgreSQL by its owner. @param pool of the portal's own connections */
+    void migrate(DataSource pool) {
+        if (isPostgreSql()) {
+            DatabaseOwner.migrate(source(made(), OWNER, ownersPassword()), user());
+        }
+        Schema.migrate(pool);
     }
 
     /** A pool of connections. @param settings of H2, in place of when it writes by itself; empty for those of the portal */
@@ -69,9 +86,9 @@ public final class TestedDatabase {
         return pool("");
     }
 
-    /** A connection past the portal. */
+    /** A connection past the portal, of whoever owns the database. */
     Connection connection() throws SQLException {
-        return isPostgreSql() ? DriverManager.getConnection(made(), user(), password()) : DriverManager.getConnection(ServicesWithoutServer.databaseUrl(folder), "sa", "sa");
+        return isPostgreSql() ? DriverManager.getConnection(made(), OWNER, ownersPassword()) : DriverManager.getConnection(ServicesWithoutServer.databaseUrl(folder), "sa", "sa");
     }
 
     /**
@@ -108,7 +125,7 @@ public final class TestedDatabase {
     /** Address of the folder's database, which is made if it is not there. */
     private String made() {
         String name = "t_" + UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
-        try (Connection connection = DriverManager.getConnection(server().orElseThrow() + "postgres", user(), password());
+        try (Connection connection = DriverManager.getConnection(server().orElseThrow() + "postgres", OWNER, ownersPassword());
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
             if (!found.next()) {
@@ -120,11 +137,26 @@ public final class TestedDatabase {
         return server().orElseThrow() + name;
     }
 
-    private static String user() {
+    /** Connections to a database of the server. */
+    static DataSource source(String address, String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(address);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
+    }
+
+    /** Name of the portals' user. */
+    static String user() {
         return System.getenv().getOrDefault("PORTAL_DB_USER", "portal");
     }
 
-    private static String password() {
+    static String password() {
         return System.getenv().getOrDefault("PORTAL_DB_PASSWORD", "");
+    }
+
+    /** Password of the owner, and of the superuser. */
+    static String ownersPassword() {
+        return System.getenv().getOrDefault("PORTAL_DB_OWNER_PASSWORD", "");
     }
 }

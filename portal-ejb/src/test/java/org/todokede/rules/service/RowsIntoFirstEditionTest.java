@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.todokede.platform.service.Startup;
+import org.todokede.platform.service.Schema;
 import org.todokede.rules.RuleKind;
 
 /** A portal that ran before there were editions keeps its designations, in all revisions, and its holidays. */
@@ -31,7 +31,7 @@ class RowsIntoFirstEditionTest {
             sql.executeUpdate(sector.formatted(2, 2, "'2030-12-31'"));
             sql.executeUpdate("insert into holiday values ('2027-01-01', 'New Year''s Day', '元日', 'law', false)");
 
-            Startup.migrate(pool);
+            Schema.migrate(pool);
 
             assertEquals(List.of("1|1|config/data"), rows(sql, "select edition_number || '|' || publication || '|' || published_by_name from rule_edition"));
             assertEquals(List.of("HOLIDAY|2027-01-01|1|0", "SECTOR|3911|1|0", "SECTOR|3911|2|1"),
