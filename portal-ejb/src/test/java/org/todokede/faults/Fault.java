@@ -27,7 +27,7 @@ enum Fault {
     F21("mail server down, silent, refuses, takes without saying so", "each letter arrives once by its Message-ID, none is left", MailFaults::all),
     F22("migration interrupted at any moment", "the next start finishes, no line of the record is lost, filings are taken", Migrations::all),
     F23("old and new version side by side", "no error", "config/portal test nodes"),
-    F24("backup, restore, then prove", "all that was acknowledged before the backup is there and verifies", Restore::backup),
+    F24("backup, restore, then prove", "all that was acknowledged before the backup, or before the end of what is kept of the log, is there and verifies; without the last of the log something is lost", Restore::backup),
     F25("a period ends while nothing runs for days", "noted once, by the day of the law", ClockJumps::downForDays),
     F26("five hundred at once, with 256 MiB", "pages or 503 and nothing else, no receipt lost, serves as before when they have gone", OverloadedPortal::all),
     F27("a byte changes where nobody looks", "the verifier sees each change, and names the line", Restore::changedByte),

@@ -6,8 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -35,11 +37,7 @@ final class PostgresServer implements AutoCloseable {
 
     /** @param folder is made, and is the server's own @param settings beside those of every server of the tests */
     PostgresServer(Path folder, String... settings) throws IOException {
-        this.folder = Files.createDirectories(folder);
-        this.settings = List.of(settings);
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        this(Files.createDirectories(folder), List.of(settings));
         Path password = folder.resolve("password");
         Files.writeString(password, OWNERS_PASSWORD);
         if (isRoot()) {
@@ -52,9 +50,114 @@ final class PostgresServer implements AutoCloseable {
         execute("grant pg_read_all_stats to " + System.getenv("PORTAL_DB_OWNER"));
     }
 
+    private PostgresServer(Path folder, List<String> settings) throws IOException {
+        this.folder = folder;
+        this.settings = settings;
+        port = freePort();
+    }
+
+    /**
+     * One that is made of a copy of another and of what that one has written since.
+     *
+     * @param copy by {@link #copyTo}, from which another can be made after this
+     * @param log segments of the write-ahead log, the last of which may not be full
+     */
+    static PostgresServer restored(Path folder, Path copy, Path log) throws IOException {
+        ownFolder(folder);
+        Commands.run("cp", "-a", copy.toString(), folder.resolve("data").toString());
+        Commands.run("chmod", "700", folder.resolve("data").toString());
+        Files.createFile(folder.resolve("data/recovery.signal"));
+        String fetch = "restore_command='cp %1$s/%%f %%p || cp %1$s/%%f.partial %%p'".formatted(log);
+        PostgresServer server = new PostgresServer(folder, List.of(fetch, "archive_mode=off", "synchronous_standby_names=''"));
+        server.start();
+        server.await("all that was kept is in the database", "select not pg_is_in_recovery()");
+        return server;
+    }
+
+    /** A folder that the server's user can write to. */
+    static Path ownFolder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (isRoot()) {
+            Commands.run("chown", "postgres", folder.toString());
+        }
+        return folder;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** Copies the server while it works. @param into an empty folder of the server's user */
+    void copyTo(Path into) throws IOException {
+        run("pg_basebackup", "-D", into.toString(), "-c", "fast", "-d", asSuperuser());
+    }
+
+    /** Has the log received as it is written, and no commit end before that is on disk there. @return what receives it, until the server is gone */
+    Process receiveInStep(Path into) throws IOException {
+        run("pg_receivewal", "-d", asSuperuser(), "--slot", "elsewhere", "--create-slot");
+        Process receiver = new ProcessBuilder(words("pg_receivewal", "-d", asSuperuser(), "-D", into.toString(), "--slot", "elsewhere", "--synchronous", "--no-loop"))
+                .redirectErrorStream(true).redirectOutput(into.resolveSibling("receiver.log").toFile()).start();
+        execute("alter system set synchronous_standby_names = 'pg_receivewal'");
+        execute("select pg_reload_conf()");
+        await("the log is received in step", "select exists (select from pg_stat_replication where sync_state = 'sync')");
+        return receiver;
+    }
+
+    /** Ends the segment of the log that is being written, and returns when it is archived. */
+    void handOver() {
+        String last = asked("select pg_walfile_name(pg_switch_wal())");
+        await("segment " + last + " is archived", "select last_archived_wal >= '" + last + "' from pg_stat_archiver");
+    }
+
+    private void await(String what, String question) {
+        for (long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60); !isSo(question); ) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("not even after a minute: " + what + log());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
+    /** Not so either while it takes nobody. */
+    private boolean isSo(String question) {
+        try {
+            return "t".equals(asked(question));
+        } catch (IllegalStateException notYet) {
+            return false;
+        }
+    }
+
+    /** For programs of PostgreSQL, without the password on a command line. */
+    private String asSuperuser() throws IOException {
+        Path file = folder.resolve("pgpass");
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, "*:*:*:" + SUPERUSER + ":" + OWNERS_PASSWORD);
+            if (isRoot()) {
+                Commands.run("chown", "postgres", file.toString());
+            }
+        }
+        return "host=127.0.0.1 port=" + port + " user=" + SUPERUSER + " passfile=" + file;
+    }
+
+    private String asked(String question) {
+        try (Connection connection = superuser(); Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(question)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(question, e);
+        }
+    }
+
+    private Connection superuser() throws SQLException {
+        return DriverManager.getConnection(address() + "postgres", SUPERUSER, OWNERS_PASSWORD);
+    }
+
     /** As the superuser. */
     private void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(address() + "postgres", SUPERUSER, OWNERS_PASSWORD); Statement statement = connection.createStatement()) {
+        try (Connection connection = superuser(); Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql.replaceAll("'.*'", "..."), e);

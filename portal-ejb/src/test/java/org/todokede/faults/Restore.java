@@ -29,7 +29,7 @@ import org.todokede.record.service.AppendOnlyRecord;
 import org.todokede.verifier.RecordVerifier;
 
 /**
- * F24 and F27: the folder of the data is packed while nobody is in it, unpacked elsewhere, and holds all that was acknowledged; and a byte that changes where nobody
+ * F24 on H2 ({@link DatabaseRestore} has it on PostgreSQL) and F27: the folder of the data is packed while nobody is in it, unpacked elsewhere, and holds all that was acknowledged; and a byte that changes where nobody
  * looks, in a row, in a paper, in a backup, is found by the verifier, which names the line.
  */
 final class Restore {
@@ -39,6 +39,12 @@ final class Restore {
     private Restore() {}
 
     static List<Outcome> backup(Place place) throws Exception {
+        List<Outcome> outcomes = new ArrayList<>(List.of(onH2(place)));
+        outcomes.addAll(DatabaseRestore.all(place));
+        return outcomes;
+    }
+
+    private static Outcome onH2(Place place) throws Exception {
         long began = System.nanoTime();
         Place.onH2();
         Path folder = place.folder("backup");
@@ -59,9 +65,9 @@ final class Restore {
         if (!figures.areNull()) {
             Place.say(found + found.describe());
         }
-        return List.of(new Outcome(
+        return new Outcome(
                 Fault.F24, "services, H2: tar, as the README says", 1, figures, Kind.TRIAL, "restored, opened and verified in %.1f s".formatted((System.nanoTime() - restoring) / 1e9),
-                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)));
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
     }
 
     /** Each change is made to a record that was whole before, and undone after. What the verifier does not name is counted as lost. */

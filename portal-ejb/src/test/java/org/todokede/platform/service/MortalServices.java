@@ -46,6 +46,9 @@ public final class MortalServices {
     /** Of so many filings one brings a file, and another asks for its proof. */
     private static final int SOME = 5;
 
+    /** Seconds that a start may take on a machine that does much else. */
+    private static final int PATIENCE = 600;
+
     /** What a process ends with that was killed. */
     private static final int KILLED = 128 + 9;
 
@@ -77,7 +80,7 @@ public final class MortalServices {
         Files.createDirectories(notes);
         Path log = folder.resolve("rehearsal.log");
         Process rehearsal = child(log, Gate.OWN, "-XX:ArchiveClassesAtExit=" + archive(), "-Dkill.rehearsal=true");
-        boolean ended = rehearsal.waitFor(180, TimeUnit.SECONDS);
+        boolean ended = rehearsal.waitFor(PATIENCE, TimeUnit.SECONDS);
         rehearsal.destroyForcibly();
         if (!ended || rehearsal.exitValue() != 0) {
             throw new IllegalStateException("the rehearsal failed: " + read(log));
@@ -87,7 +90,7 @@ public final class MortalServices {
     /** Starts it, and returns when it has shown a receipt and saved a field. */
     public Process start(Gate gate) throws IOException {
         begin(gate);
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
         while (!hasShown()) {
             if (!process.isAlive() || System.nanoTime() > giveUp) {
                 throw new IllegalStateException("no receipt was shown, or no field saved: " + said());
@@ -102,6 +105,11 @@ public final class MortalServices {
         noted = acknowledgedBytes();
         saved = size(notes.resolve("kept"));
         process = child(folder.resolve("child.log"), gate, "-XX:SharedArchiveFile=" + archive());
+        return process;
+    }
+
+    /** The one that was started last. */
+    public Process process() {
         return process;
     }
 
