@@ -386,7 +386,6 @@ class ArchitectureTest {
             Map.entry("TargetThreadService.askForTime", "as thread"),
             Map.entry("TargetThreadService.attach", "as thread"),
             Map.entry("TargetThreadService.remove", "as thread"),
-            Map.entry("VerificationService.verify", "number and 128 random bits are the right to it; it says kind and day"),
             Map.entry("CalendarService.open", "a password of 256 random bits is the right to it; the rights of its person are asked"),
             Map.entry("AuditService.done", "called by the door of every act"),
             Map.entry("AuditService.refused", "called by the doors of acts and readings"),

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,6 +44,9 @@ class PapersAttackIT {
     private final String power = mark + "-power.pdf";
     private final Map<String, Raw> others = new LinkedHashMap<>();
 
+    /** User names of those who have an account, by the names above. */
+    private final Map<String, String> logins = new LinkedHashMap<>();
+
     private Raw owner;
     private String ownersLogin;
     private Raw meti;
@@ -65,8 +70,11 @@ class PapersAttackIT {
         number = owner.submit(draft);
         assertEquals(303, window.act(number, "receive", Map.of()).status());
 
-        others.put("another filer", People.investor(People.address("another"), "Another", "Another " + System.nanoTime(), "en"));
-        others.put("agent of nobody", People.agents(People.address("agent"), "Agent", "Agents " + System.nanoTime()));
+        logins.put("another filer", People.address("another"));
+        logins.put("agent of nobody", People.address("agent"));
+        Set.of("window", "mof1", "mhlw", "admin", "auditor").forEach(login -> logins.put(login, login));
+        others.put("another filer", People.investor(logins.get("another filer"), "Another", "Another " + System.nanoTime(), "en"));
+        others.put("agent of nobody", People.agents(logins.get("agent of nobody"), "Agent", "Agents " + System.nanoTime()));
         others.put("window", window);
         others.put("mof1", mof);
         others.put("mhlw", Raw.signedInAnew("mhlw"));
@@ -249,5 +257,70 @@ class PapersAttackIT {
 
     private static String asked(Raw who, String letter, String code) {
         return who.json("POST", "/api/v1/verifications", "{\"number\":\"%s\",\"code\":\"%s\",\"sha256\":\"\"}".formatted(letter, code)).body();
+    }
+
+    /** A way to what is another's. @param key by which the record knows it @param which lines of that key are meant */
+    private record Way(String name, String key, String which, Function<Raw, Raw.Answer> tried) {}
+
+    private static final String REFUSED = "&result=refused";
+    private static final String SEARCHED = "&act=SEARCH_CASES";
+
+    /** Window and one ministry of the case read it by right: to them the file for another ministry is what is another's, and the filer's side of the case. */
+    private List<Way> ways(String name, String letter) {
+        String wrong = "0000-0000-0000-0000";
+        String asked = "?number=" + letter + "&code=" + wrong;
+        List<Way> ways = new ArrayList<>(List.of(
+                new Way("address", number, REFUSED, who -> who.get("/filings/" + number)),
+                new Way("API", number, REFUSED, who -> who.get("/api/v1/filings/" + number)),
+                new Way("file link", number, REFUSED, who -> who.get("/documents/" + hidden)),
+                new Way("calendar", "/calendar.ics", REFUSED, who -> who.calendar("A".repeat(43))),
+                new Way("code on the page", letter, REFUSED, who -> who.get("/verify" + asked)),
+                new Way("code in the API", letter, REFUSED, who -> who.json("POST", "/api/v1/verifications", "{\"number\":\"%s\",\"code\":\"%s\",\"sha256\":\"\"}".formatted(letter, wrong))),
+                new Way("code for the proof", "/verify/proof", REFUSED, who -> who.get("/verify/proof" + asked))));
+        if (!Set.of("window", "mof1").contains(name)) {
+            ways.add(new Way("address of the case", number, REFUSED, who -> who.get("/review/" + number)));
+            ways.add(new Way("API of the case", number, REFUSED, who -> who.get("/api/v1/cases/" + number + "/acts")));
+            ways.add(name.equals("mhlw")
+                    ? new Way("search", "MHLW", SEARCHED, who -> who.get("/review?view=all&q=" + mark))
+                    : new Way("search", "/review", REFUSED, who -> who.get("/review?view=all&q=" + mark)));
+        }
+        return ways;
+    }
+
+    /** Lines of the record, the newest first. @param person user name; empty for everybody */
+    private static List<String> lines(Raw auditor, Way way, String person) {
+        Raw.Answer file = auditor.get("/admin/audit/record.csv?key=" + URLEncoder.encode(way.key(), StandardCharsets.UTF_8) + way.which() + "&person=" + URLEncoder.encode(person, StandardCharsets.UTF_8));
+        assertEquals(200, file.status(), file::title);
+        return file.body().lines().skip(1).toList();
+    }
+
+    @Test
+    void whatSomebodyWithAnAccountTries_isOneLineOfTheRecord_andWhatAStrangerTries_none() {
+        Words en = Words.in("en");
+        Raw auditor = Raw.signedInAnew("auditor");
+        String letter = first(owner.get("/filings/" + number), "/letters/([A-Z]{3}-\\d{4}-\\d{6})");
+        Map<String, String> answered = new LinkedHashMap<>();
+        others.forEach((name, who) -> {
+            String person = logins.getOrDefault(name, "");
+            for (Way way : ways(name, letter)) {
+                List<String> before = lines(auditor, way, person);
+                Raw.Answer got = way.tried().apply(who);
+                List<String> after = lines(auditor, way, person);
+                String what = name + ", " + way.name();
+                // what was searched for stands in the field again
+                assertFalse(text(got).contains(mark + " ") || text(got).contains(hush), what);
+                assertFalse(got.body().contains("\"genuine\":true"), what);
+                answered.put(what, String.valueOf(got.status()));
+                if (name.equals("stranger")) {
+                    assertEquals(before, after, what);
+                } else {
+                    assertEquals(before.size() + 1, after.size(), () -> what + " answered " + got.status() + ": " + after);
+                    assertEquals(before, after.subList(1, after.size()), what);
+                    String result = way.which().equals(SEARCHED) ? "found 0" : en.of("audit.refused");
+                    assertTrue(after.get(0).contains(result) && after.get(0).contains(way.key()), () -> what + ": " + after.get(0));
+                }
+            }
+        });
+        System.out.println("tried and answered: " + answered);
     }
 }

@@ -1,5 +1,6 @@
 package org.todokede.letters.service;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -13,15 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.todokede.identity.Actor;
 import org.todokede.letters.Letter;
 import org.todokede.letters.LetterKind;
 import org.todokede.letters.LetterNumber;
 import org.todokede.letters.LetterPaper;
 import org.todokede.letters.VerificationCode;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 
 /** Says to anybody whether a letter is genuine: kind and day, nothing of what it says. A number that was never given and a wrong code are the same answer. */
@@ -40,6 +46,9 @@ public class VerificationService {
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
+    @EJB
+    private ReadDoor reads;
+
     @Inject
     private VerificationThrottle throttle;
 
@@ -47,8 +56,9 @@ public class VerificationService {
     private PortalClock clock;
 
     /**
-     * Asks for a letter.
+     * Asks for a letter. Of whoever is signed in the record has a line, the same for a letter that is not there as for one with another code.
      *
+     * @param actor null for somebody who is not signed in
      * @param number as typed
      * @param code as typed
      * @param sha256 of a file that is said to be the letter, lower-case hexadecimal; empty for none
@@ -57,7 +67,7 @@ public class VerificationService {
      * @throws InvalidInput if number, code or hash are missing or none
      * @throws Forbidden if there were too many questions from the address
      */
-    public Optional<Genuine> verify(String number, String code, String sha256, String address) {
+    public Optional<Genuine> verify(Actor actor, String number, String code, String sha256, String address) {
         if (!throttle.admits(address, clock.now())) {
             throw new Forbidden(Reason.plain("verify.tooMany"));
         }
@@ -76,8 +86,20 @@ public class VerificationService {
         if (!defects.isEmpty()) {
             throw new InvalidInput(defects);
         }
-        Optional<Letter> letter = em.createNamedQuery("Letter.byNumber", Letter.class).setParameter("number", asked.get().toString()).getResultStream().findFirst();
-        boolean fits = letter.map(Letter::code).orElse(NONE).fits(given.get());
+        return actor == null ? confirmed(asked.get(), given.get(), sha256) : confirmed(actor, asked.get(), given.get(), sha256);
+    }
+
+    private Optional<Genuine> confirmed(Actor actor, LetterNumber number, VerificationCode code, String sha256) {
+        try {
+            return Optional.of(reads.open(Act.of(actor, PortalAct.VERIFY_LETTER, "letter", number, ""), () -> confirmed(number, code, sha256).orElseThrow(NotFound::new)));
+        } catch (NotFound none) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Genuine> confirmed(LetterNumber number, VerificationCode code, String sha256) {
+        Optional<Letter> letter = em.createNamedQuery("Letter.byNumber", Letter.class).setParameter("number", number.toString()).getResultStream().findFirst();
+        boolean fits = letter.map(Letter::code).orElse(NONE).fits(code);
         return letter.filter(found -> fits).map(found -> new Genuine(found.number(), found.kind(), found.day(), sha256.isEmpty() ? null : isPaper(found, sha256)));
     }
 

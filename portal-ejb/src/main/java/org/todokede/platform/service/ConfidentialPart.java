@@ -9,7 +9,8 @@ import org.todokede.identity.Actor;
  * filed, asked, answered, found, promised and consulted about, how a case ended and why, and every paper. Whoever opens a part, on either side, with an account
  * or as the target, leaves one line for the page, the answer of the API or the file: what a page shows beside the part it was opened for belongs to that part.
  *
- * <p>No parts, and without a line: lists that say no more than the above (worklist, notices, calendars, the letters and the deal of a case), a person's own
+ * <p>No parts, and without a line: lists that say no more than the above (worklist, notices, calendars, the letters and the deal of a case), unless they are
+ * searched with words, which is an act of its own ({@link PortalAct#SEARCH_CASES}); a person's own
  * draft and what is the organisation's own outside a case, what the portal shows to everybody, and what an act or a letter reads to be done or printed.
  */
 public enum ConfidentialPart {

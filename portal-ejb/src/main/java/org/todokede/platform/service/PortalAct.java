@@ -49,5 +49,9 @@ public enum PortalAct {
     ATTACH_AS_TARGET,
     REMOVE_AS_TARGET,
     /** To open an address of the portal; recorded only where it was refused. */
-    OPEN_ADDRESS
+    OPEN_ADDRESS,
+    /** To ask whether a letter is genuine, signed in, with the code that stands on it or with another. */
+    VERIFY_LETTER,
+    /** To look among all cases of a desk with words; of these the record keeps nothing but the number of a case. */
+    SEARCH_CASES
 }

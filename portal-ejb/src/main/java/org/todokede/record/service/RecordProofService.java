@@ -198,7 +198,8 @@ public class RecordProofService {
      * @throws org.todokede.refusal.Forbidden if there were too many questions from the address
      */
     public Proof ofHeldLetter(String number, String code, String sender) {
-        String letter = verifications.verify(number, code, "", sender).orElseThrow(NotFound::new).number();
+        // of whoever is signed in the front door writes the refusal down
+        String letter = verifications.verify(null, number, code, "", sender).orElseThrow(NotFound::new).number();
         return ofPrinting(letter, "");
     }
 

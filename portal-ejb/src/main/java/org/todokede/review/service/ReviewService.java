@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
@@ -35,6 +36,7 @@ import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.Once;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.FieldDefect;
@@ -186,10 +188,24 @@ public class ReviewService {
      */
     public WorkPage worklist(Actor actor, View view, Filter by, Cursor after, int limit) {
         String desk = desk(actor);
+        if (by.query().isEmpty()) {
+            return listed(actor, desk, view, by, after, limit);
+        }
+        Act search = isNumber(by.query())
+                ? Act.of(actor, PortalAct.SEARCH_CASES, "filing", by.query().toUpperCase(Locale.ROOT), "")
+                : Act.of(actor, PortalAct.SEARCH_CASES, "desk", desk, "");
+        return reads.open(search, () -> listed(actor, desk, view, by, after, limit), found -> search.with("found " + found.rows().size()), Function.identity());
+    }
+
+    private static boolean isNumber(String query) {
+        return ReceiptNumber.parse(query.toUpperCase(Locale.ROOT)).isPresent();
+    }
+
+    private WorkPage listed(Actor actor, String desk, View view, Filter by, Cursor after, int limit) {
         String query = by.query();
         String form = by.form();
         Assigned assigned = actor.is(Role.WINDOW) ? Assigned.ALL : by.assigned();
-        boolean numbered = ReceiptNumber.parse(query.toUpperCase(Locale.ROOT)).isPresent();
+        boolean numbered = isNumber(query);
         String filter = query.isEmpty() ? "" : numbered ? " and f.number = :q" : " and (lower(f.filerName) like :q or lower(f.targetName) like :q or lower(f.number) like :q)";
         String keyset = switch (view) {
             case OPEN -> " and " + WorklistEntry.IS_OPEN + (after == null ? "" : " and w.dueOn >= :day and (w.dueOn > :day or w.filingId > :id)");

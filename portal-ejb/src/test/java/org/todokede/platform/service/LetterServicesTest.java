@@ -317,7 +317,7 @@ class LetterServicesTest extends LettersOfACast {
     // ---- confirming ----
 
     private Object verify(String number, String code, String sha256) {
-        return portal.verifications.verify(number, code, sha256, "198.51.100." + ++asked);
+        return portal.verifications.verify(null, number, code, sha256, "198.51.100." + ++asked);
     }
 
     @Test
@@ -335,14 +335,31 @@ class LetterServicesTest extends LettersOfACast {
     }
 
     @Test
+    void whoeverIsSignedIn_leavesALineForEachCode_theSameForAWrongOneAsForNoLetter_andAStrangerNone() {
+        Letter letter = only(received(), LetterKind.RECEIPT);
+        for (String number : List.of(letter.number(), "RCT-2999-000002")) {
+            assertEquals(java.util.Optional.empty(), portal.verifications.verify(mof, number, "0000-0000-0000-0000", "", "198.51.100.1"));
+            assertEquals(List.of("refusal.notFound"), verifying(number), number);
+            assertEquals(java.util.Optional.empty(), verify(number, "0000-0000-0000-0000", ""));
+            assertEquals(1, verifying(number).size(), "a stranger, who could not be named");
+        }
+        assertTrue(portal.verifications.verify(mof, letter.number(), letter.code().toString(), "", "198.51.100.1").isPresent());
+        assertEquals(List.of("refusal.notFound", "done"), verifying(letter.number()));
+    }
+
+    private static List<String> verifying(String number) {
+        return record("VERIFY_LETTER", number);
+    }
+
+    @Test
     void whatIsNoNumberOrCode_isNamed_andWhoeverTriesManyIsSlowedDown() {
         InvalidInput wrong = assertThrows(InvalidInput.class, () -> verify("FDI-2026-000001", "", "xyz"));
         assertEquals(List.of("number verify.number", "code field.missing", "sha256 verify.sha256"), wrong.defects().stream().map(d -> d.path() + " " + d.reason().key()).toList());
         for (int i = 0; i < 120; i++) {
-            portal.verifications.verify("RCT-2999-000001", "0000-0000-0000-0000", "", "203.0.113.9");
+            portal.verifications.verify(null, "RCT-2999-000001", "0000-0000-0000-0000", "", "203.0.113.9");
         }
-        Forbidden slowed = assertThrows(Forbidden.class, () -> portal.verifications.verify("RCT-2999-000001", "0000-0000-0000-0000", "", "203.0.113.9"));
+        Forbidden slowed = assertThrows(Forbidden.class, () -> portal.verifications.verify(null, "RCT-2999-000001", "0000-0000-0000-0000", "", "203.0.113.9"));
         assertEquals("verify.tooMany", slowed.reason().key());
-        portal.verifications.verify("RCT-2999-000001", "0000-0000-0000-0000", "", "203.0.113.10");
+        portal.verifications.verify(null, "RCT-2999-000001", "0000-0000-0000-0000", "", "203.0.113.10");
     }
 }

@@ -58,6 +58,7 @@ import org.todokede.refusal.Refusal;
 import org.todokede.review.CaseAct;
 import org.todokede.review.service.CaseRecordService;
 import org.todokede.review.service.RelatedCasesService;
+import org.todokede.review.service.ReviewService;
 
 /** Every reading of a confidential part and every refusal leaves one line, on disk before anything is shown; and how lines are found. */
 @Tag("database")
@@ -264,6 +265,24 @@ class RecordServicesTest {
 
     private static String whatAndHow(Line line) {
         return String.join(" ", line.act(), line.objectKind(), line.objectKey(), line.outcome(), line.detail());
+    }
+
+    @Test
+    void aSearchAmongCases_isRecorded_withWhatItFound_andWithoutItsWords() {
+        long before = lines();
+        portal.reviews.worklist(farms, ReviewService.View.ALL, "", null, 5);
+        assertEquals(before, lines(), "the list as it is");
+        assertEquals(List.of(), portal.reviews.worklist(farms, ReviewService.View.ALL, "Orrevale", null, 5).rows());
+        assertEquals("record-farms | MAFF | SEARCH_CASES | desk MAFF |  | done | found 0", words(last()));
+        assertEquals(List.of(), portal.reviews.worklist(farms, ReviewService.View.ALL, number.toLowerCase(), null, 5).rows());
+        assertEquals("record-farms | MAFF | SEARCH_CASES | filing " + number + " |  | done | found 0", words(last()));
+        String absent = number.substring(0, 9) + "999999";
+        portal.reviews.worklist(farms, ReviewService.View.ALL, absent, null, 5);
+        assertEquals("record-farms | MAFF | SEARCH_CASES | filing " + absent + " |  | done | found 0", words(last()), "one that is not there leaves the same line");
+        assertEquals(1, portal.reviews.worklist(finance, ReviewService.View.ALL, number, null, 5).rows().size());
+        assertEquals("record-finance | MOF | SEARCH_CASES | filing " + number + " |  | done | found 1", words(last()));
+        assertEquals(before + 4, lines());
+        assertThrows(Forbidden.class, () -> portal.reviews.worklist(investor.actor(), ReviewService.View.ALL, number, null, 5));
     }
 
     @Test

@@ -38,7 +38,7 @@ public class VerificationsResource {
 
     @POST
     public Verification verify(Question asked) {
-        return verifications.verify(asked.number(), asked.code(), asked.sha256(), PageRequest.sender(request))
+        return verifications.verify(PageRequest.actor(request), asked.number(), asked.code(), asked.sha256(), PageRequest.sender(request))
                 .map(found -> new Verification(true, found.number(), found.kind(), found.day(), found.sameFile()))
                 .orElseGet(() -> new Verification(false, null, null, null, null));
     }

@@ -46,7 +46,7 @@ public class VerifyPage {
             errors.add(InvalidInput.at("file", problem.equals("tooLarge") ? "verify.tooLarge" : "verify.noFile", VerifyUploadServlet.MOST_MEGABYTES));
         } else if (!getNumber().isEmpty() || !getCode().isEmpty() || page.param("asked").equals("yes")) {
             try {
-                genuine = verifications.verify(getNumber(), getCode(), page.param("sha256"), PageRequest.sender(request)).orElse(null);
+                genuine = verifications.verify(page.actor(), getNumber(), getCode(), page.param("sha256"), PageRequest.sender(request)).orElse(null);
                 asked = true;
             } catch (Refusal refusal) {
                 errors.add(refusal);

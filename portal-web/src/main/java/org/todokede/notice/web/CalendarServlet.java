@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.todokede.audit.service.RefusalService;
 import org.todokede.notice.service.CalendarService;
 import org.todokede.platform.service.PortalConfig;
+import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Texts;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
@@ -31,15 +33,22 @@ public class CalendarServlet extends HttpServlet {
     @EJB
     private transient CalendarService calendars;
 
+    @EJB
+    private transient RefusalService refusals;
+
     @Inject
     private transient PortalConfig config;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         CalendarService.Calendar calendar;
+        String password = password(request.getHeader("Authorization"));
         try {
-            calendar = calendars.open(password(request.getHeader("Authorization")));
+            calendar = calendars.open(password);
         } catch (NotFound none) {
+            if (!password.isEmpty()) {
+                refusals.atTheDoor(PageRequest.actor(request), PageRequest.address(request), none);
+            }
             // to whoever shows none and to whoever shows a wrong one: the program asks its person
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             response.setHeader("WWW-Authenticate", "Basic realm=\"Todokede calendar\", charset=\"UTF-8\"");

@@ -57,9 +57,10 @@ public class KeptPages {
         this.clock = clock;
     }
 
-    /** Whether the answer to the request may be kept. */
+    /** Whether the answer to the request may be kept. A search leaves its line in the record each time. */
     static boolean isKept(Routes.Route route, HttpServletRequest request) {
-        return KEPT.contains(route.target()) && "GET".equals(request.getMethod());
+        String words = request.getParameter("q");
+        return KEPT.contains(route.target()) && "GET".equals(request.getMethod()) && (words == null || words.isBlank());
     }
 
     /** Answers with the page as it was drawn before, or has it drawn. @param actor whose rights to come here were asked for this request */

@@ -219,6 +219,21 @@ class KeptPagesTest {
     }
 
     @Test
+    void aSearch_isDrawnEachTime_becauseEachLeavesItsLine() {
+        Routes.Route worklist = Routes.find("/review").orElseThrow().route();
+        assertTrue(KeptPages.isKept(worklist, searching(null)) && KeptPages.isKept(worklist, searching(" ")));
+        assertFalse(KeptPages.isKept(worklist, searching("Orrevale")));
+    }
+
+    private static HttpServletRequest searching(String words) {
+        return proxy(HttpServletRequest.class, (method, args) -> switch (method) {
+            case "getMethod" -> "GET";
+            case "getParameter" -> "q".equals(args[0]) ? words : null;
+            default -> throw new UnsupportedOperationException(method);
+        });
+    }
+
+    @Test
     void whatIsNoPage_isNotKept() {
         status = 422;
         again();
