@@ -157,7 +157,7 @@ public class PowerOfAttorneyService {
     /** @throws NotFound unless the actor is of one of the two sides, is asked to agree, or sees a filing that was sent under it */
     public void requireReader(Actor actor, long authorityId) {
         Authority authority = em.find(Authority.class, authorityId);
-        if (!mayRead(actor, authority) && !seesAFilingSentUnder(actor, authority)) {
+        if (authority == null || !mayRead(actor, authority) && !seesAFilingSentUnder(actor, authority)) {
             throw new NotFound();
         }
     }

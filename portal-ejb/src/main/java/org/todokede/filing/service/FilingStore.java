@@ -36,7 +36,8 @@ public class FilingStore {
         return ifNumber(number).orElseThrow(NotFound::new);
     }
 
-    Optional<Filing> ifNumber(String number) {
+    /** The same; empty if there is none. */
+    public Optional<Filing> ifNumber(String number) {
         return em.createNamedQuery("Filing.byNumber", Filing.class).setParameter("number", number).getResultStream().findFirst();
     }
 

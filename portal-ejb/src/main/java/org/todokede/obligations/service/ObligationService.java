@@ -107,10 +107,9 @@ public class ObligationService {
         return views.open(actor, number, Permission.SETTLE_OBLIGATION);
     }
 
-    /** How many instalments wait to be settled in a case; 0 for whoever may not see it. */
+    /** How many instalments wait to be settled in a case; 0 for whoever may not see it, and where there is none. */
     public long countOpen(Actor actor, String number) {
-        Filing filing = filings.byNumber(number);
-        return Rights.maySee(actor, filing.asSubject()) ? store.countOpen(filing) : 0;
+        return filings.ifNumber(number).filter(filing -> Rights.maySee(actor, filing.asSubject())).map(store::countOpen).orElse(0L);
     }
 
     /**

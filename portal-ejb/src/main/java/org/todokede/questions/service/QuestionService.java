@@ -506,12 +506,12 @@ public class QuestionService {
         });
     }
 
-    /** How many questions wait for something in the case: drafts, and what was asked and not answered. 0 for whoever may not see them. */
+    /** How many questions wait for something in the case: drafts, and what was asked and not answered. 0 for whoever may not see them, and where there is no such case. */
     public long waiting(Actor actor, String number) {
-        Filing filing = store.byNumber(number);
-        if (!Rights.may(actor, Permission.ASK_QUESTION, filing.asSubject())) {
-            return 0;
-        }
+        return store.ifNumber(number).filter(filing -> Rights.may(actor, Permission.ASK_QUESTION, filing.asSubject())).map(this::waiting).orElse(0L);
+    }
+
+    private long waiting(Filing filing) {
         Set<Long> answered = questions.answers(filing.id()).keySet();
         return questions.all(filing.id()).stream().map(Question::id).filter(id -> !answered.contains(id)).count();
     }

@@ -398,8 +398,10 @@ public class ReviewService {
      */
     public void act(Actor actor, String number, CaseAct act, int seenSeq, Map<String, String> details) {
         door.performOnce(Act.of(actor, act, "filing", number, act.article()), () -> {
+            // an act that is none of theirs is refused whether there is such a case or not
+            Permission asked = permission(act);
             Filing filing = store.byNumber(number);
-            Rights.require(actor, permission(act), filing.asSubject());
+            Rights.require(actor, asked, filing.asSubject());
             if (caseLog.isRepeated(filing, seenSeq, act, actor, details)) {
                 return Once.repeated(null);
             }

@@ -374,6 +374,11 @@ public final class ServicesWithoutServer implements AutoCloseable {
         lawBook.reload();
     }
 
+    /** The part of that type. */
+    <T> T part(Class<T> type) {
+        return parts.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow(() -> new IllegalArgumentException("no " + type));
+    }
+
     /** Address of the database as the deployable has it, with the data folder in place. */
     public static String databaseUrl(Path data) {
         Path file = projectRoot().resolve("portal-web/src/main/resources/META-INF/microprofile-config.properties");
