@@ -325,6 +325,33 @@ class AttackIT {
         assertTrue(owner.get("/filings/" + number).body().contains(secret), "and reads the secret there: the marker would be found");
     }
 
+    /** What no page is asked by, and what is asked for without its body. */
+    @Test
+    void otherMethods_readNothingAndDoNothing_whateverTheAddress_whoeverAsks() {
+        List<String> faults = new ArrayList<>();
+        Set<String> tried = Set.of("owner", "another filer", "stranger");
+        for (Routes.Route route : Attack.routes(AttackIT::isOfSomebody)) {
+            Attack.filled(route.path(), with(targets.get(0).names())).ifPresent(address -> persons.stream().filter(p -> tried.contains(p.name())).forEach(person -> {
+                for (String method : List.of("PUT", "DELETE", "PATCH", "OPTIONS")) {
+                    faults.addAll(Attack.judged(person.name() + " " + method + " " + address, Got.of(person.raw().ask(method, address), 0), Set.of(405), secret, false));
+                }
+                if (person.name().equals("another filer")) {
+                    faults.addAll(headed(person, address));
+                    faults.addAll(headed(person, Attack.filled(route.path(), with(absent.names())).orElseThrow()));
+                }
+            }));
+        }
+        assertEquals(List.of(), faults);
+        assertEquals(200, owner.get("/filings/" + number).status(), "and nothing of it is gone");
+    }
+
+    /** A head has no body, and the status that the whole would have. */
+    private static List<String> headed(Somebody person, String address) {
+        Raw.Answer head = person.raw().ask("HEAD", address);
+        int whole = person.raw().get(address).status();
+        return head.status() == whole && head.body().isEmpty() ? List.of() : List.of("HEAD " + person.name() + " " + address + " answered " + head.status() + ", the whole " + whole);
+    }
+
     /** With the rule of the window taken out of the judge's table, the same attack finds the window's reading. */
     @Test
     void control_aRuleThatIsNotInTheTable_isFoundAsALeak() {

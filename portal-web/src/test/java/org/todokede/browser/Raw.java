@@ -194,6 +194,11 @@ final class Raw {
         return exchange(request(path).header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
+    /** Asks by whatever method, with no body. */
+    Answer ask(String method, String path) {
+        return exchange(request(path).method(method, HttpRequest.BodyPublishers.noBody()).build());
+    }
+
     /** Sends a file to a draft. */
     Answer upload(String id, String heading, String name, byte[] content) {
         return upload("/filings/" + id + "/attachments", "/upload/" + id, Map.of("heading", heading), name, content);

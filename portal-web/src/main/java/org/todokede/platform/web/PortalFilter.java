@@ -268,7 +268,7 @@ public class PortalFilter implements Filter {
         }
         if (isAsset(path)) {
             if (!READS.contains(request.getMethod())) {
-                ErrorAnswer.show(request, response, 405, null);
+                ErrorAnswer.show(new Unread(request), response, 405, null);
                 return;
             }
             response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
@@ -338,7 +338,7 @@ public class PortalFilter implements Filter {
         Routes.Route route = match.get().route();
         boolean post = "POST".equals(request.getMethod());
         if (!post && !READS.contains(request.getMethod())) {
-            ErrorAnswer.show(request, response, 405, null);
+            ErrorAnswer.show(new Unread(request), response, 405, null);
             return;
         }
         Actor actor = (Actor) request.getAttribute(Page.ACTOR);
