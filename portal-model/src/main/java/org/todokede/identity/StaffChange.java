@@ -26,6 +26,7 @@ import org.todokede.refusal.RefusedByRule;
 @Table(name = "staff_change")
 @NamedQuery(name = "StaffChange.pending", query = "select c from StaffChange c where c.decidedAt is null order by c.id")
 @NamedQuery(name = "StaffChange.ofAccount", query = "select c from StaffChange c where c.accountId = :account order by c.id desc")
+@NamedQuery(name = "StaffChange.first", query = "select c from StaffChange c where c.accountId = c.proposedBy order by c.id")
 @NamedQuery(name = "StaffChange.byToken", query = "select c from StaffChange c where c.tokenHash = :hash")
 public class StaffChange {
 
@@ -35,6 +36,8 @@ public class StaffChange {
         CHANGE,
         REOPEN
     }
+
+    private static final String OPERATOR = "operator · 運用担当者";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "portal")
@@ -126,6 +129,17 @@ public class StaffChange {
     /** To open an account. @param login address, in one spelling @param language in which to write to it */
     public static StaffChange opening(String login, String displayName, StaffPost post, String reason, String language, Actor by, Instant at) {
         return new StaffChange(Kind.OPEN, null, login, displayName, new StaffPost(Set.of(), null), post, reason, language, by, at);
+    }
+
+    /** That the operator of the machine has opened, where nobody was to propose and to approve; it is known by being its own person's. */
+    public static StaffChange first(Account account, Instant at) {
+        StaffChange opened = opening(account.login(), account.displayName(), account.post(), OPERATOR, "ja", account.asActor(), at);
+        opened.accountId = account.id();
+        opened.proposedByName = OPERATOR;
+        opened.approved = true;
+        opened.decidedByName = OPERATOR;
+        opened.decidedAt = at;
+        return opened;
     }
 
     /** To make somebody of the staff something else. */

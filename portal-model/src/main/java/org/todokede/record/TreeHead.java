@@ -90,7 +90,8 @@ public record TreeHead(String origin, long size, byte[] root, Instant at) {
             return false;
         }
         byte[] signed = Base64.getDecoder().decode(parts.group(7));
-        if (signed.length != ID_LENGTH + 64 || !Arrays.equals(keyId(parts.group(2), key), Arrays.copyOf(signed, ID_LENGTH))) {
+        // of several ways to write the same bytes one is right: otherwise a sign could change unseen
+        if (!Base64.getEncoder().encodeToString(signed).equals(parts.group(7)) || signed.length != ID_LENGTH + 64 || !Arrays.equals(keyId(parts.group(2), key), Arrays.copyOf(signed, ID_LENGTH))) {
             return false;
         }
         try {

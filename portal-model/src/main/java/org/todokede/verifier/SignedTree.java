@@ -41,7 +41,7 @@ final class SignedTree {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initVerify(key);
             signature.update(note.group(1).getBytes(StandardCharsets.UTF_8));
-            return note.group(2).equals(origin) && note.group(6).equals(origin) && signed.length == 68 && Arrays.equals(signed, 0, 4, id, 0, 4) && signature.verify(signed, 4, 64);
+            return note.group(2).equals(origin) && note.group(6).equals(origin) && Base64.getEncoder().encodeToString(signed).equals(note.group(7)) && signed.length == 68 && Arrays.equals(signed, 0, 4, id, 0, 4) && signature.verify(signed, 4, 64);
         }
     }
 

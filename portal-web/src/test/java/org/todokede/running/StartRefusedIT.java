@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.todokede.platform.service.Startup;
+import org.todokede.platform.service.Schema;
 
 /**
  * Starts that must not become a portal: {@code config/portal run} says in one line, and nowhere else, what stands in the way, its status is not 0, and nothing is left
@@ -189,7 +189,7 @@ class StartRefusedIT {
         JdbcConnectionPool pool = JdbcConnectionPool.create(PortalCommand.h2In(data), "sa", "sa");
         String newest;
         try (Connection connection = pool.getConnection(); Statement sql = connection.createStatement()) {
-            Startup.migrate(pool);
+            Schema.migrate(pool);
             newest = newest(sql);
             sql.executeUpdate("insert into flyway_schema_history select installed_rank + 1, '997', 'of tomorrow', type, 'V997__of_tomorrow.sql', checksum, installed_by, installed_on, 0, true"
                     + " from flyway_schema_history order by installed_rank desc limit 1");

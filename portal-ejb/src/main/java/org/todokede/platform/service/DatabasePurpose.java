@@ -46,7 +46,7 @@ final class DatabasePurpose {
                         file ? "PORTAL_DATA to an empty folder" : "PORTAL_DB_URL to an empty database and PORTAL_DATA to an empty folder"));
             }
         } catch (SQLException failure) {
-            throw new IllegalStateException(DatabaseInReach.reason(failure), failure);
+            throw new IllegalStateException(DatabaseInReach.reason(failure, DatabaseInReach.Who.USER), failure);
         }
     }
 

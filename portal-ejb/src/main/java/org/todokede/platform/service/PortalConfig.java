@@ -101,6 +101,11 @@ public class PortalConfig {
         return address().startsWith("https:");
     }
 
+    /** Who keeps a portal first that is not for training, as the operator has typed it; blank for nobody. */
+    public String firstAdministrators() {
+        return System.getProperty("portal.first.administrators", "");
+    }
+
     /** How long the link that confirms an e-mail address opens something, in whole hours; 24 unless set. */
     public Duration registrationsOpen() {
         return Duration.ofHours(Math.max(1, Integer.getInteger("portal.registration.hours", 24)));

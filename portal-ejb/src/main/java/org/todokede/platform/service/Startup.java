@@ -28,6 +28,7 @@ import javax.sql.DataSource;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.UnstatedFacts;
 import org.todokede.identity.service.DemoAccounts;
+import org.todokede.identity.service.FirstAdministrators;
 import org.todokede.registry.service.SampleCompanies;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.ReferenceData;
@@ -80,6 +81,12 @@ public class Startup {
 
     @EJB
     private SampleCompanies sampleCompanies;
+
+    @Inject
+    private FirstAdministrators firstAdministrators;
+
+    @Inject
+    private FirstLinks firstLinks;
 
     @EJB
     private Settings settings;
@@ -137,6 +144,8 @@ public class Startup {
             clock.runAhead(settings.daysAhead());
             demoAccounts.create();
             sampleCompanies.loadWhereEmpty();
+        } else {
+            firstLinks.hand(firstAdministrators.open(config.firstAdministrators()));
         }
     }
 
@@ -193,7 +202,7 @@ public class Startup {
 
     /** Leaves for the run command what it shows when the portal answers. */
     private void announce(Path file) {
-        write(file, config.isTraining() ? accounts() : "");
+        write(file, config.isTraining() ? accounts() : firstLinks.told(firstAdministrators.isThereAny()));
     }
 
     private static void write(Path file, String text) {

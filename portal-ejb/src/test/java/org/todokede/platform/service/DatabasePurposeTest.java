@@ -41,7 +41,7 @@ class DatabasePurposeTest {
     @BeforeAll
     static void migrate() {
         pool = TestedDatabase.of(folder).pool();
-        Startup.migrate(pool);
+        Schema.migrate(pool);
     }
 
     @AfterAll

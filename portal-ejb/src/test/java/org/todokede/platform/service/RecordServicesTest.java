@@ -267,22 +267,26 @@ class RecordServicesTest {
         return String.join(" ", line.act(), line.objectKind(), line.objectKey(), line.outcome(), line.detail());
     }
 
+    private static List<ReviewService.Row> cases(Actor actor, String words) {
+        return portal.reviews.worklist(actor, ReviewService.View.ALL, new ReviewService.Filter(words, "", ReviewService.Assigned.ALL), null, 5).rows();
+    }
+
     @Test
     void aSearchAmongCases_isRecorded_withWhatItFound_andWithoutItsWords() {
         long before = lines();
-        portal.reviews.worklist(farms, ReviewService.View.ALL, "", null, 5);
+        cases(farms, "");
         assertEquals(before, lines(), "the list as it is");
-        assertEquals(List.of(), portal.reviews.worklist(farms, ReviewService.View.ALL, "Orrevale", null, 5).rows());
+        assertEquals(List.of(), cases(farms, "Orrevale"));
         assertEquals("record-farms | MAFF | SEARCH_CASES | desk MAFF |  | done | found 0", words(last()));
-        assertEquals(List.of(), portal.reviews.worklist(farms, ReviewService.View.ALL, number.toLowerCase(), null, 5).rows());
+        assertEquals(List.of(), cases(farms, number.toLowerCase()));
         assertEquals("record-farms | MAFF | SEARCH_CASES | filing " + number + " |  | done | found 0", words(last()));
         String absent = number.substring(0, 9) + "999999";
-        portal.reviews.worklist(farms, ReviewService.View.ALL, absent, null, 5);
+        cases(farms, absent);
         assertEquals("record-farms | MAFF | SEARCH_CASES | filing " + absent + " |  | done | found 0", words(last()), "one that is not there leaves the same line");
-        assertEquals(1, portal.reviews.worklist(finance, ReviewService.View.ALL, number, null, 5).rows().size());
+        assertEquals(1, cases(finance, number).size());
         assertEquals("record-finance | MOF | SEARCH_CASES | filing " + number + " |  | done | found 1", words(last()));
         assertEquals(before + 4, lines());
-        assertThrows(Forbidden.class, () -> portal.reviews.worklist(investor.actor(), ReviewService.View.ALL, number, null, 5));
+        assertThrows(Forbidden.class, () -> cases(investor.actor(), number));
     }
 
     @Test

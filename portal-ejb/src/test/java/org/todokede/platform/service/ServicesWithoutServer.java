@@ -81,6 +81,7 @@ import org.todokede.filing.service.TargetGroups;
 import org.todokede.filing.service.TargetService;
 import org.todokede.filing.service.UndoService;
 import org.todokede.identity.service.FirstPasswordLinks;
+import org.todokede.identity.service.FirstAdministrators;
 import org.todokede.identity.service.FirstPasswordService;
 import org.todokede.identity.service.AccountService;
 import org.todokede.identity.service.AddressMail;
@@ -262,6 +263,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final AccountService accounts = new AccountService();
     public final StaffAccountService staff = new StaffAccountService();
     public final FirstPasswordService firstPasswords = new FirstPasswordService();
+    public final FirstAdministrators firstAdministrators = new FirstAdministrators();
+    final FirstLinks firstLinks = new FirstLinks();
     public final SecondFactorService secondFactors = new SecondFactorService();
     public final ProviderSignInService provider = new ProviderSignInService();
     public final ProviderLinkService providerLinks = new ProviderLinkService();
@@ -350,7 +353,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(
                 new OwnEvents(), new DueWork(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
                 new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients(), new DayDesk(), dayReminders));
-        parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), new StaffAccountRows(), new FirstPasswordLinks(), firstPasswords, staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
+        parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), new StaffAccountRows(), new FirstPasswordLinks(), firstPasswords, firstAdministrators, firstLinks, staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, targetTimes, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
