@@ -29,6 +29,7 @@ import org.todokede.filing.service.FormCatalogue;
 import org.todokede.filing.service.UnstatedFacts;
 import org.todokede.identity.service.DemoAccounts;
 import org.todokede.identity.service.FirstAdministrators;
+import org.todokede.identity.service.FirstLinks;
 import org.todokede.registry.service.SampleCompanies;
 import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.ReferenceData;

@@ -93,11 +93,11 @@ class FirstAdministratorsServicesTest {
 
     @Test
     void links_lieInAFileOfTheOwnerAlone_whichTheNextStartTakesAway() throws IOException {
-        Path file = folder.resolve(FirstLinks.FILE);
+        Path file = Path.of(System.getProperty("portal.data"), "first-administrators.txt");
         portal.firstLinks.hand(List.of(new Link("a@example.com", "http://127.0.0.1/staff/x")));
         assertEquals("a@example.com  http://127.0.0.1/staff/x\n", Files.readString(file));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-        assertTrue(portal.firstLinks.told(true).contains(FirstLinks.FILE) && !portal.firstLinks.told(true).contains("/staff/"), portal.firstLinks.told(true));
+        assertTrue(portal.firstLinks.told(true).contains("first-administrators.txt") && !portal.firstLinks.told(true).contains("/staff/"), portal.firstLinks.told(true));
         portal.firstLinks.hand(List.of());
         assertFalse(Files.exists(file));
         assertEquals("", portal.firstLinks.told(true));

@@ -82,6 +82,7 @@ import org.todokede.filing.service.TargetService;
 import org.todokede.filing.service.UndoService;
 import org.todokede.identity.service.FirstPasswordLinks;
 import org.todokede.identity.service.FirstAdministrators;
+import org.todokede.identity.service.FirstLinks;
 import org.todokede.identity.service.FirstPasswordService;
 import org.todokede.identity.service.AccountService;
 import org.todokede.identity.service.AddressMail;

@@ -1,4 +1,4 @@
-package org.todokede.platform.service;
+package org.todokede.identity.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.todokede.identity.service.FirstAdministrators.Link;
+import org.todokede.platform.service.PortalConfig;
 
 /**
  * Links of the first administrators, in a file that its owner alone may read: on the console they would stand in the journal. The next start takes the file away, with
@@ -19,13 +20,13 @@ import org.todokede.identity.service.FirstAdministrators.Link;
 @ApplicationScoped
 public class FirstLinks {
 
-    static final String FILE = "first-administrators.txt";
+    private static final String FILE = "first-administrators.txt";
 
     @Inject
     private PortalConfig config;
 
     /** @param links none: there is no file then */
-    void hand(List<Link> links) {
+    public void hand(List<Link> links) {
         try {
             Files.deleteIfExists(file());
             if (!links.isEmpty()) {
@@ -38,7 +39,7 @@ public class FirstLinks {
     }
 
     /** What the start says of them. @param kept whether there is an administrator */
-    String told(boolean kept) {
+    public String told(boolean kept) {
         if (Files.exists(file())) {
             return "First administrators: hand each the link in " + file() + ", which opens for " + config.registrationsOpen().toHours() + " hours.\n";
         }
