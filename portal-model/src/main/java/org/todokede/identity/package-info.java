@@ -25,6 +25,9 @@
  * would ask it, because roles of the container are the same for every object, while every right here is one of role and relation, asked of {@link org.todokede.identity.Rights} in the service, with an Actor that is passed on and not looked up. Its
  * principal would be a second answer to "who acts?", which could differ from the first. Of Jakarta Security the portal uses the hash of passwords.
  * <p>
+ * Where nobody is yet, the operator of the machine names the first two administrators ({@code FirstAdministrators}); a start for training and one for work never share a database, because the accounts of the first
+ * have a published password.
+ * <p>
  * User names of others are taken as typed and never looked up in public: an invitation or authority waits for whoever has the name.
  */
 package org.todokede.identity;

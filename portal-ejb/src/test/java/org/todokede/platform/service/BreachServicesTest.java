@@ -363,7 +363,9 @@ class BreachServicesTest {
             Stream.of(mof, window, filer).forEach(actor -> {
                 List<ActChoice> listed = history(receipt).choices(portal.clock.today(), actor);
                 assertEquals(Arrays.stream(CaseAct.values()).filter(act -> actor.is(act.role()) && ActTable.concerns(history(receipt).kind(), act)).toList(), listed.stream().map(ActChoice::act).toList());
-                listed.forEach(choice -> assertEquals(ActTable.cell(history(receipt).kind(), CaseState.LAPSED, choice.act()).isPresent(), choice.isAllowed(), choice::toString));
+                // nothing was proposed, so that what waits for a proposal is not allowed yet
+                listed.forEach(choice -> assertEquals(
+                        ActTable.cell(history(receipt).kind(), CaseState.LAPSED, choice.act()).filter(cell -> cell.when().isEmpty()).isPresent(), choice.isAllowed(), choice::toString));
             });
         } finally {
             portal.clock.runAhead(ahead);
