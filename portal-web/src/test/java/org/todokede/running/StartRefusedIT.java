@@ -163,7 +163,7 @@ class StartRefusedIT {
                 Arguments.of("PORTAL_OIDC_ISSUER=http://id.example.jp PORTAL_OIDC_CLIENT=a", "PORTAL_OIDC_ISSUER is 'http://id.example.jp', but can only be an https address, as the provider calls itself"),
                 Arguments.of("PORTAL_OIDC_ISSUER=https://id.example.jp", "PORTAL_OIDC_ISSUER is set, but no PORTAL_OIDC_CLIENT: the name of the portal at the provider"),
                 Arguments.of("PORTAL_OIDC_ISSUER=https://id.example.jp PORTAL_OIDC_CLIENT=a PORTAL_OIDC_FOR=me", "PORTAL_OIDC_FOR is 'me', but can only be staff, filers or all"),
-                Arguments.of("PORTAL_DB_USER=portal", "PORTAL_DB_USER or a password is set, but no PORTAL_DB_URL: set it, or none of them"),
+                Arguments.of("PORTAL_DB_USER=portal", "PORTAL_DB_USER, PORTAL_DB_OWNER or a password is set, but no PORTAL_DB_URL: set it, or none of them"),
                 Arguments.of("PORTAL_DB_URL=jdbc:mysql://db/portal", database),
                 Arguments.of("PORTAL_DB_URL=jdbc:postgresql://db/${portal}", database),
                 Arguments.of("PORTAL_DB_URL=" + address + "?password=x", "PORTAL_DB_URL must hold no user and no password: set PORTAL_DB_USER, and PORTAL_DB_PASSWORD or PORTAL_DB_PASSWORD_FILE"),
