@@ -40,8 +40,9 @@ class DatabasePurposeTest {
 
     @BeforeAll
     static void migrate() {
-        pool = TestedDatabase.of(folder).pool();
-        Schema.migrate(pool);
+        TestedDatabase database = TestedDatabase.of(folder);
+        pool = database.pool();
+        database.migrate(pool);
     }
 
     @AfterAll
