@@ -39,12 +39,14 @@ public final class DatabaseOwner {
             ) ways order by place limit 1
             """;
 
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
+
     private DatabaseOwner() {}
 
     /** Reads PORTAL_DB_URL, PORTAL_DB_OWNER, PORTAL_DB_OWNER_PASSWORD and PORTAL_DB_USER of the environment. Ends as a failed start does, with the reason in one line. */
     public static void main(String[] args) {
-        Logger migrations = Logger.getLogger("org.flywaydb");
-        migrations.setLevel(Level.WARNING);
+        MIGRATIONS.setLevel(Level.WARNING);
         PGSimpleDataSource owner = new PGSimpleDataSource();
         owner.setUrl(System.getenv("PORTAL_DB_URL"));
         owner.setUser(System.getenv("PORTAL_DB_OWNER"));
