@@ -327,7 +327,8 @@ class KilledPortalIT {
         Map<String, String> settings = new HashMap<>(Map.of("PORTAL_HOST", "127.0.0.1", "PORTAL_PORT", String.valueOf(port), "PORTAL_DATA", data().toString(),
                 "PORTAL_LOG", "json", "PORTAL_MAIL", PersonalWords.MAIL));
         if (!POSTGRESQL.isEmpty()) {
-            settings.putAll(Map.of("PORTAL_DB_URL", POSTGRESQL + "killed", "PORTAL_DB_USER", System.getenv("PORTAL_DB_USER"), "PORTAL_DB_PASSWORD", System.getenv("PORTAL_DB_PASSWORD")));
+            settings.put("PORTAL_DB_URL", POSTGRESQL + "killed");
+            Stream.of("PORTAL_DB_USER", "PORTAL_DB_PASSWORD", "PORTAL_DB_OWNER", "PORTAL_DB_OWNER_PASSWORD").forEach(name -> settings.put(name, System.getenv(name)));
         }
         settings.putAll(more);
         return settings;
