@@ -23,8 +23,8 @@ import org.todokede.platform.service.PortalConfig;
 
 /**
  * The first people of a portal that is not for training. Whoever joins the staff is proposed by one administrator and approved by another; where there is none yet, the
- * operator of the machine names two or more. Nobody knows a password of theirs: each chooses one behind a link, which the operator hands over. Where an administrator
- * is, nothing is made any more, whatever is named.
+ * operator of the machine names two or more. Nobody knows a password of theirs: each chooses one behind a link, which the operator hands over. Once one of
+ * them has, nobody is made here any more, whoever is named; until then a start that was cut off, or a name that was wrong, is made good by the next.
  */
 @ApplicationScoped
 public class FirstAdministrators {
@@ -58,11 +58,19 @@ public class FirstAdministrators {
 
     /** Whether somebody keeps the accounts and the rules. */
     public boolean isThereAny() {
-        return em.createQuery("select count(a) from Account a where a.active = true and :role member of a.roles", Long.class).setParameter("role", Role.ADMINISTRATOR).getSingleResult() > 0;
+        return administrators() > 0;
+    }
+
+    private long administrators() {
+        return em.createQuery("select count(a) from Account a where a.active = true and :role member of a.roles", Long.class).setParameter("role", Role.ADMINISTRATOR).getSingleResult();
+    }
+
+    private List<StaffChange> waiting() {
+        return em.createNamedQuery("StaffChange.first", StaffChange.class).getResultStream().filter(StaffChange::isWaitingForPassword).toList();
     }
 
     /**
-     * Opens their accounts where there is no administrator; and has new links made for those of them who have not chosen a password yet, in the place of earlier ones.
+     * Opens their accounts while no administrator can sign in; and has new links made for those of them who have not chosen a password yet, in the place of earlier ones.
      *
      * @param typed {@code Name <address>}, with semicolons between; blank: nobody is named
      * @return a link for each who has no password yet
@@ -73,14 +81,12 @@ public class FirstAdministrators {
             return List.of();
         }
         List<Named> named = read(typed);
-        if (!isThereAny()) {
-            named.forEach(this::open);
+        List<String> known = waiting().stream().map(StaffChange::login).toList();
+        if (administrators() == known.size()) {
+            named.stream().filter(one -> !known.contains(one.login())).forEach(this::open);
         }
         Set<String> logins = named.stream().map(Named::login).collect(Collectors.toSet());
-        List<StaffChange> waiting = em.createNamedQuery("StaffChange.first", StaffChange.class).getResultStream()
-                .filter(change -> change.isWaitingForPassword() && logins.contains(change.login()))
-                .toList();
-        return waiting.stream().map(this::link).toList();
+        return waiting().stream().filter(change -> logins.contains(change.login())).map(this::link).toList();
     }
 
     private void open(Named named) {

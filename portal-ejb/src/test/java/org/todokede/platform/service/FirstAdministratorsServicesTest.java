@@ -68,6 +68,9 @@ class FirstAdministratorsServicesTest {
         assertEquals(List.of(), portal.firstAdministrators.open("  "));
         List<Link> first = portal.firstAdministrators.open(NAMED);
         assertEquals(List.of("ito@example.com", "mori@example.com"), first.stream().map(Link::login).toList());
+        assertEquals(
+                List.of("mori@example.com", "abe@example.com"), portal.firstAdministrators.open("Mori Ken <mori@example.com>; Abe Jun <abe@example.com>").stream().map(Link::login).toList(),
+                "while nobody can sign in, whoever is missing is made");
         List<Link> again = portal.firstAdministrators.open(NAMED);
         assertEquals(2, again.size());
         assertNotEquals(first, again);
