@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -19,38 +20,51 @@ public final class Chromium implements BeforeAllCallback {
     /** Chromium without windows: the same engine for half of the processor time, which else goes into the frame of a window that nobody sees. */
     private static final String WITHOUT_WINDOWS = "/usr/bin/chromium-headless-shell";
 
+    private static Playwright playwright;
     private static Browser browser;
+    private static Browser withFonts;
 
     @Override
     public void beforeAll(ExtensionContext context) {
         context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(Chromium.class.getName(), key -> start());
     }
 
-    /** The browser, running. */
+    /** The browser, running. It takes the fonts of the machine and not those of the portal, which every page would unpack anew, unless pictures are wanted. */
     public static Browser browser() {
-        return browser;
+        return Sight.PICTURES ? withFonts() : browser;
+    }
+
+    /** One that shows the letters as people see them, for whoever asks how wide they are. */
+    public static synchronized Browser withFonts() {
+        if (withFonts == null) {
+            withFonts = launch(List.of());
+        }
+        return withFonts;
     }
 
     private static AutoCloseable start() {
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = launch(List.of("--disable-remote-fonts"));
+        return playwright;
+    }
+
+    private static Browser launch(List<String> more) {
         Path program = Path.of(System.getProperty(PROGRAM, WITHOUT_WINDOWS));
         if (!Files.isExecutable(program)) {
             throw new IllegalStateException(program + " is missing: apt-get install chromium-headless-shell fonts-noto-cjk, or name another with -D" + PROGRAM);
         }
-        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(program)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                // one process for all pages of a person, instead of a new one for each navigation from an empty page
-                                "--process-per-site",
-                                "--renderer-process-limit=1",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--no-first-run",
-                                "--password-store=basic")));
-        return playwright;
+        List<String> options = new ArrayList<>(List.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                // one process for all pages of a person, instead of a new one for each navigation from an empty page
+                "--process-per-site",
+                "--renderer-process-limit=1",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--password-store=basic"));
+        options.addAll(more);
+        return playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(options));
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Forms of every kind from the answer of {@code /check} to the receipt, and to what the window makes of them: a notification with rows that it cannot do
  * without, one with money, a report under the exemption, and a report that refers to another filing. On the way every page is seen by axe; of a section that
- * several forms share as it is, one page in each language.
+ * several forms share as it is, one page in each language. One form is filled in both languages, each other in one: what is said in which is asked of every form without a browser.
  */
 @BrowserTest
 class FormsBrowserIT {
@@ -41,12 +41,12 @@ class FormsBrowserIT {
         return "en".equals(language) ? "investor" : "investor2";
     }
 
-    static Stream<Arguments> formsInBothLanguages() {
-        return Stream.of("en", "ja").flatMap(language -> Stream.of("3-2", "6", "11-2", "19").map(form -> Arguments.of(language, form)));
+    static Stream<Arguments> formsInTheirLanguages() {
+        return Stream.of(Arguments.of("en", "3-2"), Arguments.of("ja", "3-2"), Arguments.of("ja", "6"), Arguments.of("en", "11-2"), Arguments.of("ja", "19"));
     }
 
     @ParameterizedTest(name = "{0}: form {1}")
-    @MethodSource("formsInBothLanguages")
+    @MethodSource("formsInTheirLanguages")
     void aForm_fromTheAnswerToTheReceipt_andToTheWindow(String language, String form) {
         try (Person filer = Person.signedIn(login(language), language); Person window = Person.signedIn("window", language)) {
             Map<String, String> answers = Samples.of(form, filer.at("/filings").today());

@@ -410,7 +410,7 @@ class LookBrowserIT {
     @ParameterizedTest(name = "{0}: pages of {1}")
     @MethodSource("everybodyInBothLanguages")
     void everyPage_passesAxe_fitsItsWidth_speaksOneLanguage(String language, String login) {
-        Person.Setup setup = Person.Setup.of(language);
+        Person.Setup setup = Person.Setup.of(language).withFonts();
         List<String> findings = new ArrayList<>();
         try (Person person = login.equals("nobody") ? Person.visitor(setup) : Person.signedIn(login, setup)) {
             for (Look look : looks().get(login)) {

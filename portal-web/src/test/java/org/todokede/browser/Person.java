@@ -26,18 +26,23 @@ final class Person implements AutoCloseable {
     static final String PASSWORD = "todokede-demo";
 
     /** How a person's browser is set up. */
-    record Setup(String language, int width, int height, boolean script) {
+    record Setup(String language, int width, int height, boolean script, boolean fonts) {
 
         static Setup of(String language) {
-            return new Setup(language, 1440, 900, true);
+            return new Setup(language, 1440, 900, true, false);
         }
 
         Setup wide(int newWidth) {
-            return new Setup(language, newWidth, newWidth < 600 ? 780 : 900, script);
+            return new Setup(language, newWidth, newWidth < 600 ? 780 : 900, script, fonts);
         }
 
         Setup withoutScript() {
-            return new Setup(language, width, height, false);
+            return new Setup(language, width, height, false, fonts);
+        }
+
+        /** With the portal's own letters, for whoever asks how wide a page is. */
+        Setup withFonts() {
+            return new Setup(language, width, height, script, true);
         }
     }
 
@@ -49,7 +54,7 @@ final class Person implements AutoCloseable {
     private int status;
 
     private Person(Setup setup) {
-        context = Chromium.browser()
+        context = (setup.fonts() ? Chromium.withFonts() : Chromium.browser())
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(TestedPortal.address())
                         .setLocale("ja".equals(setup.language()) ? "ja-JP" : "en-GB")
