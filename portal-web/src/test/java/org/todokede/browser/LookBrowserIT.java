@@ -302,6 +302,7 @@ class LookBrowserIT {
                         Look.at("worklist", "/review"),
                         Look.at("worklist-all", "/review?view=all"),
                         Look.at("worklist-none", "/review?q=nobody"),
+                        Look.at("worklist-narrowed", "/review?view=all&sector=39&country=SG&core=yes"),
                         Look.at("case", "/review/" + waiting),
                         Look.at("case-questions", "/review/" + waiting + "/questions"),
                         Look.at("case-question-new", "/review/" + waiting + "/questions/new?to=target"),

@@ -47,6 +47,9 @@ public class Startup {
 
     private static final Logger LOG = Logger.getLogger(Startup.class.getName());
 
+    /** Where the server says that it has started and ended. Held here, as its filter would go with it. */
+    private static final Logger SERVER = Logger.getLogger("PayaraMicro");
+
     /** Exit status of a process whose start failed, so that the run command can tell why. */
     static final int EXIT_START_FAILED = 3;
 
@@ -187,6 +190,10 @@ public class Startup {
 
     @PreDestroy
     void stop() {
+        if (config.isStandalone()) {
+            // its last words would come when its log is closed, and stand on the console
+            SERVER.setFilter(entry -> false);
+        }
         awaitEnd();
         migrating.close();
     }

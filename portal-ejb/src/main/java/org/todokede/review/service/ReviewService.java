@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
@@ -53,6 +55,7 @@ import org.todokede.review.FactorsStanding;
 import org.todokede.review.ListDays;
 import org.todokede.review.MinistrySignature;
 import org.todokede.review.WorklistEntry;
+import org.todokede.rules.DesignatedSector;
 import org.todokede.rules.service.LawBook;
 
 /** The authorities' side: worklist, case, notes, and every act of window and ministries. */
@@ -80,8 +83,21 @@ public class ReviewService {
         NOBODY
     }
 
-    /** What a list is narrowed to. @param query part of number, filer or target; empty for all @param form number of the form; empty for all */
-    public record Filter(String query, String form, Assigned assigned) {}
+    /**
+     * What a list is narrowed to; each is empty for all.
+     *
+     * @param query part of number, filer or target
+     * @param form number of the form
+     * @param sector beginning of a class of JSIC, e.g. {@code 39} or {@code 3913}: cases with a business of the target designated under it
+     * @param country of the filer, ISO 3166-1 alpha-2
+     * @param core what the filing says of core businesses, {@code yes} or {@code no}
+     */
+    public record Filter(String query, String form, String sector, String country, String core, Assigned assigned) {
+
+        public Filter(String query, String form, Assigned assigned) {
+            this(query, form, "", "", "", assigned);
+        }
+    }
 
     /** A case on the worklist. @param officer who of the ministry works on it; empty if nobody does @param flags of its checklist; none for the window */
     public record Row(
@@ -206,6 +222,7 @@ public class ReviewService {
         String form = by.form();
         Assigned assigned = actor.is(Role.WINDOW) ? Assigned.ALL : by.assigned();
         boolean numbered = isNumber(query);
+        List<String> businesses = by.sector().isEmpty() ? List.of() : lawBook.sectors().stream().filter(s -> s.jsicCode().startsWith(by.sector())).map(DesignatedSector::rowId).distinct().toList();
         String filter = query.isEmpty() ? "" : numbered ? " and f.number = :q" : " and (lower(f.filerName) like :q or lower(f.targetName) like :q or lower(f.number) like :q)";
         String keyset = switch (view) {
             case OPEN -> " and " + WorklistEntry.IS_OPEN + (after == null ? "" : " and w.dueOn >= :day and (w.dueOn > :day or w.filingId > :id)");
@@ -232,7 +249,7 @@ public class ReviewService {
                 : LISTED + "w.dueOn, a.officerName) from WorklistEntry w join Filing f on f.id = w.filingId" + holding + "w.filingId and a.ministry = w.desk where w.desk = :desk";
         TypedQuery<Listed> rows = em.createQuery(
                         listed
-                                + keyset + holder + filter + (form.isEmpty() ? "" : " and f.formNumber = :form") + order, Listed.class)
+                                + keyset + holder + filter + (form.isEmpty() ? "" : " and f.formNumber = :form") + narrowed(by, businesses.size()) + order, Listed.class)
                 .setParameter("desk", desk)
                 .setMaxResults(limit + 1);
         if (view != View.ALL) {
@@ -260,6 +277,15 @@ public class ReviewService {
         if (!query.isEmpty()) {
             rows.setParameter("q", numbered ? query.toUpperCase(Locale.ROOT) : "%" + query.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
         }
+        for (int each = 0; each < businesses.size(); each++) {
+            rows.setParameter("sector" + each, "%;" + businesses.get(each) + ";%");
+        }
+        if (!by.country().isEmpty()) {
+            rows.setParameter("country", by.country());
+        }
+        if (!by.core().isEmpty()) {
+            rows.setParameter("core", by.core());
+        }
         List<Listed> found = rows.getResultList();
         List<Listed> shown = found.size() > limit ? found.subList(0, limit) : found;
         List<CaseLog.Outline> outlines = shown.stream().map(Listed::outline).toList();
@@ -270,6 +296,13 @@ public class ReviewService {
         // The order is that of what is stored, which after a change of the rules may be behind the law for a while; what is shown is the law.
         Listed last = shown.isEmpty() ? null : shown.get(shown.size() - 1);
         return new WorkPage(page, found.size() > limit ? new Cursor(last.dueOn(), last.id()) : null);
+    }
+
+    /** What is asked of the filing itself. @param businesses how many rows of the designated sectors stand for the class that is asked for */
+    private static String narrowed(Filter by, int businesses) {
+        String sectors = IntStream.range(0, businesses).mapToObj(each -> "concat(';', f.sectors, ';') like :sector" + each).collect(Collectors.joining(" or "));
+        return (by.sector().isEmpty() ? "" : businesses == 0 ? " and f.id < 0" : " and (" + sectors + ")")
+                + (by.country().isEmpty() ? "" : " and f.filerCountry = :country") + (by.core().isEmpty() ? "" : " and f.core = :core");
     }
 
     /** What a list reads of a case: not what is written in it, which would be most of the work. @param ministries and {@code sectors}, with semicolons between */

@@ -1,6 +1,7 @@
 package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -147,6 +148,32 @@ class DeskServicesTest {
         Row row = portal.reviews.worklist(mori, View.ALL, new Filter(mine, "", Assigned.ALL), null, 1).rows().get(0);
         assertEquals("desk-ito", row.officer());
         assertEquals("", portal.reviews.worklist(finance, View.ALL, new Filter(mine, "", Assigned.ALL), null, 1).rows().get(0).officer());
+    }
+
+    private static boolean finds(Row row, String sector, String country, String core) {
+        return Stream.of(View.OPEN, View.ALL).allMatch(view -> portal.reviews.worklist(ito, view, new Filter("", "", sector, country, core, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
+    }
+
+    private static boolean misses(Row row, String sector, String country, String core) {
+        return Stream.of(View.OPEN, View.ALL).noneMatch(view -> portal.reviews.worklist(ito, view, new Filter("", "", sector, country, core, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
+    }
+
+    @Test
+    void theWorklist_isNarrowedToABusiness_aCountry_andWhatIsCore() {
+        String number = submitted();
+        Row row = portal.reviews.worklist(ito, View.ALL, new Filter(number, "", Assigned.ALL), null, 1).rows().get(0);
+        assertFalse(row.sectors().isEmpty());
+        for (String sector : row.sectors()) {
+            String jsic = portal.lawBook.sector(sector).orElseThrow().jsicCode();
+            assertTrue(finds(row, jsic, "", "") && finds(row, jsic.substring(0, 2), "", ""), jsic);
+            assertTrue(finds(row, jsic, row.filerCountry(), row.core()), "all at once");
+            assertTrue(misses(row, jsic, row.filerCountry(), row.core().equals("yes") ? "no" : "yes"), "all at once, and one does not hold");
+        }
+        assertTrue(finds(row, "", row.filerCountry(), "") && misses(row, "", "ZZ", ""), row.filerCountry());
+        assertTrue(finds(row, "", "", row.core()) && misses(row, "", "", row.core().equals("yes") ? "no" : "yes"), row.core());
+        for (String nothing : List.of("9999", "x", "%", "'", "__")) {
+            assertTrue(misses(row, nothing, "", "") && misses(row, "", nothing, ""), nothing);
+        }
     }
 
     @Test

@@ -9,27 +9,39 @@ import org.todokede.platform.web.Page;
 import org.todokede.review.service.ReviewService;
 
 /**
- * What a worklist is narrowed to, as it stands in the address: what was written there that means nothing counts as not written.
+ * What a worklist is narrowed to, as it stands in the address: a choice that there is not counts as not written, and words that fit nothing find nothing.
  *
  * @param query part of number, filer or target; empty for all
  * @param form number of the form; empty for all
+ * @param sector beginning of a class of JSIC, four digits at most; empty for all
+ * @param country of the filer, two letters at most; empty for all
+ * @param core {@code yes}, {@code no}, or empty for all
  */
-record WorklistFilter(ReviewService.View view, String query, String form, ReviewService.Assigned assigned) {
+record WorklistFilter(ReviewService.View view, String query, String form, String sector, String country, String core, ReviewService.Assigned assigned) {
 
     private static final int LONGEST_QUERY = 100;
+    private static final int LONGEST_CLASS = 4;
+    private static final int COUNTRY = 2;
 
     /** As sent. @param forms numbers of the forms there are */
     static WorklistFilter of(Page page, List<String> forms) {
         String query = page.param("q").strip();
         return new WorklistFilter(
                 one(ReviewService.View.values(), page.param("view"), ReviewService.View.OPEN),
-                query.length() > LONGEST_QUERY ? query.substring(0, LONGEST_QUERY) : query,
+                cut(query, LONGEST_QUERY),
                 forms.contains(page.param("form")) ? page.param("form") : "",
+                cut(page.param("sector").strip(), LONGEST_CLASS),
+                cut(page.param("country").strip().toUpperCase(Locale.ROOT), COUNTRY),
+                List.of("yes", "no").contains(page.param("core")) ? page.param("core") : "",
                 one(ReviewService.Assigned.values(), page.param("assigned"), ReviewService.Assigned.ALL));
     }
 
     private static <E extends Enum<E>> E one(E[] constants, String name, E otherwise) {
         return Arrays.stream(constants).filter(c -> word(c).equals(name.toLowerCase(Locale.ROOT))).findFirst().orElse(otherwise);
+    }
+
+    private static String cut(String sent, int length) {
+        return sent.length() > length ? sent.substring(0, length) : sent;
     }
 
     /** A constant as it is written in the address. */
@@ -38,12 +50,13 @@ record WorklistFilter(ReviewService.View view, String query, String form, Review
     }
 
     ReviewService.Filter asFilter() {
-        return new ReviewService.Filter(query, form, assigned);
+        return new ReviewService.Filter(query, form, sector, country, core, assigned);
     }
 
     /** The address after the question mark, always written the same way. */
     String asQuery() {
         return "view=" + word(view) + "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&form=" + form
+                + (sector.isEmpty() ? "" : "&sector=" + URLEncoder.encode(sector, StandardCharsets.UTF_8)) + (country.isEmpty() ? "" : "&country=" + URLEncoder.encode(country, StandardCharsets.UTF_8)) + (core.isEmpty() ? "" : "&core=" + core)
                 + (assigned == ReviewService.Assigned.ALL ? "" : "&assigned=" + word(assigned));
     }
 }

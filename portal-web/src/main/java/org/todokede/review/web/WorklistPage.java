@@ -136,6 +136,21 @@ public class WorklistPage {
         return filter.query();
     }
 
+    /** Beginning of the class of JSIC whose cases are shown alone; empty for all. */
+    public String getSector() {
+        return filter.sector();
+    }
+
+    /** Country of the filers whose cases are shown alone; empty for all. */
+    public String getCountry() {
+        return filter.country();
+    }
+
+    /** What the filing says of core businesses; empty for all. */
+    public String getCore() {
+        return filter.core();
+    }
+
     /** Whose cases are shown, as written in the address. */
     public String getAssigned() {
         return WorklistFilter.word(filter.assigned());
