@@ -33,7 +33,8 @@ public final class Sight {
                     const style = getComputedStyle(element);
                     const under = [style.backgroundColor, style.backgroundImage, style.opacity, style.position, style.color, style.fontSize, style.fontWeight, style.textShadow].join();
                     let number = writing(element.parentElement);
-                    for (let i = 0; i < under.length; i++) { number = (number * 31 + under.charCodeAt(i)) % 9007199254740881; }
+                    // times 31 it stays exact: beyond 53 bits the last signs of a colour would be rounded away
+                    for (let i = 0; i < under.length; i++) { number = (number * 31 + under.charCodeAt(i)) % 281474976710597; }
                     known.set(element, number);
                     return number;
                 };

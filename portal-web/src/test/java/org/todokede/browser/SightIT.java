@@ -38,4 +38,18 @@ class SightIT {
             }
         }
     }
+
+    @Test
+    void aWayOfWriting_thatDiffersByOneStepOfGreyFromALegibleOne_isAskedAnew() {
+        try (BrowserContext context = Chromium.browser().newContext()) {
+            Page page = context.newPage();
+            String grey = "<!doctype html><html lang='en'><title>Grey</title><body><main><h1>Grey</h1><p style='color:rgb(%1$d,%1$d,%1$d)'>Grey.</p></main></body></html>";
+            for (int visit = 1; visit <= 2; visit++) {
+                page.setContent(grey.formatted(118));
+                assertEquals(List.of(), Sight.axe(page, "4.54 to 1"));
+                page.setContent(grey.formatted(119));
+                assertEquals(1, Sight.axe(page, "4.48 to 1").size(), "WCAG 1.4.3 asks for 4.5 to 1");
+            }
+        }
+    }
 }
