@@ -24,7 +24,7 @@ import org.todokede.registry.FoldedName;
 import org.todokede.rules.FactsText;
 
 /**
- * A filing from its first draft to the end of its case. Holds the working content and, copied from it, the columns that are searched. Its state is
+ * A filing from its first draft to the end of its case; or the sheet of an inquiry that a ministry opened of its own motion, which is no organisation's. Holds the working content and, copied from it, the columns that are searched. Its state is
  * derived from the events of the case, never stored; {@link #project} keeps only the dates that lists are sorted and filtered by.
  */
 @Entity
@@ -46,7 +46,7 @@ public class Filing implements InDraft {
     private long version;
 
     @Column(name = "organisation_id")
-    private long organisationId;
+    private Long organisationId;
 
     @Column(name = "form_number")
     private String formNumber;
@@ -150,6 +150,16 @@ public class Filing implements InDraft {
         this.createdBy = byAccount;
         this.createdAt = at;
         write(facts, content, byName, at);
+    }
+
+    /** The sheet of an inquiry into an act that nobody notified (FEFTA Art. 29(1)): of no organisation, so that nobody but the authorities finds it. */
+    public static Filing inquiry(FormEdition sheet, FilingContent facts, String content, long byAccount, String byName, Instant at) {
+        if (sheet.kind() != FilingKind.INQUIRY) {
+            throw new IllegalArgumentException("form " + sheet.number() + " is filed by an investor");
+        }
+        Filing inquiry = new Filing(0, sheet, facts, content, byAccount, byName, at);
+        inquiry.organisationId = null;
+        return inquiry;
     }
 
     /** Replaces the working content, and what it states in the words of the decision. @param json the same content as JSON */
@@ -274,7 +284,8 @@ public class Filing implements InDraft {
         return version;
     }
 
-    public long organisationId() {
+    /** The organisation whose filing it is; null for the sheet of an inquiry. */
+    public Long organisationId() {
         return organisationId;
     }
 

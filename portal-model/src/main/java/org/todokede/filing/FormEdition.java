@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.todokede.identity.Subject;
 
 /**
  * A form as it stands from a day on (forms annexed to the Ministerial Order). Data, not code.
@@ -25,6 +26,9 @@ public record FormEdition(
         FormPurpose purpose,
         List<FormSection> sections,
         Map<String, BilingualText> headings) {
+
+    /** Stands in place of a number for the sheet of an inquiry, which is none of the annexed forms. */
+    public static final String INQUIRY = Subject.INQUIRY;
 
     public FormEdition {
         sections = List.copyOf(sections);

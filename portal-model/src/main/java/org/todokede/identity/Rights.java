@@ -2,6 +2,7 @@ package org.todokede.identity;
 
 import static org.todokede.identity.Rights.Relation.ANY;
 import static org.todokede.identity.Rights.Relation.COMPETENT_MINISTRY;
+import static org.todokede.identity.Rights.Relation.OWN_MINISTRY;
 import static org.todokede.identity.Rights.Relation.OWN_ORGANISATION;
 import static org.todokede.identity.Rights.Relation.OWN_PEOPLE;
 import static org.todokede.identity.Rights.Relation.RECEIVED_FOR_FINANCE;
@@ -37,10 +38,12 @@ public final class Rights {
         OWN_ORGANISATION,
         /** The same, but as one of its people only: what no agent may do. */
         OWN_PEOPLE,
-        /** The filing has been submitted, whoever takes part. */
+        /** The filing has been submitted by an investor, whoever takes part; an inquiry of the ministries was not. */
         SUBMITTED,
-        /** The filing has been submitted and the Minister of Finance takes part, for whom the window receives (Cabinet Order Art. 10). */
+        /** The same, and the Minister of Finance takes part, for whom the window receives (Cabinet Order Art. 10). */
         RECEIVED_FOR_FINANCE,
+        /** The actor belongs to a ministry; there is no object yet. */
+        OWN_MINISTRY,
         /** The filing has been submitted and the actor's ministry takes part (FEFTA Art. 69-3, Cabinet Order Art. 7). */
         COMPETENT_MINISTRY
     }
@@ -92,6 +95,7 @@ public final class Rights {
         grant(Permission.ASK_QUESTION, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.SIGN_FOR_MINISTRY, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.TAKE_STATUTORY_ACT, rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.OPEN_INQUIRY, rule(REVIEWER, OWN_MINISTRY));
         grant(Permission.IMPOSE_OBLIGATION, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.SETTLE_OBLIGATION, rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_DOCUMENT, rule(OWN_ORGANISATION, MemberRight.READ), rule(WINDOW, RECEIVED_FOR_FINANCE), rule(REVIEWER, COMPETENT_MINISTRY));
@@ -181,8 +185,9 @@ public final class Rights {
             case ANY -> true;
             case OWN_ORGANISATION -> !actor.isOnBothSidesOf(subject) && actor.current().stream().anyMatch(standing -> standing.allows(rule.right(), subject));
             case OWN_PEOPLE -> actor.current().stream().filter(Standing::isMember).anyMatch(standing -> standing.allows(rule.right(), subject));
-            case SUBMITTED -> subject.submitted();
-            case RECEIVED_FOR_FINANCE -> subject.submitted() && subject.ministries().contains("MOF");
+            case SUBMITTED -> subject.isSent();
+            case RECEIVED_FOR_FINANCE -> subject.isSent() && subject.ministries().contains("MOF");
+            case OWN_MINISTRY -> actor.ministry() != null;
             case COMPETENT_MINISTRY -> subject.submitted() && actor.ministry() != null && subject.ministries().contains(actor.ministry());
         };
     }

@@ -17,6 +17,9 @@ public record Subject(Long organisationId, Set<String> ministries, boolean submi
     /** For acts that concern no object of anybody's, e.g. keeping sectors. */
     public static final Subject NONE = new Subject(null, Set.of(), false);
 
+    /** Stands in place of the number of a form for the sheet of an inquiry, which no investor has sent. */
+    public static final String INQUIRY = "inquiry";
+
     public Subject {
         ministries = Set.copyOf(ministries);
     }
@@ -27,6 +30,11 @@ public record Subject(Long organisationId, Set<String> ministries, boolean submi
 
     public Subject(Long organisationId, Set<String> ministries, boolean submitted, String form, Long filingId) {
         this(organisationId, ministries, submitted, form, filingId, "");
+    }
+
+    /** Whether an investor has sent it to the authorities; an inquiry they opened themselves. */
+    boolean isSent() {
+        return submitted && !INQUIRY.equals(form);
     }
 
     /** The organisation itself: its people and authorities. */

@@ -17,7 +17,8 @@ import org.todokede.filing.FilingKind;
  * Which act is possible in which state of which kind of filing, FEFTA Art. 27 to 29, 27-2, 55-5, 55-8: one table, enforced. Anything not listed is refused
  * by {@link CaseHistory#whyNot}. Who may and the article are the act's own; a cell may name a nearer article. The page for staff draws {@link #cells()}.
  * No provision on amending was read (procedure.md 4); it is taken as completing what Art. 27(1) asks for while the ministries still review: the day of
- * receipt stands, and what they signed or published on an earlier version is not used for another.
+ * receipt stands, and what they signed or published on an earlier version is not used for another. An act that nobody notified (Art. 29(1)) is found in whatever is
+ * at hand: in a notification of something else, in a report of what should have been notified, or in an inquiry of a ministry's own.
  */
 public final class ActTable {
 
@@ -74,25 +75,24 @@ public final class ActTable {
         notification.in(WITHDRAWN).mayFindBreach();
         notification.in(EXECUTED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL).mayFindBreach();
         notification.in(LAPSED).may(REPORT_EXECUTION).mayFindBreach();
-        notification.in(BREACH_FOUND).mayJoinAndDrop()
-                .mayUnder(BREACH, ASK_COUNCIL, COUNCIL_NOT_ASKED).mayUnder(BREACH, COUNCIL_OPINION, COUNCIL_ASKED)
-                .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(MEASURE_ORDERED);
+        notification.breachToMeasureOrder();
 
         Part exemption = of(EXEMPTION_REPORT).sentAndReceived();
-        exemption.in(EXEMPT_REPORTED).may(REPORT_CHANGE).may(FIND_EXEMPTION_BREACH);
-        exemption.in(EXEMPT_BREACH_FOUND).mayJoinAndDrop()
+        exemption.in(EXEMPT_REPORTED).may(REPORT_CHANGE).may(FIND_EXEMPTION_BREACH).mayFindBreach();
+        exemption.in(EXEMPT_BREACH_FOUND).mayFindBreach()
                 .may(PROPOSE_EXEMPTION_RECOMMENDATION).may(RECOMMEND_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        exemption.in(EXEMPT_RECOMMENDED).mayJoinAndDrop().may(FOLLOW_EXEMPTION_RECOMMENDATION)
+        exemption.in(EXEMPT_RECOMMENDED).mayFindBreach().may(FOLLOW_EXEMPTION_RECOMMENDATION)
                 .may(PROPOSE_EXEMPTION_ORDER).may(ORDER_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
         exemption.in(EXEMPT_ORDERED).mayFindBreach();
-        exemption.in(BREACH_FOUND).mayJoinAndDrop()
-                .mayUnder(BREACH, ASK_COUNCIL, COUNCIL_NOT_ASKED).mayUnder(BREACH, COUNCIL_OPINION, COUNCIL_ASKED)
-                .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        exemption.in(MEASURE_ORDERED);
+        exemption.breachToMeasureOrder();
 
-        of(REPORT).sentAndReceived().in(ON_FILE);
+        of(REPORT).sentAndReceived().breachToMeasureOrder().in(ON_FILE).mayFindBreach();
         of(REPLY).sentAndReceived().in(ON_FILE);
+
+        Part inquiry = of(INQUIRY).breachToMeasureOrder();
+        inquiry.in(DRAFT).may(OPEN_INQUIRY);
+        inquiry.in(UNDER_INQUIRY).may(CORRECT_INQUIRY).mayFindBreach().may(PROPOSE_CLOSING).may(CLOSE_INQUIRY, PROPOSED_BY_ANOTHER, ALL_JOINED);
+        inquiry.in(INQUIRY_CLOSED).mayFindBreach();
     }
 
     private ActTable() {}
@@ -137,6 +137,15 @@ public final class ActTable {
             in(DRAFT).may(SUBMIT);
             in(SUBMITTED).may(RECEIVE).may(RETURN_FOR_DEFECT);
             in(RETURNED).may(SUBMIT);
+            return this;
+        }
+
+        /** What follows when a breach was found, in whatever it was found: the Council where Art. 29 asks for it, then the measure order. */
+        Part breachToMeasureOrder() {
+            in(BREACH_FOUND).mayJoinAndDrop()
+                    .mayUnder(BREACH, ASK_COUNCIL, COUNCIL_NOT_ASKED).mayUnder(BREACH, COUNCIL_OPINION, COUNCIL_ASKED)
+                    .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
+            in(MEASURE_ORDERED);
             return this;
         }
     }

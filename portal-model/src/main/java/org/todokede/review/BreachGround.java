@@ -4,6 +4,7 @@ package org.todokede.review;
 public enum BreachGround {
     /** Act without notification, or before the first free day, or after the six months. */
     UNNOTIFIED("FEFTA Art. 29(1)", true),
+    /** In a notification, not in a report (Art. 55-8 reports have a penalty of their own). */
     FALSE_FILING("FEFTA Art. 29(2)", true),
     /** Against an accepted recommendation. */
     AGAINST_ACCEPTED("FEFTA Art. 29(3)", false),

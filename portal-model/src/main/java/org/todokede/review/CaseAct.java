@@ -73,6 +73,11 @@ public enum CaseAct {
             PROPOSE_MEASURE_ORDER,
             DetailRule.choiceOrDefault("service", "DELIVERED", "POSTED_JAPAN", "POSTED_ABROAD")),
 
+    OPEN_INQUIRY("FEFTA Art. 29(1)", REVIEWER, null),
+    CORRECT_INQUIRY("FEFTA Art. 29(1)", REVIEWER, null),
+    PROPOSE_CLOSING("FEFTA Art. 29(1)", REVIEWER, null, DetailRule.text("reasons")),
+    CLOSE_INQUIRY("FEFTA Art. 29(1)", REVIEWER, PROPOSE_CLOSING),
+
     REPORT_CHANGE("FEFTA Art. 55-8; Ministerial Order Art. 7(4)", FILER, null, DetailRule.day("changedOn"), DetailRule.textIfAny("reasons")),
     FIND_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
     PROPOSE_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
@@ -118,6 +123,16 @@ public enum CaseAct {
     /** Whether it asks another body, or records what that said: done on a page of its own, which knows the bodies. */
     public boolean isOfConsultation() {
         return this == CONSULT || this == RECORD_CONSULTED;
+    }
+
+    /** Whether it is done by writing the sheet of an inquiry, never by itself. */
+    public boolean isOfSheet() {
+        return this == OPEN_INQUIRY || this == CORRECT_INQUIRY;
+    }
+
+    /** Whether it has no page of its own among the acts of a case: it is done where its texts are written. */
+    public boolean isDoneElsewhere() {
+        return isOfQuestions() || isOfConsultation() || isOfSheet();
     }
 
     /** Whether one ministry does it for all that take part, so that the other side hears one voice. */

@@ -39,6 +39,9 @@ final class CaseFacts {
         if (done(FIND_BREACH)) {
             return CaseState.BREACH_FOUND;
         }
+        if (kind == FilingKind.INQUIRY) {
+            return done(CLOSE_INQUIRY) ? CaseState.INQUIRY_CLOSED : done(OPEN_INQUIRY) ? CaseState.UNDER_INQUIRY : CaseState.DRAFT;
+        }
         if (!done(SUBMIT)) {
             return CaseState.DRAFT;
         }

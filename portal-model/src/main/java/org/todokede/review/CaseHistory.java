@@ -386,9 +386,10 @@ public final class CaseHistory {
             case FREE -> duty(state, Role.FILER, facts.lastLawfulActDay(), REPORT_EXECUTION);
             case BREACH_FOUND -> duty(state, Role.REVIEWER, Optional.empty(), MEASURE_ORDER);
             case MEASURE_ORDERED -> duty(state, Role.FILER, measureOrderEffectiveOn(), MEASURE_ORDER);
+            case UNDER_INQUIRY -> duty(state, Role.REVIEWER, Optional.empty(), FIND_BREACH);
             case EXEMPT_BREACH_FOUND -> duty(state, Role.REVIEWER, Optional.empty(), RECOMMEND_EXEMPTION);
             case EXEMPT_RECOMMENDED -> duty(state, Role.FILER, Optional.empty(), FOLLOW_EXEMPTION_RECOMMENDATION);
-            case DRAFT, STOPPED, ORDERED, WITHDRAWN, EXECUTED, LAPSED, ON_FILE, EXEMPT_REPORTED, EXEMPT_ORDERED -> Optional.empty();
+            case DRAFT, STOPPED, ORDERED, WITHDRAWN, EXECUTED, LAPSED, INQUIRY_CLOSED, ON_FILE, EXEMPT_REPORTED, EXEMPT_ORDERED -> Optional.empty();
         };
     }
 

@@ -41,6 +41,10 @@ public enum CaseState {
     MEASURE_ORDERED(Tone.STOPPED),
     /** A report or a reply that the window has received; nothing runs, and nothing has to follow. */
     ON_FILE(Tone.CLEAR),
+    /** A ministry looks into an act that nobody notified, Art. 29(1); no day binds it. */
+    UNDER_INQUIRY(Tone.QUESTION),
+    /** The ministries found nothing that Art. 29(1) reaches, or leave it at that; what becomes known later can still be found a breach. */
+    INQUIRY_CLOSED(Tone.LAPSED),
     /** An act under the exemption was reported, Art. 27-2, 55-5. */
     EXEMPT_REPORTED(Tone.CLEAR),
     /** Ministries found that a condition of the exemption is not kept, Art. 27-2(3). */

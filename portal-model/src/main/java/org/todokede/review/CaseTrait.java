@@ -67,7 +67,9 @@ public class CaseTrait {
     /** Everything by which a filing is found; what it does not say is left out. */
     public static Set<Value> of(Filing filing) {
         Set<Value> values = new LinkedHashSet<>();
-        values.add(new Value(Kind.FILER, String.valueOf(filing.organisationId())));
+        if (filing.organisationId() != null) {
+            values.add(new Value(Kind.FILER, String.valueOf(filing.organisationId())));
+        }
         if (!filing.targetNumber().isEmpty()) {
             values.add(new Value(Kind.TARGET_NUMBER, filing.targetNumber()));
         }

@@ -239,7 +239,7 @@ final class DetailCheck {
         var possible =
                 switch (ground) {
                     case UNNOTIFIED -> true;
-                    case FALSE_FILING -> facts.done(SUBMIT);
+                    case FALSE_FILING -> kind.bars() && facts.done(SUBMIT);
                     case AGAINST_ACCEPTED -> facts.done(ACCEPT_RECOMMENDATION);
                     case AGAINST_ORDER -> facts.done(CaseAct.ORDER);
                     case AGAINST_EXEMPTION_ORDER -> facts.done(ORDER_EXEMPTION);

@@ -25,7 +25,7 @@ public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastL
             CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE, CaseState.RECOMMENDED, CaseState.ORDER_PENDING, CaseState.FREE, CaseState.LAPSED);
 
     /** States in which the ministries decide and no day binds them: such a case stays on their lists until they act, behind those that have a day. */
-    private static final Set<CaseState> WITHOUT_A_DAY = EnumSet.of(CaseState.BREACH_FOUND, CaseState.EXEMPT_BREACH_FOUND, CaseState.EXEMPT_RECOMMENDED);
+    private static final Set<CaseState> WITHOUT_A_DAY = EnumSet.of(CaseState.BREACH_FOUND, CaseState.UNDER_INQUIRY, CaseState.EXEMPT_BREACH_FOUND, CaseState.EXEMPT_RECOMMENDED);
 
     /**
      * Of a case with at least one event.
@@ -39,7 +39,7 @@ public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastL
                 history.receivedOn().orElse(null),
                 history.firstFreeDay().orElse(null),
                 history.lastLawfulActDay().orElse(null),
-                state != CaseState.SUBMITTED && !DATED.contains(state),
+                state != CaseState.SUBMITTED && state != CaseState.UNDER_INQUIRY && !DATED.contains(state),
                 ofMinistries(history, state, acted),
                 state == CaseState.SUBMITTED ? sent(history, acted) : closed(acted));
     }

@@ -10,6 +10,10 @@
  * to have run for it to be right. Joint decision: a shortening needs every competent ministry's signature, the other powers every ministry's joining;
  * four eyes: whoever proposes cannot approve. An amendment moves no day, and signatures on the version before do not count for the next;
  * the filings of one {@link org.todokede.review.Deal} are added up for information. Silence of the investor is refusal (Art. 27(10)); silence of ministries frees by dates (Art. 27(2)).
+ * What nobody notified (Art. 29(1)) has a case all the same: a ministry opens an inquiry and writes what it knows on a sheet, which is kept as a filing of no
+ * organisation ({@code FilingKind.INQUIRY}), so that worklist, names, related cases, notes and record are those of every case. No period runs; the ministries find
+ * the breach together, and from there on the table is that of every breach; or they close the inquiry together. Window and filers do not see it
+ * ({@code Subject.INQUIRY}).
  * The order of work at a desk gives no right: {@link org.todokede.review.CaseAssignment} says who of a ministry works on a case,
  * {@link org.todokede.review.SavedView} keeps a filter of the worklist, {@link org.todokede.review.CaseTrait} finds the cases beside one,
  * and a {@link org.todokede.review.Precedent} says how each ended and with what reasons; it binds nobody.

@@ -56,6 +56,7 @@ class RightsTest {
             FILER         ASK_QUESTION          f f f n n n
             FILER         SIGN_FOR_MINISTRY     f f f n n n
             FILER         TAKE_STATUTORY_ACT    f f f n n n
+            FILER         OPEN_INQUIRY          f f f n n n
             FILER         IMPOSE_OBLIGATION     f f f n n n
             FILER         SETTLE_OBLIGATION     f f f n n n
             FILER         READ_DOCUMENT         f y y n n n
@@ -110,6 +111,7 @@ class RightsTest {
             WINDOW        ASK_QUESTION          f n f n f f
             WINDOW        SIGN_FOR_MINISTRY     f n f n f f
             WINDOW        TAKE_STATUTORY_ACT    f n f n f f
+            WINDOW        OPEN_INQUIRY          f n f n f f
             WINDOW        IMPOSE_OBLIGATION     f n f n f f
             WINDOW        SETTLE_OBLIGATION     f n f n f f
             WINDOW        READ_DOCUMENT         f n y n y y
@@ -164,6 +166,7 @@ class RightsTest {
             REVIEWER      ASK_QUESTION          f n n n n y
             REVIEWER      SIGN_FOR_MINISTRY     f n n n n y
             REVIEWER      TAKE_STATUTORY_ACT    f n n n n y
+            REVIEWER      OPEN_INQUIRY          y y y y y y
             REVIEWER      IMPOSE_OBLIGATION     f n n n n y
             REVIEWER      SETTLE_OBLIGATION     f n n n n y
             REVIEWER      READ_DOCUMENT         f n n n n y
@@ -218,6 +221,7 @@ class RightsTest {
             ADMINISTRATOR ASK_QUESTION          f n n n n n
             ADMINISTRATOR SIGN_FOR_MINISTRY     f n n n n n
             ADMINISTRATOR TAKE_STATUTORY_ACT    f n n n n n
+            ADMINISTRATOR OPEN_INQUIRY          f n n n n n
             ADMINISTRATOR IMPOSE_OBLIGATION     f n n n n n
             ADMINISTRATOR SETTLE_OBLIGATION     f n n n n n
             ADMINISTRATOR READ_DOCUMENT         f n n n n n
@@ -272,6 +276,7 @@ class RightsTest {
             AUDITOR       ASK_QUESTION          f n n n n n
             AUDITOR       SIGN_FOR_MINISTRY     f n n n n n
             AUDITOR       TAKE_STATUTORY_ACT    f n n n n n
+            AUDITOR       OPEN_INQUIRY          f n n n n n
             AUDITOR       IMPOSE_OBLIGATION     f n n n n n
             AUDITOR       SETTLE_OBLIGATION     f n n n n n
             AUDITOR       READ_DOCUMENT         f n n n n n
@@ -374,6 +379,21 @@ class RightsTest {
         Subject early = new Subject(ANOTHER, Set.of("MOF", "METI"), false);
         assertFalse(Rights.maySee(ACTORS.get(Role.REVIEWER), early));
         assertFalse(Rights.maySee(ACTORS.get(Role.WINDOW), early));
+    }
+
+    /** What a ministry opened of its own motion is of no organisation, and of nobody who receives what organisations send. */
+    @ParameterizedTest
+    @EnumSource(Permission.class)
+    void anInquiry_isOfTheMinistriesThatTakePart_andOfNobodyElse(Permission permission) {
+        Subject inquiry = new Subject(null, Set.of("MOF", "METI"), true, "inquiry", 7L);
+        Subject ofOthers = new Subject(null, Set.of("MOF", "MIC"), true, "inquiry", 8L);
+        for (Role role : List.of(Role.FILER, Role.WINDOW, Role.ADMINISTRATOR, Role.AUDITOR)) {
+            assertFalse(Rights.maySee(ACTORS.get(role), inquiry), role.name());
+            assertEquals(Rights.may(ACTORS.get(role), permission, Subject.NONE), Rights.may(ACTORS.get(role), permission, inquiry), role + " may no more than without any object");
+        }
+        Actor reviewer = ACTORS.get(Role.REVIEWER);
+        assertEquals(Rights.may(reviewer, permission, SUBJECTS.get("another's, submitted, METI")), Rights.may(reviewer, permission, inquiry));
+        assertEquals(Rights.may(reviewer, permission, SUBJECTS.get("another's, submitted")), Rights.may(reviewer, permission, ofOthers));
     }
 
     @Test

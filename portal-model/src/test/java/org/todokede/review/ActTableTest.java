@@ -74,6 +74,7 @@ class ActTableTest {
                 case NOTIFICATION -> CaseState.WAITING;
                 case EXEMPTION_REPORT -> CaseState.EXEMPT_REPORTED;
                 case REPORT, REPLY -> CaseState.ON_FILE;
+                case INQUIRY -> throw new AssertionError("nobody sends an inquiry");
             };
             case WITHDRAW -> CaseState.WITHDRAWN;
             case EXTEND -> CaseState.EXTENDED;
@@ -88,12 +89,14 @@ class ActTableTest {
             case REPORT_EXECUTION, REPORT_DISPOSAL -> CaseState.EXECUTED;
             case FIND_BREACH -> CaseState.BREACH_FOUND;
             case MEASURE_ORDER -> CaseState.MEASURE_ORDERED;
+            case OPEN_INQUIRY -> CaseState.UNDER_INQUIRY;
+            case CLOSE_INQUIRY -> CaseState.INQUIRY_CLOSED;
             case FIND_EXEMPTION_BREACH -> CaseState.EXEMPT_BREACH_FOUND;
             case RECOMMEND_EXEMPTION -> CaseState.EXEMPT_RECOMMENDED;
             case FOLLOW_EXEMPTION_RECOMMENDATION -> CaseState.EXEMPT_REPORTED;
             case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;
             case AMEND, SIGN, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
-                    SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_BREACH, PROPOSE_MEASURE_ORDER, REPORT_CHANGE,
+                    SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_BREACH, PROPOSE_MEASURE_ORDER, PROPOSE_CLOSING, CORRECT_INQUIRY, REPORT_CHANGE,
                     PROPOSE_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> state;
         };
     }
@@ -150,10 +153,16 @@ class ActTableTest {
             case WITHDRAWN -> at(Cases.waiting().does(CaseAct.WITHDRAW, "2026-06-10", Cases.FILER), "2026-06-11");
             case EXECUTED -> at(Cases.waiting().does(CaseAct.REPORT_EXECUTION, "2026-07-10", Cases.FILER, "executedOn", "2026-07-02"), "2026-07-11");
             case LAPSED -> at(Cases.waiting(), "2026-12-02");
-            case BREACH_FOUND -> kind == FilingKind.EXEMPTION_REPORT
-                    ? at(exemptOrdered().does(CaseAct.PROPOSE_BREACH, "2026-06-18", Cases.MOF_A, "ground", "AGAINST_EXEMPTION_ORDER", "reasons", "still there").does(CaseAct.FIND_BREACH, "2026-06-18", Cases.METI_B), "2026-06-19")
-                    : at(
-                    Cases.waiting().does(CaseAct.PROPOSE_BREACH, "2026-06-10", Cases.MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(CaseAct.FIND_BREACH, "2026-06-10", Cases.METI_B), "2026-06-11");
+            case BREACH_FOUND -> at(
+                    switch (kind) {
+                        case EXEMPTION_REPORT -> breach(exemptOrdered(), "2026-06-18", "AGAINST_EXEMPTION_ORDER");
+                        case INQUIRY -> breach(Cases.underInquiry(), "2026-06-18", "UNNOTIFIED");
+                        case REPORT, REPLY -> breach(Cases.received(kind), "2026-06-18", "UNNOTIFIED");
+                        case NOTIFICATION -> breach(Cases.waiting(), "2026-06-18", "UNNOTIFIED");
+                    },
+                    "2026-06-19");
+            case UNDER_INQUIRY -> at(Cases.underInquiry(), "2026-06-10");
+            case INQUIRY_CLOSED -> at(Cases.underInquiry().does(CaseAct.PROPOSE_CLOSING, "2026-06-10", Cases.MOF_A, "reasons", "it was notified after all").does(CaseAct.CLOSE_INQUIRY, "2026-06-11", Cases.METI_B), "2026-06-12");
             case MEASURE_ORDERED -> {
                 var conditions = ActTable.cell(kind, CaseState.BREACH_FOUND, CaseAct.MEASURE_ORDER).orElseThrow().when();
                 var found = ready(kind, CaseState.BREACH_FOUND, CaseAct.MEASURE_ORDER, conditions);
@@ -164,6 +173,10 @@ class ActTableTest {
             case EXEMPT_RECOMMENDED -> at(exemptRecommended(), "2026-06-15");
             case EXEMPT_ORDERED -> at(exemptOrdered(), "2026-06-18");
         };
+    }
+
+    private static Cases breach(Cases cases, String on, String ground) {
+        return cases.does(CaseAct.PROPOSE_BREACH, on, Cases.MOF_A, "ground", ground, "reasons", "seen").does(CaseAct.FIND_BREACH, on, Cases.METI_B);
     }
 
     private static Cases exemptOrdered() {
@@ -332,7 +345,7 @@ class ActTableTest {
         var today = situation.today();
         return switch (act) {
             case RETURN_FOR_DEFECT, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, COUNCIL_OPINION, PROPOSE_MEASURE_ORDER, FIND_EXEMPTION_BREACH,
-                    PROPOSE_EXEMPTION_RECOMMENDATION, FOLLOW_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> Cases.details("reasons", "because");
+                    PROPOSE_EXEMPTION_RECOMMENDATION, FOLLOW_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER, PROPOSE_CLOSING -> Cases.details("reasons", "because");
             case SIGN -> Cases.details("opinion", "NO_OBJECTION");
             case CONSULT -> Cases.details("body", "MOFA", "question", "Any treaty?");
             case RECORD_CONSULTED -> Cases.details("consultation", "1", "answeredOn", today.toString(), "reasons", "none");
@@ -370,22 +383,43 @@ class ActTableTest {
         var reached = Arrays.stream(FilingKind.values()).flatMap(kind -> ActTable.states(kind).stream()).collect(Collectors.toSet());
         assertEquals(Set.of(CaseState.values()), reached);
         var few = Set.of(CaseState.DRAFT, CaseState.SUBMITTED, CaseState.RETURNED, CaseState.ON_FILE);
-        assertEquals(few, ActTable.states(FilingKind.REPORT));
         assertEquals(few, ActTable.states(FilingKind.REPLY));
-        assertEquals(List.of(), ActTable.cells(FilingKind.REPORT, CaseState.ON_FILE));
+        assertEquals(List.of(), ActTable.cells(FilingKind.REPLY, CaseState.ON_FILE));
+        var breach = Set.of(CaseState.BREACH_FOUND, CaseState.MEASURE_ORDERED);
+        assertEquals(Stream.concat(few.stream(), breach.stream()).collect(Collectors.toSet()), ActTable.states(FilingKind.REPORT));
+        var own = Set.of(CaseState.DRAFT, CaseState.UNDER_INQUIRY, CaseState.INQUIRY_CLOSED);
+        assertEquals(Stream.concat(own.stream(), breach.stream()).collect(Collectors.toSet()), ActTable.states(FilingKind.INQUIRY));
     }
 
     /** What {@code review.notNow.FIND_BREACH} says where it is shown. */
     @Test
-    void aBreach_isFoundOnce_inANotificationAtAnyTime_andUnderTheExemptionOnlyAfterItsOrder() {
+    void aBreach_isFoundOnce_inANotificationAtAnyTime_inAReportThatWasReceived_andInAnInquiry() {
         for (var kind : FilingKind.values()) {
             var possible = ActTable.states(kind).stream().filter(state -> ActTable.cell(kind, state, CaseAct.FIND_BREACH).isPresent()).collect(Collectors.toSet());
             var expected = switch (kind) {
                 case NOTIFICATION -> ActTable.states(kind).stream().filter(state -> !Set.of(CaseState.BREACH_FOUND, CaseState.MEASURE_ORDERED).contains(state)).collect(Collectors.toSet());
-                case EXEMPTION_REPORT -> Set.of(CaseState.EXEMPT_ORDERED);
-                case REPORT, REPLY -> Set.of();
+                case EXEMPTION_REPORT -> Set.of(CaseState.EXEMPT_REPORTED, CaseState.EXEMPT_BREACH_FOUND, CaseState.EXEMPT_RECOMMENDED, CaseState.EXEMPT_ORDERED);
+                case REPORT -> Set.of(CaseState.ON_FILE);
+                case REPLY -> Set.of();
+                case INQUIRY -> Set.of(CaseState.UNDER_INQUIRY, CaseState.INQUIRY_CLOSED);
             };
             assertEquals(expected, possible, kind.name());
+        }
+    }
+
+    /** A breach of each ground is possible only where that ground can be. */
+    @Test
+    void theGroundOfABreach_isOneThatTheKindOfCaseCanHave() {
+        record Asked(Cases cases, String ground, boolean possible) {}
+        var asked = List.of(
+                new Asked(Cases.waiting(), "FALSE_FILING", true), new Asked(Cases.waiting(), "UNNOTIFIED", true), new Asked(Cases.waiting(), "AGAINST_ORDER", false),
+                new Asked(Cases.received(FilingKind.REPORT), "UNNOTIFIED", true), new Asked(Cases.received(FilingKind.REPORT), "FALSE_FILING", false),
+                new Asked(Cases.exemptReported(), "UNNOTIFIED", true), new Asked(Cases.exemptReported(), "FALSE_FILING", false), new Asked(Cases.exemptReported(), "AGAINST_EXEMPTION_ORDER", false),
+                new Asked(exemptOrdered(), "AGAINST_EXEMPTION_ORDER", true),
+                new Asked(Cases.underInquiry(), "UNNOTIFIED", true), new Asked(Cases.underInquiry(), "FALSE_FILING", false), new Asked(Cases.underInquiry(), "AGAINST_ACCEPTED", false));
+        for (var each : asked) {
+            var defects = each.cases().history().defects(CaseAct.PROPOSE_BREACH, LocalDate.parse("2026-06-20"), Cases.details("ground", each.ground(), "reasons", "seen"));
+            assertEquals(each.possible() ? List.of() : List.of("review.detail.ground"), defects.stream().map(defect -> defect.reason().key()).toList(), each.ground());
         }
     }
 

@@ -349,8 +349,34 @@ class CaseHistoryTest {
         assertEquals(List.of(), keys(returned.history().flags()));
     }
 
+    /** FEFTA Art. 29(1): found without a filing, by the Council and a measure order; or closed, and what becomes known later is found all the same. */
+    @Test
+    void inquiry_goesFromTheSheetToTheMeasureOrder_orIsClosedByAll() {
+        var open = Cases.underInquiry();
+        var day = LocalDate.of(2026, 6, 2);
+        assertEquals(CaseState.UNDER_INQUIRY, open.on("2027-06-02"), "no day ends it");
+        assertEquals(List.of(), open.history().choices(day, WINDOW), "the window has no part in it");
+        assertEquals(List.of(), open.history().choices(day, FILER), "nor has any filer");
+        assertEquals(Role.REVIEWER, open.history().nextDuty(day).orElseThrow().who());
+        assertEquals(Optional.empty(), open.history().firstFreeDay());
+        assertEquals(Optional.empty(), open.history().ledger());
+        assertEquals("review.notNow.OPEN_INQUIRY", whyNot(open, OPEN_INQUIRY, "2026-06-02", MOF_A).key());
+        var found = open.does(PROPOSE_BREACH, "2026-06-03", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought in March").does(FIND_BREACH, "2026-06-04", METI_B);
+        assertEquals("review.when.COUNCIL_HEARD_ON_BREACH", whyNot(found, MEASURE_ORDER, "2026-06-05", METI_B).key());
+        var ordered = found.does(ASK_COUNCIL, "2026-06-05", MOF_A).does(COUNCIL_OPINION, "2026-06-20", MOF_A, "reasons", "dispose of them")
+                .does(PROPOSE_MEASURE_ORDER, "2026-06-22", MOF_A, "reasons", "dispose of them").does(MEASURE_ORDER, "2026-06-23", METI_B, "service", "POSTED_ABROAD");
+        assertEquals(CaseState.MEASURE_ORDERED, ordered.on("2026-06-23"));
+        assertEquals(Optional.of(LocalDate.of(2026, 8, 5)), ordered.history().measureOrderEffectiveOn(), "posted abroad: 42 days, the first not counted (K18)");
+        var proposed = open.does(PROPOSE_CLOSING, "2026-06-03", MOF_A, "reasons", "it was notified");
+        assertEquals("review.refused.fourEyes", whyNot(proposed, CLOSE_INQUIRY, "2026-06-03", MOF_A).key());
+        var closed = proposed.does(CLOSE_INQUIRY, "2026-06-04", METI_B);
+        assertEquals(CaseState.INQUIRY_CLOSED, closed.on("2026-06-04"));
+        assertEquals("review.notNow.CORRECT_INQUIRY", whyNot(closed, CORRECT_INQUIRY, "2026-06-05", MOF_A).key());
+        assertEquals(CaseState.BREACH_FOUND, closed.does(PROPOSE_BREACH, "2026-09-01", MOF_A, "ground", "UNNOTIFIED", "reasons", "it was not").does(FIND_BREACH, "2026-09-02", METI_B).on("2026-09-02"));
+    }
+
     @ParameterizedTest
-    @EnumSource(value = FilingKind.class, names = "NOTIFICATION", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(value = FilingKind.class, names = {"NOTIFICATION", "INQUIRY"}, mode = EnumSource.Mode.EXCLUDE)
     void whatBarsNothing_offersOnlyTheActsThatConcernIt(FilingKind kind) {
         var sent = Cases.draft(kind).does(SUBMIT, "2026-06-01", FILER).history();
         var today = LocalDate.of(2026, 6, 1);

@@ -92,6 +92,11 @@ final class Cases {
                 .does(CaseAct.ORDER, "2026-08-07", METI_B);
     }
 
+    /** An inquiry that the Ministry of Finance opened into an act that nobody notified. */
+    static Cases underInquiry() {
+        return draft(FilingKind.INQUIRY).does(CaseAct.OPEN_INQUIRY, "2026-06-01", MOF_A);
+    }
+
     static Cases exemptReported() {
         return received(FilingKind.EXEMPTION_REPORT);
     }

@@ -61,6 +61,18 @@ class ListDaysTest {
     }
 
     @Test
+    void anInquiry_staysWithTheMinistriesUntilTheyAct_andIsOverOnceClosed() {
+        var open = ListDays.of(Cases.underInquiry().history());
+        assertEquals(new ListDays.Place(WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED), open.ofMinistries());
+        assertEquals(false, open.ended());
+        assertNull(open.receivedOn());
+        assertNull(open.freeFrom());
+        var closed = ListDays.of(Cases.underInquiry().does(PROPOSE_CLOSING, "2026-06-10", MOF_A, "reasons", "notified").does(CLOSE_INQUIRY, "2026-06-11", METI_B).history());
+        assertEquals(true, closed.ended());
+        assertEquals(closed("2026-06-11"), closed.ofMinistries());
+    }
+
+    @Test
     void otherRules_giveOtherDays_ofTheSameEvents() {
         var history = Cases.waiting().history();
         var longer = CaseHistory.of(history.events(), history.competentMinistries(), history.rules().calendar(), PeriodSettings.defaults().with(PeriodParameter.STANDSTILL_DAYS, 45));

@@ -67,7 +67,7 @@ class WordsTest {
             act.details().forEach(detail -> keys.add("review.field." + detail.name()));
         }
         for (var state : CaseState.values()) {
-            if (!Set.of("DRAFT", "STOPPED", "ORDERED", "WITHDRAWN", "EXECUTED", "LAPSED", "ON_FILE", "EXEMPT_REPORTED", "EXEMPT_ORDERED").contains(state.name())) {
+            if (!Set.of("DRAFT", "STOPPED", "ORDERED", "WITHDRAWN", "EXECUTED", "LAPSED", "INQUIRY_CLOSED", "ON_FILE", "EXEMPT_REPORTED", "EXEMPT_ORDERED").contains(state.name())) {
                 keys.add("review.duty." + state);
             }
         }

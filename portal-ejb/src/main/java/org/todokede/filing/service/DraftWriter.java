@@ -125,7 +125,7 @@ public class DraftWriter {
     }
 
     /** Values that keep the rules of their field; the others are named. */
-    static Map<String, String> accepted(List<FormField> fields, Map<String, String> typed, List<FieldDefect> defects) {
+    public static Map<String, String> accepted(List<FormField> fields, Map<String, String> typed, List<FieldDefect> defects) {
         Map<String, String> changes = new LinkedHashMap<>();
         for (FormField field : fields) {
             if (!typed.containsKey(field.path())) {

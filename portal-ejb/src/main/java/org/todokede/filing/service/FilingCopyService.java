@@ -92,7 +92,7 @@ public class FilingCopyService {
      * Opens a paper for whoever may read the filing.
      *
      * @param version of the filing, from 1
-     * @throws NotFound if there is no such filing or version, or it is not theirs
+     * @throws NotFound if there is no such filing or version, it is not theirs, or nobody sent it
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Copy open(Actor actor, String number, int version, CopyKind kind) {
@@ -102,6 +102,9 @@ public class FilingCopyService {
     private Copy copy(Actor actor, String number, int version, CopyKind kind) {
         Filing filing = store.byNumber(number);
         Rights.require(actor, Permission.READ_DOCUMENT, filing.asSubject());
+        if (!forms.of(filing.formNumber(), filing.formEdition()).kind().isSent()) {
+            throw new NotFound();
+        }
         FilingVersion submitted = store.versions(filing).stream().filter(v -> v.versionNo() == version).findFirst().orElseThrow(NotFound::new);
         Optional<FilingCopy> kept = kept(filing, version, kind);
         FilingCopy copy = kept.isPresent() ? kept.get() : print(actor, filing, submitted, kind);

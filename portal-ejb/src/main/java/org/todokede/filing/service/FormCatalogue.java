@@ -9,17 +9,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.todokede.filing.FilingKind;
 import org.todokede.filing.FormEdition;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.refusal.NotFound;
 
-/** The form editions of {@code config/data/forms}, read once at the start. An edition that a draft was begun under stays readable for good. */
+/** The form editions of {@code config/data/forms}, and the ministries' own sheets beside them, read once at the start. An edition that a draft was begun under stays readable for good. */
 @ApplicationScoped
 public class FormCatalogue {
 
     private record Key(String number, String edition) {}
 
     private volatile List<FormEdition> editions = List.of();
+    private volatile List<FormEdition> sheets = List.of();
     private volatile Map<Key, FormEdition> byKey = Map.of();
 
     @Inject
@@ -32,9 +35,11 @@ public class FormCatalogue {
 
     void load(Path folder) {
         List<FormEdition> read = FormFiles.readFolder(folder);
+        List<FormEdition> own = FormFiles.readSheets(folder);
         Map<Key, FormEdition> keyed = new HashMap<>();
-        read.forEach(e -> keyed.put(new Key(e.number(), e.edition()), e));
+        Stream.concat(read.stream(), own.stream()).forEach(e -> keyed.put(new Key(e.number(), e.edition()), e));
         editions = read;
+        sheets = own;
         byKey = Map.copyOf(keyed);
     }
 
@@ -64,6 +69,15 @@ public class FormCatalogue {
                 .toList();
     }
 
+    /**
+     * The sheet on which an inquiry is opened on a day. It is none of the forms: no investor files it.
+     *
+     * @throws NotFound if there is none on that day
+     */
+    public FormEdition inquirySheet(LocalDate day) {
+        return sheets.stream().filter(e -> e.kind() == FilingKind.INQUIRY && !e.validFrom().isAfter(day)).max(Comparator.comparing(FormEdition::validFrom)).orElseThrow(NotFound::new);
+    }
+
     private static final Comparator<String> BY_NUMBER =
             Comparator.comparingInt((String n) -> Integer.parseInt(n.replaceFirst("-.*", ""))).thenComparing(Comparator.naturalOrder());
 
@@ -79,7 +93,7 @@ public class FormCatalogue {
                 .findFirst();
     }
 
-    /** The edition a filing was written under. */
+    /** The edition a filing, or the sheet of an inquiry, was written under. */
     public FormEdition of(String number, String edition) {
         FormEdition found = byKey.get(new Key(number, edition));
         if (found == null) {

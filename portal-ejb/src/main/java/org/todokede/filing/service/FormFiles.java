@@ -51,8 +51,18 @@ final class FormFiles {
 
     /** Every edition of the folder. @throws IllegalStateException naming the file that is broken */
     static List<FormEdition> readFolder(Path folder) {
+        return read(folder, folder);
+    }
+
+    /** Every sheet of the ministries' own in the folder {@code sheets} beside the forms, with the parts of these. @throws IllegalStateException as above */
+    static List<FormEdition> readSheets(Path forms) {
+        Path sheets = forms.resolve("sheets");
+        return Files.isDirectory(sheets) ? read(sheets, forms) : List.of();
+    }
+
+    private static List<FormEdition> read(Path folder, Path forms) {
         FormFiles files = new FormFiles();
-        Path shared = folder.resolve("parts");
+        Path shared = forms.resolve("parts");
         if (Files.isDirectory(shared)) {
             jsonOf(shared).forEach(f -> files.parts.put(f.getFileName().toString().replace(".json", ""), read(f)));
         }

@@ -34,8 +34,9 @@ final class LetterFacts {
         this.form = form;
         this.history = history;
         put("receipt_number", filing.number());
-        facts.put("form", new BilingualText(
-                LetterWords.of("formOf", form.number(), form.edition()).en(), LetterWords.of("formOf", form.number().replace("-", "の"), form.edition()).ja()));
+        facts.put("form", form.kind().isSent()
+                ? new BilingualText(LetterWords.of("formOf", form.number(), form.edition()).en(), LetterWords.of("formOf", form.number().replace("-", "の"), form.edition()).ja())
+                : form.title());
         put("filer_name", filing.filerName());
         put("target_name", filing.targetName());
         facts.put("ministers", ministers(filing));

@@ -89,7 +89,7 @@ public class NoticeService {
     }
 
     private static Row row(Notice notice, Filing filing, Actor actor, Map<Long, String> names) {
-        boolean ofAnother = names.containsKey(filing.organisationId()) && !Long.valueOf(filing.organisationId()).equals(actor.organisationId());
+        boolean ofAnother = names.containsKey(filing.organisationId()) && !filing.organisationId().equals(actor.organisationId());
         return new Row(
                 notice.id(), notice.topic(), filing.number(), notice.letterNumber(), notice.lastDay(), ofAnother ? names.get(filing.organisationId()) : "", notice.toldAt(), notice.readAt() == null);
     }

@@ -37,8 +37,11 @@ public class Recipients {
     @Inject
     private PortalClock clock;
 
-    /** The filer's own people and those of its agents, each with the right to read this filing; in three queries, however many they are. */
+    /** The filer's own people and those of its agents, each with the right to read this filing; in three queries, however many they are. Nobody of an inquiry, which has no filer. */
     List<Account> ofFiler(Filing filing) {
+        if (filing.organisationId() == null) {
+            return List.of();
+        }
         LocalDate today = clock.today();
         Map<Account, List<Standing>> standings = new LinkedHashMap<>();
         people(Set.of(filing.organisationId())).forEach((membership, account) ->

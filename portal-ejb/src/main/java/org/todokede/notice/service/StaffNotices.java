@@ -24,7 +24,7 @@ import org.todokede.review.service.ActDone;
 import org.todokede.review.service.CaseAssigned;
 
 /**
- * Tells people of the ministries what waits for them, within the transaction of the act: whoever could be the second pair of eyes of a proposal, whoever
+ * Tells people of the ministries what waits for them, within the transaction of the act: whoever could be the second pair of eyes of a proposal, or takes part in an inquiry, whoever
  * proposed when it was approved or dropped, and whoever was named to work on a case. Nobody is told of what they did themselves, or what was done for them.
  */
 @ApplicationScoped
@@ -42,10 +42,10 @@ public class StaffNotices {
     @Inject
     private PortalClock clock;
 
-    /** A proposal waits for another person; or it has been approved, or dropped. */
+    /** A proposal waits for another person, or an inquiry was opened in which others take part; or a proposal has been approved, or dropped. */
     void onAct(@Observes ActDone done) {
         CaseEvent event = done.event();
-        if (event.act().isProposal()) {
+        if (event.act().isProposal() || event.act() == CaseAct.OPEN_INQUIRY) {
             Set<Long> own = hands(event);
             tell(recipients.ofMinistries(done.filing()).stream().filter(account -> !own.contains(account.id())).toList(), done.filing(), event.act());
         } else {

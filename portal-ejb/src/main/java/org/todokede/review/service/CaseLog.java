@@ -164,7 +164,9 @@ public class CaseLog {
         ListDays days = ListDays.of(history);
         filing.project(days.receivedOn(), days.freeFrom(), days.lastLawfulDay(), days.ended());
         List<String> desks = new ArrayList<>(filing.ministrySet());
-        desks.add(WorklistEntry.WINDOW_DESK);
+        if (history.kind().isSent()) {
+            desks.add(WorklistEntry.WINDOW_DESK);
+        }
         // a ministry that takes part no more does not even know the names on its list
         entries.entrySet().stream().filter(e -> !desks.contains(e.getKey())).forEach(e -> em.remove(e.getValue()));
         for (String desk : desks) {

@@ -16,7 +16,7 @@ import org.todokede.review.CaseTrait;
 public class CaseTraits {
 
     /** Acts by which what is filed becomes another. */
-    private static final Set<CaseAct> OF_SENDING = EnumSet.of(CaseAct.SUBMIT, CaseAct.AMEND);
+    private static final Set<CaseAct> OF_SENDING = EnumSet.of(CaseAct.SUBMIT, CaseAct.AMEND, CaseAct.OPEN_INQUIRY, CaseAct.CORRECT_INQUIRY);
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;

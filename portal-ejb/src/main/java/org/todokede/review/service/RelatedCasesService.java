@@ -133,7 +133,7 @@ public class RelatedCasesService {
 
     private List<CaseTrait.Value> values(Filing filing, By by) {
         return switch (by) {
-            case FILER -> List.of(new CaseTrait.Value(CaseTrait.Kind.FILER, String.valueOf(filing.organisationId())));
+            case FILER -> CaseTrait.of(filing).stream().filter(value -> value.kind() == CaseTrait.Kind.FILER).toList();
             case TARGET -> CaseTrait.ofTarget(filing);
             case GROUP -> companies.numbersBeside(filing).stream().map(number -> new CaseTrait.Value(CaseTrait.Kind.TARGET_NUMBER, number)).toList();
             case SECTOR -> filing.sectorList().stream().limit(MOST_SECTORS).map(sector -> new CaseTrait.Value(CaseTrait.Kind.SECTOR, sector)).toList();

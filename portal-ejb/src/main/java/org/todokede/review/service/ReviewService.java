@@ -470,8 +470,8 @@ public class ReviewService {
             case RETURN_FOR_DEFECT -> Permission.RETURN_FILING;
             case SIGN -> Permission.SIGN_FOR_MINISTRY;
             default -> {
-                // Questions and consultations are done with their texts and bodies, by services of their own.
-                if (act.role() != Role.REVIEWER || act.isOfQuestions() || act.isOfConsultation()) {
+                // Questions, consultations and sheets are done with their texts, by services of their own.
+                if (act.role() != Role.REVIEWER || act.isDoneElsewhere()) {
                     throw new Forbidden();
                 }
                 yield Permission.TAKE_STATUTORY_ACT;

@@ -71,9 +71,20 @@ class FormCatalogueTest {
     void everyFile_isAnEdition_namedAfterNumberAndEdition() throws IOException {
         try (Stream<Path> files = Files.list(FORMS)) {
             assertEquals(
-                    files.map(f -> f.getFileName().toString()).filter(f -> !f.equals("parts")).sorted().toList(),
+                    files.map(f -> f.getFileName().toString()).filter(f -> !f.equals("parts") && !f.equals("sheets")).sorted().toList(),
                     editions().stream().map(e -> "form-" + e.number() + "." + e.edition() + ".json").sorted().toList());
         }
+    }
+
+    @Test
+    void theSheetOfAnInquiry_isNoForm_andIsReadUnderItsEdition() {
+        FormCatalogue catalogue = catalogue();
+        FormEdition sheet = catalogue.inquirySheet(LocalDate.of(2026, 11, 28));
+        assertEquals(FormEdition.INQUIRY, sheet.number());
+        assertEquals(FilingKind.INQUIRY, sheet.kind());
+        assertEquals(sheet, catalogue.of(sheet.number(), sheet.edition()));
+        assertTrue(catalogue.all().stream().noneMatch(form -> form.kind() == FilingKind.INQUIRY), "nobody is offered it as a form");
+        assertThrows(NotFound.class, () -> catalogue.current(FormEdition.INQUIRY, LocalDate.of(2026, 11, 28)));
     }
 
     @Test

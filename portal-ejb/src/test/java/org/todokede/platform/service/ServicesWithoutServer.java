@@ -182,6 +182,7 @@ import org.todokede.review.service.CaseRecordService;
 import org.todokede.review.service.CaseTraits;
 import org.todokede.review.service.ClearedNumbers;
 import org.todokede.review.service.ConsultationService;
+import org.todokede.review.service.InquiryService;
 import org.todokede.review.service.FactorService;
 import org.todokede.review.service.NoObjectionService;
 import org.todokede.review.service.RelatedCasesService;
@@ -260,6 +261,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final ReturnCountService returns = new ReturnCountService();
     public final NoObjectionService noObjections = new NoObjectionService();
     public final ConsultationService consultations = new ConsultationService();
+    public final InquiryService inquiries = new InquiryService();
     public final DelegationService delegations = new DelegationService();
     public final AccountService accounts = new AccountService();
     public final StaffAccountService staff = new StaffAccountService();
@@ -357,7 +359,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), new StaffAccountRows(), new FirstPasswordLinks(), firstPasswords, firstAdministrators, firstLinks, staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
-                delegations, accounts, new SignInThrottle(), noObjections, consultations, questions, answers, targetThread, targetTimes, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
+                delegations, accounts, new SignInThrottle(), noObjections, consultations, inquiries, questions, answers, targetThread, targetTimes, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper(), new TargetTimes()));
         parts.addAll(List.of(secondFactors, secondFactorRows, new OwnPassword(), provider, providerLinks, new ProviderLinks(), new IdentityProvider(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));

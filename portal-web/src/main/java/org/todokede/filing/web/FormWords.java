@@ -23,6 +23,7 @@ public final class FormWords {
             case NOTIFICATION -> "";
             case REPORT, EXEMPTION_REPORT -> ".report";
             case REPLY -> ".reply";
+            case INQUIRY -> ".inquiry";
         };
         return texts.has(own) ? own : base;
     }

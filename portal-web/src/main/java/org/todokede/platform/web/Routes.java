@@ -162,6 +162,8 @@ public final class Routes {
         add("/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending}.zip", "/proof/copy", Access.SIGNED_IN);
         add("/review", "/pages/review/worklist.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}", "/pages/review/case.xhtml", Access.STAFF);
+        add("/review/inquiry", "/pages/review/inquiry-new.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/sheet", "/pages/review/inquiry-sheet.xhtml", Access.STAFF);
         add("/review/returns", "/pages/review/returns.xhtml", Access.STAFF);
         add("/review/acts", "/pages/review/acts.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/changes", "/pages/review/redline.xhtml", Access.STAFF);

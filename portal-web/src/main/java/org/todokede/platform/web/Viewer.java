@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.todokede.filing.FormEdition;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.identity.service.Seal;
@@ -272,6 +273,11 @@ public class Viewer {
     /** Number of an annexed form, e.g. {@code 3-2}, as it is written in the viewer's language. */
     public String form(String number) {
         return isJapanese() ? number.replace("-", "の") : number;
+    }
+
+    /** What a case is written on: form 1, say, or the sheet of an inquiry. @param number of the form, as stored */
+    public String writtenOn(String number) {
+        return number.equals(FormEdition.INQUIRY) ? texts.get("inquiry.none") : texts.of("worklist.form", form(number));
     }
 
     /** A number with separators; decimals stay as they are. */

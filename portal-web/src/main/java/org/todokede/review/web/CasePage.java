@@ -15,7 +15,6 @@ import org.todokede.documents.ScanState;
 import java.util.Optional;
 import java.util.Set;
 import org.todokede.filing.FilingContent;
-import org.todokede.filing.FilingKind;
 import org.todokede.filing.FormField;
 import org.todokede.filing.web.CopyLinks;
 import org.todokede.filing.web.FieldViews;
@@ -142,7 +141,7 @@ public class CasePage {
     /** Runs before an act is shown or taken. */
     public void loadAct() {
         String name = page.route("act").toUpperCase(Locale.ROOT).replace('-', '_');
-        act = Arrays.stream(CaseAct.values()).filter(a -> a.name().equals(name) && a.role() != Role.FILER && !a.isOfQuestions() && !a.isOfConsultation()).findFirst().orElseThrow(NotFound::new);
+        act = Arrays.stream(CaseAct.values()).filter(a -> a.name().equals(name) && a.role() != Role.FILER && !a.isDoneElsewhere()).findFirst().orElseThrow(NotFound::new);
         read();
         errors.nameFields(path -> path.startsWith(CaseLog.DEFECT) || act.details().stream().anyMatch(d -> d.name().equals(path)) ? detailLabel(path) : "");
         if (page.isPost()) {
@@ -162,7 +161,7 @@ public class CasePage {
         }
     }
 
-    private void read() {
+    void read() {
         file = review.caseFile(page.actor(), page.route("number"));
         choices = history().choices(clock.today(), page.actor());
         possible = null;
@@ -196,7 +195,8 @@ public class CasePage {
 
     /** Number and title of the form. */
     public String getFormName() {
-        return texts.of("start.name", viewer.form(file.form().number()), file.form().title().in(viewer.getLanguage()));
+        String title = file.form().title().in(viewer.getLanguage());
+        return isInquiry() ? title : texts.of("start.name", viewer.form(file.form().number()), title);
     }
 
     /** Whether a waiting period runs from its receipt, and ministries sign. */
@@ -204,9 +204,14 @@ public class CasePage {
         return file.form().kind().bars();
     }
 
-    /** Whether the decision has something to say of it: it judges acquisitions before they are made. */
+    /** Whether the ministries opened it of their own motion: nobody filed it. */
+    public boolean isInquiry() {
+        return !file.form().kind().isSent();
+    }
+
+    /** Whether the decision has something to say of it: it judges acquisitions that are notified, or should have been. */
     public boolean isJudged() {
-        return file.form().kind() == FilingKind.NOTIFICATION && file.form().field("act.kind").isPresent();
+        return (isBarring() || isInquiry()) && file.form().field("act.kind").isPresent();
     }
 
     /** Last day of a report; null if it has none. */
@@ -250,7 +255,7 @@ public class CasePage {
 
     /** Papers of the newest version. */
     public List<CopyLinks.CopyLink> getCopies() {
-        return copies.of(file.number(), file.version());
+        return isInquiry() ? List.of() : copies.of(file.number(), file.version());
     }
 
     public List<Section> getSections() {
@@ -300,7 +305,7 @@ public class CasePage {
     public List<Choice> getImpossible() {
         if (impossible == null) {
             Role role = page.actor().is(Role.WINDOW) ? Role.WINDOW : Role.REVIEWER;
-            impossible = choices.stream().filter(c -> !c.isAllowed() && c.act().role() == role && !c.act().isOfQuestions() && !c.act().isOfConsultation()).map(this::choice).toList();
+            impossible = choices.stream().filter(c -> !c.isAllowed() && c.act().role() == role && !c.act().isDoneElsewhere()).map(this::choice).toList();
         }
         return impossible;
     }
@@ -319,7 +324,7 @@ public class CasePage {
         return new Choice(
                 c.act().name(),
                 texts.label(c.act()),
-                "/review/" + file.number() + (c.act().isOfQuestions() ? "/questions" : c.act().isOfConsultation() ? "/consultations" : "/act/" + c.act().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                "/review/" + file.number() + (c.act().isOfQuestions() ? "/questions" : c.act().isOfConsultation() ? "/consultations" : c.act().isOfSheet() ? "/sheet" : "/act/" + c.act().name().toLowerCase(Locale.ROOT).replace('_', '-')),
                 c.article(),
                 c.isAllowed() ? "" : texts.reason(c.whyNot()),
                 c.isAllowed() ? "" : c.whyNot().article(),

@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.service.FormCatalogue;
 import org.todokede.platform.service.PortalClock;
@@ -87,7 +88,7 @@ public class WorklistPage {
         long day = counting ? today.toEpochDay() - row.receivedOn().toEpochDay() + 1 : 0;
         return new Line(
                 row.number(),
-                texts.of("worklist.form", viewer.form(row.form())),
+                viewer.writtenOn(row.form()),
                 filter.view() == ReviewService.View.FREE ? row.freeFrom() : counting || row.state() == CaseState.SUBMITTED ? row.dueOn() : null,
                 row.state().tone().word(),
                 texts.label(row.state()),
@@ -122,9 +123,10 @@ public class WorklistPage {
         return WorklistFilter.word(filter.view());
     }
 
-    /** Numbers of the forms to choose from. */
+    /** Numbers of the forms to choose from, and after them the sheet of inquiries for those who have any. */
     public List<String> getForms() {
-        return catalogue.all().stream().map(FormEdition::number).distinct().toList();
+        Stream<String> forms = catalogue.all().stream().map(FormEdition::number).distinct();
+        return Stream.concat(forms, viewer.is("REVIEWER") ? Stream.of(FormEdition.INQUIRY) : Stream.empty()).toList();
     }
 
     /** Number of the form that is shown alone; empty for all. */
