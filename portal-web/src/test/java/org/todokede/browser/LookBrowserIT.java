@@ -79,6 +79,7 @@ class LookBrowserIT {
     private String targetLink;
     private String target;
     private String authority;
+    private String inquiry;
 
     @BeforeAll
     void thereIsSomethingToLookAt() throws IOException {
@@ -117,6 +118,7 @@ class LookBrowserIT {
         Questions.draft(mof, waiting, "filer", "Since when?", "act.reason");
         drafted = Questions.drafted(mof, waiting);
         targetLink = Questions.link(mof, waiting);
+        inquiry = InquiryBrowserIT.open(mof);
         free = aFreeFiling(investor, window);
         mof.post("/review/" + waiting + "/obligations/new", Map.of("basis", "CLEARANCE", "debtor", "Orrevale Capital Pte. Ltd.", "what", "A yearly list of who has had access to the source code.", "rhythm", "YEARLY",
                 "firstDue", today.plusDays(60).toString(), "lastDue", today.plusYears(5).toString()));
@@ -303,6 +305,14 @@ class LookBrowserIT {
                         Look.at("worklist-all", "/review?view=all"),
                         Look.at("worklist-none", "/review?q=nobody"),
                         Look.at("worklist-narrowed", "/review?view=all&sector=39&country=SG&core=yes"),
+                        Look.at("inquiry-new", "/review/inquiry"),
+                        Look.at("inquiry-wrong", "/review/inquiry").then(422, p -> {
+                            p.press("inquiry.open");
+                            p.summary().waitFor();
+                        }),
+                        Look.at("inquiry", "/review/" + inquiry),
+                        Look.at("inquiry-sheet", "/review/" + inquiry + "/sheet"),
+                        Look.at("inquiry-closing", "/review/" + inquiry + "/act/propose-closing"),
                         Look.at("case", "/review/" + waiting),
                         Look.at("case-questions", "/review/" + waiting + "/questions"),
                         Look.at("case-question-new", "/review/" + waiting + "/questions/new?to=target"),

@@ -10,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,7 +190,9 @@ public class InquiryService {
             defects.add(new FieldDefect(SECTORS, Reason.of("inquiry.notYours", "Cabinet Order Art. 7", actor.ministry())));
         }
         if (!defects.isEmpty()) {
-            throw new InvalidInput(defects);
+            // in the order of the sheet, as whoever mends them goes through it
+            List<String> order = sheet.sections().stream().flatMap(section -> section.fieldsAt(typed.keySet()).stream()).map(FormField::path).toList();
+            throw new InvalidInput(defects.stream().sorted(Comparator.comparingInt(defect -> order.indexOf(defect.path()))).toList());
         }
         return new Written(content, ContentJson.write(content), ministries);
     }

@@ -3,6 +3,7 @@ package org.todokede.filing.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -169,7 +170,7 @@ public class FieldViews {
 
     private List<SectorGroup> sectorGroups(String value, String plannedOn) {
         List<String> chosen = value.isEmpty() ? List.of() : List.of(value.split(";"));
-        LocalDate day = plannedOn == null || !plannedOn.matches("\\d{4}-\\d{2}-\\d{2}") ? clock.today() : LocalDate.parse(plannedOn);
+        LocalDate day = dayOr(plannedOn, clock.today());
         Map<String, List<SectorChoice>> groups = new LinkedHashMap<>();
         for (DesignatedSector s : lawBook.sectors()) {
             if (s.governsActsOn(day) || chosen.contains(s.rowId())) {
@@ -184,6 +185,15 @@ public class FieldViews {
                         "twenty".equals(e.getKey()) || e.getValue().stream().anyMatch(SectorChoice::chosen),
                         e.getValue()))
                 .toList();
+    }
+
+    /** What is typed may be no day, such as 2026-02-30; the field of the day says so itself. */
+    private static LocalDate dayOr(String typed, LocalDate otherwise) {
+        try {
+            return typed == null ? otherwise : LocalDate.parse(typed);
+        } catch (DateTimeParseException notADay) {
+            return otherwise;
+        }
     }
 
     private static String control(FieldType type) {

@@ -71,7 +71,8 @@ public class RedlinePage {
     }
 
     public String getFormName() {
-        return texts.of("start.name", viewer.form(compared.form().number()), compared.form().title().in(viewer.getLanguage()));
+        String title = compared.form().title().in(viewer.getLanguage());
+        return compared.form().kind().isSent() ? texts.of("start.name", viewer.form(compared.form().number()), title) : title;
     }
 
     public String getPath() {

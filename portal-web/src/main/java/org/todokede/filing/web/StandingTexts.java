@@ -14,6 +14,7 @@ import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.rules.Decision;
 import org.todokede.rules.Fact;
+import org.todokede.rules.Outcome;
 import org.todokede.rules.service.AssessmentService.Kept;
 import org.todokede.rules.web.DecisionTexts;
 
@@ -51,29 +52,29 @@ public class StandingTexts {
     /** The standing of a filing in words. */
     public View of(FilingAnswers.Standing standing, FormEdition form, FilingContent content) {
         Decision decision = standing.asFiled();
-        boolean needed = decision.forms().contains(form.number());
+        boolean needed = form.kind().isSent() ? decision.forms().contains(form.number()) : decision.outcome() == Outcome.PRIOR_NOTIFICATION;
         return new View(
-                title(decision, needed),
-                text(decision, needed),
+                title(decision, form, needed),
+                text(decision, form, needed),
                 needed,
                 decision.missing().stream().flatMap(fact -> missing(fact, form, content).stream()).distinct().toList(),
                 words.steps(decision),
                 standing.began() == null ? null : began(standing.began(), standing.differences()));
     }
 
-    private String title(Decision decision, boolean needed) {
+    private String title(Decision decision, FormEdition form, boolean needed) {
         return switch (decision.status()) {
-            case DECIDED -> texts.get(needed ? "judged.needed" : "judged.notNeeded");
+            case DECIDED -> texts.get(FormWords.key(texts, needed ? "judged.needed" : "judged.notNeeded", form.kind()));
             case UNDETERMINED -> texts.get("judged.undetermined");
             case NOT_LOADED -> texts.reason(decision.reason());
         };
     }
 
-    private String text(Decision decision, boolean needed) {
+    private String text(Decision decision, FormEdition form, boolean needed) {
         if (!decision.isDecided()) {
             return "";
         }
-        return needed ? texts.of("judged.addressees", words.ministers(decision.ministers())) : texts.of("judged.instead", texts.label(decision.outcome()));
+        return needed ? texts.of("judged.addressees", words.ministers(decision.ministers())) : texts.of(FormWords.key(texts, "judged.instead", form.kind()), texts.label(decision.outcome()));
     }
 
     private List<Missing> missing(Fact fact, FormEdition form, FilingContent content) {

@@ -112,6 +112,7 @@ class RoutesAccessTest {
             STAFF         /review
             STAFF         /review/absence
             STAFF         /review/acts
+            STAFF         /review/inquiry
             STAFF         /review/no-objection
             STAFF         /review/obligations
             STAFF         /review/returns
@@ -137,6 +138,7 @@ class RoutesAccessTest {
             STAFF         /review/{number}/related/{by}
             STAFF         /review/{number}/screening
             STAFF         /review/{number}/screening/{hit}
+            STAFF         /review/{number}/sheet
             ADMINISTRATOR /admin/accounts
             ADMINISTRATOR /admin/accounts/changes/{id}
             ADMINISTRATOR /admin/accounts/new
