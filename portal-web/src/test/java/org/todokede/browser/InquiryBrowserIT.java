@@ -148,6 +148,6 @@ class InquiryBrowserIT {
         assertEquals(List.of(422, List.of("filer.name")), List.of(control.status(), control.defects()));
         Raw.Answer notTheirs = Raw.signedIn("mhlw").post("/review/inquiry", sheet());
         assertEquals(List.of(422, List.of("target.sectors")), List.of(notTheirs.status(), notTheirs.defects()));
-        assertTrue(notTheirs.main().contains(EN.of("inquiry.notYours", "MHLW")), notTheirs.main());
+        assertTrue(notTheirs.main().contains(EN.of("inquiry.notYours", EN.of("ministry.MHLW"))), notTheirs.main());
     }
 }
