@@ -67,8 +67,9 @@ import org.todokede.registry.service.CompanyLists;
 import org.todokede.registry.service.OrganisationService;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
-import org.todokede.review.service.ReviewService.View;
 import org.todokede.review.service.ReviewService;
+import org.todokede.review.service.WorklistService;
+import org.todokede.review.service.WorklistService.View;
 import org.todokede.rules.CheckAnswers;
 import org.todokede.rules.Decision;
 import org.todokede.rules.DesignatedSector;
@@ -104,6 +105,9 @@ class ServicesIT {
 
     @Inject
     private ReviewService review;
+
+    @Inject
+    private WorklistService worklist;
 
     @Inject
     private DocumentService documents;
@@ -776,7 +780,7 @@ class ServicesIT {
         calls.put("meti: review.act withdraw, an act of the filer", () -> review.act(meti, sent.number(), CaseAct.WITHDRAW, 1, Map.of()));
         calls.put("window: review.act submit, an act of the filer", () -> review.act(window, sent.number(), CaseAct.SUBMIT, 1, Map.of()));
         for (Actor actor : List.of(investor, administrator, auditor)) {
-            calls.put(actor.name() + ": review.worklist", () -> worklist(actor, View.ALL, "", 10));
+            calls.put(actor.name() + ": worklist.page", () -> worklist(actor, View.ALL, "", 10));
         }
         for (Actor actor : List.of(window, meti, administrator, auditor)) {
             calls.put(actor.name() + ": drafts.start", () -> drafts.start(actor, "1"));
@@ -1475,8 +1479,8 @@ class ServicesIT {
         review.act(actor, receipt.number(), act, review.caseFile(actor, receipt.number()).lastSeq(), details);
     }
 
-    private ReviewService.WorkPage worklist(Actor actor, View view, String query, int limit) {
-        return review.worklist(actor, view, new ReviewService.Filter(query, "", ReviewService.Assigned.ALL), null, limit);
+    private WorklistService.WorkPage worklist(Actor actor, View view, String query, int limit) {
+        return worklist.page(actor, view, new WorklistService.Filter(query, "", WorklistService.Assigned.ALL), null, limit);
     }
 
     private Set<String> unsigned(Receipt receipt) {

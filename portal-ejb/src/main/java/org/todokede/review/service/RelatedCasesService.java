@@ -142,7 +142,7 @@ public class RelatedCasesService {
 
     /** The newest that have one of the values; a case with several of them comes once. @param before greatest id, exclusive */
     private Found found(Actor actor, Filing of, By by, long before, int limit) {
-        String desk = ReviewService.desk(actor);
+        String desk = WorklistService.desk(actor);
         Set<Long> seen = new HashSet<>();
         List<CaseTrait.Value> values = values(of, by);
         List<Filing> found = by == By.GROUP ? newestOfGroup(desk, of, values, before, limit + 1) : values.stream().flatMap(value -> newest(desk, of, value, before, limit + 1).stream()).toList();

@@ -46,7 +46,7 @@ public class ReturnCountService {
                         "select e, f.formNumber, f.formEdition from ReviewEvent e, Filing f, WorklistEntry w"
                                 + " where f.id = e.filingId and w.filingId = f.id and w.desk = :desk and e.act = :act and e.actDay >= :since order by e.id desc",
                         Object[].class)
-                .setParameter("desk", ReviewService.desk(actor))
+                .setParameter("desk", WorklistService.desk(actor))
                 .setParameter("act", CaseAct.RETURN_FOR_DEFECT.name())
                 .setParameter("since", since)
                 .setMaxResults(MOST + 1)

@@ -40,14 +40,14 @@ import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
-import org.todokede.refusal.RefusedByRule;
 import org.todokede.refusal.Refusal;
+import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.ActChoice;
 import org.todokede.review.ActTable;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
-import org.todokede.review.service.ReviewService;
+import org.todokede.review.service.WorklistService;
 
 /**
  * What follows when the law was not kept (FEFTA Art. 27-2(3), (4), 29), through the services: the exemption's own chain, and the measure order after it, after a
@@ -157,7 +157,7 @@ class BreachServicesTest {
     }
 
     private static boolean isOnTheList(Actor actor, Receipt receipt) {
-        return portal.reviews.worklist(actor, ReviewService.View.OPEN, new ReviewService.Filter(receipt.number(), "", ReviewService.Assigned.ALL), null, 5).rows().stream().anyMatch(row -> row.number().equals(receipt.number()));
+        return portal.worklist.page(actor, WorklistService.View.OPEN, new WorklistService.Filter(receipt.number(), "", WorklistService.Assigned.ALL), null, 5).rows().stream().anyMatch(row -> row.number().equals(receipt.number()));
     }
 
     private static List<LetterKind> letters(Receipt receipt) {

@@ -27,7 +27,7 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.identity.SignInPlace;
 import org.todokede.review.CaseAct;
-import org.todokede.review.service.ReviewService;
+import org.todokede.review.service.WorklistService;
 
 /** What counts as a change of what pages show, and when. Services and database, without a server. */
 @Tag("database")
@@ -100,9 +100,9 @@ class ChangesServicesTest {
         assertEquals(before, portal.changes.now());
         List<String> read = portal.sent(() -> {
             for (Actor reader : List.of(mof, window)) {
-                for (ReviewService.View view : ReviewService.View.values()) {
-                    for (ReviewService.Assigned whose : ReviewService.Assigned.values()) {
-                        portal.reviews.worklist(reader, view, new ReviewService.Filter("Orrevale", "1", whose), null, 25);
+                for (WorklistService.View view : WorklistService.View.values()) {
+                    for (WorklistService.Assigned whose : WorklistService.Assigned.values()) {
+                        portal.worklist.page(reader, view, new WorklistService.Filter("Orrevale", "1", whose), null, 25);
                     }
                 }
                 portal.savedViews.views(reader);

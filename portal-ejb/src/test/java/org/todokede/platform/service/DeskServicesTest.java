@@ -45,11 +45,11 @@ import org.todokede.review.service.AssignmentService.Holder;
 import org.todokede.review.service.RelatedCasesService;
 import org.todokede.review.service.RelatedCasesService.By;
 import org.todokede.review.service.RelatedCasesService.Group;
-import org.todokede.review.service.ReviewService.Assigned;
-import org.todokede.review.service.ReviewService.Filter;
-import org.todokede.review.service.ReviewService.Row;
-import org.todokede.review.service.ReviewService.View;
 import org.todokede.review.service.SavedViewService;
+import org.todokede.review.service.WorklistService.Assigned;
+import org.todokede.review.service.WorklistService.Filter;
+import org.todokede.review.service.WorklistService.Row;
+import org.todokede.review.service.WorklistService.View;
 
 /** Whose a case is, and the filters a reviewer keeps: services and database, without a server. */
 @Tag("database")
@@ -99,7 +99,7 @@ class DeskServicesTest {
     }
 
     private static List<String> numbers(Actor actor, Assigned assigned) {
-        return portal.reviews.worklist(actor, View.OPEN, new Filter("", "", assigned), null, 200).rows().stream().map(Row::number).toList();
+        return portal.worklist.page(actor, View.OPEN, new Filter("", "", assigned), null, 200).rows().stream().map(Row::number).toList();
     }
 
     private static List<String> defects(Runnable work) {
@@ -145,23 +145,23 @@ class DeskServicesTest {
         assertEquals(List.of(), numbers(finance, Assigned.MINE), "what another ministry has named says nothing here");
         assertTrue(numbers(finance, Assigned.NOBODY).containsAll(List.of(mine, hers, nobodys, givenBack)));
         assertEquals(numbers(window, Assigned.ALL), numbers(window, Assigned.MINE), "the window has none of its own");
-        Row row = portal.reviews.worklist(mori, View.ALL, new Filter(mine, "", Assigned.ALL), null, 1).rows().get(0);
+        Row row = portal.worklist.page(mori, View.ALL, new Filter(mine, "", Assigned.ALL), null, 1).rows().get(0);
         assertEquals("desk-ito", row.officer());
-        assertEquals("", portal.reviews.worklist(finance, View.ALL, new Filter(mine, "", Assigned.ALL), null, 1).rows().get(0).officer());
+        assertEquals("", portal.worklist.page(finance, View.ALL, new Filter(mine, "", Assigned.ALL), null, 1).rows().get(0).officer());
     }
 
     private static boolean finds(Row row, String sector, String country, String core) {
-        return Stream.of(View.OPEN, View.ALL).allMatch(view -> portal.reviews.worklist(ito, view, new Filter("", "", sector, country, core, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
+        return Stream.of(View.OPEN, View.ALL).allMatch(view -> portal.worklist.page(ito, view, new Filter("", "", sector, country, core, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
     }
 
     private static boolean misses(Row row, String sector, String country, String core) {
-        return Stream.of(View.OPEN, View.ALL).noneMatch(view -> portal.reviews.worklist(ito, view, new Filter("", "", sector, country, core, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
+        return Stream.of(View.OPEN, View.ALL).noneMatch(view -> portal.worklist.page(ito, view, new Filter("", "", sector, country, core, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
     }
 
     @Test
     void theWorklist_isNarrowedToABusiness_aCountry_andWhatIsCore() {
         String number = submitted();
-        Row row = portal.reviews.worklist(ito, View.ALL, new Filter(number, "", Assigned.ALL), null, 1).rows().get(0);
+        Row row = portal.worklist.page(ito, View.ALL, new Filter(number, "", Assigned.ALL), null, 1).rows().get(0);
         assertFalse(row.sectors().isEmpty());
         for (String sector : row.sectors()) {
             String jsic = portal.lawBook.sector(sector).orElseThrow().jsicCode();
@@ -182,9 +182,9 @@ class DeskServicesTest {
         Actor tanaka = account("desk-tanaka-" + System.nanoTime(), Role.REVIEWER, "METI");
         all.forEach(number -> portal.assignments.assign(tanaka, number, tanaka.accountId(), 0));
         Filter mine = new Filter("", "", Assigned.MINE);
-        var first = portal.reviews.worklist(tanaka, View.OPEN, mine, null, 2);
-        var second = portal.reviews.worklist(tanaka, View.OPEN, mine, first.next(), 2);
-        var third = portal.reviews.worklist(tanaka, View.OPEN, mine, second.next(), 2);
+        var first = portal.worklist.page(tanaka, View.OPEN, mine, null, 2);
+        var second = portal.worklist.page(tanaka, View.OPEN, mine, first.next(), 2);
+        var third = portal.worklist.page(tanaka, View.OPEN, mine, second.next(), 2);
         assertEquals(all, List.of(first, second, third).stream().flatMap(p -> p.rows().stream()).map(Row::number).toList());
         assertEquals(null, third.next());
     }
@@ -225,7 +225,7 @@ class DeskServicesTest {
         submitted();
         for (Assigned assigned : Assigned.values()) {
             for (int rows : new int[] {1, 10}) {
-                List<?> executed = portal.statements(() -> portal.reviews.worklist(ito, View.OPEN, new Filter("", "", assigned), null, rows));
+                List<?> executed = portal.statements(() -> portal.worklist.page(ito, View.OPEN, new Filter("", "", assigned), null, rows));
                 assertTrue(executed.size() == 3 && executed.stream().allMatch(s -> s.toString().startsWith("1 ")), () -> assigned + " " + rows + ": " + executed);
             }
         }

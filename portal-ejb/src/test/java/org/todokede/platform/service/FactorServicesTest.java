@@ -34,10 +34,10 @@ import org.todokede.review.RiskFlag;
 import org.todokede.review.ScreeningFactor;
 import org.todokede.review.service.FactorService;
 import org.todokede.review.service.FactorService.Typed;
-import org.todokede.review.service.ReviewService.Assigned;
-import org.todokede.review.service.ReviewService.Filter;
-import org.todokede.review.service.ReviewService.Row;
-import org.todokede.review.service.ReviewService.View;
+import org.todokede.review.service.WorklistService.Assigned;
+import org.todokede.review.service.WorklistService.Filter;
+import org.todokede.review.service.WorklistService.Row;
+import org.todokede.review.service.WorklistService.View;
 
 /** The checklist of the published screening factors: what ministries find, what a flag bars, who may, and what stays on record. */
 @Tag("database")
@@ -97,7 +97,7 @@ class FactorServicesTest {
     }
 
     private static Row row(Actor actor, String number) {
-        return portal.reviews.worklist(actor, View.ALL, new Filter(number, "", Assigned.ALL), null, 1).rows().get(0);
+        return portal.worklist.page(actor, View.ALL, new Filter(number, "", Assigned.ALL), null, 1).rows().get(0);
     }
 
     private static List<String> defects(Typed typed) {
@@ -201,7 +201,7 @@ class FactorServicesTest {
         portal.filings.submit(investor.actor(), id, portal.drafts.read(investor.actor(), id).version(), true);
         portal.reviews.act(window, number, CaseAct.RECEIVE, 3, Map.of());
         assertThrows(NotFound.class, () -> portal.factors.find(telecoms, number, "F1", 1, NO_CONCERN), "it does not see the case any more");
-        assertEquals(List.of(), portal.reviews.worklist(telecoms, View.ALL, new Filter(number, "", Assigned.ALL), null, 1).rows(), "nor its names on a list");
+        assertEquals(List.of(), portal.worklist.page(telecoms, View.ALL, new Filter(number, "", Assigned.ALL), null, 1).rows(), "nor its names on a list");
 
         assertEquals(FactorsStanding.NOTHING, row(finance, number).flags());
         assertEquals(FactorsStanding.NOTHING, portal.factors.read(finance, number).standing());

@@ -58,7 +58,7 @@ import org.todokede.refusal.Refusal;
 import org.todokede.review.CaseAct;
 import org.todokede.review.service.CaseRecordService;
 import org.todokede.review.service.RelatedCasesService;
-import org.todokede.review.service.ReviewService;
+import org.todokede.review.service.WorklistService;
 
 /** Every reading of a confidential part and every refusal leaves one line, on disk before anything is shown; and how lines are found. */
 @Tag("database")
@@ -267,8 +267,8 @@ class RecordServicesTest {
         return String.join(" ", line.act(), line.objectKind(), line.objectKey(), line.outcome(), line.detail());
     }
 
-    private static List<ReviewService.Row> cases(Actor actor, String words) {
-        return portal.reviews.worklist(actor, ReviewService.View.ALL, new ReviewService.Filter(words, "", ReviewService.Assigned.ALL), null, 5).rows();
+    private static List<WorklistService.Row> cases(Actor actor, String words) {
+        return portal.worklist.page(actor, WorklistService.View.ALL, new WorklistService.Filter(words, "", WorklistService.Assigned.ALL), null, 5).rows();
     }
 
     @Test

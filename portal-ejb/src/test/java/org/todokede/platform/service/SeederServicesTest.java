@@ -23,12 +23,12 @@ import org.todokede.filing.Filing;
 import org.todokede.identity.Actor;
 import org.todokede.platform.LegalDay;
 import org.todokede.review.CaseState;
-import org.todokede.review.service.ReviewService.Assigned;
-import org.todokede.review.service.ReviewService.Cursor;
-import org.todokede.review.service.ReviewService.Filter;
-import org.todokede.review.service.ReviewService.Row;
-import org.todokede.review.service.ReviewService.View;
-import org.todokede.review.service.ReviewService.WorkPage;
+import org.todokede.review.service.WorklistService.Assigned;
+import org.todokede.review.service.WorklistService.Cursor;
+import org.todokede.review.service.WorklistService.Filter;
+import org.todokede.review.service.WorklistService.Row;
+import org.todokede.review.service.WorklistService.View;
+import org.todokede.review.service.WorklistService.WorkPage;
 import org.todokede.training.service.Seeder.Made;
 import org.todokede.training.service.Seeder.Wish;
 
@@ -97,10 +97,10 @@ class SeederServicesTest {
     @Test
     void theDesks_haveTheirLists() {
         Actor finance = portal.persons.actor("mof-1");
-        assertEquals(360, portal.reviews.worklist(finance, View.ALL, new Filter("", "", Assigned.ALL), null, 1_000).rows().size());
-        assertTrue(portal.reviews.worklist(portal.persons.actor("window"), View.OPEN, new Filter("", "", Assigned.ALL), null, 25).rows().stream()
+        assertEquals(360, portal.worklist.page(finance, View.ALL, new Filter("", "", Assigned.ALL), null, 1_000).rows().size());
+        assertTrue(portal.worklist.page(portal.persons.actor("window"), View.OPEN, new Filter("", "", Assigned.ALL), null, 25).rows().stream()
                 .allMatch(row -> row.state() == CaseState.SUBMITTED));
-        assertTrue(portal.reviews.worklist(portal.persons.actor("window"), View.OPEN, new Filter("", "", Assigned.ALL), null, 1).rows().size() == 1, "what was sent last waits for the window");
+        assertTrue(portal.worklist.page(portal.persons.actor("window"), View.OPEN, new Filter("", "", Assigned.ALL), null, 1).rows().size() == 1, "what was sent last waits for the window");
     }
 
     @Test
@@ -110,11 +110,11 @@ class SeederServicesTest {
         for (View view : View.values()) {
             for (Assigned assigned : Assigned.values()) {
                 Filter by = new Filter("", "", assigned);
-                List<Row> all = portal.reviews.worklist(finance, view, by, null, 1_000).rows();
+                List<Row> all = portal.worklist.page(finance, view, by, null, 1_000).rows();
                 List<Row> paged = new ArrayList<>();
                 Cursor next = null;
                 do {
-                    WorkPage page = portal.reviews.worklist(finance, view, by, next, 7);
+                    WorkPage page = portal.worklist.page(finance, view, by, next, 7);
                     paged.addAll(page.rows());
                     next = page.next();
                 } while (next != null);
@@ -122,11 +122,11 @@ class SeederServicesTest {
             }
         }
         Set<Long> free = filings.stream().filter(f -> f.freeFrom() != null && portal.caseLog.history(f).stateOn(today) == CaseState.FREE).map(Filing::id).collect(Collectors.toSet());
-        assertEquals(free, portal.reviews.worklist(finance, View.FREE, new Filter("", "", Assigned.ALL), null, 1_000).rows().stream().map(Row::id).collect(Collectors.toSet()));
+        assertEquals(free, portal.worklist.page(finance, View.FREE, new Filter("", "", Assigned.ALL), null, 1_000).rows().stream().map(Row::id).collect(Collectors.toSet()));
         Set<CaseState> waiting = Set.of(CaseState.SUBMITTED, CaseState.WAITING, CaseState.EXTENDED);
         Set<Long> open = filings.stream().filter(f -> f.formNumber().equals("1") && waiting.contains(portal.caseLog.history(f).stateOn(today))).map(Filing::id).collect(Collectors.toSet());
-        assertEquals(open, portal.reviews.worklist(finance, View.OPEN, new Filter("", "", Assigned.ALL), null, 1_000).rows().stream().map(Row::id).collect(Collectors.toSet()));
-        assertEquals(List.of(filings.get(9).number()), portal.reviews.worklist(finance, View.ALL, new Filter(filings.get(9).number().toLowerCase(), "", Assigned.ALL), null, 5).rows().stream().map(Row::number).toList());
+        assertEquals(open, portal.worklist.page(finance, View.OPEN, new Filter("", "", Assigned.ALL), null, 1_000).rows().stream().map(Row::id).collect(Collectors.toSet()));
+        assertEquals(List.of(filings.get(9).number()), portal.worklist.page(finance, View.ALL, new Filter(filings.get(9).number().toLowerCase(), "", Assigned.ALL), null, 5).rows().stream().map(Row::number).toList());
     }
 
     @Test

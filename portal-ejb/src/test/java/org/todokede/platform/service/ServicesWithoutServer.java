@@ -191,6 +191,7 @@ import org.todokede.review.service.ReviewService;
 import org.todokede.review.service.SavedViewService;
 import org.todokede.review.service.ScreeningFactors;
 import org.todokede.review.service.StoredDays;
+import org.todokede.review.service.WorklistService;
 import org.todokede.rules.service.AssessmentService;
 import org.todokede.rules.service.EditionBooks;
 import org.todokede.rules.service.EditionParts;
@@ -289,6 +290,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final NameScreening screening = new NameScreening();
     public final ScreeningService screenings = new ScreeningService();
     public final ReviewService reviews = new ReviewService();
+    public final WorklistService worklist = new WorklistService();
     public final AssignmentService assignments = new AssignmentService();
     public final RelatedCasesService related = new RelatedCasesService();
     public final SavedViewService savedViews = new SavedViewService();
@@ -363,7 +365,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new RequestMail(), new RequestPaper(), new TargetTimes()));
         parts.addAll(List.of(secondFactors, secondFactorRows, new OwnPassword(), provider, providerLinks, new ProviderLinks(), new IdentityProvider(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
-        parts.addAll(List.of(reviews, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
+        parts.addAll(List.of(reviews, worklist, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
         parts.addAll(List.of(recordProofs, new RecordLines(), new RecordTree(), recordHeads, new RecordKey()));
         parts.addAll(List.of(retention, disposedFiles, new DueThings(), new JsonLog()));

@@ -31,10 +31,10 @@ import org.todokede.identity.Role;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
-import org.todokede.review.service.ReviewService;
 import org.todokede.review.service.ReviewService.Freed;
-import org.todokede.review.service.ReviewService.View;
 import org.todokede.review.service.StoredDays;
+import org.todokede.review.service.WorklistService;
+import org.todokede.review.service.WorklistService.View;
 import org.todokede.rules.RuleEdition;
 import org.todokede.rules.RuleKind;
 import org.todokede.rules.service.EditionRowService;
@@ -150,8 +150,8 @@ class StoredDaysServicesTest {
         return receipts.stream().filter(each -> !free(each).equals(filing(each).freeFrom()) || !free(each).minusDays(1).equals(due(each, "MOF"))).toList();
     }
 
-    private static Map<String, ReviewService.Row> worklist(Actor actor) {
-        return portal.reviews.worklist(actor, View.OPEN, new ReviewService.Filter("", "", ReviewService.Assigned.ALL), null, PLENTY).rows().stream().collect(Collectors.toMap(ReviewService.Row::number, row -> row));
+    private static Map<String, WorklistService.Row> worklist(Actor actor) {
+        return portal.worklist.page(actor, View.OPEN, new WorklistService.Filter("", "", WorklistService.Assigned.ALL), null, PLENTY).rows().stream().collect(Collectors.toMap(WorklistService.Row::number, row -> row));
     }
 
     private static Map<String, LocalDate> cleared() {

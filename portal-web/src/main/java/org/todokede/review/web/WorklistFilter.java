@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.todokede.platform.web.Page;
-import org.todokede.review.service.ReviewService;
+import org.todokede.review.service.WorklistService;
 
 /**
  * What a worklist is narrowed to, as it stands in the address: a choice that there is not counts as not written, and words that fit nothing find nothing.
@@ -17,7 +17,7 @@ import org.todokede.review.service.ReviewService;
  * @param country of the filer, two letters at most; empty for all
  * @param core {@code yes}, {@code no}, or empty for all
  */
-record WorklistFilter(ReviewService.View view, String query, String form, String sector, String country, String core, ReviewService.Assigned assigned) {
+record WorklistFilter(WorklistService.View view, String query, String form, String sector, String country, String core, WorklistService.Assigned assigned) {
 
     private static final int LONGEST_QUERY = 100;
     private static final int LONGEST_CLASS = 4;
@@ -27,13 +27,13 @@ record WorklistFilter(ReviewService.View view, String query, String form, String
     static WorklistFilter of(Page page, List<String> forms) {
         String query = page.param("q").strip();
         return new WorklistFilter(
-                one(ReviewService.View.values(), page.param("view"), ReviewService.View.OPEN),
+                one(WorklistService.View.values(), page.param("view"), WorklistService.View.OPEN),
                 cut(query, LONGEST_QUERY),
                 forms.contains(page.param("form")) ? page.param("form") : "",
                 cut(page.param("sector").strip(), LONGEST_CLASS),
                 cut(page.param("country").strip().toUpperCase(Locale.ROOT), COUNTRY),
                 List.of("yes", "no").contains(page.param("core")) ? page.param("core") : "",
-                one(ReviewService.Assigned.values(), page.param("assigned"), ReviewService.Assigned.ALL));
+                one(WorklistService.Assigned.values(), page.param("assigned"), WorklistService.Assigned.ALL));
     }
 
     private static <E extends Enum<E>> E one(E[] constants, String name, E otherwise) {
@@ -49,14 +49,14 @@ record WorklistFilter(ReviewService.View view, String query, String form, String
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    ReviewService.Filter asFilter() {
-        return new ReviewService.Filter(query, form, sector, country, core, assigned);
+    WorklistService.Filter asFilter() {
+        return new WorklistService.Filter(query, form, sector, country, core, assigned);
     }
 
     /** The address after the question mark, always written the same way. */
     String asQuery() {
         return "view=" + word(view) + "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&form=" + form
                 + (sector.isEmpty() ? "" : "&sector=" + URLEncoder.encode(sector, StandardCharsets.UTF_8)) + (country.isEmpty() ? "" : "&country=" + URLEncoder.encode(country, StandardCharsets.UTF_8)) + (core.isEmpty() ? "" : "&core=" + core)
-                + (assigned == ReviewService.Assigned.ALL ? "" : "&assigned=" + word(assigned));
+                + (assigned == WorklistService.Assigned.ALL ? "" : "&assigned=" + word(assigned));
     }
 }

@@ -16,7 +16,7 @@ import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.review.CaseState;
 import org.todokede.review.FactorsStanding;
-import org.todokede.review.service.ReviewService;
+import org.todokede.review.service.WorklistService;
 import org.todokede.rules.service.LawBook;
 
 /** The worklist of a desk: due first. Filters live in the address, pages are found by key. */
@@ -41,7 +41,7 @@ public class WorklistPage {
             String core, String unsigned, boolean amended, String officer, FactorsStanding flags) {}
 
     @EJB
-    private ReviewService review;
+    private WorklistService worklist;
 
     @Inject
     private Page page;
@@ -63,25 +63,25 @@ public class WorklistPage {
 
     private WorklistFilter filter;
     private List<Line> lines = List.of();
-    private ReviewService.Cursor next;
+    private WorklistService.Cursor next;
 
     /** Runs before the list is shown. */
     public void load() {
         filter = WorklistFilter.of(page, getForms());
-        ReviewService.WorkPage found = review.worklist(page.actor(), filter.view(), filter.asFilter(), after(), ROWS);
+        WorklistService.WorkPage found = worklist.page(page.actor(), filter.view(), filter.asFilter(), after(), ROWS);
         lines = found.rows().stream().map(this::line).toList();
         next = found.next();
     }
 
-    private ReviewService.Cursor after() {
+    private WorklistService.Cursor after() {
         String[] parts = page.param("after").split("_");
         if (parts.length == 2 && parts[0].matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d)") && parts[1].matches("\\d{1,18}")) {
-            return new ReviewService.Cursor(LocalDate.parse(parts[0]), Long.parseLong(parts[1]));
+            return new WorklistService.Cursor(LocalDate.parse(parts[0]), Long.parseLong(parts[1]));
         }
         return null;
     }
 
-    private Line line(ReviewService.Row row) {
+    private Line line(WorklistService.Row row) {
         LocalDate today = clock.today();
         boolean counting = row.receivedOn() != null && row.freeFrom() != null && today.isBefore(row.freeFrom());
         long length = counting ? row.freeFrom().toEpochDay() - row.receivedOn().toEpochDay() : 0;
@@ -89,7 +89,7 @@ public class WorklistPage {
         return new Line(
                 row.number(),
                 viewer.writtenOn(row.form()),
-                filter.view() == ReviewService.View.FREE ? row.freeFrom() : counting || row.state() == CaseState.SUBMITTED ? row.dueOn() : null,
+                filter.view() == WorklistService.View.FREE ? row.freeFrom() : counting || row.state() == CaseState.SUBMITTED ? row.dueOn() : null,
                 row.state().tone().word(),
                 texts.label(row.state()),
                 counting ? day + "/" + length : "",
@@ -107,7 +107,7 @@ public class WorklistPage {
     }
 
     public List<Tab> getTabs() {
-        return Arrays.stream(ReviewService.View.values()).map(v -> new Tab(texts.get("worklist.view." + v.name()), "/review?view=" + WorklistFilter.word(v), v == filter.view())).toList();
+        return Arrays.stream(WorklistService.View.values()).map(v -> new Tab(texts.get("worklist.view." + v.name()), "/review?view=" + WorklistFilter.word(v), v == filter.view())).toList();
     }
 
     public List<Line> getLines() {
@@ -160,7 +160,7 @@ public class WorklistPage {
 
     /** Whose cases can be shown, as written in the address. */
     public List<String> getAssignable() {
-        return Arrays.stream(ReviewService.Assigned.values()).map(WorklistFilter::word).toList();
+        return Arrays.stream(WorklistService.Assigned.values()).map(WorklistFilter::word).toList();
     }
 
     /** The filter as it stands in the address after the question mark. */

@@ -1,0 +1,207 @@
+package org.todokede.review.service;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
+import org.todokede.platform.service.Act;
+import org.todokede.platform.service.PortalAct;
+import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.service.ReadDoor;
+import org.todokede.refusal.Forbidden;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseHistory;
+import org.todokede.review.CaseState;
+import org.todokede.review.FactorsStanding;
+import org.todokede.review.ListDays;
+import org.todokede.review.MinistrySignature;
+import org.todokede.review.WorklistEntry;
+import org.todokede.rules.DesignatedSector;
+import org.todokede.rules.service.LawBook;
+
+/** The list of a desk: which cases wait there, in what order, and how each stands. A search by words is on record. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class WorklistService {
+
+    /** Which cases a list shows. */
+    public enum View {
+        /** The authorities may still have to act. */
+        OPEN,
+        /** Free to proceed, not yet reported or lapsed. */
+        FREE,
+        /** Everything, newest first. */
+        ALL
+    }
+
+    /** Whose cases within the ministry a list shows. The window has none of its own. */
+    public enum Assigned {
+        /** Everybody's. */
+        ALL,
+        /** Of whoever looks. */
+        MINE,
+        /** Of nobody yet. */
+        NOBODY
+    }
+
+    /**
+     * What a list is narrowed to; each is empty for all.
+     *
+     * @param query part of number, filer or target
+     * @param form number of the form
+     * @param sector beginning of a class of JSIC, e.g. {@code 39} or {@code 3913}: cases with a business of the target designated under it
+     * @param country of the filer, ISO 3166-1 alpha-2
+     * @param core what the filing says of core businesses, {@code yes} or {@code no}
+     */
+    public record Filter(String query, String form, String sector, String country, String core, Assigned assigned) {
+
+        public Filter(String query, String form, Assigned assigned) {
+            this(query, form, "", "", "", assigned);
+        }
+    }
+
+    /** A case on the worklist. @param officer who of the ministry works on it; empty if nobody does @param flags of its checklist; none for the window */
+    public record Row(
+            long id,
+            String number,
+            String form,
+            LocalDate dueOn,
+            CaseState state,
+            LocalDate receivedOn,
+            LocalDate freeFrom,
+            String filerName,
+            String filerCountry,
+            String targetName,
+            List<String> sectors,
+            String core,
+            List<String> unsigned,
+            boolean amended,
+            String officer,
+            FactorsStanding flags) {}
+
+    /** A page of the worklist. @param next where the following page begins; null if there is none */
+    public record WorkPage(List<Row> rows, Cursor next) {}
+
+    /** Place in a list, after the row with this day and id. */
+    public record Cursor(LocalDate day, long id) {}
+
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
+    @EJB
+    private ReadDoor reads;
+
+    @EJB
+    private CaseLog caseLog;
+
+    @Inject
+    private LawBook lawBook;
+
+    @Inject
+    private PortalClock clock;
+
+    /**
+     * Cases of the actor's desk.
+     *
+     * @param after where the page begins; null for the first
+     * @param limit rows, at most
+     * @throws Forbidden if the actor has no desk
+     */
+    public WorkPage page(Actor actor, View view, Filter by, Cursor after, int limit) {
+        String desk = desk(actor);
+        if (by.query().isEmpty()) {
+            return listed(actor, desk, view, by, after, limit);
+        }
+        Act search = WorklistQuery.isNumber(by.query())
+                ? Act.of(actor, PortalAct.SEARCH_CASES, "filing", by.query().toUpperCase(Locale.ROOT), "")
+                : Act.of(actor, PortalAct.SEARCH_CASES, "desk", desk, "");
+        return reads.open(search, () -> listed(actor, desk, view, by, after, limit), found -> search.with("found " + found.rows().size()), Function.identity());
+    }
+
+    private WorkPage listed(Actor actor, String desk, View view, Filter by, Cursor after, int limit) {
+        LocalDate today = clock.today();
+        List<Listed> found = new WorklistQuery(desk, view, today)
+                .after(after)
+                .assigned(actor.is(Role.WINDOW) ? Assigned.ALL : by.assigned(), actor)
+                .narrowed(by, businesses(by.sector()))
+                .on(em)
+                .setMaxResults(limit + 1)
+                .getResultList();
+        List<Listed> shown = found.size() > limit ? found.subList(0, limit) : found;
+        List<CaseLog.Outline> outlines = shown.stream().map(Listed::outline).toList();
+        Map<Long, CaseHistory> histories = caseLog.historiesOf(outlines);
+        Map<Long, FactorsStanding> flags = actor.is(Role.WINDOW) ? Map.of() : caseLog.standingsOf(outlines);
+        List<Row> rows = shown.stream().map(r -> r.row(histories.get(r.id()), desk, flags.getOrDefault(r.id(), FactorsStanding.NOTHING), today)).toList();
+        // The order is that of what is stored, which after a change of the rules may be behind the law for a while; what is shown is the law.
+        Listed last = shown.isEmpty() ? null : shown.get(shown.size() - 1);
+        return new WorkPage(rows, found.size() > limit ? new Cursor(last.dueOn(), last.id()) : null);
+    }
+
+    /** Rows of the designated sectors under a class of JSIC. */
+    private List<String> businesses(String jsic) {
+        return jsic.isEmpty() ? List.of() : lawBook.sectors().stream().filter(s -> s.jsicCode().startsWith(jsic)).map(DesignatedSector::rowId).distinct().toList();
+    }
+
+    /** What a list reads of a case: not what is written in it, which would be most of the work. @param ministries and {@code sectors}, with semicolons between */
+    public record Listed(
+            long id, String number, String form, String edition, String ministries, String filerName, String filerCountry, String targetName, String sectors, String core,
+            LocalDate dueOn, String officer) {
+
+        private CaseLog.Outline outline() {
+            return new CaseLog.Outline(id, form, edition, Set.copyOf(several(ministries)));
+        }
+
+        private Row row(CaseHistory history, String desk, FactorsStanding flags, LocalDate today) {
+            return new Row(
+                    id,
+                    number,
+                    form,
+                    ListDays.of(history).at(desk).dueOn(),
+                    history.stateOn(today),
+                    history.receivedOn().orElse(null),
+                    history.firstFreeDay().orElse(null),
+                    filerName,
+                    filerCountry,
+                    targetName,
+                    several(sectors),
+                    core,
+                    unsigned(history, today),
+                    history.amended().isPresent(),
+                    officer == null ? "" : officer,
+                    flags);
+        }
+
+        private static List<String> several(String text) {
+            return text.isEmpty() ? List.of() : List.of(text.split(";"));
+        }
+    }
+
+    /** Ministries whose signature is awaited; nobody signs what bars nothing, or what has been decided. */
+    private static List<String> unsigned(CaseHistory history, LocalDate today) {
+        return history.kind().bars() && (history.allows(CaseAct.SIGN, today) || history.stateOn(today) == CaseState.SUBMITTED)
+                ? history.signatures(today).stream().filter(s -> !s.isSigned()).map(MinistrySignature::ministry).toList()
+                : List.of();
+    }
+
+    /** The desk a person of the authorities works at. @throws Forbidden if there is none */
+    static String desk(Actor actor) {
+        if (actor.is(Role.WINDOW)) {
+            return WorklistEntry.WINDOW_DESK;
+        }
+        if (actor.is(Role.REVIEWER) && actor.ministry() != null) {
+            return actor.ministry();
+        }
+        throw new Forbidden();
+    }
+}
