@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.todokede.period.PeriodEvent;
 import org.todokede.platform.web.Page;
 import org.todokede.review.service.WorklistService;
 
@@ -47,6 +48,12 @@ record WorklistFilter(WorklistService.View view, String query, String form, Stri
     /** A constant as it is written in the address. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where a page begins, as written; null for the first, and for what is no place. */
+    static WorklistService.Cursor place(String written) {
+        String[] parts = written.split("_");
+        return parts.length == 2 && parts[1].matches("\\d{1,18}") ? PeriodEvent.strictDay(parts[0]).map(day -> new WorklistService.Cursor(day, Long.parseLong(parts[1]))).orElse(null) : null;
     }
 
     WorklistService.Filter asFilter() {

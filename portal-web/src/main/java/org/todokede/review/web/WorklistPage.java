@@ -74,11 +74,7 @@ public class WorklistPage {
     }
 
     private WorklistService.Cursor after() {
-        String[] parts = page.param("after").split("_");
-        if (parts.length == 2 && parts[0].matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d)") && parts[1].matches("\\d{1,18}")) {
-            return new WorklistService.Cursor(LocalDate.parse(parts[0]), Long.parseLong(parts[1]));
-        }
-        return null;
+        return WorklistFilter.place(page.param("after"));
     }
 
     private Line line(WorklistService.Row row) {
