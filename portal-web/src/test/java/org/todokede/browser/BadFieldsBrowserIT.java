@@ -378,6 +378,17 @@ class BadFieldsBrowserIT extends BadInput {
         for (String query : List.of("view=none", "after=9999-99-99_1", "after=2026-02-30_1", "q=%25", "q=" + "%27%20or%201=1", "q=%00", "view=all&after=2026-01-01_999999999999999999")) {
             assertEquals(200, mof.get("/review?" + query).status(), query);
         }
+        for (String name : List.of("sector", "country")) {
+            for (String sent : List.of("9999", "x", "%25", "%3Cscript%3Ealert(%27x%27)%3C/script%3E", "39%00", "%E2%80%AE39", "7".repeat(1_000))) {
+                Raw.Answer wrong = mof.get("/review?view=all&" + name + "=" + sent);
+                assertEquals(422, wrong.status(), sent);
+                assertEquals(List.of(name), wrong.defects());
+                assertTrue(wrong.errorAt(name).contains(EN.of(name.equals("sector") ? "worklist.bySector.none" : "worklist.byCountry.none")), wrong.errorAt(name));
+                assertFalse(wrong.body().contains("<script>alert") || wrong.body().contains("/review/FDI-"), sent);
+            }
+            assertEquals(400, mof.get("/review?" + name + "=" + LONG).status());
+        }
+        assertEquals(List.of("q"), mof.get("/review?q=" + "x".repeat(101)).defects());
         for (String query : List.of("before=x", "before=-1", "before=99999999999999999999")) {
             assertEquals(200, investor.get("/filings?" + query).status(), query);
         }

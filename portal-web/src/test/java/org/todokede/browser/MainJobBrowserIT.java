@@ -261,7 +261,7 @@ class MainJobBrowserIT {
     @Order(7)
     void window_returnsItForAFormalDefect_withReasonsAtFields() {
         Person window = person("window").at("/review");
-        window.page.locator("#q").fill(number);
+        window.page.locator("#f-q").fill(number);
         window.press("worklist.search");
         window.page.locator("a[href$='/review/" + number + "']").click();
         reason = "en".equals(language) ? "The number does not fit the percentage." : "株式数と比率が一致しません。";
@@ -342,7 +342,7 @@ class MainJobBrowserIT {
         note = "en".equals(language) ? "No concern so far. " + mark : "現時点で懸念なし。" + mark;
         for (String login : List.of("mof1", "meti", "mic")) {
             Person officer = person(login).at("/review");
-            officer.page.locator("#q").fill(mark);
+            officer.page.locator("#f-q").fill(mark);
             officer.press("worklist.search");
             Locator row = officer.page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(number));
             assertTrue(row.innerText().contains("MOF") && row.innerText().contains("METI") || !login.equals("mof1"), "all have still to sign: " + row.innerText());

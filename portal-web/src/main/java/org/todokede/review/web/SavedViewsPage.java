@@ -5,11 +5,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import org.todokede.filing.FormEdition;
-import org.todokede.filing.service.FormCatalogue;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 import org.todokede.review.service.SavedViewService;
 
@@ -24,7 +25,7 @@ public class SavedViewsPage {
     private SavedViewService views;
 
     @Inject
-    private FormCatalogue catalogue;
+    private WorklistFilters filters;
 
     @Inject
     private Texts texts;
@@ -46,15 +47,22 @@ public class SavedViewsPage {
                     views.delete(page.actor(), page.number("id", 0));
                     page.redirect(PATH);
                 } else {
-                    String query = getFilter();
-                    views.save(page.actor(), page.param("name"), query);
-                    page.redirect("/review?" + query);
+                    save(filters.sent());
                 }
             } catch (Refusal refusal) {
                 errors.add(refusal);
             }
         }
         getLines();
+    }
+
+    /** What is wrong in a filter is named on the list, where it can be mended. */
+    private void save(WorklistFilter filter) {
+        if (!filter.isRight()) {
+            throw new InvalidInput(List.of(new FieldDefect("name", Reason.plain("savedView.wrongFilter"))));
+        }
+        views.save(page.actor(), page.param("name"), filter.asQuery());
+        page.redirect("/review?" + filter.asQuery());
     }
 
     /** The person's views; looked up once for a page. */
@@ -77,6 +85,6 @@ public class SavedViewsPage {
 
     /** The filter that was sent, as it would be kept. */
     public String getFilter() {
-        return WorklistFilter.of(page, catalogue.all().stream().map(FormEdition::number).distinct().toList()).asQuery();
+        return filters.sent().asQuery();
     }
 }

@@ -2,47 +2,78 @@ package org.todokede.review.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.todokede.period.PeriodEvent;
-import org.todokede.platform.web.Page;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.Reason;
 import org.todokede.review.service.WorklistService;
 
 /**
- * What a worklist is narrowed to, as it stands in the address: a choice that there is not counts as not written, and words that fit nothing find nothing.
+ * What a worklist is narrowed to, as it stands in the address: a choice that there is not counts as not written, words that fit nothing find nothing, and what is
+ * wrong stays as it was typed, is named at its field, and nothing is looked for.
  *
  * @param query part of number, filer or target; empty for all
  * @param form number of the form; empty for all
- * @param sector beginning of a class of JSIC, four digits at most; empty for all
- * @param country of the filer, two letters at most; empty for all
+ * @param sector beginning of a class of JSIC; empty for all
+ * @param country of the filer; empty for all
  * @param core {@code yes}, {@code no}, or empty for all
+ * @param defects what is wrong, by name in the address
  */
-record WorklistFilter(WorklistService.View view, String query, String form, String sector, String country, String core, WorklistService.Assigned assigned) {
+record WorklistFilter(
+        WorklistService.View view, String query, String form, String sector, String country, String core, WorklistService.Assigned assigned, List<FieldDefect> defects) {
 
-    private static final int LONGEST_QUERY = 100;
-    private static final int LONGEST_CLASS = 4;
-    private static final int COUNTRY = 2;
+    /** Longest words to look for, inclusive. */
+    static final int LONGEST_QUERY = 100;
 
-    /** As sent. @param forms numbers of the forms there are */
-    static WorklistFilter of(Page page, List<String> forms) {
-        String query = page.param("q").strip();
+    /** As much of what was typed as is carried on in links: longer than whatever is right. */
+    private static final int LONGEST_CARRIED = 200;
+
+    /** A section of JSIC, or the beginning of a class. */
+    private static final String CLASS = "[A-Z]|[0-9]{2,4}";
+
+    /** What can be asked for. @param forms numbers of the forms @param classes of JSIC under which something is designated @param countries codes */
+    record Known(List<String> forms, Collection<String> classes, Collection<String> countries) {}
+
+    /** @param sent values by name, empty where none was sent */
+    static WorklistFilter of(UnaryOperator<String> sent, Known known) {
+        List<FieldDefect> defects = new ArrayList<>();
+        String query = sent.apply("q").strip();
+        if (query.length() > LONGEST_QUERY) {
+            defects.add(new FieldDefect("q", Reason.plain("field.tooLong", LONGEST_QUERY, query.length())));
+        }
+        String form = sent.apply("form");
+        String core = sent.apply("core");
         return new WorklistFilter(
-                one(WorklistService.View.values(), page.param("view"), WorklistService.View.OPEN),
-                cut(query, LONGEST_QUERY),
-                forms.contains(page.param("form")) ? page.param("form") : "",
-                cut(page.param("sector").strip(), LONGEST_CLASS),
-                cut(page.param("country").strip().toUpperCase(Locale.ROOT), COUNTRY),
-                List.of("yes", "no").contains(page.param("core")) ? page.param("core") : "",
-                one(WorklistService.Assigned.values(), page.param("assigned"), WorklistService.Assigned.ALL));
+                one(WorklistService.View.values(), sent.apply("view"), WorklistService.View.OPEN),
+                query,
+                known.forms().contains(form) ? form : "",
+                code("sector", sent, typed -> typed.matches(CLASS) && known.classes().stream().anyMatch(each -> each.startsWith(typed)), "worklist.bySector.none", defects),
+                code("country", sent, known.countries()::contains, "worklist.byCountry.none", defects),
+                List.of("yes", "no").contains(core) ? core : "",
+                one(WorklistService.Assigned.values(), sent.apply("assigned"), WorklistService.Assigned.ALL),
+                List.copyOf(defects));
     }
 
     private static <E extends Enum<E>> E one(E[] constants, String name, E otherwise) {
         return Arrays.stream(constants).filter(c -> word(c).equals(name.toLowerCase(Locale.ROOT))).findFirst().orElse(otherwise);
     }
 
-    private static String cut(String sent, int length) {
-        return sent.length() > length ? sent.substring(0, length) : sent;
+    /** The code in its one spelling; as it was typed, with a defect, if there is none such. */
+    private static String code(String name, UnaryOperator<String> sent, Predicate<String> known, String wrong, List<FieldDefect> defects) {
+        String typed = sent.apply(name).strip();
+        String code = typed.length() > LONGEST_CARRIED ? typed : Normalizer.normalize(typed, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        if (code.isEmpty() || known.test(code)) {
+            return code;
+        }
+        defects.add(new FieldDefect(name, Reason.plain(wrong)));
+        return typed;
     }
 
     /** A constant as it is written in the address. */
@@ -56,14 +87,26 @@ record WorklistFilter(WorklistService.View view, String query, String form, Stri
         return parts.length == 2 && parts[1].matches("\\d{1,18}") ? PeriodEvent.strictDay(parts[0]).map(day -> new WorklistService.Cursor(day, Long.parseLong(parts[1]))).orElse(null) : null;
     }
 
+    boolean isRight() {
+        return defects.isEmpty();
+    }
+
+    /** Only of a filter that is right. */
     WorklistService.Filter asFilter() {
         return new WorklistService.Filter(query, form, sector, country, core, assigned);
     }
 
     /** The address after the question mark, always written the same way. */
     String asQuery() {
-        return "view=" + word(view) + "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&form=" + form
-                + (sector.isEmpty() ? "" : "&sector=" + URLEncoder.encode(sector, StandardCharsets.UTF_8)) + (country.isEmpty() ? "" : "&country=" + URLEncoder.encode(country, StandardCharsets.UTF_8)) + (core.isEmpty() ? "" : "&core=" + core)
+        return "view=" + word(view) + "&q=" + encoded(query) + "&form=" + form + ifAny("sector", sector) + ifAny("country", country) + ifAny("core", core)
                 + (assigned == WorklistService.Assigned.ALL ? "" : "&assigned=" + word(assigned));
+    }
+
+    private static String ifAny(String name, String value) {
+        return value.isEmpty() ? "" : "&" + name + "=" + encoded(value);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value.length() > LONGEST_CARRIED ? value.substring(0, LONGEST_CARRIED) : value, StandardCharsets.UTF_8);
     }
 }

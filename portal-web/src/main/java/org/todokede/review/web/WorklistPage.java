@@ -7,10 +7,9 @@ import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import org.todokede.filing.FormEdition;
-import org.todokede.filing.service.FormCatalogue;
+import java.util.Map;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
@@ -25,6 +24,9 @@ import org.todokede.rules.service.LawBook;
 public class WorklistPage {
 
     private static final int ROWS = 25;
+
+    /** Keys of the labels of the fields in which something can be wrong. */
+    private static final Map<String, String> LABELS = Map.of("q", "worklist.query", "sector", "worklist.bySector", "country", "worklist.byCountry");
 
     /** A view as a tab. */
     public record Tab(String label, String href, boolean current) {}
@@ -59,7 +61,10 @@ public class WorklistPage {
     private LawBook lawBook;
 
     @Inject
-    private FormCatalogue catalogue;
+    private WorklistFilters filters;
+
+    @Inject
+    private Errors errors;
 
     private WorklistFilter filter;
     private List<Line> lines = List.of();
@@ -67,7 +72,13 @@ public class WorklistPage {
 
     /** Runs before the list is shown. */
     public void load() {
-        filter = WorklistFilter.of(page, getForms());
+        filter = filters.sent();
+        if (!filter.isRight()) {
+            errors.nameFields(path -> texts.get(LABELS.get(path)));
+            errors.addAll(filter.defects());
+            page.status(422);
+            return;
+        }
         WorklistService.WorkPage found = worklist.page(page.actor(), filter.view(), filter.asFilter(), after(), ROWS);
         lines = found.rows().stream().map(this::line).toList();
         next = found.next();
@@ -121,8 +132,17 @@ public class WorklistPage {
 
     /** Numbers of the forms to choose from, and after them the sheet of inquiries for those who have any. */
     public List<String> getForms() {
-        Stream<String> forms = catalogue.all().stream().map(FormEdition::number).distinct();
-        return Stream.concat(forms, viewer.is("REVIEWER") ? Stream.of(FormEdition.INQUIRY) : Stream.empty()).toList();
+        return filters.forms();
+    }
+
+    /** Whether there is nothing to show, and not for want of a filter that could be read. */
+    public boolean isNone() {
+        return lines.isEmpty() && isRight();
+    }
+
+    /** Whether the filter could be read. */
+    public boolean isRight() {
+        return filter.isRight();
     }
 
     /** Number of the form that is shown alone; empty for all. */
@@ -171,6 +191,6 @@ public class WorklistPage {
 
     /** Whether this is not the first page. */
     public boolean isLater() {
-        return after() != null;
+        return isRight() && after() != null;
     }
 }

@@ -1,16 +1,77 @@
 package org.todokede.review.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.refusal.FieldDefect;
 import org.todokede.review.service.WorklistService;
 
 /** What a worklist reads from its address. */
 class WorklistFilterTest {
+
+    private static final WorklistFilter.Known KNOWN = new WorklistFilter.Known(List.of("1", "19"), Set.of("3913", "331", "38", "E"), Set.of("SG", "JP"));
+
+    private static WorklistFilter of(Map<String, String> sent) {
+        return WorklistFilter.of(name -> sent.getOrDefault(name, ""), KNOWN);
+    }
+
+    private static List<String> defects(String name, String value) {
+        return of(Map.of(name, value)).defects().stream().map(defect -> defect.path() + " " + defect.reason().key()).toList();
+    }
+
+    @Test
+    void whatIsRight_isWrittenInOneSpelling_whateverWasTyped() {
+        WorklistFilter typed = of(Map.of("view", "ALL", "q", " Orrevale ", "form", "1", "sector", " ３９１ ", "country", "ｓg", "core", "yes", "assigned", "Mine"));
+        assertEquals(List.of(), typed.defects());
+        assertEquals("view=all&q=Orrevale&form=1&sector=391&country=SG&core=yes&assigned=mine", typed.asQuery());
+        assertEquals(new WorklistService.Filter("Orrevale", "1", "391", "SG", "yes", WorklistService.Assigned.MINE), typed.asFilter());
+        assertEquals("view=open&q=&form=", of(Map.of()).asQuery());
+        assertEquals("view=open&q=&form=", of(Map.of("view", "none", "form", "99", "core", "perhaps", "assigned", "someone", "q", " ", "sector", " ", "country", " ")).asQuery(), "a choice that there is not");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"39", "391", "3913", "33", "331", "38", "e", "E"})
+    void aClassUnderWhichSomethingIsDesignated_isOne(String jsic) {
+        assertEquals(List.of(), defects("sector", jsic));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "9999", "39131", "A", "EE", "x9", "%", "'", "__", "<script>alert('x')</script>", "3913\u0000", "\u202E3913", "\uFFFD", "3９13x"})
+    void whatIsNoClassAndNoCountry_isNamedAtItsField_andStaysAsItWasTyped(String typed) {
+        assertEquals(List.of("sector worklist.bySector.none"), defects("sector", typed));
+        assertEquals(List.of("country worklist.byCountry.none"), defects("country", typed));
+        WorklistFilter both = of(Map.of("sector", typed, "country", typed));
+        assertEquals(List.of(typed.strip(), typed.strip()), List.of(both.sector(), both.country()));
+        assertEquals(2, both.defects().size());
+        assertFalse(both.isRight());
+        String encoded = URLEncoder.encode(typed.strip(), StandardCharsets.UTF_8);
+        assertEquals("view=open&q=&form=&sector=" + encoded + "&country=" + encoded, both.asQuery());
+    }
+
+    @Test
+    void whatIsTooLong_staysWrong_andIsNotCarriedWhole() {
+        String typed = "7".repeat(10_000);
+        for (String name : List.of("sector", "country", "q")) {
+            WorklistFilter wrong = of(Map.of(name, typed));
+            assertEquals(List.of(name), wrong.defects().stream().map(FieldDefect::path).toList());
+            assertTrue(wrong.asQuery().length() < 300, wrong::asQuery);
+            assertEquals(List.of(name), of(Map.of(name, typed.substring(0, 200))).defects().stream().map(FieldDefect::path).toList(), "what is carried");
+        }
+        assertEquals(typed, of(Map.of("q", typed)).query());
+        assertEquals(List.of("q field.tooLong"), defects("q", "x".repeat(101)));
+        assertEquals(List.of(), defects("q", "x".repeat(100)));
+    }
 
     @Test
     void everyDayOfThreeYears_isAPlaceInAList_andSoIsTheOneWithoutAnEnd() {
