@@ -20,6 +20,9 @@ public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastL
     /** Where a desk has it. @param dueOn by which it is sorted @param openUntil last day on which somebody may have to act, inclusive */
     public record Place(LocalDate dueOn, LocalDate openUntil) {}
 
+    /** Stands for "open on no day". */
+    public static final LocalDate CLOSED = LocalDate.EPOCH;
+
     /** States between which dates decide. */
     private static final Set<CaseState> DATED = EnumSet.of(
             CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE, CaseState.RECOMMENDED, CaseState.ORDER_PENDING, CaseState.FREE, CaseState.LAPSED);
@@ -67,7 +70,7 @@ public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastL
     }
 
     private static Place closed(LocalDate acted) {
-        return new Place(acted, LocalDate.EPOCH);
+        return new Place(acted, CLOSED);
     }
 
     /** Its place on the list of the window, or of a ministry by its code. */

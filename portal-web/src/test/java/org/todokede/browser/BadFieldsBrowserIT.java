@@ -388,6 +388,14 @@ class BadFieldsBrowserIT extends BadInput {
             }
             assertEquals(400, mof.get("/review?" + name + "=" + LONG).status());
         }
+        for (String sent : List.of("2026-02-30", "24.12.2026", "9999-12-31", "%3Cscript%3Ealert(%27x%27)%3C/script%3E", "2026-12-24%00", "7".repeat(1_000))) {
+            Raw.Answer wrong = mof.get("/review?view=free&due=" + sent);
+            assertEquals(422, wrong.status(), sent);
+            assertEquals(List.of("due"), wrong.defects());
+            assertTrue(wrong.errorAt("due").contains(EN.of("field.date")), wrong.errorAt("due"));
+            assertFalse(wrong.body().contains("<script>alert") || wrong.body().contains("/review/FDI-"), sent);
+        }
+        assertEquals(List.of("sector", "country", "due"), mof.get("/review?sector=x&country=x&due=x").defects());
         assertEquals(List.of("q"), mof.get("/review?q=" + "x".repeat(101)).defects());
         for (String query : List.of("before=x", "before=-1", "before=99999999999999999999")) {
             assertEquals(200, investor.get("/filings?" + query).status(), query);

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The desk of a reviewer: whose a case is, the filters that are kept, the cases beside it. */
 @BrowserTest
@@ -58,5 +62,86 @@ class DeskBrowserIT {
         assertEquals(303, officer.post("/review/views", Map.of("do", "delete", "id", id)).status());
         assertFalse(officer.get("/review").main().contains(name));
         assertEquals(403, Raw.signedIn("auditor").get("/review/views").status());
+    }
+
+    @Test
+    void whatIsDueByADay_isShownAlone_andTheFilterForItIsKept() {
+        String number = sent("Ashiya " + System.nanoTime() + " K.K.");
+        String row = "/review/" + number + "\"";
+        Raw officer = Raw.signedIn("mof1");
+        LocalDate due = LocalDate.parse(officer.get("/review?q=" + number).hidden(Pattern.compile(row + ".*?<time datetime=\"([0-9-]+)\"", Pattern.DOTALL)));
+        String search = "view=open&q=" + number + "&form=&due=";
+        assertTrue(officer.get("/review?" + search + due).body().contains(row));
+        assertFalse(officer.get("/review?" + search + due.minusDays(1)).body().contains(row));
+        assertTrue(officer.get("/review?view=all&q=" + number + "&due=" + due).body().contains(row));
+        assertFalse(officer.get("/review?view=free&q=" + number + "&due=" + due).body().contains(row), "it is free on no day yet");
+
+        String name = "Due " + System.nanoTime();
+        Map<String, String> filter = Map.of("name", name, "view", "open", "q", number, "form", "", "due", due.toString());
+        Raw.Answer kept = officer.post("/review/views", filter);
+        assertEquals("/review?" + search + due, kept.location());
+        assertTrue(officer.get(kept.location()).body().contains(row));
+        Raw.Answer twice = officer.post("/review/views", filter);
+        assertEquals(List.of("name"), twice.defects());
+        assertTrue(twice.body().contains("name=\"due\" value=\"" + due + "\""), "nothing is lost");
+        officer.post("/review/views", Map.of("do", "delete", "id", officer.get("/review/views").hidden(Pattern.compile(Pattern.quote(name) + "</a></th>.*?name=\"id\" value=\"(\\d+)\"", Pattern.DOTALL))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ja"})
+    void aFilterThatIsWrong_isNamedAtItsFields_staysAsItWasTyped_andFindsNothing(String language) {
+        try (Person officer = Person.signedIn("mof1", language).at("/review")) {
+            officer.field("sector").fill("9999");
+            officer.field("country").fill("zz");
+            officer.press("worklist.search");
+            officer.summary().waitFor();
+            assertEquals(422, officer.status());
+            assertEquals(List.of("f-sector", "f-country"), officer.summary().locator("a").all().stream().map(link -> link.getAttribute("href").substring(1)).toList());
+            assertTrue(officer.summary().innerText().contains(officer.words.of("worklist.bySector")), officer.summary().innerText());
+            assertTrue(officer.errorAt("sector").innerText().contains(officer.words.of("worklist.bySector.none")));
+            assertTrue(officer.errorAt("country").innerText().contains(officer.words.of("worklist.byCountry.none")));
+            assertEquals(List.of("9999", "zz"), List.of(officer.field("sector").inputValue(), officer.field("country").inputValue()));
+            assertEquals(0, officer.page.locator("main tbody tr").count(), "neither the cases of all classes");
+            assertFalse(officer.text().contains(officer.words.of("worklist.none")), "nor none");
+            assertEquals(0, officer.page.locator("main form[method=post]").count(), "nor is it to be kept");
+            assertEquals(List.of(), Sight.axe(officer.page, "worklist-wrong " + language));
+
+            officer.summary().locator("a").first().click();
+            assertEquals("f-sector", officer.page.evaluate("document.activeElement.id"));
+            officer.field("sector").fill("39");
+            officer.field("country").fill("sg");
+            officer.press("worklist.search");
+            officer.arrive("**sector=39&country=sg**");
+            assertEquals(200, officer.status());
+            assertEquals("SG", officer.field("country").inputValue(), "in its one spelling");
+
+            assertEquals(422, officer.open("/review?view=free&due=2026-02-30"));
+            assertTrue(officer.errorAt("due").innerText().contains(officer.words.of("field.date")));
+            assertEquals("2026-02-30", officer.field("due").inputValue(), "a field of days would show none");
+            officer.field("due").fill("2026-02-28");
+            officer.press("worklist.search");
+            officer.arrive("**due=2026-02-28**");
+            assertEquals("2026-02-28", officer.field("due").inputValue());
+        }
+    }
+
+    @Test
+    void aFilterThatIsWrong_isKeptUnderNoName_andStaysAsItWasTyped() {
+        Raw officer = Raw.signedIn("mof1");
+        String name = "Wrong " + System.nanoTime();
+        for (Map<String, String> wrong : List.of(Map.of("sector", "9999"), Map.of("country", BadInput.SCRIPT), Map.of("due", "2026-02-30"), Map.of("q", "x".repeat(10_000)), Map.of("sector", "7".repeat(10_000)))) {
+            Map<String, String> filter = new HashMap<>(Map.of("name", name, "view", "free"));
+            filter.putAll(wrong);
+            Raw.Answer answer = officer.post("/review/views", filter);
+            assertEquals(422, answer.status());
+            assertEquals(List.of("name"), answer.defects());
+            assertTrue(answer.errorAt("name").contains(Words.in("en").of("savedView.wrongFilter")));
+            assertFalse(answer.body().contains(BadInput.SCRIPT));
+            assertTrue(answer.body().contains("value=\"" + name + "\""), "nothing is lost");
+            Raw.Answer list = officer.get(answer.hidden(Pattern.compile("href=\"(/review\\?[^\"]+)\">" + Words.in("en").of("savedView.back"))).replace("&amp;", "&"));
+            assertEquals(422, list.status());
+            assertEquals(List.copyOf(wrong.keySet()), list.defects(), "there it is named");
+        }
+        assertFalse(officer.get("/review/views").main().contains(name));
     }
 }

@@ -313,6 +313,8 @@ class LookBrowserIT {
                         Look.at("inquiry", "/review/" + inquiry),
                         Look.at("inquiry-sheet", "/review/" + inquiry + "/sheet"),
                         Look.at("inquiry-closing", "/review/" + inquiry + "/act/propose-closing"),
+                        Look.at("worklist-due", "/review?due=2100-12-31"),
+                        Look.at("worklist-wrong", "/review?view=free&sector=9999&country=ZZ&due=2026-02-30").then(422, p -> {}),
                         Look.at("case", "/review/" + waiting),
                         Look.at("case-questions", "/review/" + waiting + "/questions"),
                         Look.at("case-question-new", "/review/" + waiting + "/questions/new?to=target"),

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.todokede.filing.ReceiptNumber;
 import org.todokede.identity.Actor;
+import org.todokede.review.ListDays;
 import org.todokede.review.WorklistEntry;
 import org.todokede.review.service.WorklistService.Assigned;
 import org.todokede.review.service.WorklistService.Cursor;
@@ -79,7 +80,24 @@ final class WorklistQuery {
         }
         equal("f.filerCountry", "country", by.country());
         equal("f.core", "core", by.core());
+        if (by.due() != null) {
+            due(by.due());
+        }
         return this;
+    }
+
+    /**
+     * What is open and what is free stands in the order of these days, so the list ends there. All cases stand by their numbers: newest first they are passed over
+     * one by one, as with every other filter of that list, until the page is full. So their days are asked in a way that no index answers: from that of the days
+     * H2 would read whatever was ever due, and sort it, for each page. Not by a case: beside one, too, EclipseLink writes values into the statement.
+     */
+    private void due(LocalDate day) {
+        switch (view) {
+            case OPEN -> conditions.and("w.dueOn <= :due");
+            case FREE -> conditions.and("f.freeFrom <= :due");
+            case ALL -> conditions.and(":due >= (select d.dueOn from WorklistEntry d where d.id = w.id and d.openUntil > :closed)").with("closed", ListDays.CLOSED);
+        }
+        conditions.with("due", day.isBefore(WorklistEntry.UNTIL_ACTED) ? day : WorklistEntry.UNTIL_ACTED.minusDays(1));
     }
 
     private void words(String words) {

@@ -63,11 +63,13 @@ public class WorklistService {
      * @param sector beginning of a class of JSIC, e.g. {@code 39} or {@code 3913}: cases with a business of the target designated under it
      * @param country of the filer, ISO 3166-1 alpha-2
      * @param core what the filing says of core businesses, {@code yes} or {@code no}
+     * @param due null for all; otherwise what is due by this day, inclusive: what is open by its last day, what is free by its first free day. Among all cases those
+     *     that have, or had, a last day: what an act has ended is due no more, and what no day binds is due on none
      */
-    public record Filter(String query, String form, String sector, String country, String core, Assigned assigned) {
+    public record Filter(String query, String form, String sector, String country, String core, LocalDate due, Assigned assigned) {
 
         public Filter(String query, String form, Assigned assigned) {
-            this(query, form, "", "", "", assigned);
+            this(query, form, "", "", "", null, assigned);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,10 +45,6 @@ import org.todokede.review.service.RelatedCasesService;
 import org.todokede.review.service.RelatedCasesService.By;
 import org.todokede.review.service.RelatedCasesService.Group;
 import org.todokede.review.service.SavedViewService;
-import org.todokede.review.service.WorklistService.Assigned;
-import org.todokede.review.service.WorklistService.Filter;
-import org.todokede.review.service.WorklistService.Row;
-import org.todokede.review.service.WorklistService.View;
 
 /** Whose a case is, and the filters a reviewer keeps: services and database, without a server. */
 @Tag("database")
@@ -98,10 +93,6 @@ class DeskServicesTest {
                 .setParameter("act", act).setParameter("account", actor.accountId()).getResultList();
     }
 
-    private static List<String> numbers(Actor actor, Assigned assigned) {
-        return portal.worklist.page(actor, View.OPEN, new Filter("", "", assigned), null, 200).rows().stream().map(Row::number).toList();
-    }
-
     private static List<String> defects(Runnable work) {
         return assertThrows(InvalidInput.class, work::run).defects().stream().map(d -> d.path() + " " + d.reason().key()).toList();
     }
@@ -124,69 +115,6 @@ class DeskServicesTest {
         assertEquals("", portal.assignments.of(ito, number).officer());
         assertTrue(record(ito, "ASSIGN_CASE").containsAll(List.of("done account " + ito.accountId(), "done account " + mori.accountId())), record(ito, "ASSIGN_CASE")::toString);
         assertTrue(record(mori, "ASSIGN_CASE").contains("done nobody"));
-    }
-
-    @Test
-    void theWorklist_showsWhoseEachCaseIs_andIsNarrowedToMineOrNobodys() {
-        String mine = submitted();
-        String hers = submitted();
-        String nobodys = submitted();
-        String givenBack = submitted();
-        portal.assignments.assign(ito, mine, ito.accountId(), 0);
-        portal.assignments.assign(ito, hers, mori.accountId(), 0);
-        portal.assignments.assign(ito, givenBack, ito.accountId(), 0);
-        portal.assignments.assign(ito, givenBack, AssignmentService.NOBODY, portal.assignments.of(ito, givenBack).seen());
-        assertTrue(numbers(ito, Assigned.ALL).containsAll(List.of(mine, hers, nobodys, givenBack)));
-        assertTrue(numbers(ito, Assigned.MINE).contains(mine));
-        assertTrue(List.of(hers, nobodys, givenBack).stream().noneMatch(numbers(ito, Assigned.MINE)::contains));
-        assertTrue(numbers(ito, Assigned.NOBODY).containsAll(List.of(nobodys, givenBack)));
-        assertTrue(List.of(mine, hers).stream().noneMatch(numbers(ito, Assigned.NOBODY)::contains));
-        assertTrue(numbers(mori, Assigned.MINE).contains(hers));
-        assertEquals(List.of(), numbers(finance, Assigned.MINE), "what another ministry has named says nothing here");
-        assertTrue(numbers(finance, Assigned.NOBODY).containsAll(List.of(mine, hers, nobodys, givenBack)));
-        assertEquals(numbers(window, Assigned.ALL), numbers(window, Assigned.MINE), "the window has none of its own");
-        Row row = portal.worklist.page(mori, View.ALL, new Filter(mine, "", Assigned.ALL), null, 1).rows().get(0);
-        assertEquals("desk-ito", row.officer());
-        assertEquals("", portal.worklist.page(finance, View.ALL, new Filter(mine, "", Assigned.ALL), null, 1).rows().get(0).officer());
-    }
-
-    private static boolean finds(Row row, String sector, String country, String core) {
-        return Stream.of(View.OPEN, View.ALL).allMatch(view -> portal.worklist.page(ito, view, new Filter("", "", sector, country, core, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
-    }
-
-    private static boolean misses(Row row, String sector, String country, String core) {
-        return Stream.of(View.OPEN, View.ALL).noneMatch(view -> portal.worklist.page(ito, view, new Filter("", "", sector, country, core, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
-    }
-
-    @Test
-    void theWorklist_isNarrowedToABusiness_aCountry_andWhatIsCore() {
-        String number = submitted();
-        Row row = portal.worklist.page(ito, View.ALL, new Filter(number, "", Assigned.ALL), null, 1).rows().get(0);
-        assertFalse(row.sectors().isEmpty());
-        for (String sector : row.sectors()) {
-            String jsic = portal.lawBook.sector(sector).orElseThrow().jsicCode();
-            assertTrue(finds(row, jsic, "", "") && finds(row, jsic.substring(0, 2), "", ""), jsic);
-            assertTrue(finds(row, jsic, row.filerCountry(), row.core()), "all at once");
-            assertTrue(misses(row, jsic, row.filerCountry(), row.core().equals("yes") ? "no" : "yes"), "all at once, and one does not hold");
-        }
-        assertTrue(finds(row, "", row.filerCountry(), "") && misses(row, "", "ZZ", ""), row.filerCountry());
-        assertTrue(finds(row, "", "", row.core()) && misses(row, "", "", row.core().equals("yes") ? "no" : "yes"), row.core());
-        for (String nothing : List.of("9999", "x", "%", "'", "__")) {
-            assertTrue(misses(row, nothing, "", "") && misses(row, "", nothing, ""), nothing);
-        }
-    }
-
-    @Test
-    void theNarrowedList_isPagedByKey_withoutALossOrATwin() {
-        List<String> all = IntStream.range(0, 5).mapToObj(i -> submitted()).toList();
-        Actor tanaka = account("desk-tanaka-" + System.nanoTime(), Role.REVIEWER, "METI");
-        all.forEach(number -> portal.assignments.assign(tanaka, number, tanaka.accountId(), 0));
-        Filter mine = new Filter("", "", Assigned.MINE);
-        var first = portal.worklist.page(tanaka, View.OPEN, mine, null, 2);
-        var second = portal.worklist.page(tanaka, View.OPEN, mine, first.next(), 2);
-        var third = portal.worklist.page(tanaka, View.OPEN, mine, second.next(), 2);
-        assertEquals(all, List.of(first, second, third).stream().flatMap(p -> p.rows().stream()).map(Row::number).toList());
-        assertEquals(null, third.next());
     }
 
     @Test
@@ -217,18 +145,6 @@ class DeskServicesTest {
         assertThrows(NotFound.class, () -> portal.assignments.assign(ito, "FDI-1999-000001", ito.accountId(), 0));
         assertEquals("", portal.assignments.of(ito, number).officer());
         assertEquals(List.of("refusal.forbidden account " + window.accountId()), record(window, "ASSIGN_CASE"));
-    }
-
-    @Test
-    void aPageOfTheWorklist_costsThreeStatements_howeverManyRows() {
-        IntStream.range(0, 12).forEach(i -> portal.assignments.assign(ito, submitted(), ito.accountId(), 0));
-        submitted();
-        for (Assigned assigned : Assigned.values()) {
-            for (int rows : new int[] {1, 10}) {
-                List<?> executed = portal.statements(() -> portal.worklist.page(ito, View.OPEN, new Filter("", "", assigned), null, rows));
-                assertTrue(executed.size() == 3 && executed.stream().allMatch(s -> s.toString().startsWith("1 ")), () -> assigned + " " + rows + ": " + executed);
-            }
-        }
     }
 
     // ---- related cases ----

@@ -1,9 +1,12 @@
 package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import jakarta.persistence.Query;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,6 +26,7 @@ import org.todokede.filing.Filing;
 import org.todokede.identity.Actor;
 import org.todokede.platform.LegalDay;
 import org.todokede.review.CaseState;
+import org.todokede.review.ListDays;
 import org.todokede.review.service.WorklistService.Assigned;
 import org.todokede.review.service.WorklistService.Cursor;
 import org.todokede.review.service.WorklistService.Filter;
@@ -103,6 +107,59 @@ class SeederServicesTest {
         assertTrue(portal.worklist.page(portal.persons.actor("window"), View.OPEN, new Filter("", "", Assigned.ALL), null, 1).rows().size() == 1, "what was sent last waits for the window");
     }
 
+    /** The whole list, seven rows at a time. */
+    private static List<Row> paged(Actor actor, View view, Filter by) {
+        List<Row> paged = new ArrayList<>();
+        Cursor next = null;
+        do {
+            WorkPage page = portal.worklist.page(actor, view, by, next, 7);
+            paged.addAll(page.rows());
+            next = page.next();
+        } while (next != null);
+        return paged;
+    }
+
+    @Test
+    void everyList_endsWithWhatIsDueByADay_asTheCasesSay() {
+        Actor finance = portal.persons.actor("mof-1");
+        LocalDate today = portal.clock.today();
+        Map<Long, ListDays.Place> places = portal.caseLog.histories(filings).entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> ListDays.of(each.getValue()).ofMinistries()));
+        int some = 0;
+        for (View view : View.values()) {
+            List<Row> all = portal.worklist.page(finance, view, new Filter("", "", Assigned.ALL), null, 1_000).rows();
+            for (int ahead : new int[] {-400, -90, -20, 0, 10, 25, 400}) {
+                LocalDate day = today.plusDays(ahead);
+                List<Row> due = all.stream().filter(row -> view == View.FREE
+                        ? !row.freeFrom().isAfter(day)
+                        : !places.get(row.id()).dueOn().isAfter(day) && places.get(row.id()).openUntil().isAfter(ListDays.CLOSED)).toList();
+                assertEquals(due, paged(finance, view, new Filter("", "", "", "", "", day, Assigned.ALL)), () -> view + " " + day);
+                some += due.isEmpty() || due.size() == all.size() ? 0 : 1;
+            }
+        }
+        assertTrue(some > 5, "days that part the lists");
+    }
+
+    /** So a page costs what is on it, and what it passes over, however many cases there are. */
+    @Test
+    void everyList_isReadInTheOrderOfAnIndex_toADay_too_andWithoutValuesInItsStatement() {
+        assumeFalse(TestedDatabase.isPostgreSql(), "it weighs anew what is the less, as the tables grow");
+        Actor finance = portal.persons.actor("mof-1");
+        for (View view : View.values()) {
+            for (LocalDate day : new LocalDate[] {null, portal.clock.today()}) {
+                Filter by = new Filter("", "", "", "", "", day, Assigned.ALL);
+                String sql = portal.statements(() -> portal.worklist.page(finance, view, by, null, 25)).stream().map(each -> each.toString().split(" ", 2)[1])
+                        .filter(each -> each.contains("worklist_entry")).findFirst().orElseThrow();
+                assertFalse(sql.contains("MOF"), sql);
+                Query explained = portal.em.createNativeQuery("explain " + sql);
+                for (int at = 1; at <= sql.chars().filter(c -> c == '?').count(); at++) {
+                    explained.setParameter(at, null);
+                }
+                String plan = explained.getSingleResult().toString();
+                assertTrue(plan.endsWith("/* index sorted */"), plan);
+            }
+        }
+    }
+
     @Test
     void everyList_isPagedByKey_andSaysWhatTheCasesSay() {
         Actor finance = portal.persons.actor("mof-1");
@@ -110,15 +167,7 @@ class SeederServicesTest {
         for (View view : View.values()) {
             for (Assigned assigned : Assigned.values()) {
                 Filter by = new Filter("", "", assigned);
-                List<Row> all = portal.worklist.page(finance, view, by, null, 1_000).rows();
-                List<Row> paged = new ArrayList<>();
-                Cursor next = null;
-                do {
-                    WorkPage page = portal.worklist.page(finance, view, by, next, 7);
-                    paged.addAll(page.rows());
-                    next = page.next();
-                } while (next != null);
-                assertEquals(all, paged, () -> view + " " + assigned);
+                assertEquals(portal.worklist.page(finance, view, by, null, 1_000).rows(), paged(finance, view, by), () -> view + " " + assigned);
             }
         }
         Set<Long> free = filings.stream().filter(f -> f.freeFrom() != null && portal.caseLog.history(f).stateOn(today) == CaseState.FREE).map(Filing::id).collect(Collectors.toSet());

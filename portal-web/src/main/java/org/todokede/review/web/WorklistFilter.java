@@ -3,6 +3,7 @@ package org.todokede.review.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.todokede.period.PeriodEvent;
+import org.todokede.platform.TypedLine;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
 import org.todokede.review.service.WorklistService;
@@ -24,10 +26,11 @@ import org.todokede.review.service.WorklistService;
  * @param sector beginning of a class of JSIC; empty for all
  * @param country of the filer; empty for all
  * @param core {@code yes}, {@code no}, or empty for all
+ * @param due last day on which something may be due; empty for all
  * @param defects what is wrong, by name in the address
  */
 record WorklistFilter(
-        WorklistService.View view, String query, String form, String sector, String country, String core, WorklistService.Assigned assigned, List<FieldDefect> defects) {
+        WorklistService.View view, String query, String form, String sector, String country, String core, String due, WorklistService.Assigned assigned, List<FieldDefect> defects) {
 
     /** Longest words to look for, inclusive. */
     static final int LONGEST_QUERY = 100;
@@ -57,6 +60,7 @@ record WorklistFilter(
                 code("sector", sent, typed -> typed.matches(CLASS) && known.classes().stream().anyMatch(each -> each.startsWith(typed)), "worklist.bySector.none", defects),
                 code("country", sent, known.countries()::contains, "worklist.byCountry.none", defects),
                 List.of("yes", "no").contains(core) ? core : "",
+                day("due", sent, defects),
                 one(WorklistService.Assigned.values(), sent.apply("assigned"), WorklistService.Assigned.ALL),
                 List.copyOf(defects));
     }
@@ -68,12 +72,24 @@ record WorklistFilter(
     /** The code in its one spelling; as it was typed, with a defect, if there is none such. */
     private static String code(String name, UnaryOperator<String> sent, Predicate<String> known, String wrong, List<FieldDefect> defects) {
         String typed = sent.apply(name).strip();
-        String code = typed.length() > LONGEST_CARRIED ? typed : Normalizer.normalize(typed, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        String code = narrow(typed).toUpperCase(Locale.ROOT);
         if (code.isEmpty() || known.test(code)) {
             return code;
         }
         defects.add(new FieldDefect(name, Reason.plain(wrong)));
         return typed;
+    }
+
+    private static String day(String name, UnaryOperator<String> sent, List<FieldDefect> defects) {
+        String typed = sent.apply(name).strip();
+        String narrow = narrow(typed);
+        LocalDate day = TypedLine.day(name, narrow, false, defects);
+        return day != null ? day.toString() : narrow.isEmpty() ? "" : typed;
+    }
+
+    /** With figures, letters and blanks of half the width, its ends cut. */
+    private static String narrow(String typed) {
+        return typed.length() > LONGEST_CARRIED ? typed : Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
     }
 
     /** A constant as it is written in the address. */
@@ -93,12 +109,12 @@ record WorklistFilter(
 
     /** Only of a filter that is right. */
     WorklistService.Filter asFilter() {
-        return new WorklistService.Filter(query, form, sector, country, core, assigned);
+        return new WorklistService.Filter(query, form, sector, country, core, due.isEmpty() ? null : LocalDate.parse(due), assigned);
     }
 
     /** The address after the question mark, always written the same way. */
     String asQuery() {
-        return "view=" + word(view) + "&q=" + encoded(query) + "&form=" + form + ifAny("sector", sector) + ifAny("country", country) + ifAny("core", core)
+        return "view=" + word(view) + "&q=" + encoded(query) + "&form=" + form + ifAny("sector", sector) + ifAny("country", country) + ifAny("core", core) + ifAny("due", due)
                 + (assigned == WorklistService.Assigned.ALL ? "" : "&assigned=" + word(assigned));
     }
 

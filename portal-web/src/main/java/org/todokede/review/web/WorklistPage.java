@@ -25,7 +25,7 @@ public class WorklistPage {
 
     private static final int ROWS = 25;
 
-    /** Keys of the labels of the fields in which something can be wrong. */
+    /** Keys of the labels of the fields in which something can be wrong, but the day. */
     private static final Map<String, String> LABELS = Map.of("q", "worklist.query", "sector", "worklist.bySector", "country", "worklist.byCountry");
 
     /** A view as a tab. */
@@ -74,7 +74,7 @@ public class WorklistPage {
     public void load() {
         filter = filters.sent();
         if (!filter.isRight()) {
-            errors.nameFields(path -> texts.get(LABELS.get(path)));
+            errors.nameFields(path -> path.equals("due") ? getDueLabel() : texts.get(LABELS.get(path)));
             errors.addAll(filter.defects());
             page.status(422);
             return;
@@ -167,6 +167,16 @@ public class WorklistPage {
     /** What the filing says of core businesses; empty for all. */
     public String getCore() {
         return filter.core();
+    }
+
+    /** By which day the cases that are shown are due; empty for all. */
+    public String getDue() {
+        return filter.due();
+    }
+
+    /** What falls on the days of this list. */
+    public String getDueLabel() {
+        return texts.get("worklist.byDue." + filter.view().name());
     }
 
     /** Whose cases are shown, as written in the address. */

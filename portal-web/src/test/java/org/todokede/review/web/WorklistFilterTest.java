@@ -32,12 +32,20 @@ class WorklistFilterTest {
 
     @Test
     void whatIsRight_isWrittenInOneSpelling_whateverWasTyped() {
-        WorklistFilter typed = of(Map.of("view", "ALL", "q", " Orrevale ", "form", "1", "sector", " ３９１ ", "country", "ｓg", "core", "yes", "assigned", "Mine"));
+        WorklistFilter typed = of(Map.of("view", "ALL", "q", " Orrevale ", "form", "1", "sector", " ３９１ ", "country", "ｓg", "core", "yes", "due", "２０２６-１２-２４ ", "assigned", "Mine"));
         assertEquals(List.of(), typed.defects());
-        assertEquals("view=all&q=Orrevale&form=1&sector=391&country=SG&core=yes&assigned=mine", typed.asQuery());
-        assertEquals(new WorklistService.Filter("Orrevale", "1", "391", "SG", "yes", WorklistService.Assigned.MINE), typed.asFilter());
+        assertEquals("view=all&q=Orrevale&form=1&sector=391&country=SG&core=yes&due=2026-12-24&assigned=mine", typed.asQuery());
+        assertEquals(new WorklistService.Filter("Orrevale", "1", "391", "SG", "yes", LocalDate.of(2026, 12, 24), WorklistService.Assigned.MINE), typed.asFilter());
         assertEquals("view=open&q=&form=", of(Map.of()).asQuery());
-        assertEquals("view=open&q=&form=", of(Map.of("view", "none", "form", "99", "core", "perhaps", "assigned", "someone", "q", " ", "sector", " ", "country", " ")).asQuery(), "a choice that there is not");
+        assertEquals("view=open&q=&form=", of(Map.of("view", "none", "form", "99", "core", "perhaps", "assigned", "someone", "q", " ", "sector", " ", "country", " ", "due", " ")).asQuery(), "a choice that there is not");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t", "\u3000", "\u00A0", " \u2007\u00A0"})
+    void blanksOfAnyKind_askForNothing(String blank) {
+        WorklistFilter none = of(Map.of("q", blank, "sector", blank, "country", blank, "due", blank));
+        assertEquals(List.of(), none.defects());
+        assertEquals(new WorklistService.Filter(blank.strip(), "", "", "", "", null, WorklistService.Assigned.ALL), none.asFilter());
     }
 
     @ParameterizedTest
@@ -59,10 +67,18 @@ class WorklistFilterTest {
         assertEquals("view=open&q=&form=&sector=" + encoded + "&country=" + encoded, both.asQuery());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"24.12.2026", "2026-02-30", "2026-02-29", "2026-13-01", "2026-1-1", "20261224", "tomorrow", "9999-12-31", "0000-01-01", "+12026-01-01", "-2026-01-01", "2026-12-24T00:00", "<script>alert('x')</script>", "2026-12-24\u0000", "\u202E2026-12-24"})
+    void whatIsNoDay_isNamedAtItsField_andStaysAsItWasTyped(String typed) {
+        assertEquals(List.of("due field.date"), defects("due", typed));
+        assertEquals(typed, of(Map.of("due", typed)).due());
+        assertEquals("view=free&q=&form=&due=" + URLEncoder.encode(typed, StandardCharsets.UTF_8), of(Map.of("view", "free", "due", typed)).asQuery());
+    }
+
     @Test
     void whatIsTooLong_staysWrong_andIsNotCarriedWhole() {
         String typed = "7".repeat(10_000);
-        for (String name : List.of("sector", "country", "q")) {
+        for (String name : List.of("sector", "country", "due", "q")) {
             WorklistFilter wrong = of(Map.of(name, typed));
             assertEquals(List.of(name), wrong.defects().stream().map(FieldDefect::path).toList());
             assertTrue(wrong.asQuery().length() < 300, wrong::asQuery);
