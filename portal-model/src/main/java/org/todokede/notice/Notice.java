@@ -24,7 +24,7 @@ import org.todokede.platform.InstantConverter;
 @NamedQuery(name = "Notice.readAll", query = "update Notice n set n.readAt = :now where n.accountId = :account and n.readAt is null and n.id <= :last")
 public class Notice {
 
-    /** Topic of a letter of the authorities; every other topic is the name of an act, of news about an obligation, or of a day that draws near. */
+    /** Topic of a letter of the authorities; every other topic is the name of an act, of the case or of the portal, of news about an obligation, or of a day that draws near. */
     public static final String LETTER = "LETTER";
 
     @Id

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -69,6 +70,11 @@ class QuestionsBrowserIT {
             filer.press("CaseAct.ASK_FOR_TIME");
             filer.arrive("**/questions");
 
+            for (Person officer : List.of(meti, mof)) {
+                Locator told = officer.at("/notices").page.locator("main tbody tr").filter(new Locator.FilterOptions().setHasText(number));
+                assertTrue(told.first().innerText().contains(officer.words.of("notices.question.ASK_FOR_TIME")), told.first().innerText());
+                assertEquals("/review/" + number + "/questions", told.first().locator("a").first().getAttribute("href"));
+            }
             mof.at("/review/" + number + "/questions");
             mof.follow("question.decideTime");
             look(mof, "decide-time", findings);
@@ -178,6 +184,7 @@ class QuestionsBrowserIT {
         assertTrue(company.text().contains(company.words.of("question.wish", day, ja ? "棚卸しのため。" : "Stocktaking.")), company.text());
         assertEquals(0, company.page.locator("[name='time-1']").count(), "one wish at a time");
 
+        assertTrue(mof.at("/notices").text().contains(mof.words.of("notices.question.ASK_TIME_AS_TARGET")), mof.text());
         mof.at("/review/" + number + "/questions");
         assertTrue(mof.page.locator("#target").innerText().contains(mof.words.of("RequestState.TIME_ASKED")), mof.text());
         mof.follow("question.decideTargetTime");

@@ -22,7 +22,7 @@ import org.todokede.platform.service.PortalClock;
 import org.todokede.review.CaseAct;
 import org.todokede.review.service.ActDone;
 
-/** Tells of letters, of what filers do in a case and of obligations, within the transaction of the letter or act; the mail goes out of it by the outbox. */
+/** Tells of letters, of what filers and targets do in a case and of obligations, within the transaction of the letter or act; the mail goes out of it by the outbox. */
 @ApplicationScoped
 public class NoticeDesk {
 
@@ -68,6 +68,13 @@ public class NoticeDesk {
         Instant now = clock.now();
         List<Account> people = told.news().isToFiler() ? recipients.ofFiler(filing) : recipients.ofMinistries(filing);
         tell(people, account -> Notice.ofObligation(account.id(), filing.id(), told.news().name(), now), now);
+    }
+
+    /** Whoever works on the case in these ministries hears of it; of those that take part. @param topic name of the act, of the case or of the portal */
+    public void tellMinistries(Filing filing, Set<String> ministries, String topic) {
+        Instant now = clock.now();
+        List<Account> people = filing.ministrySet().stream().filter(ministries::contains).flatMap(ministry -> recipients.workingOn(filing, ministry).stream()).distinct().toList();
+        tell(people, account -> Notice.ofAct(account.id(), filing.id(), topic, now), now);
     }
 
     /** Writes a notice for each, and a mail for whoever has an address. */

@@ -106,6 +106,9 @@ public class AnswerService {
     private QuestionStore questions;
 
     @Inject
+    private TimeWishes wishes;
+
+    @Inject
     private PortalClock clock;
 
     /** What was asked, request by request. @throws NotFound if there is no such filing of the actor's */
@@ -212,7 +215,7 @@ public class AnswerService {
     }
 
     /**
-     * Asks for more time. Sent twice, it is asked once.
+     * Asks for more time; whoever asked the questions, and whoever sent them, is told. Sent twice, it is asked once.
      *
      * @param answerBy day asked for, as typed
      * @throws RefusedByRule InvalidInput ChangedBySomebodyElse as the act of the case
@@ -229,7 +232,7 @@ public class AnswerService {
             caseLog.requireSeen(filing, seenSeq);
             find(caseLog.history(filing), request);
             details.values().removeIf(String::isEmpty);
-            caseLog.append(filing, act, actor, details);
+            wishes.tell(filing, caseLog.append(filing, act, actor, details), Addressee.FILER, request, act);
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
             return Once.done(null);
         });

@@ -100,6 +100,9 @@ public class TargetThreadService {
     private QuestionStore questions;
 
     @Inject
+    private TimeWishes wishes;
+
+    @Inject
     private TargetTimes times;
 
     @Inject
@@ -243,7 +246,7 @@ public class TargetThreadService {
     }
 
     /**
-     * Asks for more time to answer one request. Sent twice, it is asked once; until it is decided the day given stands.
+     * Asks for more time to answer one request; whoever asked the questions, and whoever sent them, is told. Sent twice, it is asked once; until it is decided the day given stands.
      *
      * @param answerBy day asked for, as typed
      * @throws NotFound if the key opens nothing, or there is no such request
@@ -264,7 +267,8 @@ public class TargetThreadService {
                 }
                 throw new RefusedByRule(Reason.plain("target.timeAsked"));
             }
-            List<FieldDefect> defects = new ArrayList<>(times.dayDefects(caseLog.history(filing), asked.answerBy(), day));
+            CaseHistory history = caseLog.history(filing);
+            List<FieldDefect> defects = new ArrayList<>(times.dayDefects(history, asked.answerBy(), day));
             TargetWish.whyNot(because).ifPresent(why -> defects.add(new FieldDefect("reasons", why)));
             if (!defects.isEmpty()) {
                 throw new InvalidInput(defects);
@@ -272,6 +276,7 @@ public class TargetThreadService {
             int ordinal = questions.wishes(filing.id()).getOrDefault(request, List.of()).size() + 1;
             em.persist(new TargetWish(filing.id(), request, ordinal, LocalDate.parse(day), because, link.email(), clock.now()));
             em.flush();
+            wishes.tell(filing, history, Addressee.TARGET, request, PortalAct.ASK_TIME_AS_TARGET);
             em.persist(new OutboxMessage(PortalAct.ASK_TIME_AS_TARGET.name(), filing.id(), clock.now()));
             return Once.done(null);
         });

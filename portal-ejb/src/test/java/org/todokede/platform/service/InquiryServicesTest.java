@@ -36,7 +36,7 @@ import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 import org.todokede.review.service.RelatedCasesService;
-import org.todokede.review.service.ReviewService;
+import org.todokede.review.service.WorklistService;
 
 /** Inquiries into acts that nobody notified (FEFTA Art. 29(1)), from the sheet to the measure order, through the services. */
 @Tag("database")
@@ -114,9 +114,9 @@ class InquiryServicesTest {
         portal.reviews.act(actor, number, act, history(number).events().size(), given);
     }
 
-    private static List<String> worklist(Actor actor, ReviewService.View view) {
-        ReviewService.Filter inquiries = new ReviewService.Filter("", FormEdition.INQUIRY, ReviewService.Assigned.ALL);
-        return portal.reviews.worklist(actor, view, inquiries, null, 200).rows().stream().map(ReviewService.Row::number).toList();
+    private static List<String> worklist(Actor actor, WorklistService.View view) {
+        WorklistService.Filter inquiries = new WorklistService.Filter("", FormEdition.INQUIRY, WorklistService.Assigned.ALL);
+        return portal.worklist.page(actor, view, inquiries, null, 200).rows().stream().map(WorklistService.Row::number).toList();
     }
 
     private static List<String> told(Actor actor, String number) {
@@ -132,10 +132,10 @@ class InquiryServicesTest {
         String number = portal.inquiries.open(meti, key(), typed());
         assertEquals(CaseState.UNDER_INQUIRY, state(number));
         for (Actor actor : List.of(mof, meti)) {
-            assertTrue(worklist(actor, ReviewService.View.OPEN).contains(number), actor.name());
+            assertTrue(worklist(actor, WorklistService.View.OPEN).contains(number), actor.name());
             assertEquals("Quillmere Ltd", portal.reviews.caseFile(actor, number).filerName());
         }
-        for (ReviewService.View view : ReviewService.View.values()) {
+        for (WorklistService.View view : WorklistService.View.values()) {
             assertFalse(worklist(mic, view).contains(number), "another ministry");
             assertFalse(worklist(window, view).contains(number), "the window");
         }
@@ -145,7 +145,7 @@ class InquiryServicesTest {
             assertThrows(NotFound.class, () -> portal.filings.idOf(actor, number), actor.name());
         }
         assertThrows(NotFound.class, () -> portal.reviews.cleared(null, number, 10), "not on the public list");
-        assertTrue(portal.reviews.worklist(meti, ReviewService.View.FREE, new ReviewService.Filter("", "", ReviewService.Assigned.ALL), null, 200).rows().stream().noneMatch(row -> row.number().equals(number)));
+        assertTrue(portal.worklist.page(meti, WorklistService.View.FREE, new WorklistService.Filter("", "", WorklistService.Assigned.ALL), null, 200).rows().stream().noneMatch(row -> row.number().equals(number)));
         assertThrows(NotFound.class, () -> portal.copies.open(mof, number, 1, CopyKind.FILING), "nobody filed it, so there is no paper of a filing");
         assertEquals(List.of("OPEN_INQUIRY"), told(mof, number), "the other ministries hear of it");
         assertEquals(List.of(), told(meti, number), "whoever opened it knows");
@@ -164,7 +164,7 @@ class InquiryServicesTest {
 
     @Test
     void whatIsMissingOrWrong_isNamedAtItsField_andNothingIsOpened() {
-        int before = worklist(mof, ReviewService.View.ALL).size();
+        int before = worklist(mof, WorklistService.View.ALL).size();
         assertEquals(
                 List.of("filer.name field.missing", "inquiry.known field.missing", "inquiry.source field.missing", "target.name field.missing", "target.sectors field.missing"),
                 defects(() -> portal.inquiries.open(mof, key(), Map.of())));
@@ -173,7 +173,7 @@ class InquiryServicesTest {
         assertEquals(List.of("act.planned_on field.date"), defects(() -> portal.inquiries.open(mof, key(), typed("act.planned_on", "2026-02-30"))));
         assertEquals(List.of("target.sectors field.sectorNotDesignated"), defects(() -> portal.inquiries.open(mof, key(), typed("target.sectors", "no-such-sector"))));
         assertEquals(List.of("target.sectors inquiry.notYours"), defects(() -> portal.inquiries.open(mic, key(), typed())), "a ministry opens what is its own");
-        assertEquals(before, worklist(mof, ReviewService.View.ALL).size());
+        assertEquals(before, worklist(mof, WorklistService.View.ALL).size());
     }
 
     @Test
@@ -200,11 +200,11 @@ class InquiryServicesTest {
         portal.inquiries.correct(meti, number, 1, more);
         assertEquals(2, history(number).events().size(), "sent twice, written once");
         assertEquals(2, portal.reviews.caseFile(mic, number).version());
-        assertTrue(worklist(mic, ReviewService.View.OPEN).contains(number));
+        assertTrue(worklist(mic, WorklistService.View.OPEN).contains(number));
         assertThrows(ChangedBySomebodyElse.class, () -> portal.inquiries.correct(mof, number, 1, typed("filer.country", "VG")));
         assertEquals("inquiry.nothingChanged", assertThrows(RefusedByRule.class, () -> portal.inquiries.correct(mof, number, 2, more)).reason().key());
         portal.inquiries.correct(mof, number, 2, typed());
-        assertTrue(worklist(mic, ReviewService.View.OPEN).contains(number), "who took part goes on doing so");
+        assertTrue(worklist(mic, WorklistService.View.OPEN).contains(number), "who took part goes on doing so");
     }
 
     @Test
@@ -234,8 +234,8 @@ class InquiryServicesTest {
         act(mof, number, CaseAct.JOIN_PROPOSAL, "proposal", "PROPOSE_CLOSING");
         act(colleague, number, CaseAct.CLOSE_INQUIRY);
         assertEquals(CaseState.INQUIRY_CLOSED, state(number));
-        assertFalse(worklist(meti, ReviewService.View.OPEN).contains(number));
-        assertTrue(worklist(meti, ReviewService.View.ALL).contains(number));
+        assertFalse(worklist(meti, WorklistService.View.OPEN).contains(number));
+        assertTrue(worklist(meti, WorklistService.View.ALL).contains(number));
         assertEquals("review.notNow.CORRECT_INQUIRY", assertThrows(RefusedByRule.class, () -> portal.inquiries.correct(meti, number, history(number).events().size(), typed("filer.country", "VG"))).reason().key());
         act(meti, number, CaseAct.PROPOSE_BREACH, "ground", "UNNOTIFIED", "reasons", "It was above it");
         assertEquals(CaseState.INQUIRY_CLOSED, state(number));

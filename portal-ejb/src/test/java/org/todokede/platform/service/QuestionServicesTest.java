@@ -47,6 +47,7 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.letters.LetterKind;
 import org.todokede.letters.service.LetterService;
+import org.todokede.notice.service.NoticeService;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.service.AnswerService.Given;
 import org.todokede.questions.service.QuestionService;
@@ -505,6 +506,65 @@ class QuestionServicesTest {
         portal.questions.grantTime(mof, number, 1, seen + 1, "");
         assertEquals(portal.clock.today().plusDays(15), portal.answers.view(filer, number).requests().get(0).answerBy());
         assertRefused("review.when.TIME_ASKED", () -> portal.questions.refuseTime(mof, number, 1, seen + 2, "too late"));
+    }
+
+    /** Wishes for more time of which the person was told in this case, the newest first. */
+    private static List<String> told(Actor actor, Receipt receipt) {
+        return portal.notices.page(actor, 0, 500).rows().stream().filter(row -> row.number().equals(receipt.number()) && row.topic().contains("TIME")).map(NoticeService.Row::topic).toList();
+    }
+
+    private static void assertTold(List<String> topics, Receipt receipt, Actor... actors) {
+        for (Actor actor : actors) {
+            assertEquals(topics, told(actor, receipt), actor.name());
+        }
+    }
+
+    @Test
+    void aWishForMoreTime_isToldOnce_toWhoeverAskedAndToWhoeverSent() {
+        Receipt receipt = asked();
+        String number = receipt.number();
+        int seen = history(receipt).events().size();
+        assertEquals(2, defects(() -> portal.answers.askForTime(filer, number, 1, seen, " ", "")).size());
+        assertTold(List.of(), receipt, meti, mof);
+        AtOnce.sent(() -> portal.answers.askForTime(filer, number, 1, seen, day(15), "holidays"));
+        portal.answers.askForTime(filer, number, 1, seen, day(15), "holidays");
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.answers.askForTime(filer, number, 1, seen, day(16), "holidays"));
+        assertTold(List.of("ASK_FOR_TIME"), receipt, meti, mof);
+        assertTold(List.of(), receipt, mhlw, window, filer, reader, stranger);
+        assertEquals(0L, portal.em.createQuery("select count(n) from Notice n where n.filingId = :f and n.accountId = :a", Long.class)
+                .setParameter("f", receipt.filingId()).setParameter("a", mhlw.accountId()).getSingleResult(), "nor is it kept for later for a ministry that takes no part");
+        portal.questions.refuseTime(mof, number, 1, seen + 1, "The period ends soon.");
+        portal.answers.askForTime(filer, number, 1, seen + 2, day(12), "two days would do");
+        assertTold(List.of("ASK_FOR_TIME", "ASK_FOR_TIME"), receipt, meti, mof);
+    }
+
+    @Test
+    void ofAWishForMoreTime_noMinistryHearsThatAskedNothing_andInEachWhoeverWorksOnTheCase() {
+        Actor officer = People.account(portal, "asked-officer", Role.REVIEWER, "MOF").asActor();
+        Receipt receipt = received();
+        String number = receipt.number();
+        portal.assignments.assign(mof, number, officer.accountId(), 0);
+        portal.questions.write(mof, number, Addressee.FILER, "Why now?", List.of());
+        portal.questions.send(mof, number, all(receipt, Addressee.FILER, day(10), ""));
+        portal.answers.askForTime(filer, number, 1, history(receipt).events().size(), day(15), "holidays");
+        assertTold(List.of("ASK_FOR_TIME"), receipt, officer);
+        assertTold(List.of(), receipt, mof, meti, mhlw, window, filer);
+    }
+
+    @Test
+    void aWishOfTheTarget_isToldOnce_toTheMinistriesAlone() {
+        Receipt receipt = targetAsked();
+        String key = opened(receipt).key();
+        assertEquals(2, defects(() -> portal.targetThread.askForTime(key, 1, " ", "")).size());
+        assertTold(List.of(), receipt, meti, mof);
+        AtOnce.sent(() -> portal.targetThread.askForTime(key, 1, day(15), "stocktaking"));
+        portal.targetThread.askForTime(key, 1, day(15), "stocktaking");
+        assertRefused("target.timeAsked", () -> portal.targetThread.askForTime(key, 1, day(16), "more"));
+        assertTold(List.of("ASK_TIME_AS_TARGET"), receipt, meti, mof);
+        assertTold(List.of(), receipt, mhlw, window, filer, reader, stranger);
+        portal.targetTimes.refuse(mof, receipt.number(), 1, wish(receipt).id(), "The period ends soon.");
+        portal.targetThread.askForTime(key, 1, day(12), "two days would do");
+        assertTold(List.of("ASK_TIME_AS_TARGET", "ASK_TIME_AS_TARGET"), receipt, meti, mof);
     }
 
     // ---- the target ----

@@ -160,6 +160,7 @@ import org.todokede.questions.service.TargetLinks;
 import org.todokede.questions.service.TargetThreadService;
 import org.todokede.questions.service.TargetTimeService;
 import org.todokede.questions.service.TargetTimes;
+import org.todokede.questions.service.TimeWishes;
 import org.todokede.record.service.RecordHeads;
 import org.todokede.record.service.RecordKey;
 import org.todokede.record.service.RecordLines;
@@ -362,7 +363,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, inquiries, questions, answers, targetThread, targetTimes, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
-                new RequestMail(), new RequestPaper(), new TargetTimes()));
+                new RequestMail(), new RequestPaper(), new TargetTimes(), new TimeWishes()));
         parts.addAll(List.of(secondFactors, secondFactorRows, new OwnPassword(), provider, providerLinks, new ProviderLinks(), new IdentityProvider(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, worklist, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));

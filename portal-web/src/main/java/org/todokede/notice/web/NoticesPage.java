@@ -5,7 +5,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Role;
 import org.todokede.letters.LetterNumber;
@@ -29,6 +31,9 @@ public class NoticesPage {
 
     /** Key of the words for news about an obligation, by topic. */
     private static final String OF_OBLIGATION = "notices.topic.";
+
+    /** The same for what becomes of questions. */
+    private static final String OF_QUESTIONS = "notices.question.";
 
     @EJB
     private NoticeService notices;
@@ -63,7 +68,7 @@ public class NoticesPage {
         return new Line(
                 text(row),
                 row.number(),
-                (staff ? "/review/" : "/filings/") + row.number() + (texts.has(OF_OBLIGATION + row.topic()) ? "/obligations" : ""),
+                (staff ? "/review/" : "/filings/") + row.number() + place(row.topic()),
                 row.letterNumber() == null ? "" : row.letterNumber(),
                 row.letterNumber() == null ? "" : "/letters/" + row.letterNumber(),
                 row.organisation(),
@@ -71,13 +76,21 @@ public class NoticesPage {
                 row.fresh());
     }
 
+    /** Where in the case it is looked at; empty for its first page. */
+    private String place(String topic) {
+        return texts.has(OF_OBLIGATION + topic) ? "/obligations" : texts.has(OF_QUESTIONS + topic) ? "/questions" : "";
+    }
+
+    /** What a newer server beside this one tells of, and this one has no words for, is said to be something. */
     private String text(NoticeService.Row row) {
         if (texts.has(OF_OBLIGATION + row.topic())) {
             return texts.get(OF_OBLIGATION + row.topic());
         }
+        if (texts.has(OF_QUESTIONS + row.topic())) {
+            return texts.get(OF_QUESTIONS + row.topic());
+        }
         if (row.lastDay() != null) {
-            CountedDay day = CountedDay.valueOf(row.topic());
-            return texts.of("notices.day." + day, viewer.date(row.lastDay()), viewer.article(day.article()));
+            return constant(CountedDay.values(), row).map(day -> texts.of("notices.day." + day, viewer.date(row.lastDay()), viewer.article(day.article()))).orElseGet(() -> texts.get("notices.other"));
         }
         if (row.topic().equals(Notice.LETTER)) {
             return texts.of("notices.letter", LetterNumber.parse(row.letterNumber()).map(n -> texts.label(n.kind())).orElse(""));
@@ -85,7 +98,14 @@ public class NoticesPage {
         if (row.topic().equals(Permission.ASSIGN_CASE.name())) {
             return texts.get("notices.assigned");
         }
-        CaseAct act = CaseAct.valueOf(row.topic());
+        return constant(CaseAct.values(), row).map(this::done).orElseGet(() -> texts.get("notices.other"));
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(E[] constants, NoticeService.Row row) {
+        return Arrays.stream(constants).filter(each -> each.name().equals(row.topic())).findFirst();
+    }
+
+    private String done(CaseAct act) {
         if (act == CaseAct.DROP_PROPOSAL) {
             return texts.get("notices.dropped");
         }
