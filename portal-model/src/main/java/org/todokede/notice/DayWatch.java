@@ -16,6 +16,7 @@ import java.time.LocalDate;
 @Entity
 @Table(name = "day_watch")
 @NamedQuery(name = "DayWatch.plan", query = "update DayWatch w set w.lookOn = :day where w.filingId = :filing")
+@NamedQuery(name = "DayWatch.planned", query = "select f.id, w.lookOn, f.plannedOn from Filing f left join DayWatch w on w.filingId = f.id where f.id in :filings")
 @NamedQuery(name = "DayWatch.goOn", query = "update DayWatch w set w.lookOn = :day where w.id = :id and w.lookOn is null")
 public class DayWatch {
 

@@ -63,15 +63,16 @@ final class Columns {
         return text(column).equals("yes");
     }
 
-    int number(String column) {
+    /** A whole number of five figures at most, within these bounds; both inclusive. */
+    int number(String column, int least, int most) {
         if (!required(column)) {
             return 0;
         }
-        if (!text(column).matches("\\d{1,5}")) {
-            defect(column, "period.input.notANumber", text(column));
-            return 0;
+        var number = text(column).matches("\\d{1,5}") ? Integer.parseInt(text(column)) : -1;
+        if (number < least || number > most) {
+            defect(column, "period.input.notANumber", text(column), least, most);
         }
-        return Integer.parseInt(text(column));
+        return number;
     }
 
     <E extends Enum<E>> E constant(String column, Class<E> type) {

@@ -1,6 +1,6 @@
 package org.todokede.period;
 
-/** The numbers and switches of the counting, each kept as dated rows in {@link PeriodSettings}. Stored by name. Switches are 1 (on) and 0 (off). */
+/** The numbers and switches of the counting and of its reminders, each kept as dated rows in {@link PeriodSettings}. Stored by name. Switches are 1 (on) and 0 (off). */
 public enum PeriodParameter {
     /** Days of the standstill, day of receipt counted (K1). By day of receipt. */
     STANDSTILL_DAYS,
@@ -54,6 +54,39 @@ public enum PeriodParameter {
     NAME_LIKENESS_PERCENT,
     /** Switch: an undecided hit of the screening bars what lets a case go: a shortening, and an opinion that passes it. By day of the act. */
     UNDECIDED_NAMES_BAR,
+    /** Days before the last day for a power, a reply or a report on which there is the first reminder; no row = none. By that last day. */
+    REMINDER_FIRST_DAYS(1, 60),
+    /** The same for the last reminder. */
+    REMINDER_LAST_DAYS(1, 60),
+    /** Days before the end of the six months (K11) on which there is the first reminder; no row = none. By that end. */
+    ACT_WINDOW_REMINDER_FIRST_DAYS(1, 60),
+    /** The same for the last reminder. */
+    ACT_WINDOW_REMINDER_LAST_DAYS(1, 60),
     /** Switch: the exemption of Art. 27-2 and 28-2 may be used for acts of that day. By day of the act. */
-    EXEMPTION_USABLE
+    EXEMPTION_USABLE;
+
+    /** Largest value of those that have no bounds of their own. */
+    static final int MOST = 99_999;
+
+    private final int least;
+    private final int most;
+
+    PeriodParameter() {
+        this(0, MOST);
+    }
+
+    PeriodParameter(int least, int most) {
+        this.least = least;
+        this.most = most;
+    }
+
+    /** Smallest value, inclusive. */
+    int least() {
+        return least;
+    }
+
+    /** Largest value, inclusive. */
+    int most() {
+        return most;
+    }
 }

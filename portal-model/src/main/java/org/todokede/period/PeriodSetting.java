@@ -8,7 +8,7 @@ import java.util.Objects;
  * One dated number or switch.
  *
  * @param parameter what it sets
- * @param value the number; 1 or 0 for switches; never negative
+ * @param value the number; 1 or 0 for switches; never outside what the parameter takes
  * @param promulgatedOn day of promulgation; null = not known
  * @param inForceOn day the provision came into force; null = not known
  * @param from first day on which it holds, inclusive; null = always before
@@ -24,7 +24,7 @@ public record PeriodSetting(PeriodParameter parameter, int value, LocalDate prom
         Objects.requireNonNull(parameter, "parameter");
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(article, "article");
-        if (value < 0 || from != null && to != null && to.isBefore(from)) {
+        if (value < parameter.least() || value > parameter.most() || from != null && to != null && to.isBefore(from)) {
             throw new IllegalArgumentException(parameter + " " + value + " " + from + ".." + to);
         }
     }
@@ -42,7 +42,7 @@ public record PeriodSetting(PeriodParameter parameter, int value, LocalDate prom
     public static PeriodSetting fromColumns(Map<String, String> columns) {
         var row = new Columns(columns);
         var parameter = row.constant("parameter", PeriodParameter.class);
-        var value = row.number("value");
+        var value = row.number("value", parameter == null ? 0 : parameter.least(), parameter == null ? PeriodParameter.MOST : parameter.most());
         var from = row.optionalDay("effective_from");
         var to = row.lastDay("effective_to", from);
         var promulgatedOn = row.optionalDay("promulgated_on");

@@ -50,6 +50,10 @@ public final class PeriodSettings {
             always(REQUESTS_SENT_BY_FINANCE, 1, ASSUMED, "FEFTA Art. 55-8; Cabinet Order Art. 10"),
             always(NAME_LIKENESS_PERCENT, 88, ASSUMED, "FEFTA Art. 27(3)"),
             always(UNDECIDED_NAMES_BAR, 1, ASSUMED, "FEFTA Art. 27(3)"),
+            always(REMINDER_FIRST_DAYS, 7, ASSUMED, "FEFTA Art. 27(2), 27(7); Ministerial Order Art. 7(1)"),
+            always(REMINDER_LAST_DAYS, 2, ASSUMED, "FEFTA Art. 27(2), 27(7); Ministerial Order Art. 7(1)"),
+            always(ACT_WINDOW_REMINDER_FIRST_DAYS, 30, ASSUMED, "Cabinet Order Art. 3(3), 4(3)"),
+            always(ACT_WINDOW_REMINDER_LAST_DAYS, 7, ASSUMED, "Cabinet Order Art. 3(3), 4(3)"),
             until(REFORM_EVE, EXEMPTION_USABLE, 0, VERIFIED, "Act 60 of 2019 suppl. Art. 3(2)"),
             from(REFORM_APPLIES, EXEMPTION_USABLE, 1, VERIFIED, "Act 60 of 2019 suppl. Art. 3(2)")));
 

@@ -42,11 +42,12 @@ public record CountedDays(CaseHistory history, LocalDate plannedOn) {
         return history.kind().bars() ? Arrays.stream(CountedDay.values()).flatMap(day -> last(day).stream().flatMap(last -> reminders(day, last))).filter(today::isBefore).min(Comparator.naturalOrder()) : Optional.empty();
     }
 
-    private static Stream<LocalDate> reminders(CountedDay day, LocalDate last) {
-        return day.remindedDaysBefore().stream().map(last::minusDays);
+    /** As the settings say that hold on the last day itself. */
+    private Stream<LocalDate> reminders(CountedDay day, LocalDate last) {
+        return day.reminders().stream().flatMap(days -> history.rules().settings().row(days, last).stream()).map(row -> last.minusDays(row.value()));
     }
 
-    private static Optional<LocalDate> latestReminder(CountedDay day, LocalDate last, LocalDate today) {
+    private Optional<LocalDate> latestReminder(CountedDay day, LocalDate last, LocalDate today) {
         return today.isAfter(last) ? Optional.empty() : reminders(day, last).filter(reminder -> !today.isBefore(reminder)).max(Comparator.naturalOrder());
     }
 

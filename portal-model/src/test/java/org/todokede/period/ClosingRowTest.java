@@ -98,5 +98,6 @@ class ClosingRowTest {
         assertEquals(0, new PeriodSetting(any, 0, day, day, RuleStatus.values()[0], "").value());
         assertThrows(IllegalArgumentException.class, () -> new PeriodSetting(any, -1, null, null, RuleStatus.values()[0], ""));
         assertThrows(IllegalArgumentException.class, () -> new PeriodSetting(any, 1, day, day.minusDays(1), RuleStatus.values()[0], ""));
+        assertThrows(IllegalArgumentException.class, () -> new PeriodSetting(PeriodParameter.REMINDER_FIRST_DAYS, 61, null, null, RuleStatus.values()[0], ""));
     }
 }

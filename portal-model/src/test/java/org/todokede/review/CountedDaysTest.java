@@ -3,6 +3,7 @@ package org.todokede.review;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.todokede.period.PeriodParameter.*;
 import static org.todokede.review.CountedDay.*;
 
 import java.io.IOException;
@@ -15,6 +16,9 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.todokede.filing.FilingKind;
+import org.todokede.period.PeriodSetting;
+import org.todokede.period.PeriodSettings;
+import org.todokede.period.RuleStatus;
 
 class CountedDaysTest {
 
@@ -45,6 +49,25 @@ class CountedDaysTest {
         assertEquals(Optional.empty(), days(Cases.draft()).nextLook(Cases.R));
         assertEquals(Optional.empty(), days(Cases.received(FilingKind.REPORT)).nextLook(Cases.R), "what bars nothing has no such days");
         assertEquals(List.of(), near(days(Cases.received(FilingKind.EXEMPTION_REPORT)), Cases.DAY_30));
+    }
+
+    /** Received on 1 June under these settings. */
+    private static CountedDays under(PeriodSettings settings) {
+        return days(Cases.draft(settings, "MOF", "METI").does(CaseAct.SUBMIT, "2026-06-01", Cases.FILER).does(CaseAct.RECEIVE, "2026-06-01", Cases.WINDOW));
+    }
+
+    @Test
+    void howLongBefore_theSettingsSay_thatHoldOnTheDayItself() {
+        var longer = under(PeriodSettings.defaults().with(REMINDER_FIRST_DAYS, 12).with(ACT_WINDOW_REMINDER_LAST_DAYS, 1));
+        assertEquals(Optional.of(Cases.DAY_30.minusDays(12)), longer.nextLook(Cases.R));
+        assertEquals(List.of("LAST_EXTENSION_DAY 2026-06-30 since 2026-06-18"), near(longer, Cases.DAY_30.minusDays(3)));
+        assertEquals(List.of("LAST_EXTENSION_DAY 2026-06-30 since 2026-06-28"), near(longer, Cases.DAY_30.minusDays(2)), "the last reminder is as before");
+        assertEquals(List.of("LAST_LAWFUL_DAY 2026-12-01 since 2026-11-01"), near(longer, Cases.LAST_LAWFUL.minusDays(2)));
+        assertEquals(List.of("LAST_LAWFUL_DAY 2026-12-01 since 2026-11-30"), near(longer, Cases.LAST_LAWFUL.minusDays(1)));
+        var dated = under(PeriodSettings.defaults().with(new PeriodSetting(REMINDER_FIRST_DAYS, 12, Cases.DAY_30.plusDays(1), null, RuleStatus.ASSUMED, "")));
+        assertEquals(Optional.of(Cases.DAY_30.minusDays(7)), dated.nextLook(Cases.R), "it holds from the day after on");
+        var none = under(PeriodSettings.of(PeriodSettings.defaults().rows().stream().filter(row -> row.parameter() != REMINDER_FIRST_DAYS).toList()));
+        assertEquals(Optional.of(Cases.DAY_30.minusDays(2)), none.nextLook(Cases.R), "without a row there is no first reminder");
     }
 
     @Test

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingStore;
@@ -24,6 +27,7 @@ import org.todokede.review.CountedDay;
 import org.todokede.review.CountedDays;
 import org.todokede.review.service.ActDone;
 import org.todokede.review.service.CaseLog;
+import org.todokede.review.service.DaysCounted;
 
 /**
  * Plans after each act when its case is looked at next, and looks: whoever can still use a day that draws near is told of it, unless they have been told since its
@@ -55,12 +59,36 @@ public class DayDesk {
         if (done.history().receivedOn().isEmpty()) {
             return;
         }
+        plan(done.filing().id(), firstLook(new CountedDays(done.history(), done.filing().plannedOn()), clock.today()));
+    }
+
+    /** Rules that have changed may move a day, or how long before it there is a reminder. What is due already, or planned for the right day, is left alone. */
+    void onCount(@Observes DaysCounted counted) {
         LocalDate today = clock.today();
-        CountedDays days = new CountedDays(done.history(), done.filing().plannedOn());
-        LocalDate next = days.near(today).isEmpty() ? days.nextLook(today).orElse(null) : today;
-        int planned = em.createNamedQuery("DayWatch.plan").setParameter("day", next).setParameter("filing", done.filing().id()).executeUpdate();
+        Map<Long, Object[]> known = em.createNamedQuery("DayWatch.planned", Object[].class).setParameter("filings", counted.histories().keySet()).getResultStream()
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> row));
+        counted.histories().forEach((filing, history) -> {
+            Object[] row = known.get(filing);
+            if (row != null && history.receivedOn().isPresent()) {
+                LocalDate planned = (LocalDate) row[1];
+                LocalDate next = firstLook(new CountedDays(history, (LocalDate) row[2]), today);
+                boolean due = planned != null && !planned.isAfter(today);
+                if (!due && !Objects.equals(planned, next)) {
+                    plan(filing, next);
+                }
+            }
+        });
+    }
+
+    /** Today where a day is near already: whoever has been told is not told again. */
+    private static LocalDate firstLook(CountedDays days, LocalDate today) {
+        return days.near(today).isEmpty() ? days.nextLook(today).orElse(null) : today;
+    }
+
+    private void plan(long filing, LocalDate next) {
+        int planned = em.createNamedQuery("DayWatch.plan").setParameter("day", next).setParameter("filing", filing).executeUpdate();
         if (planned == 0 && next != null) {
-            em.persist(new DayWatch(done.filing().id(), next));
+            em.persist(new DayWatch(filing, next));
         }
     }
 

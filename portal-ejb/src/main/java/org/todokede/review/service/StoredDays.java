@@ -2,10 +2,12 @@ package org.todokede.review.service;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +28,7 @@ import org.todokede.rules.service.Recounts;
 /**
  * Counts anew the days that lists keep of cases, when the rules of the count have changed ({@link Recounts}). A stretch of cases is one transaction, with the mark
  * that it is passed: a server that is killed leaves it to be passed again, and one that comes second passes nothing. What has not moved is not written. The case
- * itself, its acts and its letters never ask these days.
+ * itself, its acts and its letters never ask these days. Whoever else keeps days of cases hears of each stretch ({@link DaysCounted}).
  */
 @ApplicationScoped
 public class StoredDays {
@@ -65,6 +67,9 @@ public class StoredDays {
 
     @Inject
     private LawBook lawBook;
+
+    @Inject
+    private Event<DaysCounted> anew;
 
     /**
      * Passes what is owed by the rules in force.
@@ -118,9 +123,18 @@ public class StoredDays {
         Map<Long, CaseHistory> histories = caseLog.historiesOf(kept.stream().map(Kept::outline).toList());
         Map<Long, List<WorklistEntry>> entries = em.createNamedQuery("WorklistEntry.ofFilings", WorklistEntry.class).setParameter("filings", histories.keySet()).getResultStream()
                 .collect(Collectors.groupingBy(WorklistEntry::filingId));
+        Map<Long, CaseHistory> counted = new HashMap<>();
         int moved = 0;
         for (Kept each : kept) {
-            moved += days(each.id(), histories.get(each.id())).map(days -> write(each, days, entries.getOrDefault(each.id(), List.of()))).orElse(0);
+            CaseHistory history = histories.get(each.id());
+            Optional<ListDays> days = days(each.id(), history);
+            if (days.isPresent()) {
+                moved += write(each, days.get(), entries.getOrDefault(each.id(), List.of()));
+                counted.put(each.id(), history);
+            }
+        }
+        if (!counted.isEmpty()) {
+            anew.fire(new DaysCounted(counted));
         }
         return moved;
     }

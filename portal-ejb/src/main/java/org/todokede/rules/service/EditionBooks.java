@@ -50,6 +50,10 @@ public class EditionBooks {
 
     private static final int KEPT = 4;
 
+    /** Of each last reminder the first. */
+    private static final Map<PeriodParameter, PeriodParameter> FIRST_OF_LAST = Map.of(
+            PeriodParameter.REMINDER_LAST_DAYS, PeriodParameter.REMINDER_FIRST_DAYS, PeriodParameter.ACT_WINDOW_REMINDER_LAST_DAYS, PeriodParameter.ACT_WINDOW_REMINDER_FIRST_DAYS);
+
     private static final Comparator<DesignatedSector> TWENTY_FIRST =
             Comparator.comparing((DesignatedSector s) -> !s.isOfTwenty()).thenComparing(DesignatedSector::group).thenComparing(DesignatedSector::rowId);
 
@@ -167,6 +171,7 @@ public class EditionBooks {
                     closings.add(closing);
                 } else if (read instanceof PeriodSetting number) {
                     refuseOverlap(number, row.rowKey());
+                    refuseReversed(number);
                     numbers.add(number);
                 } else if (read instanceof ConsultedBody body) {
                     consulted.add(body);
@@ -184,7 +189,24 @@ public class EditionBooks {
         private void refuseOverlap(PeriodSetting number, Key key) {
             DateRange days = DateRange.ofClosed(number.from(), number.to());
             numbers.stream().filter(other -> other.parameter() == number.parameter() && DateRange.ofClosed(other.from(), other.to()).overlaps(days))
-                    .forEach(other -> defects.add(new FieldDefect(path(key, ""), Reason.plain("rules.book.overlap", other.parameter() + (other.from() == null ? "" : "@" + other.from())))));
+                    .forEach(other -> defects.add(new FieldDefect(path(key, ""), Reason.plain("rules.book.overlap", name(other)))));
+        }
+
+        private static String name(PeriodSetting number) {
+            return number.parameter() + (number.from() == null ? "" : "@" + number.from());
+        }
+
+        /** A last reminder that would come before the first. */
+        private void refuseReversed(PeriodSetting number) {
+            DateRange days = DateRange.ofClosed(number.from(), number.to());
+            numbers.stream().filter(other -> DateRange.ofClosed(other.from(), other.to()).overlaps(days)).forEach(other -> {
+                PeriodSetting last = FIRST_OF_LAST.containsKey(number.parameter()) ? number : other;
+                PeriodSetting first = last == number ? other : number;
+                if (first.parameter() == FIRST_OF_LAST.get(last.parameter()) && last.value() > first.value()) {
+                    Key key = new Key(RuleKind.SETTING, name(last));
+                    defects.add(new FieldDefect(path(key, "value"), Reason.plain("rules.book.reminders", last.value(), first.value())));
+                }
+            });
         }
 
         private void refuseOverlap(RetentionRule rule, Key key) {

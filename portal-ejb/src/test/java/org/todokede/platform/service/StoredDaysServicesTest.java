@@ -28,6 +28,8 @@ import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
@@ -260,16 +262,67 @@ class StoredDaysServicesTest {
         assertEquals(version, filing(case1).version());
     }
 
+    private static LocalDate look(Receipt receipt) {
+        return (LocalDate) portal.em.createQuery("select w.lookOn from DayWatch w where w.filingId = :filing").setParameter("filing", receipt.filingId()).getSingleResult();
+    }
+
+    private static long reminders(Receipt receipt) {
+        while (portal.dayReminders.work(PLENTY) > 0) {
+            // the next ones
+        }
+        return (long) portal.em.createQuery("select count(n) from Notice n where n.filingId = :filing and n.topic = 'LAST_EXTENSION_DAY' and n.accountId = :account")
+                .setParameter("filing", receipt.filingId()).setParameter("account", mof.accountId()).getSingleResult();
+    }
+
+    /** The days before which there is a reminder are settings, too. */
+    @Test
+    void anEditionThatMovesReminders_movesTheDayOfTheNextLook_andRemindsAtOnceWhereTheNewDayHasCome() {
+        Receipt case1 = received(1).get(0);
+        LocalDate last = history(case1).rules().lastExtensionServiceDay(portal.clock.today());
+        assertEquals(last.minusDays(7), look(case1));
+        publish("REMINDER_FIRST_DAYS", 10);
+        assertEquals(last.minusDays(7), look(case1), "not passed yet");
+        portal.storedDays.work(PLENTY, 100);
+        assertEquals(last.minusDays(10), look(case1));
+        portal.letPass(1);
+        assertEquals(0, count(portal.sent(() -> portal.storedDays.work(PLENTY, 100), "update day_watch")), "what has not moved is not written");
+
+        goOnTo(last.minusDays(15));
+        assertEquals(0, reminders(case1));
+        publish("REMINDER_FIRST_DAYS", 20);
+        portal.storedDays.work(PLENTY, 100);
+        assertEquals(portal.clock.today(), look(case1));
+        assertEquals(1, reminders(case1), "the day of the first reminder has come");
+        assertEquals(last.minusDays(2), look(case1));
+        publish("REMINDER_FIRST_DAYS", 7);
+        portal.storedDays.work(PLENTY, 100);
+        assertEquals(last.minusDays(7), look(case1));
+        assertEquals(1, reminders(case1));
+    }
+
+    @Test
+    void aLastReminderBeforeTheFirst_isNoBook_andNoDayOfThemIsNone() {
+        int edition = draft();
+        setting(edition, "REMINDER_LAST_DAYS", 8);
+        RefusedByRule refused = assertThrows(RefusedByRule.class, () -> portal.editions.send(drafter, edition, seen(edition)));
+        assertEquals(List.of("SETTING REMINDER_LAST_DAYS value rules.book.reminders [8, 7]"),
+                portal.editions.view(drafter, edition).changes().stream().flatMap(change -> change.defects().stream()).map(d -> d.path() + " " + d.reason().key() + " " + d.reason().args()).toList(), () -> refused.reason().key());
+        assertThrows(InvalidInput.class, () -> setting(edition, "REMINDER_LAST_DAYS", 0));
+        setting(edition, "REMINDER_FIRST_DAYS", 8);
+        portal.editions.send(drafter, edition, seen(edition));
+        portal.editions.discard(drafter, edition, seen(edition));
+    }
+
     /** On PostgreSQL one more, which waits for whoever acts. */
     @Test
-    void aStretch_isReadBySixStatements_howeverManyCasesItHas_andWritesEachThatHasMovedOnceForEachOfItsLists() {
+    void aStretch_isReadBySevenStatements_howeverManyCasesItHas_andWritesEachThatHasMovedOnceForEachOfItsLists_andItsNextLook() {
         received(6);
         int cases = ((Number) portal.em.createQuery("select count(f) from Filing f where f.lastEventSeq > 0").getSingleResult()).intValue();
         publish("STANDSTILL_DAYS", 44);
-        assertEquals(TestedDatabase.isPostgreSql() ? 7 : 6, count(portal.statements(() -> portal.storedDays.work(1, PLENTY))));
+        assertEquals(TestedDatabase.isPostgreSql() ? 8 : 7, count(portal.statements(() -> portal.storedDays.work(1, PLENTY))));
         publish("STANDSTILL_DAYS", 45);
         int written = count(portal.sent(() -> portal.storedDays.work(1, PLENTY), "update"));
-        assertTrue(written >= 6 * 3 && written <= cases * 3, written + " for " + cases);
+        assertTrue(written >= 6 * 4 && written <= cases * 4, written + " for " + cases);
         portal.letPass(1);
         assertEquals(0, count(portal.sent(() -> portal.storedDays.work(PLENTY, PLENTY), "update filing")), "what has not moved is not written");
     }
