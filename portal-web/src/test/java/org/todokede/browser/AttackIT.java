@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.todokede.browser.Attack.Got;
@@ -32,7 +33,8 @@ import org.todokede.platform.web.Routes.Access;
 
 /**
  * Somebody who does not belong tries every address: of pages, files, letters, proofs, feeds and the API; as everybody who has an account here, as a stranger, as
- * another organisation, as an agent of nobody; for what is another's and for what is not there. What must be answered is what the tables say.
+ * another organisation, as an agent of nobody, as the target of another's notification; for what is another's and for what is not there. What must be answered is what
+ * the tables say.
  */
 @BrowserTest
 class AttackIT {
@@ -48,6 +50,11 @@ class AttackIT {
     /** Somebody who asks. @param actor as the table of rights sees them; null for a stranger @param token of their session, for posts */
     private record Somebody(String name, Raw raw, Actor actor, String token) {}
 
+    /** What stands before an id that is none of a filing, and of what it is. */
+    private static final Map<String, String> IDS = Map.of(
+            "/documents/", "document", "/organisation/people/", "membership", "/ownership/holdings/", "holding", "/ownership/parties/", "party", "/authorities/", "authority", "/target/files/", "opened",
+            "/questions/files/", "answered");
+
     private final String mark = "Zq" + Long.toString(System.nanoTime(), 36);
     private final String secret = mark + " hidden K.K.";
     private final AtomicInteger requests = new AtomicInteger();
@@ -55,7 +62,11 @@ class AttackIT {
     private final List<Somebody> persons = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
 
+    /** Who has opened the link that the target was sent; it has no account. */
+    private static final String TARGET = "target";
+
     private Raw owner;
+    private Raw company;
     private String ownersLogin;
     private String number;
     private String draft;
@@ -83,6 +94,7 @@ class AttackIT {
         String filed = owner.draft(answers);
         assertEquals(303, owner.upload(filed, "contract", secret + ".pdf", PDF).status());
         String document = first(owner.get("/filings/" + filed + "/attachments"), "/documents/(\\d+)");
+        String opened = openedToTheTarget(filed, document);
         number = owner.submit(filed);
         assertEquals(303, Raw.signedInAnew("window").act(number, "receive", Map.of()).status());
         String letter = first(owner.get("/filings/" + number), "/letters/([A-Z]{3}-\\d{4}-\\d{6})");
@@ -93,6 +105,12 @@ class AttackIT {
         targets.add(new Target(drafted, Map.of("id", List.of(draft)), secret));
         targets.add(new Target(received, Map.of("document", List.of(document)), secret));
         targets.add(new Target(Subject.organisation(OWNER), Map.of("membership", List.of(membership)), mark));
+        targets.add(new Target(Subject.organisation(OWNER), ofTheProfile(), mark));
+        targets.add(new Target(Subject.organisation(OWNER), Map.of("authority", List.of(proposedAuthority())), mark));
+        String answered = answeredByTheTarget();
+        String asking = first(company.get("/target"), "/target/letters/(TRQ-\\d{4}-\\d{6})");
+        targets.add(new Target(received, Map.of("opened", List.of(opened), "document", List.of(opened), "letter", List.of(asking)), secret));
+        targets.add(new Target(received, Map.of("number", List.of(number), "answered", List.of(answered)), secret));
 
         add("owner", owner, new Actor(1, "", Set.of(Role.FILER), OWNER, null));
         add("another filer", People.investor(People.address("another"), "Another", "Another " + System.nanoTime(), "en"), new Actor(2, "", Set.of(Role.FILER), ANOTHER, null));
@@ -111,6 +129,58 @@ class AttackIT {
         }
         add("auditor", Raw.signedInAnew("auditor"), new Actor(9, "", Set.of(Role.AUDITOR), null, null));
         add("stranger", Raw.stranger(), null);
+        add(TARGET, company, null);
+    }
+
+    /** A file whose bytes hold the secret. */
+    private byte[] hiding() {
+        return (new String(PDF, StandardCharsets.US_ASCII) + "% " + secret + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Id of a file that the filer lays open to the target. @param other the file that lies there already */
+    private String openedToTheTarget(String filed, String other) {
+        assertEquals(303, owner.upload("/filings/" + filed + "/attachments", "/upload/" + filed, Map.of("heading", "other", "audience", "TARGET"), "opened.pdf", hiding()).status());
+        return all(owner.get("/filings/" + filed + "/attachments"), "/documents/(\\d+)").filter(id -> !id.equals(other)).findFirst().orElseThrow();
+    }
+
+    /** A party and a holding of the profile of ownership, with the mark in the name. */
+    private Map<String, List<String>> ofTheProfile() {
+        String profile = "/organisation/ownership";
+        for (String name : List.of("Parent", "Daughter")) {
+            assertEquals(303, owner.post(profile, Map.of("act", "party", "name_en", mark + " " + name + " plc", "party_kind", "ENTITY", "country", "GB", "related_item", "0")).status());
+        }
+        List<String> parties = all(owner.get(profile), "/parties/(\\d+)").distinct().toList();
+        Raw.Answer held = owner.post(profile, Map.of("holder", parties.get(0), "held", parties.get(1), "kind", "VOTES", "percent", "60", "as_of", Raw.today().toString(), "source", mark + " register"));
+        assertEquals(303, held.status(), held::main);
+        return Map.of("party", List.of(parties.get(0)), "holding", List.of(first(owner.get(profile), "/holdings/(\\d+)")));
+    }
+
+    /** Id of an authority that waits for an agent who has no account. */
+    private String proposedAuthority() {
+        assertEquals(303, owner.post("/organisation/authorities/new", Map.of(
+                "side", "client", "login", People.address("proposed"), "rights", "READ", "service", "yes", "forms", "", "from", Raw.today().toString(), "document", mark + " No. 1")).status());
+        return People.id(owner, "/organisation/authorities");
+    }
+
+    /** Id of a file that the target lays beside its answer. */
+    private String answeredByTheTarget() {
+        Raw mof = Raw.signedInAnew("mof1");
+        assertEquals(303, Questions.draft(mof, number, "target", "Do you know of this?", "").status());
+        assertEquals(303, Questions.send(mof, number, "target", Raw.today().plusDays(9).toString(), "desk@target.example").status());
+        company = Raw.stranger();
+        String link = Questions.link(mof, number).replaceFirst("^https?://[^/]+", "");
+        assertEquals(303, company.post(link, Map.of()).status());
+        assertEquals(303, company.upload("/target", "/upload/target", Map.of("request", "1"), "answer.pdf", hiding()).status());
+        Raw.Answer thread = company.get("/target");
+        String file = first(thread, "name=\"file\" value=\"(\\d+)\"");
+        Map<String, String> sent = new LinkedHashMap<>(Questions.answers(thread, "We know of it."));
+        sent.putAll(Map.of("request", "1", "name", "T. Hyoteki"));
+        assertEquals(303, company.post("/target", sent).status());
+        return file;
+    }
+
+    private static Stream<String> all(Raw.Answer page, String pattern) {
+        return Pattern.compile(pattern).matcher(page.body()).results().map(found -> found.group(1));
     }
 
     private void add(String name, Raw raw, Actor actor) {
@@ -125,13 +195,12 @@ class AttackIT {
 
     /** Which of the ids an address means. */
     private static String idOf(String path) {
-        return path.startsWith("/documents/") ? "document" : path.startsWith("/organisation/people/") ? "membership" : "id";
+        return IDS.entrySet().stream().filter(known -> path.contains(known.getKey())).map(Map.Entry::getValue).findFirst().orElse("id");
     }
 
     private static boolean isOfSomebody(Routes.Route route) {
         return Attack.names(route.path()) && !route.path().startsWith("/admin/") && !route.path().startsWith("/check/") && !route.path().contains("{token") && !route.path().startsWith("/record/")
-                && !route.path().startsWith("/upload/rules/") && !route.path().startsWith("/organisation/ownership/") && !route.path().contains("/authorities/") && !route.path().contains("/files/")
-                && !route.path().startsWith("/target/") && !route.path().contains("list\\.csv");
+                && !route.path().startsWith("/upload/rules/") && !route.path().contains("list\\.csv");
     }
 
     private Got get(Somebody person, String address) {
@@ -162,13 +231,20 @@ class AttackIT {
         }
         Attack.filled(path, names).ifPresent(address -> {
             String nowhere = Attack.filled(path, with(absent.names())).orElseThrow();
-            boolean sees = person.actor() != null && (Attack.sees(person.actor(), target.subject()) || target.subject().organisationId().equals(person.actor().organisationId()));
-            boolean papers = List.of("/documents/", "/copies/", "/proofs/", "/letters/").stream().anyMatch(path::startsWith);
+            boolean sees = sees(person, path, target);
+            boolean papers = List.of("/documents/", "/copies/", "/proofs/", "/letters/", "/target/").stream().anyMatch(path::startsWith) || path.contains("/questions/files/");
             String what = person.name() + " " + method + " " + path;
-            boolean keepsNobody = path.startsWith("/organisation/") && person.actor() != null && access.admits(person.actor()) && !keeps(person.actor());
-            boolean takesOnly = path.startsWith("/upload/") && method.equals("GET") && person.actor() != null && access.admits(person.actor());
-            Set<Integer> expected = keepsNobody ? Set.of(403) : takesOnly ? Set.of(405) : Attack.expected(api, !method.equals("GET"), papers, access, person.actor(), sees);
-            boolean read = sees && access.admits(person.actor());
+            boolean comes = person.actor() != null && access.admits(person.actor());
+            boolean ofTheProfile = path.startsWith("/organisation/ownership/");
+            boolean keepsNobody = path.startsWith("/organisation/") && !ofTheProfile && comes && !keeps(person.actor());
+            boolean isNothing = ofTheProfile && comes && person.actor().organisationId() == null;
+            boolean takesOnly = path.startsWith("/upload/") && method.equals("GET") && comes;
+            Set<Integer> expected = keepsNobody ? Set.of(403)
+                    // registers an organisation first
+                    : isNothing ? Set.of(409)
+                    // there is nothing to read: one is sent on to the page of the form, whatever the id, the other says so
+                    : takesOnly ? Set.of(path.startsWith("/upload/authorities/") ? 303 : 405) : Attack.expected(api, !method.equals("GET"), papers, access, person.actor(), sees);
+            boolean read = sees && (access == Access.PUBLIC || access.admits(person.actor()));
             Got theirs = ask(person, method, address, api, sees);
             Got nobodys = ask(person, method, nowhere, api, sees);
             attack.faults.addAll(Attack.judged(what, theirs, expected, target.secret(), read));
@@ -178,6 +254,14 @@ class AttackIT {
                 attack.absent.add(nobodys.nanos());
             }
         });
+    }
+
+    /** What the target may see is behind its own addresses, and there its link is the right, whatever organisation or office somebody has. */
+    private static boolean sees(Somebody person, String path, Target target) {
+        if (path.startsWith("/target/")) {
+            return person.name().equals(TARGET);
+        }
+        return person.actor() != null && (Attack.sees(person.actor(), target.subject()) || target.subject().organisationId().equals(person.actor().organisationId()));
     }
 
     /** Whether the table of rights lets the person keep the people of the organisation they act for. */
@@ -276,7 +360,8 @@ class AttackIT {
         boolean spared = route.path().equals("/sign-out") || route.path().contains("record\\.") || route.path().startsWith("/target/{token") && person.actor() != null;
         if (!spared) {
             Set<Integer> expected = expected(person.actor(), route.path(), admitted);
-            attack.faults.addAll(Attack.judged(person.name() + " GET " + route.path(), get(person, address), expected, secret, reads));
+            boolean own = person.name().equals(TARGET) && route.path().startsWith("/target");
+            attack.faults.addAll(Attack.judged(person.name() + " GET " + route.path(), get(person, address), expected, secret, reads || own));
         }
         if (!admitted) {
             Set<Integer> expected = person.actor() == null ? Set.of(401) : Set.of(403);
@@ -323,6 +408,29 @@ class AttackIT {
         assertTrue(requests.get() >= LEAST_REQUESTS, () -> requests + " requests");
         assertEquals(200, owner.get("/filings/" + number).status(), "whose it is sees it");
         assertTrue(owner.get("/filings/" + number).body().contains(secret), "and reads the secret there: the marker would be found");
+        whoseItIs_readsItAtEachOfTheOtherAddresses();
+    }
+
+    private void whoseItIs_readsItAtEachOfTheOtherAddresses() {
+        Raw mof = persons.stream().filter(person -> person.name().equals("mof1")).findFirst().orElseThrow().raw();
+        Map<String, Raw> readers = new LinkedHashMap<>();
+        for (Routes.Route route : Attack.routes(AttackIT::isOfSomebody)) {
+            String kind = idOf(route.path());
+            for (Target target : targets) {
+                if (!Set.of("id", "document", "membership").contains(kind) && !route.path().startsWith("/upload/") && target.names().containsKey(kind)) {
+                    Map<String, List<String>> names = new LinkedHashMap<>(target.names());
+                    names.put("id", target.names().get(kind));
+                    readers.put(Attack.filled(route.path(), names).orElseThrow(), kind.equals("opened") ? company : kind.equals("answered") ? mof : owner);
+                }
+            }
+        }
+        assertEquals(5, readers.size(), readers::toString);
+        readers.forEach((address, reader) -> {
+            Raw.Answer read = reader.get(address);
+            assertTrue(read.status() == 200 && read.body().contains(mark), () -> address + " answered " + read.status());
+        });
+        String letter = first(company.get("/target"), "(/target/letters/TRQ-\\d{4}-\\d{6})");
+        assertEquals(200, company.get(letter).status());
     }
 
     /** What no page is asked by, and what is asked for without its body. */
