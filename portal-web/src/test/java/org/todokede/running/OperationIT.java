@@ -52,6 +52,8 @@ class OperationIT {
         }
         assertTrue(Integer.parseInt(checks.getJsonObject("migrations").getString("newest")) >= 33, answer.body());
         assertTrue(checks.getJsonObject("data").getInt("freeMegabytes") > 0, answer.body());
+        assertTrue(checks.getJsonObject("connections").getInt("inUse") >= 0 && checks.getJsonObject("connections").getInt("awaited") >= 0, answer.body());
+        assertEquals(40, checks.getJsonObject("connections").getInt("most"), answer.body());
         assertTrue(checks.getJsonObject("outbox").getInt("unsent") >= 0, answer.body());
         assertTrue(checks.getJsonObject("record").containsKey("headAgeSeconds"), answer.body());
         assertEquals("NONE", checks.getJsonObject("scanner").getString("status"));
@@ -102,6 +104,8 @@ class OperationIT {
             assertTrue(figure(first.body(), sample) >= 0, sample);
         }
         assertEquals(1, figure(first.body(), "todokede_database_up"));
+        assertEquals(40, figure(first.body(), "todokede_database_connections_max"));
+        assertTrue(figure(first.body(), "todokede_database_connections_in_use") <= 40 && figure(first.body(), "todokede_database_connections_awaited") >= 0, first.body());
         assertTrue(Pattern.compile("(?m)^todokede_sealed_with_earlier_key\\{newest=\"[0-9a-f]{16}\"} 0$").matcher(first.body()).find(), first.body());
         assertEquals(200, ask("/").statusCode());
         assertEquals(404, ask("/nowhere").statusCode());

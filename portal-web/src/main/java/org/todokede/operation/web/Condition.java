@@ -15,6 +15,7 @@ import org.todokede.documents.service.VirusScanner;
 import org.todokede.operation.service.DataRoom;
 import org.todokede.operation.service.OperatingState;
 import org.todokede.operation.service.OperationService;
+import org.todokede.platform.service.ConnectionsInUse;
 
 /** Each thing that the portal needs, and how it does; for the operator. */
 @ApplicationScoped
@@ -39,6 +40,7 @@ public class Condition {
         JsonObjectBuilder checks = json.createObjectBuilder();
         Optional<OperatingState> state = state();
         checks.add("database", check(json, state.isPresent()));
+        checks.add("connections", json.createObjectBuilder().add("inUse", ConnectionsInUse.held()).add("awaited", ConnectionsInUse.awaited()).add("most", ConnectionsInUse.MOST));
         state.ifPresent(known -> checks
                 .add("migrations", check(json, !known.migration().isEmpty()).add("newest", known.migration()))
                 .add("outbox", json.createObjectBuilder().add("unsent", known.unsentMail()).add("oldestSeconds", seconds(json, known.oldestUnsent())))

@@ -18,6 +18,7 @@ import org.todokede.identity.service.SecondFactors;
 import org.todokede.operation.service.DataRoom;
 import org.todokede.operation.service.OperatingState;
 import org.todokede.operation.service.OperationService;
+import org.todokede.platform.service.ConnectionsInUse;
 import org.todokede.platform.service.PortalConfig;
 
 /** Figures for the operator's Prometheus. The front door lets nobody else come here. Where the database is silent, its figures are left out. */
@@ -51,6 +52,9 @@ public class MetricsServlet extends HttpServlet {
         Exposition text = new Exposition();
         text.metric("todokede_build_info", "gauge", "Always 1; the build is the checksum of its sources.").sample("todokede_build_info", Map.of("build", config.build()), 1);
         traffic.writeTo(text);
+        text.gauge("todokede_database_connections_in_use", "Connections to the database that services hold.", ConnectionsInUse.held());
+        text.gauge("todokede_database_connections_awaited", "Requests and rounds that wait for a connection.", ConnectionsInUse.awaited());
+        text.gauge("todokede_database_connections_max", "Connections that the pool gives out at once.", ConnectionsInUse.MOST);
         ofTheDatabase(text);
         text.gauge("todokede_data_free_bytes", "Bytes that the portal may still write in the folder of its data.", room.freeBytes());
         ofTheMachine(text);
