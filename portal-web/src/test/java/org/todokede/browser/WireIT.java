@@ -27,6 +27,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.platform.web.Routes;
 import org.todokede.running.TestedPortal;
@@ -253,6 +254,39 @@ class WireIT {
         socket.connect(new InetSocketAddress(PORTAL.getHost(), PORTAL.getPort()), 10_000);
         socket.setSoTimeout(30_000);
         return socket;
+    }
+
+    /** The server itself refuses to send anything back as it came. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/filings", "/api/v1/sectors"})
+    void whatIsAskedToBeSentBack_isNot(String path) throws IOException {
+        String answer = exchange("TRACE " + path + " HTTP/1.1\r\nHost: x\r\nX-Told: zq9\r\nCookie: todokede=zq9\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 405 ") && answer.contains("\r\nAllow: ") && answer.endsWith("\r\n\r\n"), answer);
+        assertFalse(answer.contains("zq9") || saysWhatRunsHere(answer), answer);
+    }
+
+    /** A body says nothing there, and who stands between may see another request in it: the server takes none, says so, and ends the connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE /", "DELETE /filings", "DELETE /api/v1/sessions", "DELETE /api/v1/filings", "GET /", "GET /api/v1/sectors", "HEAD /"})
+    void aBodyWhereNoneBelongs_isRefused_andTheConnectionEnds(String asked) throws IOException {
+        Raw filer = Raw.signedInAnew("investor");
+        String answer = exchange(asked + " HTTP/1.1\r\nHost: x\r\nCookie: todokede=" + filer.session().orElseThrow().getValue() + "\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n{\"zq9\":\"x\"}"
+                + "GET /zq9 HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 400 Bad Request\r\n") && answer.contains("\r\nConnection: close\r\n") && answer.contains("\r\nContent-Length: 0\r\n") && answer.endsWith("\r\n\r\n"), answer);
+        assertEquals(1, answer.split("HTTP/1.1 ", -1).length - 1, "what follows is not answered");
+        assertFalse(answer.contains("zq9") || saysWhatRunsHere(answer), answer);
+        assertEquals(200, filer.get("/filings").status(), "and nobody is signed out by it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PATCH, /, 'GET, HEAD, POST'", "DELETE, /filings, 'GET, HEAD, POST'", "BREW, /, 'GET, HEAD, POST'", "PUT, /documents/1, 'GET, HEAD'", "POST, /assets/portal.css, 'GET, HEAD'", "BREW, /assets/portal.css, 'GET, HEAD'",
+        "PROPFIND, /health/ready, 'GET, HEAD'", "POST, /health/ready, 'GET, HEAD'", "PATCH, /upload/target, 'GET, HEAD, POST'", "PUT, /sign-out, 'GET, HEAD, POST'"})
+    void aMethodThatAPageDoesNotTake_isRefused_withThoseThatItTakes(String method, String path, String allowed) {
+        Raw.Answer answer = Raw.stranger().ask(method, path);
+        assertEquals(405, answer.status());
+        assertEquals(allowed, answer.header("Allow"));
+        assertEquals(List.of(), missing(method + " " + path, answer, false));
     }
 
     private static String exchange(String request) throws IOException {

@@ -433,12 +433,32 @@ class RestIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,nothing,404", "GET,/api/v2/filings,404", "GET,/api/,404", "DELETE,filings,405", "PUT,sectors,405", "GET,application.wadl,404"})
+    @CsvSource({"GET,nothing,404", "GET,/api/v2/filings,404", "GET,/api/,404", "PATCH,/api/v2/filings,404", "BREW,/api/v2/filings,404", "PUT,/api/v2/filings,404", "BREW,/api/v1,404", "DELETE,filings,405", "PUT,sectors,405", "GET,application.wadl,404"})
     void otherAddressOrMethod_isAProblemToo(String method, String path, int status) {
         Answer answer = filer.send(method, path, BodyPublishers.noBody());
         assertEquals(status, answer.status(), answer.body());
         assertTrue(answer.header("Content-Type").startsWith("application/problem+json"), answer.header("Content-Type"));
         assertEquals(status == 405, !answer.header("Allow").isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PATCH", "PROPFIND", "MKCOL", "BREW"})
+    void aMethodThatNoResourceTakes_isRefused_withThoseThatAre_andNothingOfItsBodyComesBack(String method) {
+        String session = filer.get("organisation").body();
+        for (Client client : List.of(filer, new Client())) {
+            for (String path : List.of("sectors", "filings", "filings/FDI-2026-999999", "cases/FDI-2026-999999/acts", "sessions", "assessments")) {
+                for (String type : List.of(JSON, "application/x-www-form-urlencoded")) {
+                    Answer answer = client.send(method, path, BodyPublishers.ofString("{\"zq9\":\"zq9<script>\"}"), "Content-Type", type);
+                    assertProblem(answer, 405, "method-not-allowed");
+                    assertTrue(answer.header("Allow").matches("(GET|HEAD|POST|PUT|DELETE|OPTIONS)(, ?(GET|HEAD|POST|PUT|DELETE|OPTIONS))*"), path + " allows " + answer.header("Allow"));
+                    assertFalse(answer.body().contains("zq9") || answer.body().contains(method), answer.body());
+                    assertEquals(List.of("nosniff", "DENY", "no-store"), List.of(answer.header("X-Content-Type-Options"), answer.header("X-Frame-Options"), answer.header("Cache-Control")), path);
+                    assertTrue(answer.header("Content-Security-Policy").contains("default-src 'none'"), path);
+                }
+            }
+            assertProblem(client.send(method, "nothing", BodyPublishers.noBody()), 404, "not-found");
+        }
+        assertEquals(session, filer.get("organisation").body(), "whoever asked is signed in as before");
     }
 
     @Test

@@ -16,6 +16,12 @@ final class ErrorAnswer {
     /** Seconds after which somebody who found no room, or no database, may ask again. */
     private static final String AGAIN = "30";
 
+    /** Methods of what is only read, and of what is read and sent to. */
+    static final String READ = "GET, HEAD";
+    static final String READ_AND_SENT = "GET, HEAD, POST";
+
+    private static final String ALLOWED = "org.todokede.error.allowed";
+
     private static final List<String> SHEETS = List.of("tokens.css", "portal.css");
 
     private ErrorAnswer() {}
@@ -37,6 +43,8 @@ final class ErrorAnswer {
             response.setHeader("Retry-After", String.valueOf(request.getAttribute(Page.WAIT)));
         } else if (status == 503) {
             response.setHeader("Retry-After", AGAIN);
+        } else if (status == 405 && request.getAttribute(ALLOWED) != null) {
+            response.setHeader("Allow", request.getAttribute(ALLOWED).toString());
         }
         response.setStatus(status);
         if (isAskedByProgram(request)) {
@@ -50,6 +58,12 @@ final class ErrorAnswer {
     }
 
     /** There is no room. */
+    /** The address does not take the method. @param allowed those that it takes */
+    static void notAllowed(HttpServletRequest request, HttpServletResponse response, String allowed) throws IOException, ServletException {
+        request.setAttribute(ALLOWED, allowed);
+        show(new Unread(request), response, 405, null);
+    }
+
     static void busy(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         if (isAskedByProgram(request)) {
             show(request, response, 503, null);

@@ -31,6 +31,12 @@ public class FailureServlet extends HttpServlet {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int code = status instanceof Integer known ? known : 404;
         Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (code == 405) {
+            // a servlet that knows one of the two
+            String method = request.getMethod();
+            ErrorAnswer.notAllowed(request, response, "POST".equals(method) ? ErrorAnswer.READ : "GET".equals(method) || "HEAD".equals(method) ? "POST" : ErrorAnswer.READ_AND_SENT);
+            return;
+        }
         ErrorAnswer.show(request, response, code == 500 ? Failures.statusOfFault(failure) : code, code < 500 ? null : Failures.log(request, failure));
     }
 }

@@ -41,6 +41,9 @@ public class PortalFilter implements Filter {
 
     private static final String API = ErrorAnswer.API;
 
+    /** Where its resources are: beside these there is nothing. */
+    private static final String RESOURCES_OF_API = API + "v1/";
+
     private static final String RESOURCES = "/jakarta.faces.resource/";
 
     private static final String METRICS = "/metrics";
@@ -156,8 +159,9 @@ public class PortalFilter implements Filter {
         SecureHeaders.set(request, response);
         request.setAttribute(Page.SENDER, throttle.sender(request));
         try {
-            if (!METHODS.contains(request.getMethod())) {
-                ErrorAnswer.show(new Unread(request), response, 405, null);
+            if (!METHODS.contains(request.getMethod()) && !path.startsWith(API)) {
+                // of the API each resource says what it takes
+                ErrorAnswer.notAllowed(request, response, isAsset(path) || OPERATION.contains(path) ? ErrorAnswer.READ : ErrorAnswer.READ_AND_SENT);
             } else if (!hasBody(request)) {
                 pass(path, request, response, chain);
             } else if (!isFramedOnce(request)) {
@@ -268,7 +272,7 @@ public class PortalFilter implements Filter {
         }
         if (isAsset(path)) {
             if (!READS.contains(request.getMethod())) {
-                ErrorAnswer.show(new Unread(request), response, 405, null);
+                ErrorAnswer.notAllowed(request, response, ErrorAnswer.READ);
                 return;
             }
             response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
@@ -311,7 +315,11 @@ public class PortalFilter implements Filter {
         }
         if (path.startsWith(API)) {
             Viewer.languageOfProgram(request);
-            chain.doFilter(request, response);
+            if (path.startsWith(RESOURCES_OF_API)) {
+                chain.doFilter(request, response);
+            } else {
+                ErrorAnswer.show(new Unread(request), response, 404, null);
+            }
         } else {
             page(path, request, response, chain);
         }
@@ -338,7 +346,7 @@ public class PortalFilter implements Filter {
         Routes.Route route = match.get().route();
         boolean post = "POST".equals(request.getMethod());
         if (!post && !READS.contains(request.getMethod())) {
-            ErrorAnswer.show(new Unread(request), response, 405, null);
+            ErrorAnswer.notAllowed(request, response, Routes.takesPosts(route.target()) ? ErrorAnswer.READ_AND_SENT : ErrorAnswer.READ);
             return;
         }
         Actor actor = (Actor) request.getAttribute(Page.ACTOR);

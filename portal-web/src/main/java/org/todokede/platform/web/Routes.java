@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.todokede.identity.Actor;
@@ -55,6 +56,9 @@ public final class Routes {
 
     /** Takes a file that is said to be a letter, from everybody; as above. */
     static final String UPLOAD_LETTER = "/verify/upload";
+
+    /** Servlets that a script or a button of the pages posts to. */
+    private static final Set<String> TAKE_POSTS = Set.of("/draft/keep", "/session/end", "/session/extend");
 
     private static final String KEEP_SECTORS = "/pages/rules/keep.xhtml";
 
@@ -286,6 +290,11 @@ public final class Routes {
     /** Whether a target takes files: it is reached by its own mapping and looks at the token itself, if there is any. */
     static boolean takesFiles(String target) {
         return UPLOAD.equals(target) || UPLOAD_PORTFOLIO.equals(target) || UPLOAD_LETTER.equals(target);
+    }
+
+    /** Whether something can be sent to a target: a page, or a servlet that is no export. */
+    static boolean takesPosts(String target) {
+        return target.endsWith(".xhtml") || takesFiles(target) || TAKE_POSTS.contains(target);
     }
 
     /** The whole table, for the page and the tests that walk it. */
