@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +27,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.platform.web.Routes;
 import org.todokede.running.TestedPortal;
@@ -92,7 +93,7 @@ class WireIT {
         for (String part : parts) {
             wrong.addAll(missing(part, stranger.get(part), true));
         }
-        for (String path : List.of("/assets/none.css", "/jakarta.faces.resource/none.css.xhtml?ln=none", "/api/v1/none", "/api/v1/filings", "/none", "/failure")) {
+        for (String path : List.of("/assets/none.css", "/jakarta.faces.resource/none.css.xhtml?ln=none", "/api/v1/none", "/api/v1/filings", "/api/v2/filings", "/api/", "/none", "/failure")) {
             wrong.addAll(missing(path, stranger.get(path), path.startsWith("/assets/") || path.startsWith("/jakarta")));
         }
         assertEquals(List.of(), wrong);
@@ -103,17 +104,56 @@ class WireIT {
     void aPartOfAPage_hasThem() {
         Raw admin = Raw.signedInAnew("admin");
         Raw.Answer page = admin.get("/admin/sectors");
+        Raw.Answer part = nextRows(admin, page, nonceOf(page));
+        assertEquals(200, part.status());
+        assertTrue(part.header("Content-Type").startsWith("text/xml") && part.body().contains("data-ri=\"25\"") && !part.body().contains("<error>"), part::body);
+        assertEquals(List.of(), missing("a part of /admin/sectors", part, false));
+        assertEquals(nonceOf(page), nonceOf(part), "one policy, with the nonce of the page");
+    }
+
+    /** Before anything is done with it the page is shown anew, as where its view is lost. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "zq9wrong", "WRONG_OF_THIS_FORM", "' 'unsafe-inline"})
+    void aPartOfAPage_withAnotherNonce_isThePageAnew_andHasThemToo(String wrong) {
+        Raw admin = Raw.signedInAnew("admin");
+        Raw.Answer page = admin.get("/admin/sectors");
+        String nonce = wrong.equals("WRONG_OF_THIS_FORM") ? Base64.getEncoder().encodeToString("00000000-0000-0000-0000-000000000000".getBytes(StandardCharsets.US_ASCII)) : wrong;
+        Raw.Answer part = nextRows(admin, page, nonce);
+        assertEquals(200, part.status(), part::body);
+        assertTrue(part.body().matches("(?s)\\s*(<\\?xml[^>]*>)?\\s*<partial-response[^>]*><redirect url=\"/admin/sectors\"\\s*(/>|></redirect>)</partial-response>\\s*"), part::body);
+        assertFalse(!nonce.isEmpty() && (part.body().contains(nonce) || part.header("Content-Security-Policy").contains(nonce)), part::body);
+        assertEquals(List.of(), missing("a part of /admin/sectors", part, false));
+        assertEquals(1, part.response().headers().allValues("Content-Security-Policy").size());
+        assertTrue(nextRows(admin, page, nonceOf(page)).body().contains("data-ri=\"25\""), "the page is of use all the same");
+    }
+
+    /** Pages without PrimeFaces parts have none, and neither has one that is only read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/admin/editions", "/admin/sectors", "/admin/audit", "/none"})
+    void aPartOfAPageThatHasNone_isTheWhole(String path) {
+        Raw admin = Raw.signedInAnew("admin");
+        for (String query : List.of("", "?jakarta.faces.partial.ajax=true&primefaces.nonce=zq9wrong")) {
+            Raw.Answer whole = admin.exchange(HttpRequest.newBuilder(URI.create(TestedPortal.address() + path + query)).header("Faces-Request", "partial/ajax").build());
+            assertEquals(admin.get(path).status(), whole.status());
+            assertTrue(whole.header("Content-Type").startsWith("text/html") && whole.body().contains("<main") && !whole.header("Content-Security-Policy").contains("zq9wrong"), whole::body);
+            assertEquals(List.of(), missing(path, whole, false));
+        }
+    }
+
+    private static String nonceOf(Raw.Answer page) {
+        assertEquals(1, page.response().headers().allValues("Content-Security-Policy").size());
         Matcher nonce = Pattern.compile("'nonce-([^']+)'").matcher(page.header("Content-Security-Policy"));
         assertTrue(nonce.find(), () -> page.header("Content-Security-Policy"));
+        return nonce.group(1);
+    }
+
+    private static Raw.Answer nextRows(Raw admin, Raw.Answer page, String nonce) {
         Map<String, String> next = new HashMap<>(Map.of(
                 "keep", "keep", "designations", "designations", "designations_pagination", "true", "designations_first", "25", "designations_rows", "25", "designations_encodeFeature", "true"));
         next.putAll(Map.of(
                 "jakarta.faces.partial.ajax", "true", "jakarta.faces.source", "designations", "jakarta.faces.partial.execute", "designations", "jakarta.faces.partial.render", "designations",
-                "jakarta.faces.ViewState", page.hidden(VIEW), "primefaces.nonce", nonce.group(1)));
-        Raw.Answer part = admin.send("/pages/rules/keep.xhtml", next);
-        assertEquals(200, part.status());
-        assertTrue(part.header("Content-Type").startsWith("text/xml") && part.body().contains("data-ri=\"25\"") && !part.body().contains("<error>"), part::body);
-        assertEquals(List.of(), missing("a part of /admin/sectors", part, false));
+                "jakarta.faces.ViewState", page.hidden(VIEW), "primefaces.nonce", nonce));
+        return admin.send("/pages/rules/keep.xhtml", next);
     }
 
     @ParameterizedTest
@@ -216,46 +256,6 @@ class WireIT {
                 () -> assertTrue(answer.endsWith("\r\n\r\n") || answer.contains("Content-Security-Policy: default-src 'none'"), answer));
     }
 
-    @Test
-    void aThousandBodiesThatNeverEnd_holdNobodyBack() throws IOException {
-        Raw reader = Raw.signedInAnew("mof1");
-        List<Socket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < HALF_SENT; i++) {
-                Socket socket = connect();
-                held.add(socket);
-                socket.getOutputStream().write(("POST " + (i % 2 == 0 ? "/sign-in" : "/api/v1/assessments") + " HTTP/1.1\r\nHost: x\r\nContent-Type: "
-                        + (i % 2 == 0 ? "application/x-www-form-urlencoded" : "application/json") + "\r\nContent-Length: 100000\r\n\r\na=").getBytes(StandardCharsets.US_ASCII));
-            }
-            for (int i = 0; i < 50; i++) {
-                assertEquals(200, reader.get(i % 2 == 0 ? "/review" : "/").status(), "a page while they are held");
-            }
-            Raw.Answer more = Raw.stranger().json("POST", "/api/v1/verifications", "{}");
-            assertEquals(503, more.status(), "one more body");
-            assertEquals("30", more.header("Retry-After"));
-            Raw.Answer form = Raw.stranger().send("/sign-in", Map.of("login", "x"));
-            assertEquals(503, form.status(), "one more form");
-            assertTrue(Stream.of("en", "ja").allMatch(language -> form.body().contains(Words.in(language).of("error.busy.text"))), form::body);
-            assertEquals(List.of(), missing("/sign-in", form, false));
-        } finally {
-            for (Socket socket : held) {
-                socket.close();
-            }
-        }
-        int status = 503;
-        for (int i = 0; i < 1_000 && status == 503; i++) {
-            status = Raw.stranger().json("POST", "/api/v1/verifications", "{}").status();
-        }
-        assertEquals(400, status, "once they have gone, there is room to be told that it says nothing");
-    }
-
-    private static Socket connect() throws IOException {
-        Socket socket = new Socket();
-        socket.connect(new InetSocketAddress(PORTAL.getHost(), PORTAL.getPort()), 10_000);
-        socket.setSoTimeout(30_000);
-        return socket;
-    }
-
     /** The server itself refuses to send anything back as it came. */
     @ParameterizedTest
     @ValueSource(strings = {"/", "/filings", "/api/v1/sectors"})
@@ -287,6 +287,47 @@ class WireIT {
         assertEquals(405, answer.status());
         assertEquals(allowed, answer.header("Allow"));
         assertEquals(List.of(), missing(method + " " + path, answer, false));
+    }
+
+    @Test
+    void aThousandBodiesThatNeverEnd_holdNobodyBack() throws IOException {
+        Raw reader = Raw.signedInAnew("mof1");
+        List<Socket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < HALF_SENT; i++) {
+                Socket socket = connect();
+                held.add(socket);
+                socket.getOutputStream().write(("POST " + (i % 2 == 0 ? "/sign-in" : "/api/v1/assessments") + " HTTP/1.1\r\nHost: x\r\nContent-Type: "
+                        + (i % 2 == 0 ? "application/x-www-form-urlencoded" : "application/json") + "\r\nContent-Length: 100000\r\n\r\na=").getBytes(StandardCharsets.US_ASCII));
+            }
+            for (int i = 0; i < 50; i++) {
+                assertEquals(200, reader.get(i % 2 == 0 ? "/review" : "/").status(), "a page while they are held");
+            }
+            Raw.Answer more = Raw.stranger().json("POST", "/api/v1/verifications", "{}");
+            assertEquals(503, more.status(), "one more body");
+            assertEquals("30", more.header("Retry-After"));
+            assertEquals(List.of(), missing("/api/v1/verifications", more, false));
+            Raw.Answer form = Raw.stranger().send("/sign-in", Map.of("login", "x"));
+            assertEquals(503, form.status(), "one more form");
+            assertTrue(Stream.of("en", "ja").allMatch(language -> form.body().contains(Words.in(language).of("error.busy.text"))), form::body);
+            assertEquals(List.of(), missing("/sign-in", form, false));
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+        int status = 503;
+        for (int i = 0; i < 1_000 && status == 503; i++) {
+            status = Raw.stranger().json("POST", "/api/v1/verifications", "{}").status();
+        }
+        assertEquals(400, status, "once they have gone, there is room to be told that it says nothing");
+    }
+
+    private static Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(PORTAL.getHost(), PORTAL.getPort()), 10_000);
+        socket.setSoTimeout(30_000);
+        return socket;
     }
 
     private static String exchange(String request) throws IOException {

@@ -49,6 +49,7 @@ final class ErrorAnswer {
         response.setStatus(status);
         if (isAskedByProgram(request)) {
             request.setAttribute(ErrorPage.ID, id);
+            response.setHeader(SecureHeaders.CONTENT_POLICY, SecureHeaders.POLICY);
             request.getRequestDispatcher("/problem").forward(request, response);
             return;
         }
@@ -57,13 +58,13 @@ final class ErrorAnswer {
         request.getRequestDispatcher("/error.xhtml").forward(new WithoutView(request), response);
     }
 
-    /** There is no room. */
     /** The address does not take the method. @param allowed those that it takes */
     static void notAllowed(HttpServletRequest request, HttpServletResponse response, String allowed) throws IOException, ServletException {
         request.setAttribute(ALLOWED, allowed);
         show(new Unread(request), response, 405, null);
     }
 
+    /** There is no room. */
     static void busy(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         if (isAskedByProgram(request)) {
             show(request, response, 503, null);
@@ -76,7 +77,7 @@ final class ErrorAnswer {
     static void sayBusy(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(503);
         response.setHeader("Retry-After", AGAIN);
-        response.setHeader("Content-Security-Policy", SecureHeaders.POLICY);
+        response.setHeader(SecureHeaders.CONTENT_POLICY, SecureHeaders.POLICY);
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/html;charset=UTF-8");
         PrintWriter page = response.getWriter();

@@ -110,7 +110,7 @@ public class KeptPages {
         };
         boolean compressed = takesGzip(request.getHeader("Accept-Encoding"));
         byte[] body = compressed ? page.text().compressed(words) : page.text().whole(words);
-        response.setHeader("Content-Security-Policy", SecureHeaders.POLICY);
+        response.setHeader(SecureHeaders.CONTENT_POLICY, SecureHeaders.POLICY);
         response.setContentType(PLAIN_TYPE);
         response.setHeader("Vary", "Accept-Encoding");
         if (compressed) {

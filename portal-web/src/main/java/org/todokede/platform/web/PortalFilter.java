@@ -266,9 +266,10 @@ public class PortalFilter implements Filter {
         }
     }
 
-    private void pass(String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
-        if (!isFacesPage(path)) {
-            response.setHeader("Content-Security-Policy", SecureHeaders.POLICY);
+    private void pass(String path, HttpServletRequest request, HttpServletResponse answer, FilterChain chain) throws IOException, ServletException {
+        HttpServletResponse response = isFacesPage(path) ? new OnePolicy(answer) : answer;
+        if (response == answer) {
+            response.setHeader(SecureHeaders.CONTENT_POLICY, SecureHeaders.POLICY);
         }
         if (isAsset(path)) {
             if (!READS.contains(request.getMethod())) {
@@ -357,7 +358,7 @@ public class PortalFilter implements Filter {
                 request.getRequestDispatcher("/sign-in.xhtml").forward(new WithoutView(request), response);
             } else {
                 String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-                response.setHeader("Content-Security-Policy", SecureHeaders.POLICY);
+                response.setHeader(SecureHeaders.CONTENT_POLICY, SecureHeaders.POLICY);
                 // relative: only the proxy knows whether the browser came by TLS
                 response.setStatus(302);
                 response.setHeader("Location", request.getContextPath() + "/sign-in?next=" + URLEncoder.encode(path + query, StandardCharsets.UTF_8));
@@ -403,7 +404,7 @@ public class PortalFilter implements Filter {
     /** In the words of Faces, if its script has asked. */
     private static void showAnew(HttpServletRequest request, HttpServletResponse response, Routes.Route route) throws IOException {
         String address = request.getContextPath() + route.path();
-        response.setHeader("Content-Security-Policy", SecureHeaders.POLICY);
+        response.setHeader(SecureHeaders.CONTENT_POLICY, SecureHeaders.POLICY);
         if (request.getHeader("Faces-Request") == null) {
             response.setStatus(303);
             response.setHeader("Location", address);

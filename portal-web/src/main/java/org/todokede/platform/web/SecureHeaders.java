@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 /** What every answer says to the browser about its safety. */
 final class SecureHeaders {
 
-    /** Policy of every answer that is no Faces page; those get the same one, with a nonce, from PrimeFaces. */
+    static final String CONTENT_POLICY = "Content-Security-Policy";
+
+    /** Policy of every answer; a Faces page that is drawn gets the same one, with a nonce, from PrimeFaces ({@link OnePolicy}). */
     static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none';"
             + " form-action 'self'; frame-ancestors 'none'; script-src 'self'";
 
