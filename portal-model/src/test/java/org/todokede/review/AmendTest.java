@@ -90,7 +90,7 @@ class AmendTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = FilingKind.class, names = "NOTIFICATION", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(value = FilingKind.class, names = {"NOTIFICATION", "INQUIRY"}, mode = EnumSource.Mode.EXCLUDE)
     void whatBarsNothing_isReturnedOrReportedAnew_notAmended(FilingKind kind) {
         assertFalse(ActTable.concerns(kind, CaseAct.AMEND));
         CaseHistory sent = Cases.draft(kind).does(CaseAct.SUBMIT, "2026-06-01", Cases.FILER).history();
