@@ -113,6 +113,7 @@ class ForeignCallsTest {
             Map.entry("ObligationService.days", OWN),
             Map.entry("ReturnCountService.count", OWN),
             Map.entry("WorklistService", OWN),
+            Map.entry("InquiryService.open", OWN),
             Map.entry("DocumentService.ofFiling(Filing)", "a filing that was read with its right"),
             Map.entry("DocumentService.openToAll", "a filing that was read with its right"),
             Map.entry("PowerOfAttorneyService.of", "of authorities that were listed with their right"));
