@@ -276,7 +276,7 @@ class AttackIT {
         }
         return path.equals("/calendar") && !Rights.may(actor, Permission.KEEP_CALENDAR, Subject.NONE)
                 // what one reviews for a ministry: the window has none
-                || Set.of("/review/absence", "/review/no-objection", "/review/obligations").contains(path) && actor.ministry() == null
+                || Set.of("/review/absence", "/review/inquiry", "/review/no-objection", "/review/obligations").contains(path) && actor.ministry() == null
                 || (path.startsWith("/organisation/people") || path.startsWith("/organisation/authorities")) && !path.endsWith("/new") && !keeps(actor);
     }
 
