@@ -47,8 +47,15 @@ class InquiryBrowserIT {
     }
 
     /** Opens one; answers with its number. */
-    static String open(Raw officer) {
-        Raw.Answer opened = officer.post("/review/inquiry", sheet());
+    private static String open(Raw officer) {
+        return open(officer, Map.of());
+    }
+
+    /** The same. @param changed what is written otherwise than on the sheet above */
+    static String open(Raw officer, Map<String, String> changed) {
+        Map<String, String> sheet = sheet();
+        sheet.putAll(changed);
+        Raw.Answer opened = officer.post("/review/inquiry", sheet);
         assertEquals(303, opened.status(), () -> opened.title() + " " + opened.defects());
         return opened.location().replaceFirst("/review/", "");
     }

@@ -118,7 +118,7 @@ class LookBrowserIT {
         Questions.draft(mof, waiting, "filer", "Since when?", "act.reason");
         drafted = Questions.drafted(mof, waiting);
         targetLink = Questions.link(mof, waiting);
-        inquiry = InquiryBrowserIT.open(mof);
+        inquiry = InquiryBrowserIT.open(mof, Map.of("filer.name", "Orrevale Capital Pte. Ltd.", "target.name", "Mihon Software K.K."));
         free = aFreeFiling(investor, window);
         mof.post("/review/" + waiting + "/obligations/new", Map.of("basis", "CLEARANCE", "debtor", "Orrevale Capital Pte. Ltd.", "what", "A yearly list of who has had access to the source code.", "rhythm", "YEARLY",
                 "firstDue", today.plusDays(60).toString(), "lastDue", today.plusYears(5).toString()));
