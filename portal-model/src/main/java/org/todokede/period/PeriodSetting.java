@@ -3,6 +3,7 @@ package org.todokede.period;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One dated number or switch.
@@ -42,7 +43,8 @@ public record PeriodSetting(PeriodParameter parameter, int value, LocalDate prom
     public static PeriodSetting fromColumns(Map<String, String> columns) {
         var row = new Columns(columns);
         var parameter = row.constant("parameter", PeriodParameter.class);
-        var value = row.number("value", parameter == null ? 0 : parameter.least(), parameter == null ? PeriodParameter.MOST : parameter.most());
+        var known = Optional.ofNullable(parameter);
+        var value = row.number("value", known.map(PeriodParameter::least).orElse(0), known.map(PeriodParameter::most).orElse(PeriodParameter.MOST));
         var from = row.optionalDay("effective_from");
         var to = row.lastDay("effective_to", from);
         var promulgatedOn = row.optionalDay("promulgated_on");
