@@ -322,7 +322,9 @@ class StoredDaysServicesTest {
         assertEquals(TestedDatabase.isPostgreSql() ? 8 : 7, count(portal.statements(() -> portal.storedDays.work(1, PLENTY))));
         publish("STANDSTILL_DAYS", 45);
         List<?> updates = portal.sent(() -> portal.storedDays.work(1, PLENTY), "update");
-        assertTrue(count(updates) >= 6 * 4 && count(updates) <= cases * 4, () -> updates + " for " + cases);
+        // what sends them to PostgreSQL tells of the lists of a case as of one statement
+        int least = TestedDatabase.isPostgreSql() ? 3 : 4;
+        assertTrue(count(updates) >= 6 * least && count(updates) <= cases * 4, () -> updates + " for " + cases);
         portal.letPass(1);
         assertEquals(0, count(portal.sent(() -> portal.storedDays.work(PLENTY, PLENTY), "update filing")), "what has not moved is not written");
     }
