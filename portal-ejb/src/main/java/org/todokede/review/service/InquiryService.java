@@ -179,7 +179,10 @@ public class InquiryService {
         List<FormField> fields = sheet.sections().stream().flatMap(section -> section.fieldsAt(typed.keySet()).stream()).toList();
         FilingContent content = FilingContent.EMPTY.with(DraftWriter.accepted(fields, typed, defects)).onlyApplicable(sheet);
         Set<String> known = defects.stream().map(FieldDefect::path).collect(Collectors.toSet());
-        FormRules.missing(sheet, content).stream().filter(defect -> !known.contains(defect.path())).forEach(defects::add);
+        FormRules.missing(sheet, content).stream()
+                .filter(defect -> !known.contains(defect.path()))
+                .map(defect -> defect.path().equals(SECTORS) ? new FieldDefect(SECTORS, Reason.plain("inquiry.noBusiness")) : defect)
+                .forEach(defects::add);
         if (defects.isEmpty()) {
             LocalDate today = clock.today();
             // What an investor notifies in any business (Ministerial Order Art. 3(5)) can be left unnotified in any, too.

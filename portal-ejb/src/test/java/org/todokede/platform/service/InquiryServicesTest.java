@@ -166,7 +166,7 @@ class InquiryServicesTest {
     void whatIsMissingOrWrong_isNamedAtItsField_andNothingIsOpened() {
         int before = worklist(mof, WorklistService.View.ALL).size();
         assertEquals(
-                List.of("filer.name field.missing", "inquiry.known field.missing", "inquiry.source field.missing", "target.name field.missing", "target.sectors field.missing"),
+                List.of("filer.name field.missing", "inquiry.known field.missing", "inquiry.source field.missing", "target.name field.missing", "target.sectors inquiry.noBusiness"),
                 defects(() -> portal.inquiries.open(mof, key(), Map.of())));
         assertEquals(List.of("inquiry.known field.tooLong"), defects(() -> portal.inquiries.open(mof, key(), typed("inquiry.known", "x".repeat(10_000)))));
         assertEquals(List.of("filer.name field.controlCharacter"), defects(() -> portal.inquiries.open(mof, key(), typed("filer.name", "Quill\u0007mere"))));

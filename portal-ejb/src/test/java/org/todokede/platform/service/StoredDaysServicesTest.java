@@ -33,6 +33,7 @@ import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
+import org.todokede.review.ListDays;
 import org.todokede.review.service.ReviewService.Freed;
 import org.todokede.review.service.StoredDays;
 import org.todokede.review.service.WorklistService;
@@ -325,6 +326,10 @@ class StoredDaysServicesTest {
         // what sends them to PostgreSQL tells of the lists of a case as of one statement
         int least = TestedDatabase.isPostgreSql() ? 3 : 4;
         assertTrue(count(updates) >= 6 * least && count(updates) <= cases * 4, () -> updates + " for " + cases);
+        List<Object[]> listed = portal.em.createQuery("select w.dueOn, f.freeFrom from WorklistEntry w, Filing f where f.id = w.filingId and w.desk <> 'WINDOW' and f.freeFrom > w.openUntil and w.openUntil > :closed", Object[].class)
+                .setParameter("closed", ListDays.CLOSED).getResultList();
+        assertTrue(listed.size() >= 6 * 2, "on the lists of two ministries at least: " + listed.size());
+        listed.forEach(row -> assertEquals(((LocalDate) row[1]).minusDays(1), row[0], "each list says what the case says"));
         portal.letPass(1);
         assertEquals(0, count(portal.sent(() -> portal.storedDays.work(PLENTY, PLENTY), "update filing")), "what has not moved is not written");
     }
