@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.todokede.platform.UnseenCharacters;
 import org.todokede.refusal.Reason;
 import org.todokede.registry.CorporateNumber;
 
@@ -93,17 +94,9 @@ public final class FieldRules {
         return CURRENCIES.contains(money.group(1)) ? outOfRange(field, money.group(2)) : Optional.of(Reason.plain("field.currency", money.group(1)));
     }
 
-    /** Control characters, and marks that turn the direction of text around, have no place in a filing: they make it read differently than it is. */
     static boolean hasForbiddenCharacter(String value, boolean severalLines) {
-        return value.codePoints().anyMatch(c -> (Character.isISOControl(c) && !(severalLines && (c == '\n' || c == '\t')))
-                || c == 0x061C
-                || c == 0x200E
-                || c == 0x200F
-                || (c >= 0x202A && c <= 0x202E)
-                || (c >= 0x2066 && c <= 0x2069)
-                || c == 0xFEFF
-                || c == 0xFFFD
-                || (c >= 0xD800 && c <= 0xDFFF));
+        // the ends of lines are in one spelling already
+        return severalLines ? UnseenCharacters.inLines(value) || value.indexOf('\r') >= 0 : UnseenCharacters.inLine(value);
     }
 
     private static Optional<Reason> reject(boolean wrong, String key) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.todokede.platform.UnseenCharacters;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
 
@@ -60,7 +61,7 @@ public final class LetterWording {
         if (text.length() > longest) {
             return List.of(new FieldDefect(path, Reason.plain("field.tooLong", longest, text.length())));
         }
-        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069 || c >= 0xD800 && c <= 0xDFFF)) {
+        if (UnseenCharacters.inLines(text) || text.indexOf('\t') >= 0 || text.indexOf('\r') >= 0) {
             return List.of(new FieldDefect(path, Reason.plain("field.controlCharacter")));
         }
         List<FieldDefect> defects = new ArrayList<>();

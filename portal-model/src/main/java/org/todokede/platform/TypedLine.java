@@ -21,7 +21,7 @@ public final class TypedLine {
             defects.add(new FieldDefect(path, Reason.plain("field.missing")));
         } else if (value.length() > max) {
             defects.add(new FieldDefect(path, Reason.plain("field.tooLong", max, value.length())));
-        } else if (value.codePoints().anyMatch(TypedLine::isUnseen)) {
+        } else if (UnseenCharacters.inLine(value)) {
             defects.add(new FieldDefect(path, Reason.plain("field.controlCharacter")));
         }
         return value;
@@ -46,11 +46,5 @@ public final class TypedLine {
         }
         defects.add(new FieldDefect(path, Reason.plain("field.date")));
         return null;
-    }
-
-    /** Control characters, marks of direction, halves of characters: what cannot be seen, or makes the rest be seen as something else. */
-    private static boolean isUnseen(int c) {
-        return Character.isISOControl(c) || c == 0x061C || c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069 || c == 0xFEFF || c == 0xFFFD
-                || c >= 0xD800 && c <= 0xDFFF;
     }
 }

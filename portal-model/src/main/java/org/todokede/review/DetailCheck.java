@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.todokede.filing.FilingKind;
 import org.todokede.period.PeriodRules;
+import org.todokede.platform.UnseenCharacters;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
 
@@ -68,8 +69,7 @@ final class DetailCheck {
         if (value.length() > LONGEST_TEXT) {
             return plain("review.detail.tooLong", value.length(), LONGEST_TEXT);
         }
-        var control = value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
-        return control ? plain("review.detail.controlCharacter") : Optional.empty();
+        return UnseenCharacters.inLines(value) ? plain("field.controlCharacter") : Optional.empty();
     }
 
     private void notAsProposed(CaseAct act, Map<String, String> details, List<FieldDefect> defects) {

@@ -419,9 +419,9 @@ class CaseHistoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"review.detail.missing, ''", "review.detail.tooLong, LONG", "review.detail.controlCharacter, BELL"})
+    @CsvSource({"review.detail.missing, ''", "review.detail.tooLong, LONG", "field.controlCharacter, BELL", "field.controlCharacter, TURNED"})
     void reasonsOfAReturn_areText(String key, String text) {
-        var reasons = text.equals("LONG") ? "x".repeat(4001) : text.equals("BELL") ? "a\u0007b" : text;
+        var reasons = text.equals("LONG") ? "x".repeat(4001) : text.equals("BELL") ? "a\u0007b" : text.equals("TURNED") ? "a\u202Eb" : text;
         var submitted = Cases.draft().does(SUBMIT, "2026-06-01", FILER);
         var refused = assertThrows(InvalidInput.class, () -> submitted.does(RETURN_FOR_DEFECT, "2026-06-02", WINDOW, "reasons", reasons));
         assertEquals(key, refused.defects().get(0).reason().key());

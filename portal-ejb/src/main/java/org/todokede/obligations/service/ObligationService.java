@@ -210,10 +210,12 @@ public class ObligationService {
             Rights.require(actor, named.permission(), filing.asSubject());
             CaseHistory history = caseLog.history(filing);
             ObligationCourse course = store.byKey(filing, history, key);
-            if (decision == null) {
-                throw InvalidInput.at("act", act.isEmpty() ? "field.missing" : "field.notAnOption");
-            }
             String body = ObligationDesk.text(reasons);
+            if (decision == null) {
+                List<FieldDefect> defects = new ArrayList<>(List.of(new FieldDefect("act", Reason.plain(act.isEmpty() ? "field.missing" : "field.notAnOption"))));
+                ShortText.whyNot(body, ObligationEvent.MAX_LENGTH, true).filter(why -> !body.isEmpty()).ifPresent(why -> defects.add(new FieldDefect("reasons", why)));
+                throw new InvalidInput(defects);
+            }
             if (course.isRepeated(seen, decision, actor, body, "")) {
                 return Once.repeated(null);
             }

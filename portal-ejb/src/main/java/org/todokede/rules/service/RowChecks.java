@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.todokede.period.ClosingRow;
 import org.todokede.period.HolidayRow;
 import org.todokede.period.PeriodSetting;
+import org.todokede.platform.UnseenCharacters;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.Reason;
@@ -46,7 +47,7 @@ final class RowChecks {
             int most = LONG.contains(column) ? MOST_OF_LONG : MOST;
             if (cell.length() > most) {
                 defects.add(new FieldDefect(column, Reason.plain("field.tooLong", most, cell.length())));
-            } else if (cell.codePoints().anyMatch(Character::isISOControl)) {
+            } else if (UnseenCharacters.inLine(cell)) {
                 defects.add(new FieldDefect(column, Reason.plain("field.controlCharacter")));
             }
             row.put(column, cell);

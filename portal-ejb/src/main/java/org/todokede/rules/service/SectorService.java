@@ -36,6 +36,7 @@ import org.todokede.rules.service.DraftedRows.Draft;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class SectorService {
 
+    private static final FieldDefect NO_EDITION = new FieldDefect("edition", Reason.plain("field.notAnOption"));
     private static final Pattern ROW_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
     private static final Pattern JSIC = Pattern.compile("[A-T]|\\d{2,4}");
     private static final Pattern MINISTRIES = Pattern.compile("[A-Z]{2,6}(;[A-Z]{2,6}){0,5}");
@@ -84,7 +85,7 @@ public class SectorService {
     /**
      * Adds a designation to a draft edition.
      *
-     * @param edition number of the draft; 0 begins one for this designation
+     * @param edition number of the draft; 0 begins one for this designation, and below there is none
      * @param typed by the column names of {@code config/data/sectors.csv}
      * @return number of the edition
      * @throws InvalidInput naming every column that is missing or wrong
@@ -93,7 +94,7 @@ public class SectorService {
     public int add(Actor actor, int edition, Map<String, String> typed) {
         return door.perform(Act.of(actor, Permission.DRAFT_RULES, "sector", shortened(typed.get("id")), "FEFTA Art. 27(1)"), () -> {
             Rights.require(actor, Permission.DRAFT_RULES, Subject.NONE);
-            Map<String, String> row = RowChecks.checked(RuleKind.SECTOR, checkedRow(typed));
+            Map<String, String> row = RowChecks.checked(RuleKind.SECTOR, checkedRow(edition, typed));
             Draft draft = draft(actor, edition, row, row.get("source_url"));
             Key key = new Key(RuleKind.SECTOR, row.get("id"));
             DraftedRows.requireNew(draft, key, "id");
@@ -105,17 +106,21 @@ public class SectorService {
     /**
      * Ends a designation in a draft edition: appends a revision with its last day. The earlier revision stays.
      *
-     * @param edition number of the draft; 0 begins one for this designation
+     * @param edition number of the draft; 0 begins one for this designation, and below there is none
      * @param seenRevision revision in force that the actor saw
      * @param lastDay last day of acts that it governs, inclusive, ISO
      * @param source notice that ends it
      * @return number of the edition
+     * @throws InvalidInput if there is no such edition, or the last day or the notice is missing or wrong
      * @throws ChangedBySomebodyElse if there is a newer revision in force
      * @throws RefusedByRule if the edition is no longer a draft
      */
     public int end(Actor actor, int edition, String rowId, int seenRevision, String lastDay, String source) {
         return door.perform(Act.of(actor, Permission.DRAFT_RULES, "sector", shortened(rowId), "FEFTA Art. 27(1)"), () -> {
             Rights.require(actor, Permission.DRAFT_RULES, Subject.NONE);
+            if (edition < 0) {
+                throw new InvalidInput(List.of(NO_EDITION));
+            }
             Key key = new Key(RuleKind.SECTOR, rowId);
             RuleRow newest = store.inForce().get(key);
             if (newest == null || newest.isRemoved()) {
@@ -144,8 +149,11 @@ public class SectorService {
         return draft;
     }
 
-    private Map<String, String> checkedRow(Map<String, String> typed) {
+    private Map<String, String> checkedRow(int edition, Map<String, String> typed) {
         List<FieldDefect> defects = new ArrayList<>();
+        if (edition < 0) {
+            defects.add(NO_EDITION);
+        }
         Map<String, String> row = new LinkedHashMap<>();
         row.put("id", matching("id", typed, ROW_ID, "sector.id", defects));
         row.put("jsic_code", matching("jsic_code", typed, JSIC, "sector.jsic", defects));

@@ -1,6 +1,7 @@
 package org.todokede.rules.service;
 
 import java.util.List;
+import org.todokede.platform.UnseenCharacters;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
 
@@ -15,7 +16,7 @@ final class TypedText {
             defects.add(new FieldDefect(path, Reason.plain("field.missing")));
         } else if (value.length() > max) {
             defects.add(new FieldDefect(path, Reason.plain("field.tooLong", max, value.length())));
-        } else if (value.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r')) {
+        } else if (UnseenCharacters.inLines(value)) {
             defects.add(new FieldDefect(path, Reason.plain("field.controlCharacter")));
         }
         return value;

@@ -172,9 +172,9 @@ public class SectorsPage {
         }
     }
 
-    /** Number of the draft edition to write into; 0 begins a new one. */
+    /** Number of the draft edition to write into; 0 begins a new one, -1 is what no number can be read from. */
     private int chosenEdition() {
-        return (int) page.number("edition", 0);
+        return page.param("edition").isEmpty() ? 0 : (int) page.number("edition", -1);
     }
 
     /** Drafts to write into, and a new one. */
