@@ -59,7 +59,7 @@ class LookBrowserIT {
                 person.page.setViewportSize(1440, 900);
                 person.open(look.path());
                 look.more().accept(person);
-                assertEquals(look.status(), person.status(), look.name() + ": " + person.heading());
+                assertEquals(look.status(), person.status(), () -> look.name() + ": " + person.heading());
                 findings.addAll(foreignWords(person, look.name()));
                 // the two languages have the same elements: each width is seen by axe in one of them
                 if (!person.words.isJapanese()) {

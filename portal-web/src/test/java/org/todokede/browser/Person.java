@@ -2,20 +2,18 @@ package org.todokede.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.TimeoutError;
-import com.microsoft.playwright.WebError;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.net.HttpCookie;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.todokede.running.TestedPortal;
 
 /**
@@ -55,30 +53,34 @@ final class Person implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
     private int status;
 
-    private final Setup setup;
-    private final Consumer<ConsoleMessage> toConsole = message -> {
-        if ("error".equals(message.type()) && !message.text().startsWith("Failed to load resource")) {
-            complaints.add(message.page().url() + ": " + message.text());
-        }
-    };
-    private final Consumer<WebError> toScript = error -> complaints.add("script: " + error.error());
-    private final Consumer<Response> toAnswer = response -> {
-        if (response.request().isNavigationRequest()) {
-            status = response.status();
-        } else if (response.status() >= 400) {
-            complaints.add(response.url() + " answered " + response.status());
-        }
-    };
-
     private Person(Setup setup) {
-        this.setup = setup;
-        context = KeptContexts.take(setup);
+        context = (setup.fonts() ? Chromium.withFonts() : Chromium.browser())
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(TestedPortal.address())
+                        .setLocale("ja".equals(setup.language()) ? "ja-JP" : "en-GB")
+                        .setTimezoneId("Asia/Tokyo")
+                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
+                        .setJavaScriptEnabled(setup.script())
+                        .setViewportSize(setup.width(), setup.height()));
+        context.setDefaultTimeout(15_000);
         words = Words.in(setup.language());
-        context.onConsoleMessage(toConsole);
-        context.onWebError(toScript);
-        context.onResponse(toAnswer);
+        context.onConsoleMessage(message -> {
+            if ("error".equals(message.type()) && !message.text().startsWith("Failed to load resource")) {
+                complaints.add(message.page().url() + ": " + message.text());
+            }
+        });
+        context.onWebError(error -> complaints.add("script: " + error.error()));
+        context.onResponse(response -> {
+            if (response.request().isNavigationRequest()) {
+                status = response.status();
+            } else if (response.status() >= 400) {
+                complaints.add(response.url() + " answered " + response.status());
+            }
+        });
+        if (setup.script()) {
+            context.addInitScript("document.addEventListener('securitypolicyviolation', e => console.error('policy broken: ' + e.violatedDirective + ' ' + e.blockedURI))");
+        }
         page = context.newPage();
-        page.setViewportSize(setup.width(), setup.height());
     }
 
     static Person visitor(Setup setup) {
@@ -211,10 +213,7 @@ final class Person implements AutoCloseable {
 
     @Override
     public void close() {
-        context.offConsoleMessage(toConsole);
-        context.offWebError(toScript);
-        context.offResponse(toAnswer);
-        KeptContexts.giveBack(setup, context);
+        context.close();
         assertEquals(List.of(), complaints, "complaints of the browser");
     }
 }
