@@ -25,6 +25,7 @@ public enum Permission {
     TELL_OCCURRENCE,
     READ_CASE,
     READ_CASE_RECORD,
+    READ_FIGURES,
     RECEIVE_FILING,
     RETURN_FILING,
     WRITE_NOTE,
@@ -55,6 +56,7 @@ public enum Permission {
     KEEP_VIEWS,
     KEEP_OWN_SIGN_IN,
     RESET_FACTOR,
+    WATCH_OPERATION,
     READ_RECORD,
     SET_TRAINING_CLOCK
 }

@@ -87,6 +87,7 @@ public final class Rights {
         grant(Permission.TELL_OCCURRENCE, rule(OWN_ORGANISATION, MemberRight.SUBMIT), rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_CASE, rule(WINDOW, SUBMITTED), rule(REVIEWER, COMPETENT_MINISTRY));
         grant(Permission.READ_CASE_RECORD, rule(REVIEWER, COMPETENT_MINISTRY));
+        grant(Permission.READ_FIGURES, rule(WINDOW, ANY), rule(REVIEWER, OWN_MINISTRY));
         grant(Permission.RECEIVE_FILING, rule(WINDOW, SUBMITTED));
         grant(Permission.RETURN_FILING, rule(WINDOW, SUBMITTED));
         grant(Permission.WRITE_NOTE, rule(REVIEWER, COMPETENT_MINISTRY));
@@ -117,6 +118,7 @@ public final class Rights {
         grant(Permission.KEEP_VIEWS, rule(WINDOW, ANY), rule(REVIEWER, ANY));
         grant(Permission.KEEP_OWN_SIGN_IN, rule(FILER, ANY), rule(WINDOW, ANY), rule(REVIEWER, ANY), rule(ADMINISTRATOR, ANY), rule(AUDITOR, ANY));
         grant(Permission.RESET_FACTOR, rule(ADMINISTRATOR, ANY));
+        grant(Permission.WATCH_OPERATION, rule(ADMINISTRATOR, ANY));
         grant(Permission.READ_RECORD, rule(AUDITOR, ANY));
         grant(Permission.SET_TRAINING_CLOCK, rule(ADMINISTRATOR, ANY));
     }

@@ -19,6 +19,9 @@ import org.todokede.platform.InstantConverter;
         name = "OutboxMessage.claim",
         query = "update OutboxMessage m set m.attempts = m.attempts + 1, m.dueAt = :later where m.id = :id and m.sentAt is null and m.attempts = :attempts")
 @NamedQuery(name = "OutboxMessage.held", query = "select m.id from OutboxMessage m where m.id = :id and m.sentAt is null and m.attempts = :attempts and m.dueAt > :now")
+@NamedQuery(
+        name = "OutboxMessage.waiting",
+        query = "select m.topic, m.createdAt, m.attempts, m.dueAt from OutboxMessage m where m.sentAt is null and m.dueAt is not null and (m.attempts > 0 or m.dueAt <= :now) order by m.createdAt, m.id")
 @NamedQuery(name = "OutboxMessage.sent", query = "update OutboxMessage m set m.sentAt = :now where m.id = :id")
 public class OutboxMessage {
 

@@ -48,6 +48,7 @@ class RightsTest {
             FILER         TELL_OCCURRENCE       f y y n n n
             FILER         READ_CASE             f f f n n n
             FILER         READ_CASE_RECORD      f f f n n n
+            FILER         READ_FIGURES          f f f n n n
             FILER         RECEIVE_FILING        f f f n n n
             FILER         RETURN_FILING         f f f n n n
             FILER         WRITE_NOTE            f f f n n n
@@ -78,6 +79,7 @@ class RightsTest {
             FILER         KEEP_VIEWS            f f f n n n
             FILER         KEEP_OWN_SIGN_IN      y y y y y y
             FILER         RESET_FACTOR          f f f n n n
+            FILER         WATCH_OPERATION       f f f n n n
             FILER         READ_RECORD           f f f n n n
             FILER         SET_TRAINING_CLOCK    f f f n n n
             WINDOW        REGISTER_ORGANISATION f n f n f f
@@ -103,6 +105,7 @@ class RightsTest {
             WINDOW        TELL_OCCURRENCE       f n f n f f
             WINDOW        READ_CASE             f n y n y y
             WINDOW        READ_CASE_RECORD      f n f n f f
+            WINDOW        READ_FIGURES          y y y y y y
             WINDOW        RECEIVE_FILING        f n y n y y
             WINDOW        RETURN_FILING         f n y n y y
             WINDOW        WRITE_NOTE            f n f n f f
@@ -133,6 +136,7 @@ class RightsTest {
             WINDOW        KEEP_VIEWS            y y y y y y
             WINDOW        KEEP_OWN_SIGN_IN      y y y y y y
             WINDOW        RESET_FACTOR          f n f n f f
+            WINDOW        WATCH_OPERATION       f n f n f f
             WINDOW        READ_RECORD           f n f n f f
             WINDOW        SET_TRAINING_CLOCK    f n f n f f
             REVIEWER      REGISTER_ORGANISATION f n n n n f
@@ -158,6 +162,7 @@ class RightsTest {
             REVIEWER      TELL_OCCURRENCE       f n n n n y
             REVIEWER      READ_CASE             f n n n n y
             REVIEWER      READ_CASE_RECORD      f n n n n y
+            REVIEWER      READ_FIGURES          y y y y y y
             REVIEWER      RECEIVE_FILING        f n n n n f
             REVIEWER      RETURN_FILING         f n n n n f
             REVIEWER      WRITE_NOTE            f n n n n y
@@ -188,6 +193,7 @@ class RightsTest {
             REVIEWER      KEEP_VIEWS            y y y y y y
             REVIEWER      KEEP_OWN_SIGN_IN      y y y y y y
             REVIEWER      RESET_FACTOR          f n n n n f
+            REVIEWER      WATCH_OPERATION       f n n n n f
             REVIEWER      READ_RECORD           f n n n n f
             REVIEWER      SET_TRAINING_CLOCK    f n n n n f
             ADMINISTRATOR REGISTER_ORGANISATION f n n n n n
@@ -213,6 +219,7 @@ class RightsTest {
             ADMINISTRATOR TELL_OCCURRENCE       f n n n n n
             ADMINISTRATOR READ_CASE             f n n n n n
             ADMINISTRATOR READ_CASE_RECORD      f n n n n n
+            ADMINISTRATOR READ_FIGURES          f n n n n n
             ADMINISTRATOR RECEIVE_FILING        f n n n n n
             ADMINISTRATOR RETURN_FILING         f n n n n n
             ADMINISTRATOR WRITE_NOTE            f n n n n n
@@ -243,6 +250,7 @@ class RightsTest {
             ADMINISTRATOR KEEP_VIEWS            f n n n n n
             ADMINISTRATOR KEEP_OWN_SIGN_IN      y y y y y y
             ADMINISTRATOR RESET_FACTOR          y y y y y y
+            ADMINISTRATOR WATCH_OPERATION       y y y y y y
             ADMINISTRATOR READ_RECORD           f n n n n n
             ADMINISTRATOR SET_TRAINING_CLOCK    y y y y y y
             AUDITOR       REGISTER_ORGANISATION f n n n n n
@@ -268,6 +276,7 @@ class RightsTest {
             AUDITOR       TELL_OCCURRENCE       f n n n n n
             AUDITOR       READ_CASE             f n n n n n
             AUDITOR       READ_CASE_RECORD      f n n n n n
+            AUDITOR       READ_FIGURES          f n n n n n
             AUDITOR       RECEIVE_FILING        f n n n n n
             AUDITOR       RETURN_FILING         f n n n n n
             AUDITOR       WRITE_NOTE            f n n n n n
@@ -298,6 +307,7 @@ class RightsTest {
             AUDITOR       KEEP_VIEWS            f n n n n n
             AUDITOR       KEEP_OWN_SIGN_IN      y y y y y y
             AUDITOR       RESET_FACTOR          f n n n n n
+            AUDITOR       WATCH_OPERATION       f n n n n n
             AUDITOR       READ_RECORD           y y y y y y
             AUDITOR       SET_TRAINING_CLOCK    f n n n n n
             """;

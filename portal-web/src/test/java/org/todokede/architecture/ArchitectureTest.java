@@ -90,7 +90,7 @@ class ArchitectureTest {
             Map.entry("sheets", Set.of()),
             Map.entry("letters", Set.of("filing", "review", "documents", "rules", "period", "identity")),
             Map.entry("notice", Set.of("identity", "filing", "review", "letters", "obligations")),
-            Map.entry("operation", Set.of()),
+            Map.entry("operation", Set.of("identity")),
             Map.entry("training", Set.of("filing", "review", "letters", "registry", "rules", "audit", "identity")),
             Map.entry("record", Set.of("audit", "filing", "letters", "review", "identity")),
             Map.entry("retention", Set.of("documents", "rules", "identity")),

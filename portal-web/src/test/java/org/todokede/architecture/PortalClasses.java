@@ -5,9 +5,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
 /** Every class of the portal, without those of its tests, read once for all tests that look at them. */
-final class PortalClasses {
+public final class PortalClasses {
 
-    static final JavaClasses ALL = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.todokede");
+    public static final JavaClasses ALL = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.todokede");
 
     private PortalClasses() {}
 }

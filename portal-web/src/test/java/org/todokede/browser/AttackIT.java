@@ -337,7 +337,7 @@ class AttackIT {
             }
         }
         for (String search : List.of("/review?q=" + mark, "/review?view=all&q=" + mark, "/filings?q=" + mark, "/filings/list.csv?q=" + mark, "/cleared?q=" + number, "/notices", "/calendar", "/clients", "/",
-                "/review/obligations", "/review/returns", "/admin/audit?key=" + number, "/verify?number=" + number, "/filings/templates", "/api/v1/filings")) {
+                "/review/obligations", "/review/returns", "/review/figures", "/admin/system", "/admin/audit?key=" + number, "/verify?number=" + number, "/filings/templates", "/api/v1/filings")) {
             requests.incrementAndGet();
             attack.faults.addAll(Attack.judged(person.name() + " " + search, Got.of(person.raw().get(search), 0), Set.of(200, 302, 401, 403, 422), secret, reads));
         }

@@ -317,6 +317,8 @@ final class Looks {
                             p.press("factor.save");
                             p.summary().waitFor();
                         }),
+                        Look.at("figures", "/review/figures"),
+                        Look.at("figures-wrong", "/review/figures?from=2026-02-30&until=soon").then(422, p -> {}),
                         Look.at("saved-views", "/review/views"),
                         Look.at("no-objection", "/review/no-objection"),
                         Look.at("screening", "/review/" + waiting + "/screening"),
@@ -382,6 +384,7 @@ final class Looks {
                         Look.at("edition-import-preview", "/admin/editions/" + edition + "/import/country/" + file),
                         new Look("edition-import-bad", "/admin/editions/" + edition + "/import/country/" + wrongFile, 422, p -> {}),
                         Look.at("edition-compare", "/admin/editions/compare?earlier=1&later=1"),
+                        Look.at("system", "/admin/system"),
                         Look.at("clock", "/admin/clock")));
         looks.put("auditor", List.of(Look.at("record", "/admin/audit"), Look.at("rights", "/rights"), new Look("record-wrong", "/admin/audit?person=nobody+of+this+name&from=yesterday", 422, p -> {})));
         return looks;

@@ -38,13 +38,30 @@ public class Background {
     @EJB
     private Startup startup;
 
+    @Inject
+    private BackgroundRounds rounds;
+
     private ScheduledExecutorService executor;
 
     void begin(@Observes @Initialized(ApplicationScoped.class) Object portal) {
         executor = Executors.newScheduledThreadPool(AT_ONCE, threads);
-        for (BackgroundWork work : works) {
+        for (Instance.Handle<BackgroundWork> handle : works.handles()) {
+            BackgroundWork work = handle.get();
+            // the object is a proxy, whose class has another name
+            String name = handle.getBean().getBeanClass().getSimpleName();
+            rounds.expect(name, work.pause());
             long pause = work.pause().toMillis();
-            executor.scheduleWithFixedDelay(() -> startup.inBackground(work::round), Math.min(pause, FIRST.toMillis()), pause, TimeUnit.MILLISECONDS);
+            executor.scheduleWithFixedDelay(() -> startup.inBackground(() -> round(name, work)), Math.min(pause, FIRST.toMillis()), pause, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void round(String name, BackgroundWork work) {
+        boolean done = false;
+        try {
+            work.round();
+            done = true;
+        } finally {
+            rounds.ended(name, !done);
         }
     }
 

@@ -112,6 +112,7 @@ class ForeignCallsTest {
             Map.entry("ObligationService.list", OWN),
             Map.entry("ObligationService.days", OWN),
             Map.entry("ReturnCountService.count", OWN),
+            Map.entry("FiguresService.count", OWN),
             Map.entry("WorklistService", OWN),
             Map.entry("InquiryService.open", OWN),
             Map.entry("DocumentService.ofFiling(Filing)", "a filing that was read with its right"),

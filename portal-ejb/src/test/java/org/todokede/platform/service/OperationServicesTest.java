@@ -1,6 +1,7 @@
 package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,8 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.filing.Filing;
+import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
 import org.todokede.notice.OutboxMessage;
 import org.todokede.operation.service.OperatingState;
+import org.todokede.operation.service.SystemService;
+import org.todokede.refusal.Forbidden;
 
 /** What the database says of how the portal does: of an empty one, of mail that waits, of a submission and a head. */
 @Tag("database")
@@ -104,5 +109,30 @@ class OperationServicesTest {
         assertTrue(after.linesOfRecord() > before.linesOfRecord(), after.toString());
         Duration age = after.headAge().orElseThrow();
         assertTrue(!age.isNegative() && age.toSeconds() < 60, age.toString());
+    }
+
+    @Test
+    void administrators_seeTheMailThatWaits_theOldestFirst_andNobodyElseDoes() {
+        portal.inTransaction(() -> portal.em.createQuery("delete from OutboxMessage m").executeUpdate());
+        Instant now = portal.clock.now();
+        owe(new OutboxMessage("no mail", null, now.minusSeconds(900)));
+        owe(OutboxMessage.mailAt("later", 1, now.minusSeconds(800), now.plusSeconds(800_000)));
+        owe(OutboxMessage.mail("second", 2, now.minusSeconds(60)));
+        owe(OutboxMessage.mail("first", 3, now.minusSeconds(600)));
+        portal.inTransaction(() -> portal.em.createQuery("update OutboxMessage m set m.attempts = 4, m.dueAt = :due where m.topic = 'first'").setParameter("due", now.plusSeconds(300)).executeUpdate());
+        Actor admin = People.account(portal, "operation-admin", Role.ADMINISTRATOR, null).asActor();
+        SystemService.Told told = portal.system.state(admin);
+        assertEquals(List.of("first 4", "second 0"), told.mail().stream().map(mail -> mail.topic() + " " + mail.attempts()).toList());
+        assertEquals(2, told.state().unsentMail());
+        portal.backgroundRounds.expect("OutboxRounds", Duration.ofSeconds(10));
+        assertEquals(List.of(new BackgroundRounds.Rounds("OutboxRounds", Duration.ofSeconds(10), null, false, 0)), portal.system.state(admin).rounds());
+        portal.backgroundRounds.ended("OutboxRounds", true);
+        portal.backgroundRounds.ended("of no work", true);
+        BackgroundRounds.Rounds once = portal.system.state(admin).rounds().get(0);
+        assertTrue(once.failed() && once.rounds() == 1 && once.ended() != null, once::toString);
+        for (Role role : List.of(Role.REVIEWER, Role.WINDOW, Role.AUDITOR, Role.FILER)) {
+            Actor other = People.account(portal, "operation-" + role, role, role == Role.REVIEWER ? "METI" : null).asActor();
+            assertThrows(Forbidden.class, () -> portal.system.state(other), role::name);
+        }
     }
 }

@@ -146,6 +146,7 @@ import org.todokede.obligations.service.ObligationViews;
 import org.todokede.obligations.service.OccurrenceService;
 import org.todokede.obligations.service.UndertakingService;
 import org.todokede.operation.service.OperationService;
+import org.todokede.operation.service.SystemService;
 import org.todokede.ownership.service.CompanyGroupService;
 import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
@@ -187,6 +188,7 @@ import org.todokede.review.service.InquiryService;
 import org.todokede.review.service.FactorService;
 import org.todokede.review.service.NoObjectionService;
 import org.todokede.review.service.RelatedCasesService;
+import org.todokede.review.service.FiguresService;
 import org.todokede.review.service.ReturnCountService;
 import org.todokede.review.service.ReviewService;
 import org.todokede.review.service.SavedViewService;
@@ -261,6 +263,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final PowerOfAttorneyService powers = new PowerOfAttorneyService();
     public final AgentParticularsService particulars = new AgentParticularsService();
     public final ReturnCountService returns = new ReturnCountService();
+    public final FiguresService figures = new FiguresService();
     public final NoObjectionService noObjections = new NoObjectionService();
     public final ConsultationService consultations = new ConsultationService();
     public final InquiryService inquiries = new InquiryService();
@@ -313,6 +316,8 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final RetentionService retention = new RetentionService();
     public final DisposedFiles disposedFiles = new DisposedFiles();
     public final OperationService operation = new OperationService();
+    public final SystemService system = new SystemService();
+    final BackgroundRounds backgroundRounds = new BackgroundRounds();
     public final EditionService editions = new EditionService();
     public final EditionRowService editionRows = new EditionRowService();
     public final StoredDays storedDays = new StoredDays();
@@ -360,7 +365,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 new OwnEvents(), new DueWork(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
                 new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients(), new DayDesk(), dayReminders));
         parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), new StaffAccountRows(), new FirstPasswordLinks(), firstPasswords, firstAdministrators, firstLinks, staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
-        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, groups, targets, targetFiles));
+        parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, figures, groups, targets, targetFiles));
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, inquiries, questions, answers, targetThread, targetTimes, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper(), new TargetTimes(), new TimeWishes()));
@@ -370,7 +375,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
         parts.addAll(List.of(recordProofs, new RecordLines(), new RecordTree(), recordHeads, new RecordKey()));
         parts.addAll(List.of(retention, disposedFiles, new DueThings(), new JsonLog()));
-        parts.add(operation);
+        parts.addAll(List.of(operation, system, backgroundRounds));
         parts.addAll(EditionParts.all());
         parts.addAll(List.of(editions, editionRows, storedDays, new ClearedNumbers()));
         parts.add(seeder);

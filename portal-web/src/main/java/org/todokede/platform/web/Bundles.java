@@ -18,7 +18,7 @@ public final class Bundles {
 
     /** Bundles, by feature; review keeps the words of the law apart from those of its pages. */
     public static final List<String> NAMES = List.of(
-            "portal/messages", "portal/api", "identity/messages", "identity/register", "identity/accounts", "identity/factor", "identity/account", "identity/provider", "registry/messages", "registry/companies", "registry/people", "ownership/messages", "ownership/groups", "rules/messages", "rules/reasons", "rules/check", "rules/editions", "rules/portfolio", "filing/messages", "filing/desk", "filing/signoff", "review/messages", "review/pages", "review/factors", "questions/messages", "obligations/messages", "screening/messages", "period/messages", "documents/messages", "sheets/messages", "letters/messages", "notice/messages", "audit/messages", "retention/messages");
+            "portal/messages", "portal/api", "identity/messages", "identity/register", "identity/accounts", "identity/factor", "identity/account", "identity/provider", "registry/messages", "registry/companies", "registry/people", "ownership/messages", "ownership/groups", "rules/messages", "rules/reasons", "rules/check", "rules/editions", "rules/portfolio", "filing/messages", "filing/desk", "filing/signoff", "review/messages", "review/pages", "review/factors", "review/figures", "questions/messages", "obligations/messages", "screening/messages", "period/messages", "documents/messages", "sheets/messages", "letters/messages", "notice/messages", "audit/messages", "retention/messages", "operation/messages");
 
     private static final Map<String, Map<String, String>> TEXTS = new HashMap<>();
 

@@ -168,6 +168,7 @@ public final class Routes {
         add("/review/{number:FDI-\\d{4}-\\d{6}}", "/pages/review/case.xhtml", Access.STAFF);
         add("/review/inquiry", "/pages/review/inquiry-new.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/sheet", "/pages/review/inquiry-sheet.xhtml", Access.STAFF);
+        add("/review/figures", "/pages/review/figures.xhtml", Access.STAFF);
         add("/review/returns", "/pages/review/returns.xhtml", Access.STAFF);
         add("/review/acts", "/pages/review/acts.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/changes", "/pages/review/redline.xhtml", Access.STAFF);
@@ -237,6 +238,7 @@ public final class Routes {
         add("/admin/retention/{kind:[a-z-]{4,14}}", "/pages/retention/due.xhtml", Access.ADMINISTRATOR);
         add("/admin/retention/disposals/{id:\\d{1,18}}", "/pages/retention/disposal.xhtml", Access.ADMINISTRATOR);
         add("/admin/factors", "/pages/identity/reset-factor.xhtml", Access.ADMINISTRATOR);
+        add("/admin/system", "/pages/operation/system.xhtml", Access.ADMINISTRATOR);
         add("/admin/clock", "/pages/platform/clock.xhtml", Access.ADMINISTRATOR);
         add("/admin/audit", "/pages/audit/record.xhtml", Access.AUDITOR);
         add("/admin/audit/{file:record\\.csv}", "/export/record", Access.AUDITOR);

@@ -191,6 +191,7 @@ public class Viewer {
             addIf(actor.is(Role.ADMINISTRATOR), "nav.letters", "/admin/letters", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.screening", "/admin/screening", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.accounts", "/admin/accounts", items);
+            addIf(actor.is(Role.ADMINISTRATOR), "nav.system", "/admin/system", items);
             addIf(actor.is(Role.ADMINISTRATOR), "nav.clock", "/admin/clock", items);
             addIf(actor.is(Role.AUDITOR), "nav.record", "/admin/audit", items);
         }
@@ -289,9 +290,13 @@ public class Viewer {
         return String.format(Locale.ENGLISH, "%,d", Long.parseLong(parts[0])) + (parts.length == 2 ? "." + parts[1] : "");
     }
 
-    /** Size of a file. */
+    /** Size of a file, or of what there is room for. */
     public String size(long bytes) {
-        return bytes < 1024 ? bytes + " B" : bytes < 1024 * 1024 ? bytes / 1024 + " KB" : String.format(Locale.ENGLISH, "%.1f MB", bytes / 1024.0 / 1024.0);
+        if (bytes < 1024 * 1024) {
+            return bytes < 1024 ? bytes + " B" : bytes / 1024 + " KB";
+        }
+        double megabytes = bytes / 1024.0 / 1024.0;
+        return megabytes < 1024 ? String.format(Locale.ENGLISH, "%.1f MB", megabytes) : String.format(Locale.ENGLISH, "%,.1f GB", megabytes / 1024);
     }
 
     private static String encode(String text) {

@@ -112,6 +112,7 @@ class RoutesAccessTest {
             STAFF         /review
             STAFF         /review/absence
             STAFF         /review/acts
+            STAFF         /review/figures
             STAFF         /review/inquiry
             STAFF         /review/no-objection
             STAFF         /review/obligations
@@ -179,6 +180,7 @@ class RoutesAccessTest {
             ADMINISTRATOR /admin/sectors
             ADMINISTRATOR /admin/sectors/new
             ADMINISTRATOR /admin/sectors/{row}/end
+            ADMINISTRATOR /admin/system
             ADMINISTRATOR /upload/companies
             ADMINISTRATOR /upload/groups
             ADMINISTRATOR /upload/rules/{edition}

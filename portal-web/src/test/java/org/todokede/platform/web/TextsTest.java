@@ -3,6 +3,7 @@ package org.todokede.platform.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,11 +46,15 @@ import org.todokede.obligations.ReportOccasion;
 import org.todokede.obligations.Rhythm;
 import org.todokede.ownership.HoldingKind;
 import org.todokede.ownership.PartyKind;
+import org.todokede.architecture.PortalClasses;
+import org.todokede.platform.service.BackgroundWork;
 import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.registry.InvestorClass;
 import org.todokede.registry.service.AuthorityService;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
+import org.todokede.review.DaysLeft;
+import org.todokede.review.DaysSinceReceipt;
 import org.todokede.review.FactorAssessment;
 import org.todokede.review.Opinion;
 import org.todokede.review.RequestState;
@@ -219,13 +224,21 @@ class TextsTest {
 
     static Stream<Enum<?>> labels() {
         return Stream.<Enum<?>[]>of(CaseState.values(), CaseAct.values(), When.values(), SectionState.values(), Opinion.values(), MemberRight.values(), Permission.values(), Rights.Relation.values(), AuthorityService.AuthorityState.values(), Role.values(), EditionState.values(), EditionAct.values(), RuleKind.values(), RetainedKind.values(),
-                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), LetterKind.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values(), RequestState.values(), FactorAssessment.values(), RiskFlag.values(), ConfidentialPart.values(), ObligationAct.values(), ObligationBasis.values(), ObligationState.values(), ReportOccasion.values(), Rhythm.values(), ExemptionCondition.values()).flatMap(Arrays::stream);
+                EditionService.ChangeKind.values(), EditionRowService.Effect.values(), LetterKind.values(), PartyKind.values(), HoldingKind.values(), InvestorClass.values(), RequestState.values(), FactorAssessment.values(), RiskFlag.values(), ConfidentialPart.values(), ObligationAct.values(), ObligationBasis.values(), ObligationState.values(), ReportOccasion.values(), Rhythm.values(), ExemptionCondition.values(), DaysLeft.values(), DaysSinceReceipt.values()).flatMap(Arrays::stream);
     }
 
     @Test
     void everyEnumThatIsShown_hasALabel() {
         List<String> missing = labels().map(c -> c.getDeclaringClass().getSimpleName() + "." + c.name()).filter(k -> !english.containsKey(k)).toList();
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyWorkInTheBackground_hasAName() {
+        List<String> works = PortalClasses.ALL.stream().filter(c -> !c.isInterface() && c.isAssignableTo(BackgroundWork.class)).map(JavaClass::getSimpleName).sorted().toList();
+        assertTrue(works.contains("OutboxRounds"), works::toString);
+        assertEquals(List.of(), works.stream().filter(work -> !english.containsKey("system.work." + work)).toList());
+        assertEquals(works, english.keySet().stream().filter(key -> key.startsWith("system.work.")).map(key -> key.substring("system.work.".length())).toList(), "and no other has");
     }
 
     @Test
