@@ -34,7 +34,7 @@ class AssessmentsIT {
             "core":true,"act":"SHARE_ACQUISITION","shares_before_pct":4.8,"shares_after_pct":13.5,"seller_foreign":"no","closely_related_director":"no","accesses_secret_tech":"no",
             "proposes_business_transfer":"no"}""";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void oneCase_isAnsweredWithReasons() throws Exception {

@@ -51,7 +51,7 @@ class PortfolioBrowserIT {
     private static final String PURCHASE = ",2022-03-01,FOREIGN_ENTITY,US,no,yes,3911,yes,SHARE_ACQUISITION,0,12,no,no,no,no\n";
     private static final String ADDRESS = "/check/portfolio/[a-z2-7]{26}";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private BrowserContext context;
     private Page page;
     private boolean scripted;

@@ -43,7 +43,8 @@ final class Client {
         }
     }
 
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    /** As nginx comes: who offers to go on in HTTP/2 without TLS is now and then left without an answer by the server (README). */
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager()).build();
 
     static Client of(String login) {
         Client client = new Client();
