@@ -5,9 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.todokede.documents.service.VirusScanner;
 import org.todokede.operation.service.DataRoom;
 import org.todokede.operation.service.SystemService;
@@ -26,9 +24,6 @@ public class SystemPage {
 
     /** A thing that the portal needs. @param tone of its badge */
     public record Check(String name, String tone, String word, String told) {}
-
-    /** Mail that waits. */
-    public record MailLine(String topic, Instant owedAt, int attempts, Instant due) {}
 
     /** A work in the background. @param ended empty before its first round */
     public record Work(String name, String pause, String ended, long rounds, String tone, String word) {}
@@ -77,12 +72,11 @@ public class SystemPage {
         var state = told.state();
         boolean late = state.oldestUnsent().filter(age -> age.compareTo(LONG) > 0).isPresent();
         return List.of(
-                check("database", true, texts.of("system.database.told", state.migration(), ConnectionsInUse.held(), ConnectionsInUse.MOST)),
+                check("database", ConnectionsInUse.held() < ConnectionsInUse.MOST, texts.of("system.database.told", state.migration(), ConnectionsInUse.held(), ConnectionsInUse.MOST)),
                 check("data", room.isWritable() && room.freeBytes() > LITTLE, texts.of("system.data.told", viewer.size(room.freeBytes()))),
-                isPosted() ? check("mail", !late, texts.of("system.mail.told", state.unsentMail(), age(state.oldestUnsent()))) : none("mail", texts.of("system.mail.none", state.unsentMail())),
+                isPosted() ? check("mail", !late, state.oldestUnsent().map(age -> texts.of("system.mail.told", state.unsentMail(), span(age))).orElse(texts.get("system.noMail"))) : none("mail", texts.of("system.mail.none", state.unsentMail())),
                 scanner.isConfigured() ? check("scanner", scanner.answersCall(), texts.get("system.scanner.told")) : none("scanner", texts.get("system.scanner.none")),
-                check("record", state.headAge().filter(age -> age.compareTo(DAY) > 0).isEmpty(), texts.of("system.record.told", state.linesOfRecord(), state.headAge().isEmpty() ? texts.get("system.never") : age(state.headAge()))),
-                check("cases", true, texts.of("system.cases.told", state.casesWaiting())));
+                check("record", state.headAge().filter(age -> age.compareTo(DAY) > 0).isEmpty(), state.headAge().map(age -> texts.of("system.record.told", state.linesOfRecord(), span(age))).orElse(texts.of("system.record.unsigned", state.linesOfRecord()))));
     }
 
     private Check check(String name, boolean well, String said) {
@@ -98,8 +92,8 @@ public class SystemPage {
         return config.mail().isPresent();
     }
 
-    public List<MailLine> getMail() {
-        return told.mail().stream().map(mail -> new MailLine(mail.topic(), mail.owedAt(), mail.attempts(), mail.due())).toList();
+    public List<SystemService.WaitingMail> getMail() {
+        return told.mail();
     }
 
     /** Whether more waits than is shown. */
@@ -116,10 +110,6 @@ public class SystemPage {
         return new Work(
                 texts.get("system.work." + rounds.work()), span(rounds.pause()), rounds.ended() == null ? "" : texts.of("system.ago", span(Duration.between(rounds.ended(), clock.machineTime()))), rounds.rounds(),
                 rounds.ended() == null ? "draft" : rounds.failed() ? "stopped" : "clear", texts.get(word));
-    }
-
-    private String age(Optional<Duration> age) {
-        return age.map(this::span).orElse("–");
     }
 
     /** In the largest unit that is not a fraction. */
