@@ -2,6 +2,7 @@ package org.todokede.browser;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,6 +72,7 @@ public final class Sight {
 
     /** The same of one part of the page. @param part CSS selector */
     public static List<String> axe(Page page, String part, String where) {
+        awaitDocument(page);
         if (!Boolean.TRUE.equals(page.evaluate("() => typeof loadAxe === 'function' && (loadAxe(), true)"))) {
             // half a megabyte takes longer to send than to read: the pages after this one find it there
             page.addInitScript("window.loadAxe = function () {\n" + AXE + "\n};");
@@ -83,6 +85,11 @@ public final class Sight {
         return ((List<?>) found.get(0)).stream().map(each -> where + ": " + String.valueOf(each).replaceAll("\\s+", " ")).toList();
     }
 
+    /** A click ends when the answer begins: a script that asks then may meet a page that has no element yet. */
+    private static void awaitDocument(Page page) {
+        page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+    }
+
     private static String axe() {
         try (InputStream in = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -93,6 +100,7 @@ public final class Sight {
 
     /** WCAG 1.4.10: nothing but a table scrolls sideways, and no name in the head of the page lies over what stands beside it. Empty if it is so. */
     public static List<String> sideways(Page page, String where) {
+        awaitDocument(page);
         Object over = page.evaluate("() => Math.max(document.documentElement.scrollWidth - document.documentElement.clientWidth,"
                 + " ...[...document.querySelectorAll('.head__who a')].map(a => Math.floor(a.getBoundingClientRect().right - a.closest('.head__who').getBoundingClientRect().right)))");
         return ((Number) over).intValue() > 0 ? List.of(where + ": " + over + " px too wide") : List.of();

@@ -68,6 +68,7 @@ class PortfolioBrowserIT {
     void aTable_isSent_answered_andItsAnswersFetched(String language, int width, boolean script) throws IOException {
         visit(language, width, script, "/check");
         page.locator("main a[href$='/check/portfolio']").click();
+        page.waitForURL("**/check/portfolio");
         axe();
         assertNoSidewaysScroll();
         page.locator("#f-file").setInputFiles(CASES);
