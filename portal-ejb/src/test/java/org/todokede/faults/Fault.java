@@ -5,9 +5,12 @@ import java.util.List;
 /** What can go wrong, by the number under which it is asked for; what is done here, and when it passes. */
 enum Fault {
     F1("kill -9 in mid-filing, H2", "all six 0 after every round", KillRounds::onH2),
+    F1W("kill -9 of the whole portal in mid-filing, H2", "all six 0 after every round; what was not answered is, when it is sent again", WholeServer::killedOnH2),
     F2("kill -9 in mid-filing, PostgreSQL", "all six 0 after every round", KillRounds::onPostgres),
+    F2W("kill -9 of the whole portal in mid-filing, PostgreSQL", "as F1W", WholeServer::killedOnPostgres),
     F3("kill -9 of PostgreSQL and all its backends", "all six 0; 503 meanwhile; serves again within 10 s, without a restart", DatabaseGone::killed),
     F4("power cut: database, documents, keys", "all six 0 after every round; without the sync something is lost", PowerCuts::all),
+    F4W("power cut under the whole portal", "as F1W", WholeServer::cut),
     F5("power cut between decision and letter", "every decision has one letter, and one mail by its Message-ID; nobody was told of what never was", DecidedAndTold::all),
     F6("one of two nodes killed", "none lost, drafts one save old at most", "config/portal test nodes"),
     F7("one node paused and continued", "it can neither decide nor number twice", "config/portal test nodes"),

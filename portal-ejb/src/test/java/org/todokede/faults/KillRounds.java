@@ -24,18 +24,14 @@ final class KillRounds {
     static List<Outcome> onH2(Place place) throws Exception {
         Place.onH2();
         Outcome trial = trial(Fault.F1, "services, H2", place, place.folder("F1"));
-        return List.of(trial, control(place, place.folder("F1-control")), WholeServer.killedOnH2(place));
+        return List.of(trial, control(place, place.folder("F1-control")));
     }
 
     static List<Outcome> onPostgres(Place place) throws Exception {
-        return List.of(onPostgresAlone(place), WholeServer.killedOnPostgres(place));
-    }
-
-    private static Outcome onPostgresAlone(Place place) throws Exception {
         Path folder = place.folder("F2");
         try (PostgresServer server = new PostgresServer(folder.resolve("postgres"))) {
             Place.on(server);
-            return trial(Fault.F2, "services, PostgreSQL", place, folder);
+            return List.of(trial(Fault.F2, "services, PostgreSQL", place, folder));
         } finally {
             Place.onH2();
         }

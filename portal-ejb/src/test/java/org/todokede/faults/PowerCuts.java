@@ -38,6 +38,7 @@ final class PowerCuts {
         outcomes.add(FirstKeys.cut("control: a key whose name is not synced", place, Kind.CONTROL, 1));
         outcomes.add(onH2("services, H2", place, Kind.TRIAL, rounds, Gate.OWN));
         outcomes.add(onH2("control: no gate, H2 as it comes", place, Kind.CONTROL, ROUNDS_OF_CONTROL, Gate.NONE));
+        outcomes.add(onH2("control: no gate, H2 writes each commit at once (WRITE_DELAY=0)", place, Kind.CONTROL, ROUNDS_OF_CONTROL, Gate.WRITTEN));
         outcomes.add(onPostgres("services, PostgreSQL", place, Kind.TRIAL, rounds));
         outcomes.add(onPostgres("control: synchronous_commit=off", place, Kind.CONTROL, ROUNDS_OF_CONTROL, "synchronous_commit=off"));
         return outcomes;
@@ -78,20 +79,32 @@ final class PowerCuts {
             if (server != null) {
                 running.addAll(server.processes());
             }
-            Commands.signal("STOP", running);
-            disks.forEach(LoopDisk::cutPower);
-            Commands.signal("KILL", running);
-            services.kill();
-            if (server != null) {
-                server.kill();
-            }
-            for (LoopDisk disk : disks) {
-                disk.comeUpAgain();
-            }
+            cutPower(disks, running, () -> {
+                services.kill();
+                if (server != null) {
+                    server.kill();
+                }
+            });
             figures = found(services, data, server, kind);
             Place.progress(Fault.F4, where, round, rounds, figures);
         }
         return new Outcome(Fault.F4, where, round, figures, kind, "", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+    }
+
+    /** Waits until what was killed is gone. */
+    interface End {
+        void await() throws InterruptedException;
+    }
+
+    /** Cuts the power of the disks under all that runs on them, and gives it back when all of that is gone: nothing of it writes in between. */
+    static void cutPower(List<LoopDisk> disks, List<ProcessHandle> running, End end) throws IOException, InterruptedException {
+        Commands.signal("STOP", running);
+        disks.forEach(LoopDisk::cutPower);
+        Commands.signal("KILL", running);
+        end.await();
+        for (LoopDisk disk : disks) {
+            disk.comeUpAgain();
+        }
     }
 
     private static Figures found(MortalServices services, Path data, PostgresServer server, Kind kind) throws IOException, SQLException {
