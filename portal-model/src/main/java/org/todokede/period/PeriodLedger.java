@@ -110,7 +110,7 @@ public final class PeriodLedger {
         var published = shortening();
         var end = end(received, count, published.isEmpty());
         if (published.isPresent()) {
-            return publishedFreeDay(published.get(), end, count);
+            return publishedFreeDay(published.get(), received, end, count);
         }
         var accepted = accepted(end, count, count);
         if (accepted.isEmpty()) {
@@ -132,14 +132,25 @@ public final class PeriodLedger {
         return all(SHORTENED).filter(event -> event.date().equals(last.orElseThrow())).min(Comparator.comparing(PeriodEvent::free));
     }
 
-    private LocalDate publishedFreeDay(PeriodEvent published, End end, Count count) {
+    private LocalDate publishedFreeDay(PeriodEvent published, LocalDate received, End end, Count count) {
         var free = published.free();
+        if (free.isBefore(received)) {
+            count.flag(K4, "period.flag.freeBeforeReceipt", free, received);
+        }
         if (!free.isAfter(published.date())) {
             count.flag(K4, "period.flag.freeNotAfterPublication", free, published.date());
         }
         if (free.isAfter(end.lastBarred().plusDays(1))) {
             count.flag(K4, "period.flag.freeAfterRegular", free, end.lastBarred().plusDays(1));
         }
+        flagRepliesToNothing(count);
+        Recommendations.of(events, end::allowsPower, rules, count, new Count()).acceptance().ifPresent(accepted -> {
+            if (accepted.isOf("STOP")) {
+                count.flag(K14, "period.flag.publishedAfterStop", free, accepted.on());
+            } else if (accepted.isOf("CHANGE") && accepted.on().isBefore(free)) {
+                count.flag(K14, "period.flag.freeSinceAcceptance", free, accepted.on());
+            }
+        });
         return count.step(K4, free, "period.step.published", published.date(), free);
     }
 
@@ -162,7 +173,8 @@ public final class PeriodLedger {
         if (!end.extended()) {
             throw refused("period.noAnswer.notExtended", K15, end.lastBarred());
         }
-        accepted(end, count, new Count()).ifPresent(accepted -> count.flag(K15, "period.flag.accepted", accepted.on()));
+        flagRepliesToNothing(count);
+        Recommendations.of(events, end::allowsPower, rules, count, new Count()).acceptance().ifPresent(accepted -> count.flag(K15, "period.flag.accepted", accepted.on()));
         var published = shortening().map(PeriodEvent::free).filter(free -> !free.isAfter(end.lastBarred()));
         if (published.isPresent()) {
             var eve = published.get().minusDays(1);
@@ -184,7 +196,8 @@ public final class PeriodLedger {
     private LocalDate executionReportDue(Count count) {
         var act = only(ACT, K8);
         if (isExempt()) {
-            count.flag(K8, "period.flag.exemptNotExecuted", act.date());
+            boolean usable = rules.settings().on(EXEMPTION_USABLE, act.date());
+            count.flag(usable ? K8 : K9, usable ? "period.flag.exemptNotExecuted" : "period.flag.exemptionNotUsable", act.date());
         }
         return rules.executionReportDue(act.date(), count);
     }
@@ -225,13 +238,14 @@ public final class PeriodLedger {
         }
     }
 
-    /** The first extension that was served in time counts, whatever else was served without effect. */
+    /** The first extension that was served in time counts, whatever else was served without effect: too late, or after a day was published from which the act is free. */
     private End end(LocalDate received, Count count, boolean told) {
         var trail = told ? count : new Count();
         var serviceEnd = rules.lastExtensionServiceDay(received);
         var late = all(EXTENDED_4M).map(PeriodEvent::date).filter(day -> day.isAfter(serviceEnd)).toList();
         late.forEach(day -> count.flag(K16, "period.flag.extensionLate", day, serviceEnd));
-        var four = all(EXTENDED_4M).map(PeriodEvent::date).filter(day -> within(day, received, serviceEnd)).findFirst();
+        all(EXTENDED_4M, EXTENDED_5M).filter(this::isAfterPublication).forEach(event -> count.flag(K4, "period.flag.extensionAfterPublication", event.date()));
+        var four = all(EXTENDED_4M).filter(event -> !isAfterPublication(event)).map(PeriodEvent::date).filter(day -> within(day, received, serviceEnd)).findFirst();
         if (four.isEmpty()) {
             late.stream().findFirst().ifPresent(day -> trail.step(K16, serviceEnd, "period.step.extensionLate", day, serviceEnd));
             first(EXTENDED_5M).ifPresent(alone -> count.flag(K3, "period.flag.fiveWithoutFour", alone.date()));
@@ -245,13 +259,18 @@ public final class PeriodLedger {
         var fourEnd = rules.extendedLastDay(received);
         var outside = all(EXTENDED_5M).map(PeriodEvent::date).filter(day -> !within(day, from, fourEnd)).toList();
         outside.forEach(day -> count.flag(K3, "period.flag.fiveOutside", day, fourEnd));
-        var five = all(EXTENDED_5M).map(PeriodEvent::date).filter(day -> within(day, from, fourEnd)).findFirst();
+        var five = all(EXTENDED_5M).filter(event -> !isAfterPublication(event)).map(PeriodEvent::date).filter(day -> within(day, from, fourEnd)).findFirst();
         if (five.isPresent()) {
             trail.step(K3, five.get(), "period.step.fiveServed", five.get(), fourEnd);
             return new End(rules.monthsLastDay(received, COUNCIL_MONTHS, K3, trail), K3, from);
         }
         outside.stream().findFirst().ifPresent(day -> trail.step(K3, fourEnd, "period.step.fiveOutside", day, fourEnd));
         return new End(rules.monthsLastDay(received, EXTENDED_MONTHS, K2, trail), K2, from);
+    }
+
+    /** What was published is not taken back (K4): the review has ended with it, and there is nothing left to extend. */
+    private boolean isAfterPublication(PeriodEvent event) {
+        return first(SHORTENED).filter(published -> published.date().isBefore(event.date())).isPresent();
     }
 
     private static boolean within(LocalDate day, LocalDate first, LocalDate last) {
@@ -269,20 +288,27 @@ public final class PeriodLedger {
     }
 
     private Optional<Recommendations.Acceptance> accepted(End end, Count count, Count trail) {
-        refuseRepliesToNothing();
+        refuseAcceptanceOfNothing();
+        flagRepliesToNothing(count);
         return Recommendations.of(events, end::allowsPower, rules, count, trail).acceptance();
     }
 
-    private void refuseRepliesToNothing() {
-        var recommended = first(RECOMMENDED);
-        for (var reply : events.stream().filter(PeriodEvent::isReply).toList()) {
-            if (recommended.isEmpty()) {
-                throw refused("period.events.missing", K7, RECOMMENDED);
-            }
-            if (reply.date().isBefore(recommended.get().date())) {
-                throw refused("period.events.replyTooEarly", K7, reply.date(), recommended.get().date());
-            }
+    /** Whether it frees the act or ends it depends on what was recommended. */
+    private void refuseAcceptanceOfNothing() {
+        if (has(ACCEPTED) && !has(RECOMMENDED)) {
+            throw refused("period.events.missing", K7, RECOMMENDED);
         }
+        var recommended = first(RECOMMENDED).map(PeriodEvent::date);
+        all(ACCEPTED).map(PeriodEvent::date).filter(day -> day.isBefore(recommended.orElseThrow())).findFirst().ifPresent(day -> {
+            throw refused("period.events.replyTooEarly", K7, day, recommended.orElseThrow());
+        });
+    }
+
+    /** A reply moves neither the end of the period nor the last day of a power. */
+    private void flagRepliesToNothing(Count count) {
+        all(ACCEPTED, REFUSED)
+                .filter(reply -> first(RECOMMENDED).filter(recommended -> !recommended.date().isAfter(reply.date())).isEmpty())
+                .forEach(reply -> count.flag(K7, "period.flag.replyToNothing", reply.date()));
     }
 
     private void refuseEventsBefore(LocalDate received) {
@@ -302,8 +328,8 @@ public final class PeriodLedger {
         return first(kind).isPresent();
     }
 
-    private Stream<PeriodEvent> all(PeriodEventKind kind) {
-        return events.stream().filter(event -> event.kind() == kind);
+    private Stream<PeriodEvent> all(PeriodEventKind... kinds) {
+        return events.stream().filter(event -> List.of(kinds).contains(event.kind()));
     }
 
     private Optional<PeriodEvent> first(PeriodEventKind kind) {

@@ -24,9 +24,14 @@ final class Recommendations {
     /** @param recommended what was served on one day and is accepted */
     record Acceptance(List<PeriodEvent> recommended, LocalDate on) {
 
+        /** Whether this was recommended that day, alone or beside the other. @param kind STOP or CHANGE */
+        boolean isOf(String kind) {
+            return recommended.stream().anyMatch(each -> each.attribute("kind").equals(kind));
+        }
+
         /** @throws RefusedByRule if it is not known what was recommended */
         boolean stop() {
-            if (recommended.stream().anyMatch(PeriodEvent::stop)) {
+            if (isOf("STOP")) {
                 return true;
             }
             if (recommended.stream().anyMatch(each -> each.attribute("kind").isEmpty())) {

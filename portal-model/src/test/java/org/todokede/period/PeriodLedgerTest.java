@@ -35,6 +35,7 @@ class PeriodLedgerTest {
         "RECEIPT_DAY, SENT@2031-05-16, period.calendar.notLoaded",
         "POST_REPORT_DUE, ACT@2027-12-01, period.calendar.notLoaded",
         "LAST_ORDER_DAY, RECEIVED@2022-01-17, period.noAnswer.notExtended",
+        "LAST_ORDER_DAY, RECEIVED@2022-01-17;SHORTENED@2022-01-27 free=2022-01-28;EXTENDED_4M@2022-02-14, period.noAnswer.notExtended",
         "LAST_RECOMMENDATION_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-16, period.noAnswer.notExtended",
         "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-01-14, period.events.beforeReceipt",
         "FIRST_FREE_DAY, RECEIVED@2022-01-17;ACCEPTED@2022-02-01, period.events.missing",
@@ -65,6 +66,16 @@ class PeriodLedgerTest {
         "LAST_ORDER_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18 kind=CHANGE;ACCEPTED@2022-04-28, period.flag.replyLate",
         "LAST_ORDER_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18;ACCEPTED@2022-04-20, period.flag.accepted",
         "POST_REPORT_DUE, ACT@2020-06-06 exempt=yes, period.flag.exemptionNotUsable",
+        "EXECUTION_REPORT_DUE, ACT@2020-06-06 exempt=yes, period.flag.exemptionNotUsable",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;SHORTENED@2022-01-27 free=2022-01-28;EXTENDED_4M@2022-02-14, period.flag.extensionAfterPublication",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;SHORTENED@2022-02-10 free=2022-02-16;EXTENDED_4M@2022-02-14, period.flag.extensionAfterPublication",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;SHORTENED@2022-04-18 free=2022-04-19;EXTENDED_5M@2022-04-20, period.flag.extensionAfterPublication",
+        "FIRST_FREE_DAY, SENT@2023-06-03;SHORTENED@2023-06-05 free=2023-06-06;REFUSED@2023-06-05, period.flag.replyToNothing",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18 kind=CHANGE;ACCEPTED@2022-04-20;SHORTENED@2022-04-25 free=2022-04-26, period.flag.freeSinceAcceptance",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;RECOMMENDED@2022-04-18 kind=STOP;ACCEPTED@2022-04-20;SHORTENED@2022-04-25 free=2022-04-26, period.flag.publishedAfterStop",
+        "LAST_ORDER_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;REFUSED@2022-04-20, period.flag.replyToNothing",
+        "LAST_ORDER_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;ACCEPTED@2022-04-20, period.flag.replyToNothing",
+        "FIRST_FREE_DAY, RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14;REFUSED@2022-04-17;RECOMMENDED@2022-04-18 kind=STOP, period.flag.replyToNothing",
         "EXECUTION_REPORT_DUE, ACT@2022-03-10 exempt=yes, period.flag.exemptNotExecuted",
         "CHANGE_REPORT_DUE, CHANGED@2020-06-06, period.flag.nothingToChange",
         "SERVICE_EFFECTIVE_DAY, POSTED@2023-02-01, period.flag.addresseeNotTold",
@@ -80,6 +91,19 @@ class PeriodLedgerTest {
         "SERVICE_EFFECTIVE_DAY, POSTED@2023-02-01 addressee=japan"})
     void theRegularCase_isNotFlagged(String question, String events) {
         assertEquals(List.of(), PeriodsCsvTest.answer(question, events).flags());
+    }
+
+    @Test
+    void aFreeDayBeforeTheReceipt_isFlagged() {
+        var flags = PeriodsCsvTest.answer("FIRST_FREE_DAY", "SENT@2023-06-03;SHORTENED@2023-06-05 free=2023-06-04").flags();
+        assertEquals(List.of("period.flag.freeBeforeReceipt", "period.flag.freeNotAfterPublication"), flags.stream().map(flag -> flag.key()).toList());
+    }
+
+    @Test
+    void aReplyToNothing_movesNoPower() {
+        String extended = "RECEIVED@2022-01-17;EXTENDED_4M@2022-02-14";
+        assertEquals(PeriodsCsvTest.answer("LAST_ORDER_DAY", extended).date(), PeriodsCsvTest.answer("LAST_ORDER_DAY", extended + ";REFUSED@2022-04-20").date());
+        assertEquals(LocalDate.of(2022, 5, 16), PeriodsCsvTest.answer("LAST_RECOMMENDATION_DAY", extended + ";SHORTENED@2022-04-18 free=2022-05-17;EXTENDED_5M@2022-04-20").date());
     }
 
     @Test
