@@ -38,38 +38,45 @@ final class Counterfactual {
     }
 
     private void percentages() {
-        Fact fact = facts.knows(Fact.SHARE_OF_LIABILITIES) ? Fact.SHARE_OF_LIABILITIES : Fact.SHARES_AFTER;
-        Ratio now = (Ratio) facts.get(fact);
-        if (now == null) {
+        if (facts.get(Fact.SHARE_OF_LIABILITIES) instanceof Ratio ofLiabilities) {
+            shareOfLiabilities(ofLiabilities);
             return;
         }
-        Ratio floor = fact == Fact.SHARES_AFTER && facts.get(Fact.SHARES_BEFORE) instanceof Ratio before ? before : Ratio.ZERO;
+        if (facts.knows(Fact.SHARE_OF_LIABILITIES) || !(facts.get(Fact.SHARES_AFTER) instanceof Ratio now)) {
+            return;
+        }
+        Ratio floor = facts.get(Fact.SHARES_BEFORE) instanceof Ratio before ? before : Ratio.ZERO;
         Set<Outcome> seen = new LinkedHashSet<>();
         List<Ratio> thresholds = decision.thresholds();
         for (int i = thresholds.size() - 1; i >= 0; i--) {
             Ratio threshold = thresholds.get(i);
             if (now.isAtLeast(threshold) && threshold.minus(HAIR).isAtLeast(floor)) {
-                tryPercent(fact, threshold.minus(HAIR), "rules.change.below", threshold, seen);
+                tryPercent(threshold.minus(HAIR), "rules.change.below", threshold, seen);
             }
         }
         seen.clear();
         for (Ratio threshold : thresholds) {
             if (now.isBelow(threshold)) {
-                tryPercent(fact, threshold, "rules.change.reach", threshold, seen);
+                tryPercent(threshold, "rules.change.reach", threshold, seen);
             }
         }
     }
 
-    private void tryPercent(Fact fact, Ratio value, String key, Ratio threshold, Set<Outcome> seen) {
-        Facts changed = facts.with(fact, value);
-        if (fact == Fact.SHARES_AFTER) {
-            changed = changed.with(Fact.VOTES_AFTER, value);
-            changed = facts.knows(Fact.OWN_VOTES_AFTER) ? changed.with(Fact.OWN_VOTES_AFTER, value) : changed;
-        }
+    private void tryPercent(Ratio value, String key, Ratio threshold, Set<Outcome> seen) {
+        Facts changed = facts.with(Fact.SHARES_AFTER, value).with(Fact.VOTES_AFTER, value);
+        changed = facts.knows(Fact.OWN_VOTES_AFTER) ? changed.with(Fact.OWN_VOTES_AFTER, value) : changed;
         Outcome then = Eligibility.decideUntraced(changed, book).outcome();
         if (then != null && then != decision.outcome() && seen.add(then)) {
-            changes.add(new Change(fact, Reason.plain(key, threshold.toPercentText()), then));
+            changes.add(new Change(Fact.SHARES_AFTER, Reason.plain(key, threshold.toPercentText()), then));
         }
+    }
+
+    /** A loan is covered over the share of the liabilities that the rules name, and not at it (ACT-1). */
+    private void shareOfLiabilities(Ratio now) {
+        Ratio threshold = book.on(facts.day()).ratio(Parameter.LOAN_LIABILITY_SHARE_THRESHOLD);
+        boolean over = now.isMoreThan(threshold);
+        Reason what = Reason.plain(over ? "rules.change.notOver" : "rules.change.over", threshold.toPercentText());
+        add(Fact.SHARE_OF_LIABILITIES, what, facts.with(Fact.SHARE_OF_LIABILITIES, over ? threshold : threshold.plus(HAIR)));
     }
 
     private void yesAndNo() {

@@ -56,7 +56,7 @@ final class ExemptionSteps {
             return null;
         }
         if (accredited || run.facts.is(Overlay.GOVERNMENT) || run.facts.is(Overlay.STATE_CONTROLLED) || run.is(Fact.STATE_OWNED)) {
-            return run.conclude(accredited ? Finding.STATE_INVESTOR_ACCREDITATION_NO_HELP : Finding.STATE_INVESTOR, run.investor, never);
+            return run.conclude(run.specifiedAcquisition ? Finding.STATE_INVESTOR_ACCREDITATION_NO_HELP : Finding.STATE_INVESTOR, run.investor, never);
         }
         if (run.facts.is(Overlay.SPECIFIED) && run.rules.has(Parameter.EXEMPTION_SPECIFIED_FOREIGN_INVESTOR)) {
             return run.conclude(Finding.SPECIFIED_INVESTOR, run.investor, run.rules.row(Parameter.EXEMPTION_SPECIFIED_FOREIGN_INVESTOR));

@@ -120,6 +120,30 @@ class DecisionTest {
     }
 
     @Test
+    void aLoanOfHalfTheLiabilities_isCoveredOverTheHalf_andNotAtIt() {
+        for (String act : List.of("LOAN", "PRIVATE_BOND")) {
+            Decision atHalf = Cases.purchase().act(act + " " + LOAN.replace("pct=60", "pct=50")).percent("", "").unlisted().decide();
+            assertEquals(Outcome.NONE, atHalf.outcome(), act);
+            assertEquals(List.of("rules.change.over 50 PRIOR_NOTIFICATION"), ofLiabilities(atHalf), act);
+            Decision over = Cases.purchase().act(act + " " + LOAN).percent("", "").unlisted().decide();
+            assertEquals(List.of("rules.change.notOver 50 NONE"), ofLiabilities(over), act);
+        }
+    }
+
+    private static List<String> ofLiabilities(Decision decision) {
+        return decision.whatWouldChange().stream().filter(change -> change.fact() == Fact.SHARE_OF_LIABILITIES)
+                .map(change -> change.what().key() + " " + change.what().args().get(0) + " " + change.then()).toList();
+    }
+
+    @Test
+    void forASpecifiedAcquisition_accreditationHelpsNobody_whetherThereOrNot() {
+        for (String investor : List.of("STATE_OWNED_ENTERPRISE", "SWF_ACCREDITED")) {
+            Decision decision = Cases.purchase().by(investor).unlisted().with("seller_foreign", "yes").decide();
+            assertEquals(Finding.STATE_INVESTOR_ACCREDITATION_NO_HELP, decision.trace().get(decision.trace().size() - 1).finding(), investor);
+        }
+    }
+
+    @Test
     void missingFact_isNamed_withTheOutcomesItCouldLeadTo() {
         Decision decision = Cases.purchase().core().percent("0", "5").with("sector_codes", "3911").with("core", "").unlisted().decide();
 

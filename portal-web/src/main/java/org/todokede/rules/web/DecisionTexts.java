@@ -24,6 +24,7 @@ import org.todokede.rules.Fact;
 import org.todokede.rules.Finding;
 import org.todokede.rules.Ratio;
 import org.todokede.rules.RuleParameter;
+import org.todokede.rules.SpecifiedAcquisitionListing;
 import org.todokede.rules.SectorDesignation;
 import org.todokede.rules.TraceStep;
 import org.todokede.rules.service.LawBook;
@@ -45,10 +46,16 @@ public class DecisionTexts {
     /** Something that would change the answer. */
     public record Other(String condition, String then) {}
 
+    private static final Set<String> PERCENTAGES = Set.of("rules.change.below", "rules.change.reach", "rules.change.over", "rules.change.notOver");
+
     /** Letters of a fingerprint that are shown. */
     private static final int FINGERPRINT = 12;
 
     private static final Pattern MOVED = Pattern.compile("((?:.*; )?[A-Za-z .]+ )(\\S+), before (\\d{4}-\\d{2}-\\d{2}) (\\S+)");
+
+    private static final Pattern FRACTION_OF_PERCENT = Pattern.compile("(\\d+/\\d+) ?[%％]");
+
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,15}");
 
     @Inject
     private Texts texts;
@@ -78,16 +85,33 @@ public class DecisionTexts {
         if (step.finding() == Finding.CODE_WITHOUT_ROW && CheckAnswers.NO_DESIGNATED_BUSINESS.equals(step.said())) {
             key = "rules.finding.no_designated_business";
         }
-        Object[] arguments = {said(step), row(step.row()), step.row() instanceof RuleParameter parameter ? parameter.value() : ""};
+        Object[] arguments = {said(step), row(step.row()), step.row() instanceof RuleParameter parameter ? amount(parameter.value()) : ""};
         return new Step(
                 step.finding().step(),
                 texts.get(step.finding().questionKey()),
-                texts.of(key, arguments),
-                texts.has(key + ".more") ? texts.of(key + ".more", arguments) : "",
+                plainFractions(texts.of(key, arguments)),
+                more(step, key, arguments),
                 articles(onDay(step.article(), day)),
                 since(step.row()),
                 step.row() != null && !step.row().verified(),
                 last);
+    }
+
+    private String more(TraceStep step, String key, Object... arguments) {
+        if (step.said() == SpecifiedAcquisitionListing.ASSUMED_YES || step.said() == SpecifiedAcquisitionListing.ASSUMED_NO) {
+            return texts.get("rules.finding.specified_acquisition_list_assumed");
+        }
+        return texts.has(key + ".more") ? plainFractions(texts.of(key + ".more", arguments)) : "";
+    }
+
+    /** A third is no third of a percent: what is not exact in decimals is told as part and whole. */
+    private static String plainFractions(String text) {
+        return FRACTION_OF_PERCENT.matcher(text).replaceAll("$1");
+    }
+
+    /** A whole number with its groups, as beside it in the text; anything else as it is written. */
+    private String amount(String value) {
+        return WHOLE.matcher(value).matches() ? viewer.number(Long.parseLong(value)) : value;
     }
 
     /** A finding in one text. */
@@ -138,7 +162,7 @@ public class DecisionTexts {
         if (fact == Fact.SECTOR_CODES && value instanceof List<?> codes) {
             return codes.stream().map(code -> business((String) code)).collect(Collectors.joining(viewer.isJapanese() ? "、" : ", "));
         }
-        return value(value) + (value instanceof Ratio ? " %" : "");
+        return plainFractions(value(value) + (value instanceof Ratio ? " %" : ""));
     }
 
     /** The designations that govern a case under one book or the other, by name; where there are none, the businesses as stated. */
@@ -209,8 +233,8 @@ public class DecisionTexts {
         if (key.equals("rules.change.fact")) {
             return texts.of(key, texts.label(change.fact()), texts.get("form." + change.what().args().get(1)));
         }
-        String what = texts.reason(change.what());
-        return key.equals("rules.change.below") || key.equals("rules.change.reach") ? texts.of("need.other", texts.label(change.fact()), what) : what;
+        String what = plainFractions(texts.reason(change.what()));
+        return PERCENTAGES.contains(key) ? texts.of("need.other", texts.label(change.fact()), what) : what;
     }
 
     /** Names of the addressees. */

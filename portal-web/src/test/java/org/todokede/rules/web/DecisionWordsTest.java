@@ -82,7 +82,7 @@ class DecisionWordsTest {
         Stream<String> others = Stream.of(InvestorType.values(), ActKind.values(), Condition.values()).flatMap(Arrays::stream).map(c -> c.getDeclaringClass().getSimpleName() + "." + c.name());
         Stream<String> deadlines = Arrays.stream(Deadline.Kind.values()).map(d -> "Deadline." + d.name());
         Stream<String> reasons = Stream.of(
-                "rules.undetermined", "rules.notLoaded", "rules.change.below", "rules.change.reach", "rules.change.fact", "rules.change.noIntentions", "rules.change.fromDay",
+                "rules.finding.specified_acquisition_list_assumed", "rules.undetermined", "rules.notLoaded", "rules.change.below", "rules.change.reach", "rules.change.over", "rules.change.notOver", "rules.change.fact", "rules.change.noIntentions", "rules.change.fromDay",
                 "rules.fact.over100", "rules.fact.negative", "rules.fact.country", "rules.fact.sectorCode", "rules.row.required", "rules.row.date", "rules.row.code",
                 "rules.row.parameter", "rules.row.percent", "rules.row.number", "rules.row.currency", "rules.row.word", "rules.row.shape", "rules.row.backwards",
                 "rules.book.overlap", "rules.book.noState", "rules.book.value", "rules.book.noRow", "assessment.shiftJis", "assessment.encoding", "assessment.json",
