@@ -123,7 +123,7 @@ final class AtTheSameMoment {
     }
 
     /** Numbers that are left out or given twice. */
-    private static Figures numbers(Path data) throws Exception {
+    static Figures numbers(Path data) throws Exception {
         try (Connection connection = TestedDatabase.of(data).connectionOfNobodyElse();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select (select count(*) from filing where receipt_number is not null), (select count(distinct receipt_number) from filing),"
@@ -164,7 +164,8 @@ final class AtTheSameMoment {
         }
     }
 
-    private static <T> List<T> atOnce(List<Callable<T>> acts) throws Exception {
+    /** Begins all at the same moment. @return what each came to, in their order */
+    static <T> List<T> atOnce(List<Callable<T>> acts) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(acts.size());
         CyclicBarrier together = new CyclicBarrier(acts.size());
         try {

@@ -22,6 +22,7 @@ enum Fault {
     F13("answer lost, sent again", "filed once, the same receipt", AtTheSameMoment::answerLost),
     F14("two decide at once", "one decision stands, the other is refused, no event twice or left out", AtTheSameMoment::twoDecide),
     F15("decided while it is withdrawn", "one lawful order of both, or one of them", AtTheSameMoment::decidedAndWithdrawn),
+    F14W("F12, F14 and F15 at two nodes at once", "as they do; who comes second is told that somebody else was before", AcrossNodes::all),
     F16("uploads cut off somewhere", "nothing of them is taken, half files are gone within 60 s, also while others send", CutUploads::all),
     F17("bodies of 2 GiB, with a length and without", "refused before a mebibyte too much is read, heap 64 MiB more at most", HugeUploads::all),
     F18("hostile files", "refused with their reason, or stored and handed out inert", HostileUploads::all),

@@ -1,14 +1,10 @@
 package org.todokede.faults;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.todokede.faults.Outcome.Kind;
-import org.todokede.platform.service.TestedDatabase;
 
 /**
  * F20, on two nodes over one database: a session is planted before somebody signs in, a cookie is stolen and used after its owner has signed out, a role is changed and
@@ -40,34 +36,22 @@ final class StolenSessions {
     }
 
     static List<Outcome> all(Place place) throws Exception {
-        long began = System.nanoTime();
-        Path folder = place.folder("stolen");
-        Path data = folder.resolve("data");
         int rounds = place.rounds(SHORT, LONG);
-        try (PostgresServer server = new PostgresServer(folder.resolve("postgres"))) {
-            Place.on(server);
-            String database = TestedDatabase.of(data).onServer();
-            try (RunningPortal a = new RunningPortal(data, folder.resolve("a.log")).over(database).with("PORTAL_NODE", "a");
-                    RunningPortal b = new RunningPortal(data, folder.resolve("b.log")).over(database).with("PORTAL_NODE", "b")) {
-                a.start();
-                b.start();
-                StolenSessions trial = new StolenSessions(List.of(a, b));
-                for (int round = 0; round < rounds; round++) {
-                    RunningPortal here = trial.nodes.get(round % 2);
-                    trial.plant(here);
-                    trial.signOut(here, round % 4 < 2);
-                    trial.endOthers(here);
-                    trial.changeRole(here);
-                    trial.endAndClose(here, round == rounds - 1);
-                }
-                trial.ghost.forEach(complaint -> Place.say("  " + Fault.F20 + ", let in: " + complaint));
-                trial.lost.forEach(complaint -> Place.say("  " + Fault.F20 + ", kept out: " + complaint));
-                Figures figures = new Figures(trial.asked, trial.lost.size(), trial.ghost.size(), 0, 0, 0, 0);
-                return List.of(new Outcome(Fault.F20, "two nodes, PostgreSQL", rounds, figures, Kind.TRIAL, "", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)));
-            }
-        } finally {
-            Place.onH2();
+        return List.of(TwoNodes.tried(Fault.F20, place, rounds, nodes -> new StolenSessions(nodes).tried(rounds), data -> Figures.NONE));
+    }
+
+    private Figures tried(int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            RunningPortal here = nodes.get(round % 2);
+            plant(here);
+            signOut(here, round % 4 < 2);
+            endOthers(here);
+            changeRole(here);
+            endAndClose(here, round == rounds - 1);
         }
+        ghost.forEach(complaint -> Place.say("  " + Fault.F20 + ", let in: " + complaint));
+        lost.forEach(complaint -> Place.say("  " + Fault.F20 + ", kept out: " + complaint));
+        return new Figures(asked, lost.size(), ghost.size(), 0, 0, 0, 0);
     }
 
     /** Whether whoever has these cookies alone is somebody: on a page and in the API, of every node. */
