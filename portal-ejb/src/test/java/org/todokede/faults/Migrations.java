@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
@@ -42,19 +41,27 @@ final class Migrations {
     private Migrations() {}
 
     static List<Outcome> all(Place place) throws Exception {
-        long began = System.nanoTime();
-        Path folder = place.folder("migration");
-        List<Outcome> outcomes = new ArrayList<>();
         Place.onH2();
+        Outcome onH2 = interrupted("services, H2", place, place.folder("migration"));
+        Path folder = place.folder("migration");
+        try (PostgresServer server = new PostgresServer(folder.resolve("postgres"))) {
+            Place.on(server);
+            return List.of(onH2, interrupted("services, PostgreSQL", place, folder));
+        } finally {
+            Place.onH2();
+        }
+    }
+
+    private static Outcome interrupted(String where, Place place, Path folder) throws Exception {
+        long began = System.nanoTime();
         Path older = Files.createDirectories(folder.resolve("older"));
         makeOlder(older);
-        Path file = older.resolve("portal.mv.db");
-        long whole = migrating(Long.MAX_VALUE, copied(file, folder.resolve("rehearsal")));
+        long whole = migrating(Long.MAX_VALUE, copied(older, folder.resolve("rehearsal")));
         int rounds = place.rounds(SHORT, LONG);
         int interrupted = 0;
         long torn = 0;
         for (int round = 0; round < rounds && torn == 0; round++) {
-            Path data = copied(file, folder.resolve("data"));
+            Path data = copied(older, folder.resolve("data"));
             long after = whole * round / rounds + place.random().nextInt((int) Math.max(1, whole / rounds));
             interrupted += migrating(after, data) < 0 ? 1 : 0;
             String complaint = complaint(data, folder);
@@ -63,14 +70,13 @@ final class Migrations {
                 Place.say("  killed after %d of %d ms: %s".formatted(after, whole, complaint));
             }
         }
-        outcomes.add(new Outcome(
-                Fault.F22, "services, H2, %,d lines of the record".formatted(LINES), rounds, new Figures((long) LINES * rounds, 0, 0, 0, torn, 0, 0), Kind.TRIAL,
-                "%d of them before the end; the whole takes %.1f s".formatted(interrupted, whole / 1000.0), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)));
-        return outcomes;
+        return new Outcome(
+                Fault.F22, "%s, %,d lines of the record".formatted(where, LINES), rounds, new Figures((long) LINES * rounds, 0, 0, 0, torn, 0, 0), Kind.TRIAL,
+                "%d of them before the end; the whole takes %.1f s".formatted(interrupted, whole / 1000.0), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
     }
 
     private static void makeOlder(Path data) throws SQLException {
-        JdbcConnectionPool pool = TestedDatabase.of(data).pool();
+        JdbcConnectionPool pool = TestedDatabase.of(data).poolOfOwner();
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             Flyway.configure(Schema.class.getClassLoader()).dataSource(pool).locations("classpath:org/todokede/db/migration").javaMigrations(new RowsIntoFirstEdition()).target(OLDER).load().migrate();
@@ -84,16 +90,18 @@ final class Migrations {
                     }
                 }
             }
-            statement.execute("checkpoint sync");
+            if (!TestedDatabase.isPostgreSql()) {
+                statement.execute("checkpoint sync");
+            }
         } finally {
             pool.dispose();
         }
     }
 
-    private static Path copied(Path file, Path data) throws IOException {
+    private static Path copied(Path older, Path data) throws IOException, SQLException {
         Place.remove(data);
         Files.createDirectories(data);
-        Files.copy(file, data.resolve(file.getFileName()));
+        TestedDatabase.of(older).copyTo(TestedDatabase.of(data));
         return data;
     }
 
@@ -101,7 +109,7 @@ final class Migrations {
     private static long migrating(long killedAfter, Path data) throws IOException, InterruptedException {
         Process life = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Dslf4j.internal.verbosity=ERROR",
-                        "-cp", System.getProperty("java.class.path"), Life.class.getName(), data.toString())
+                        "-D" + TestedDatabase.POSTGRESQL + "=" + System.getProperty(TestedDatabase.POSTGRESQL, ""), "-cp", System.getProperty("java.class.path"), Life.class.getName(), data.toString())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.PIPE).start();
         try (var said = life.inputReader()) {
             said.readLine();
@@ -150,9 +158,10 @@ final class Migrations {
         private Life() {}
 
         public static void main(String[] args) {
-            JdbcConnectionPool pool = TestedDatabase.of(Path.of(args[0])).pool();
+            TestedDatabase database = TestedDatabase.of(Path.of(args[0]));
+            JdbcConnectionPool pool = database.pool();
             System.out.println("begun");
-            Schema.migrate(pool);
+            database.migrate(pool);
             pool.dispose();
             System.exit(0);
         }

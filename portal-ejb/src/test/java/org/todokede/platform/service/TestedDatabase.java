@@ -1,6 +1,8 @@
 package org.todokede.platform.service;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,6 +37,8 @@ public final class TestedDatabase {
     /** Who may do everything there. */
     static final String SUPERUSER = "postgres";
 
+    private static final String H2_FILE = "portal.mv.db";
+
     private static final int CONNECTIONS = 40;
 
     private final Path folder;
@@ -57,7 +61,7 @@ public final class TestedDatabase {
     }
 
     /** Brings the database to this build, as a start of the portal does: on PostgreSQL by its owner. @param pool of the portal's own connections */
-    void migrate(DataSource pool) {
+    public void migrate(DataSource pool) {
         if (isPostgreSql()) {
             DatabaseOwner.migrate(source(made(), OWNER, ownersPassword()), user());
         }
@@ -66,19 +70,42 @@ public final class TestedDatabase {
 
     /** A pool of connections. @param settings of H2, in place of when it writes by itself; empty for those of the portal */
     JdbcConnectionPool pool(String settings) {
-        JdbcConnectionPool pool;
         if (isPostgreSql()) {
-            PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
-            source.setUrl(made());
-            source.setUser(user());
-            source.setPassword(password());
-            pool = JdbcConnectionPool.create(source);
-        } else {
-            String url = ServicesWithoutServer.databaseUrl(folder);
-            pool = JdbcConnectionPool.create(settings.isEmpty() ? url : url.replaceFirst(";WRITE_DELAY=\\d+", settings), "sa", "sa");
+            return onServer(user(), password());
         }
+        String url = ServicesWithoutServer.databaseUrl(folder);
+        return bounded(JdbcConnectionPool.create(settings.isEmpty() ? url : url.replaceFirst(";WRITE_DELAY=\\d+", settings), "sa", "sa"));
+    }
+
+    /** Connections of whoever may change the tables. Whoever asks closes them. */
+    public JdbcConnectionPool poolOfOwner() {
+        return isPostgreSql() ? onServer(OWNER, ownersPassword()) : pool();
+    }
+
+    private JdbcConnectionPool onServer(String user, String password) {
+        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+        source.setUrl(made());
+        source.setUser(user);
+        source.setPassword(password);
+        return bounded(JdbcConnectionPool.create(source));
+    }
+
+    private static JdbcConnectionPool bounded(JdbcConnectionPool pool) {
         pool.setMaxConnections(CONNECTIONS);
         return pool;
+    }
+
+    /** Puts a copy of this database, which nobody has open, in the place of another. */
+    public void copyTo(TestedDatabase other) throws IOException, SQLException {
+        if (!isPostgreSql()) {
+            Files.copy(folder.resolve(H2_FILE), other.folder.resolve(H2_FILE));
+            return;
+        }
+        try (Connection connection = DriverManager.getConnection(server().orElseThrow() + "postgres", OWNER, ownersPassword());
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + other.name() + " with (force)");
+            statement.execute("create database " + other.name() + " template " + name());
+        }
     }
 
     /** Connections as the portal has them. Whoever asks closes them. */
@@ -124,7 +151,7 @@ public final class TestedDatabase {
 
     /** Address of the folder's database, which is made if it is not there. */
     private String made() {
-        String name = "t_" + UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+        String name = name();
         try (Connection connection = DriverManager.getConnection(server().orElseThrow() + "postgres", OWNER, ownersPassword());
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
@@ -135,6 +162,10 @@ public final class TestedDatabase {
             throw new IllegalStateException("the PostgreSQL server of the tests does not make a database", e);
         }
         return server().orElseThrow() + name;
+    }
+
+    private String name() {
+        return "t_" + UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
     }
 
     /** Connections to a database of the server. */
