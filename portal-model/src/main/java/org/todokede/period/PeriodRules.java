@@ -177,11 +177,10 @@ public record PeriodRules(BusinessCalendar calendar, PeriodSettings settings) {
     /** First free day after a last barred day; says that closed days count where one is concerned (K6). */
     LocalDate freeAfter(LocalDate lastBarred, Convention convention, Count count) {
         var free = lastBarred.plusDays(1);
-        count.step(convention, free, "period.step.free", free);
         if (calendar.closure(Office.MINISTRY, free) == DayClosure.CLOSED || calendar.closure(Office.MINISTRY, lastBarred) == DayClosure.CLOSED) {
-            count.step(K6, free, "period.step.closedDaysCount", free);
+            count.step(K6, lastBarred, "period.step.closedDaysCount", lastBarred);
         }
-        return free;
+        return count.step(convention, free, "period.step.free", free);
     }
 
     LocalDate lastLawfulActDay(LocalDate receivedOn, Count count) {

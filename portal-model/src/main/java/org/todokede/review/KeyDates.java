@@ -5,6 +5,8 @@ import static org.todokede.review.CaseAct.EXTEND;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.todokede.period.DayClosure;
+import org.todokede.period.Office;
 import org.todokede.refusal.RefusedByRule;
 
 /** The days that somebody who is about to act wants to know. */
@@ -27,14 +29,14 @@ final class KeyDates {
             case RECEIVE -> facts.expectedReceiptDay().ifPresent(r -> receiptDates(r, dates));
             case PROPOSE_SHORTENING, SHORTEN -> history.firstFreeDay().ifPresent(day -> dates.add(new KeyDate("review.date.regularFree", day)));
             case PROPOSE_EXTENSION, EXTEND -> received.ifPresent(r -> {
-                dates.add(new KeyDate("review.date.lastService", history.rules().lastExtensionServiceDay(r)));
+                lastDay("review.date.lastService", history.rules().lastExtensionServiceDay(r), dates);
                 dates.add(new KeyDate("review.date.freeIfExtended", history.rules().standstill(r).fourMonthFreeDay()));
             });
             case PROPOSE_EXTEND_FIVE, EXTEND_FIVE -> received.ifPresent(r ->
                     dates.add(new KeyDate("review.date.freeIfExtended", history.rules().standstill(r).fiveMonthFreeDay())));
             case PROPOSE_RECOMMENDATION, RECOMMEND, PROPOSE_ORDER, ORDER -> {
                 if (facts.done(EXTEND)) {
-                    facts.lastBarredDay().ifPresent(day -> dates.add(new KeyDate("review.date.lastPower", day)));
+                    facts.lastBarredDay().ifPresent(day -> lastDay("review.date.lastPower", day, dates));
                 }
             }
             case ACCEPT_RECOMMENDATION, REFUSE_RECOMMENDATION -> facts.replyDue().ifPresent(day -> dates.add(new KeyDate("review.date.replyDue", day)));
@@ -45,6 +47,15 @@ final class KeyDates {
             default -> {}
         }
         return dates;
+    }
+
+    /** The day of the law; and where the ministries are closed on it, the last on which somebody is there to act by it. */
+    private void lastDay(String key, LocalDate day, List<KeyDate> dates) {
+        dates.add(new KeyDate(key, day));
+        var calendar = history.rules().calendar();
+        if (calendar.closure(Office.MINISTRY, day) == DayClosure.CLOSED) {
+            dates.add(new KeyDate("review.date.lastOpen", calendar.previousOpen(Office.MINISTRY, day)));
+        }
     }
 
     private void receiptDates(LocalDate receipt, List<KeyDate> dates) {

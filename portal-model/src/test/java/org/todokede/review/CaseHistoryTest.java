@@ -449,6 +449,16 @@ class CaseHistoryTest {
     }
 
     @Test
+    void whereTheLastDayIsOneOnWhichTheMinistriesAreClosed_theLastOpenOneIsToldToo() {
+        var received = Cases.draft().does(SUBMIT, "2026-11-30", FILER).does(RECEIVE, "2026-11-30", WINDOW);
+        var extend = received.history().choices(LocalDate.of(2026, 12, 1), MOF_A).stream().filter(choice -> choice.act() == EXTEND).findFirst().orElseThrow();
+        assertEquals(
+                List.of(new KeyDate("review.date.lastService", LocalDate.of(2026, 12, 29)), new KeyDate("review.date.lastOpen", LocalDate.of(2026, 12, 28)),
+                        new KeyDate("review.date.freeIfExtended", LocalDate.of(2027, 3, 30))),
+                extend.dates());
+    }
+
+    @Test
     void nextDuty_saysWhoAndUntilWhen() {
         var today = LocalDate.of(2026, 6, 10);
         assertEquals(DAY_30, Cases.waiting().history().nextDuty(today).orElseThrow().due());

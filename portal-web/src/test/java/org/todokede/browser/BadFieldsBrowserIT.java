@@ -152,7 +152,7 @@ class BadFieldsBrowserIT extends BadInput {
     @Test
     void missingAnswers_areAllNamed_andNothingIsSent() {
         String id = investor.begin();
-        Raw.Answer answer = investor.post("/filings/" + id + "/check", Map.of());
+        Raw.Answer answer = investor.submitAsItIs(id, Map.of());
         assertEquals(422, answer.status());
         Set<String> expected = Form1.fields().stream()
                 .filter(f -> f.required() && !f.conditional() && !f.section().equals("filer") && !f.section().equals("related"))

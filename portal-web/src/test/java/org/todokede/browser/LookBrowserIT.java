@@ -2,12 +2,14 @@ package org.todokede.browser;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -138,16 +140,22 @@ class LookBrowserIT {
     }
 
     @Test
-    void theCheckPage_leadsToEachField() {
+    void theCheckPage_ofABegunDraft_saysWhatIsLeft_insteadOfTheButton() {
         try (Person person = Person.signedIn("investor", "en")) {
             person.at("/filings/" + looks.begun + "/check");
-            person.field("declaration").check();
-            person.press("check.submit");
-            person.summary().waitFor();
-            for (Locator link : person.summary().locator("a").all()) {
-                String target = link.getAttribute("href");
-                assertTrue(target.startsWith("#f-") && person.page.locator("[id='" + target.substring(1) + "']").count() == 1, "no place for " + target);
-            }
+            assertEquals(0, person.field("declaration").count());
+            assertTrue(person.text().contains(person.words.of("check.notYet")));
+            person.follow("check.toList");
+        }
+    }
+
+    @Test
+    void theCheckPage_leadsToEachField() {
+        Raw.Answer sent = Raw.signedIn("investor").submitAsItIs(looks.begun, Map.of("declaration", "yes"));
+        assertEquals(422, sent.status());
+        assertFalse(sent.defects().isEmpty());
+        for (String field : sent.defects()) {
+            assertTrue(sent.body().contains("id=\"f-" + field + "\""), "no place for " + field);
         }
     }
 

@@ -298,6 +298,13 @@ final class Raw {
         return id;
     }
 
+    /** Sends a draft of form 1 as it is, also where its page does not offer that any more: it may have been opened before. */
+    Answer submitAsItIs(String id, Map<String, String> values) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.put("version", get("/filings/" + id + "/section/target").hidden(VERSION));
+        return post("/filings/" + id + "/check", all);
+    }
+
     /** Submits a draft; answers with the receipt number. */
     String submit(String id) {
         Answer sent = post("/filings/" + id + "/check", Map.of("declaration", "yes"));

@@ -80,7 +80,7 @@ public class CaseLog {
     /** The same, for whoever has read the newest version. */
     public CaseHistory screened(Filing filing, FilingContent newest) {
         NameScreening.Screened names = screening.screen(filing.id(), newest);
-        return history(filing).screened(new NamesStanding(names.undecided(), names.confirmed())).weighed(FactorsStanding.of(findings(filing.id()), filing.ministrySet()));
+        return history(filing).screened(new NamesStanding(names.undecided(), names.confirmed(), names.newest().isPresent())).weighed(FactorsStanding.of(findings(filing.id()), filing.ministrySet()));
     }
 
     /** What the ministries found of the screening factors, by factor and ministry, each oldest first. */

@@ -83,6 +83,13 @@ final class WorklistQuery {
         if (by.due() != null) {
             due(by.due());
         }
+        switch (by.received()) {
+            case ALL -> {
+                // received or not
+            }
+            case YES -> conditions.and("f.receivedOn is not null");
+            case NO -> conditions.and("f.receivedOn is null");
+        }
         return this;
     }
 

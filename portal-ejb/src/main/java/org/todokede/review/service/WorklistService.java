@@ -45,6 +45,16 @@ public class WorklistService {
         ALL
     }
 
+    /** Whether the window has received what a list shows. */
+    public enum Received {
+        /** Either way. */
+        ALL,
+        /** It has: the period runs, or has run. */
+        YES,
+        /** It has not yet. */
+        NO
+    }
+
     /** Whose cases within the ministry a list shows. The window has none of its own. */
     public enum Assigned {
         /** Everybody's. */
@@ -66,10 +76,10 @@ public class WorklistService {
      * @param due null for all; otherwise what is due by this day, inclusive: what is open by its last day, what is free by its first free day. Among all cases those
      *     that have, or had, a last day: what an act has ended is due no more, and what no day binds is due on none
      */
-    public record Filter(String query, String form, String sector, String country, String core, LocalDate due, Assigned assigned) {
+    public record Filter(String query, String form, String sector, String country, String core, LocalDate due, Received received, Assigned assigned) {
 
         public Filter(String query, String form, Assigned assigned) {
-            this(query, form, "", "", "", null, assigned);
+            this(query, form, "", "", "", null, Received.ALL, assigned);
         }
     }
 

@@ -30,6 +30,7 @@ import org.todokede.review.ListDays;
 import org.todokede.review.service.WorklistService.Assigned;
 import org.todokede.review.service.WorklistService.Cursor;
 import org.todokede.review.service.WorklistService.Filter;
+import org.todokede.review.service.WorklistService.Received;
 import org.todokede.review.service.WorklistService.Row;
 import org.todokede.review.service.WorklistService.View;
 import org.todokede.review.service.WorklistService.WorkPage;
@@ -132,7 +133,7 @@ class SeederServicesTest {
                 List<Row> due = all.stream().filter(row -> view == View.FREE
                         ? !row.freeFrom().isAfter(day)
                         : !places.get(row.id()).dueOn().isAfter(day) && places.get(row.id()).openUntil().isAfter(ListDays.CLOSED)).toList();
-                assertEquals(due, paged(finance, view, new Filter("", "", "", "", "", day, Assigned.ALL)), () -> view + " " + day);
+                assertEquals(due, paged(finance, view, new Filter("", "", "", "", "", day, Received.ALL, Assigned.ALL)), () -> view + " " + day);
                 some += due.isEmpty() || due.size() == all.size() ? 0 : 1;
             }
         }
@@ -146,7 +147,7 @@ class SeederServicesTest {
         Actor finance = portal.persons.actor("mof-1");
         for (View view : View.values()) {
             for (LocalDate day : new LocalDate[] {null, portal.clock.today()}) {
-                Filter by = new Filter("", "", "", "", "", day, Assigned.ALL);
+                Filter by = new Filter("", "", "", "", "", day, Received.ALL, Assigned.ALL);
                 String sql = portal.statements(() -> portal.worklist.page(finance, view, by, null, 25)).stream().map(each -> each.toString().split(" ", 2)[1])
                         .filter(each -> each.contains("worklist_entry")).findFirst().orElseThrow();
                 assertFalse(sql.contains("MOF"), sql);

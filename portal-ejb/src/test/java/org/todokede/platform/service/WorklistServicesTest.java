@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.WorklistService.Assigned;
 import org.todokede.review.service.WorklistService.Cursor;
 import org.todokede.review.service.WorklistService.Filter;
+import org.todokede.review.service.WorklistService.Received;
 import org.todokede.review.service.WorklistService.Row;
 import org.todokede.review.service.WorklistService.View;
 import org.todokede.review.service.WorklistService.WorkPage;
@@ -110,11 +112,11 @@ class WorklistServicesTest {
     }
 
     private static boolean finds(Row row, String sector, String country, String core) {
-        return Stream.of(View.OPEN, View.ALL).allMatch(view -> portal.worklist.page(ito, view, new Filter("", "", sector, country, core, null, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
+        return Stream.of(View.OPEN, View.ALL).allMatch(view -> portal.worklist.page(ito, view, new Filter("", "", sector, country, core, null, Received.ALL, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
     }
 
     private static boolean misses(Row row, String sector, String country, String core) {
-        return Stream.of(View.OPEN, View.ALL).noneMatch(view -> portal.worklist.page(ito, view, new Filter("", "", sector, country, core, null, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
+        return Stream.of(View.OPEN, View.ALL).noneMatch(view -> portal.worklist.page(ito, view, new Filter("", "", sector, country, core, null, Received.ALL, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
     }
 
     @Test
@@ -212,7 +214,7 @@ class WorklistServicesTest {
         }
 
         static Filter by(LocalDate day) {
-            return new Filter("", "", "", "", "", day, Assigned.MINE);
+            return new Filter("", "", "", "", "", day, Received.ALL, Assigned.MINE);
         }
     }
 
@@ -242,9 +244,28 @@ class WorklistServicesTest {
         String number = submitted();
         LocalDate today = portal.clock.today();
         for (int ahead : new int[] {0, -1}) {
-            Filter by = new Filter(number, "", "", "", "", today.plusDays(ahead), Assigned.ALL);
+            Filter by = new Filter(number, "", "", "", "", today.plusDays(ahead), Received.ALL, Assigned.ALL);
             assertEquals(1 + ahead, portal.worklist.page(window, View.OPEN, by, null, 5).rows().size());
         }
+    }
+
+    @Test
+    void aList_isNarrowedToWhatTheWindowHasReceived_orHasNot() {
+        portal.toADayOfReceipt();
+        String number = submitted();
+        for (Actor desk : List.of(window, finance)) {
+            assertEquals(List.of(1, 0, 1), found(desk, View.OPEN, number), "sent");
+            assertEquals(List.of(1, 0, 1), found(desk, View.ALL, number), "sent");
+        }
+        portal.reviews.act(window, number, CaseAct.RECEIVE, 1, Map.of());
+        assertEquals(List.of(1, 1, 0), found(finance, View.OPEN, number), "received");
+        assertEquals(List.of(1, 1, 0), found(finance, View.ALL, number), "received");
+        assertEquals(List.of(0, 0, 0), found(window, View.OPEN, number), "the window has done its part");
+    }
+
+    /** How many there are in all, received, and not yet received. */
+    private static List<Integer> found(Actor desk, View view, String number) {
+        return Arrays.stream(Received.values()).map(received -> portal.worklist.page(desk, view, new Filter(number, "", "", "", "", null, received, Assigned.ALL), null, 5).rows().size()).toList();
     }
 
     @Test

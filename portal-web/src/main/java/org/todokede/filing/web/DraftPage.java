@@ -274,8 +274,9 @@ public class DraftPage {
         return groups.entrySet().stream().map(e -> new TaskGroup(e.getKey(), e.getValue())).toList();
     }
 
+    /** Of the sections that something is, or has to be, written in. */
     public List<SectionState> getStates() {
-        return draft.form().applicableSections(draft.content()).stream().map(this::state).toList();
+        return draft.form().applicableSections(draft.content()).stream().map(this::state).filter(state -> state != SectionState.OPTIONAL).toList();
     }
 
     private SectionState state(FormSection s) {
@@ -287,7 +288,7 @@ public class DraftPage {
     }
 
     public long getDone() {
-        return getStates().stream().filter(s -> s == SectionState.COMPLETE || s == SectionState.OPTIONAL).count();
+        return getStates().stream().filter(s -> s == SectionState.COMPLETE).count();
     }
 
     public boolean isComplete() {

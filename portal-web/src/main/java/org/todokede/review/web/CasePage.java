@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -47,6 +48,9 @@ public class CasePage {
 
     /** Acts that are not possible and are shown at once; the others are one click away. */
     private static final int SHOWN_AT_ONCE = 5;
+
+    /** For so long after an act the case begins with it. */
+    private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
     /** Detail that names an open proposal. */
     private static final String PROPOSAL = "proposal";
@@ -387,6 +391,13 @@ public class CasePage {
         return rule.type() == DetailRule.Type.CHOICE ? texts.get(CHOICES.get(rule.name()) + "." + value) : value;
     }
 
+    /** What whoever looks has done just now, as the last of the case: it is shown once more before everything else. Null if nothing. */
+    public Happening getJustDone() {
+        CaseEvent last = history().events().get(history().events().size() - 1);
+        boolean own = last.byAccount() == page.actor().accountId() && last.act() != CaseAct.SUBMIT;
+        return own && Duration.between(last.at(), clock.now()).compareTo(JUST_NOW) < 0 ? getCourse().get(getCourse().size() - 1) : null;
+    }
+
     public int getSeen() {
         return file.lastSeq();
     }
@@ -409,6 +420,11 @@ public class CasePage {
 
     public String getActPath() {
         return page.path();
+    }
+
+    /** Days that matter for the act, whether it is possible or not. */
+    public List<DayNote> getActDates() {
+        return choices.stream().filter(c -> c.act() == act).findFirst().map(c -> choice(c).dates()).orElse(List.of());
     }
 
     public String getActArticle() {
@@ -439,13 +455,14 @@ public class CasePage {
         String help = "detail." + rule.name() + ".help";
         boolean proposal = rule.name().equals(PROPOSAL);
         List<String> choices = proposal ? history().openProposals(clock.today()).stream().map(p -> p.event().act().name()).toList() : rule.choices();
+        boolean one = proposal && choices.size() == 1 && !page.isPost();
         return new DetailView(
                 rule.name(),
                 proposal ? "radios" : CONTROLS.get(rule.type()),
                 texts.get("review.field." + rule.name()),
                 texts.has(help) ? texts.get(help) : "",
                 !rule.required(),
-                page.param(rule.name()),
+                one ? choices.get(0) : page.param(rule.name()),
                 choices.stream().map(c -> new FieldViews.OptionView(c, choiceLabel(act, rule, c))).toList());
     }
 

@@ -4,13 +4,29 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.web.Texts;
 import org.todokede.review.CaseAct;
+import org.todokede.review.MinistrySignature;
+import org.todokede.review.Proposal;
 
-/** What lies before somebody who approves, joins or drops a proposal: by whom it is, and with what reasons. */
+/** What is proposed and not yet done: for whoever looks at the case, and for whoever approves, joins or drops a proposal, by whom it is, and with what reasons. */
 @Named
 @RequestScoped
 public class ProposalPanel {
+
+    /**
+     * An open proposal.
+     *
+     * @param what the act that would be done
+     * @param made when, by whom and with what
+     * @param joined ministries that take part in it; empty where none has to join
+     * @param awaited ministries that have still to join
+     */
+    public record Open(String what, CasePage.Happening made, String joined, String awaited) {}
 
     @Inject
     private CasePage of;
@@ -18,13 +34,39 @@ public class ProposalPanel {
     @Inject
     private PortalClock clock;
 
+    @Inject
+    private Texts texts;
+
     /** The proposal that the act approves; every open one where the act chooses among them; none for any other act. */
     public List<CasePage.Happening> getProposed() {
         CaseAct act = of.act();
         boolean chooses = act == CaseAct.JOIN_PROPOSAL || act == CaseAct.DROP_PROPOSAL;
-        return of.getFile().history().openProposals(clock.today()).stream()
-                .filter(proposal -> chooses || proposal.approval() == act)
-                .map(proposal -> of.getCourse().get(proposal.event().seq() - 1))
-                .toList();
+        return proposals().stream().filter(proposal -> chooses || proposal.approval() == act).map(this::made).toList();
+    }
+
+    /** Every open proposal of the case. */
+    public List<Open> getOpen() {
+        return proposals().stream().map(this::open).toList();
+    }
+
+    private Open open(Proposal proposal) {
+        // a shortening needs the signatures of all, which stand among the ministries, and nobody joins it
+        Set<String> all = proposal.approval() == CaseAct.SHORTEN
+                ? Set.of()
+                : of.getFile().history().signatures(clock.today()).stream().map(MinistrySignature::ministry).collect(Collectors.toSet());
+        return new Open(
+                texts.label(proposal.approval()), made(proposal), names(all, proposal.joined()::contains), names(all, ministry -> !proposal.joined().contains(ministry)));
+    }
+
+    private static String names(Set<String> ministries, Predicate<String> which) {
+        return ministries.stream().filter(which).sorted().collect(Collectors.joining(", "));
+    }
+
+    private List<Proposal> proposals() {
+        return of.getFile().history().openProposals(clock.today());
+    }
+
+    private CasePage.Happening made(Proposal proposal) {
+        return of.getCourse().get(proposal.event().seq() - 1);
     }
 }

@@ -27,10 +27,12 @@ import org.todokede.review.service.WorklistService;
  * @param country of the filer; empty for all
  * @param core {@code yes}, {@code no}, or empty for all
  * @param due last day on which something may be due; empty for all
+ * @param received whether the window has received it
  * @param defects what is wrong, by name in the address
  */
 record WorklistFilter(
-        WorklistService.View view, String query, String form, String sector, String country, String core, String due, WorklistService.Assigned assigned, List<FieldDefect> defects) {
+        WorklistService.View view, String query, String form, String sector, String country, String core, String due, WorklistService.Received received,
+        WorklistService.Assigned assigned, List<FieldDefect> defects) {
 
     /** Longest words to look for, inclusive. */
     static final int LONGEST_QUERY = 100;
@@ -61,6 +63,7 @@ record WorklistFilter(
                 code("country", sent, known.countries()::contains, "worklist.byCountry.none", defects),
                 List.of("yes", "no").contains(core) ? core : "",
                 day("due", sent, defects),
+                one(WorklistService.Received.values(), sent.apply("received"), WorklistService.Received.ALL),
                 one(WorklistService.Assigned.values(), sent.apply("assigned"), WorklistService.Assigned.ALL),
                 List.copyOf(defects));
     }
@@ -109,13 +112,13 @@ record WorklistFilter(
 
     /** Only of a filter that is right. */
     WorklistService.Filter asFilter() {
-        return new WorklistService.Filter(query, form, sector, country, core, due.isEmpty() ? null : LocalDate.parse(due), assigned);
+        return new WorklistService.Filter(query, form, sector, country, core, due.isEmpty() ? null : LocalDate.parse(due), received, assigned);
     }
 
     /** The address after the question mark, always written the same way. */
     String asQuery() {
         return "view=" + word(view) + "&q=" + encoded(query) + "&form=" + form + ifAny("sector", sector) + ifAny("country", country) + ifAny("core", core) + ifAny("due", due)
-                + (assigned == WorklistService.Assigned.ALL ? "" : "&assigned=" + word(assigned));
+                + (received == WorklistService.Received.ALL ? "" : "&received=" + word(received)) + (assigned == WorklistService.Assigned.ALL ? "" : "&assigned=" + word(assigned));
     }
 
     private static String ifAny(String name, String value) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.todokede.identity.Role;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
@@ -107,7 +108,7 @@ public class WorklistPage {
                 row.targetName(),
                 row.sectors().stream().map(s -> lawBook.sector(s).map(d -> d.jsicCode() + " " + (viewer.isJapanese() ? d.nameJa() : d.nameEn())).orElse(s)).toList(),
                 row.core(),
-                String.join(", ", row.unsigned()),
+                row.state() == CaseState.SUBMITTED ? texts.label(Role.WINDOW) : String.join(", ", row.unsigned()),
                 row.amended(),
                 row.officer(),
                 row.flags());
@@ -177,6 +178,16 @@ public class WorklistPage {
     /** What falls on the days of this list. */
     public String getDueLabel() {
         return texts.get("worklist.byDue." + filter.view().name());
+    }
+
+    /** Whether the window has received what is shown, as written in the address. */
+    public String getReceived() {
+        return WorklistFilter.word(filter.received());
+    }
+
+    /** What can be chosen of it, as written in the address. */
+    public List<String> getReceivedChoices() {
+        return Arrays.stream(WorklistService.Received.values()).map(WorklistFilter::word).toList();
     }
 
     /** Whose cases are shown, as written in the address. */

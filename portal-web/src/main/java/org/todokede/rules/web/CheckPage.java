@@ -165,6 +165,7 @@ public class CheckPage {
                 asked.removeIf(fact -> fact != Fact.LISTED && !answers.isDefective(fact) && TargetCompany.COMPANY.equals(sent.get("ask")));
             }
             questions = asking.of(asked, answers, decision, sectorSearch);
+            errors.nameFields(path -> questions.stream().filter(question -> question.path().equals(path)).map(CheckQuestions.Question::label).findFirst().orElse(""));
             errors.addAll(answers.defects());
             errors.addAll(target.defects());
             errors.addAll(contradictions(sent));

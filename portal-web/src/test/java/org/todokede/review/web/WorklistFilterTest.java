@@ -32,12 +32,12 @@ class WorklistFilterTest {
 
     @Test
     void whatIsRight_isWrittenInOneSpelling_whateverWasTyped() {
-        WorklistFilter typed = of(Map.of("view", "ALL", "q", " Orrevale ", "form", "1", "sector", " ３９１ ", "country", "ｓg", "core", "yes", "due", "２０２６-１２-２４ ", "assigned", "Mine"));
+        WorklistFilter typed = of(Map.of("view", "ALL", "q", " Orrevale ", "form", "1", "sector", " ３９１ ", "country", "ｓg", "core", "yes", "due", "２０２６-１２-２４ ", "received", "No", "assigned", "Mine"));
         assertEquals(List.of(), typed.defects());
-        assertEquals("view=all&q=Orrevale&form=1&sector=391&country=SG&core=yes&due=2026-12-24&assigned=mine", typed.asQuery());
-        assertEquals(new WorklistService.Filter("Orrevale", "1", "391", "SG", "yes", LocalDate.of(2026, 12, 24), WorklistService.Assigned.MINE), typed.asFilter());
+        assertEquals("view=all&q=Orrevale&form=1&sector=391&country=SG&core=yes&due=2026-12-24&received=no&assigned=mine", typed.asQuery());
+        assertEquals(new WorklistService.Filter("Orrevale", "1", "391", "SG", "yes", LocalDate.of(2026, 12, 24), WorklistService.Received.NO, WorklistService.Assigned.MINE), typed.asFilter());
         assertEquals("view=open&q=&form=", of(Map.of()).asQuery());
-        assertEquals("view=open&q=&form=", of(Map.of("view", "none", "form", "99", "core", "perhaps", "assigned", "someone", "q", " ", "sector", " ", "country", " ", "due", " ")).asQuery(), "a choice that there is not");
+        assertEquals("view=open&q=&form=", of(Map.of("view", "none", "form", "99", "core", "perhaps", "received", "maybe", "assigned", "someone", "q", " ", "sector", " ", "due", " ")).asQuery(), "a choice that there is not");
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class WorklistFilterTest {
     void blanksOfAnyKind_askForNothing(String blank) {
         WorklistFilter none = of(Map.of("q", blank, "sector", blank, "country", blank, "due", blank));
         assertEquals(List.of(), none.defects());
-        assertEquals(new WorklistService.Filter(blank.strip(), "", "", "", "", null, WorklistService.Assigned.ALL), none.asFilter());
+        assertEquals(new WorklistService.Filter(blank.strip(), "", "", "", "", null, WorklistService.Received.ALL, WorklistService.Assigned.ALL), none.asFilter());
     }
 
     @ParameterizedTest
