@@ -70,6 +70,10 @@ final class Migrations {
                 Place.say("  killed after %d of %d ms: %s".formatted(after, whole, complaint));
             }
         }
+        if (interrupted == 0) {
+            torn++;
+            Place.say("  no migration was killed before its end");
+        }
         return new Outcome(
                 Fault.F22, "%s, %,d lines of the record".formatted(where, LINES), rounds, new Figures((long) LINES * rounds, 0, 0, 0, torn, 0, 0), Kind.TRIAL,
                 "%d of them before the end; the whole takes %.1f s".formatted(interrupted, whole / 1000.0), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
@@ -114,7 +118,10 @@ final class Migrations {
         try (var said = life.inputReader()) {
             said.readLine();
             long began = System.nanoTime();
-            if (killedAfter == Long.MAX_VALUE ? life.waitFor() == 0 : life.waitFor(killedAfter, TimeUnit.MILLISECONDS)) {
+            if (killedAfter == Long.MAX_VALUE ? life.waitFor() >= 0 : life.waitFor(killedAfter, TimeUnit.MILLISECONDS)) {
+                if (life.exitValue() != 0) {
+                    throw new IllegalStateException("the migration that was not killed ended with " + life.exitValue());
+                }
                 return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
             }
             life.destroyForcibly().waitFor();

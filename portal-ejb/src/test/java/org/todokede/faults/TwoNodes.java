@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.todokede.faults.Outcome.Kind;
 import org.todokede.platform.service.TestedDatabase;
 
-/** Two nodes of the portal over one PostgreSQL, as behind a proxy; here they are asked one by one. */
+/** Two nodes of the portal over one PostgreSQL and one folder of data, as behind a proxy; here they are asked one by one. */
 final class TwoNodes {
 
     /** What is done to them, and what is found then. */

@@ -55,11 +55,6 @@ public record PeriodEvent(PeriodEventKind kind, LocalDate date, Map<String, Stri
         return kind == PeriodEventKind.ACCEPTED || kind == PeriodEventKind.REFUSED;
     }
 
-    /** Whether a RECOMMENDED asks to stop; false = to change, or not told. */
-    public boolean stop() {
-        return attribute("kind").equals("STOP");
-    }
-
     /**
      * Reads {@code KIND@yyyy-mm-dd name=value ...;KIND@...}. Blanks around parts do not matter, nor do a trailing semicolon and capital or small letters.
      *

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
@@ -144,7 +145,10 @@ public final class PeriodLedger {
             count.flag(K4, "period.flag.freeAfterRegular", free, end.lastBarred().plusDays(1));
         }
         flagRepliesToNothing(count);
-        Recommendations.of(events, end::allowsPower, rules, count, new Count()).acceptance().ifPresent(accepted -> {
+        Recommendations.of(events, power(end), rules, count, new Count()).acceptance().ifPresent(accepted -> {
+            if (accepted.on().isAfter(published.date())) {
+                return;
+            }
             if (accepted.isOf("STOP")) {
                 count.flag(K14, "period.flag.publishedAfterStop", free, accepted.on());
             } else if (accepted.isOf("CHANGE") && accepted.on().isBefore(free)) {
@@ -174,7 +178,7 @@ public final class PeriodLedger {
             throw refused("period.noAnswer.notExtended", K15, end.lastBarred());
         }
         flagRepliesToNothing(count);
-        Recommendations.of(events, end::allowsPower, rules, count, new Count()).acceptance().ifPresent(accepted -> count.flag(K15, "period.flag.accepted", accepted.on()));
+        Recommendations.of(events, power(end), rules, count, new Count()).acceptance().ifPresent(accepted -> count.flag(K15, "period.flag.accepted", accepted.on()));
         var published = shortening().map(PeriodEvent::free).filter(free -> !free.isAfter(end.lastBarred()));
         if (published.isPresent()) {
             var eve = published.get().minusDays(1);
@@ -266,6 +270,12 @@ public final class PeriodLedger {
         }
         outside.stream().findFirst().ifPresent(day -> trail.step(K3, fourEnd, "period.step.fiveOutside", day, fourEnd));
         return new End(rules.monthsLastDay(received, EXTENDED_MONTHS, K2, trail), K2, from);
+    }
+
+    /** On which days a recommendation served has effect: not from the published day on, whatever the end of the period (K4, K15). */
+    private Predicate<LocalDate> power(End end) {
+        var free = shortening().map(PeriodEvent::free);
+        return day -> end.allowsPower(day) && free.filter(first -> !day.isBefore(first)).isEmpty();
     }
 
     /** What was published is not taken back (K4): the review has ended with it, and there is nothing left to extend. */

@@ -178,7 +178,7 @@ public record PeriodRules(BusinessCalendar calendar, PeriodSettings settings) {
     LocalDate freeAfter(LocalDate lastBarred, Convention convention, Count count) {
         var free = lastBarred.plusDays(1);
         if (calendar.closure(Office.MINISTRY, free) == DayClosure.CLOSED || calendar.closure(Office.MINISTRY, lastBarred) == DayClosure.CLOSED) {
-            count.step(K6, lastBarred, "period.step.closedDaysCount", lastBarred);
+            count.step(K6, lastBarred, "period.step.closedDaysCount");
         }
         return count.step(convention, free, "period.step.free", free);
     }

@@ -1,6 +1,5 @@
 package org.todokede.review;
 
-import static org.todokede.period.PeriodParameter.JOINT_ACTS_NEED_EVERY_MINISTRY;
 import static org.todokede.period.PeriodParameter.UNDECIDED_NAMES_BAR;
 
 import java.time.LocalDate;
@@ -97,12 +96,7 @@ final class CaseConditions {
     }
 
     private Optional<Reason> notAllJoined(CaseAct act, String article, LocalDate today, Actor actor) {
-        var day = facts.receivedOn().orElse(today);
-        if (!history.rules().settings().on(JOINT_ACTS_NEED_EVERY_MINISTRY, day)) {
-            return Optional.empty();
-        }
-        var missing = new TreeSet<>(history.competentMinistries());
-        missing.removeAll(facts.openProposal(act.proposal().orElseThrow()).orElseThrow().joined());
+        var missing = new TreeSet<>(history.awaitedBy(facts.openProposal(act.proposal().orElseThrow()).orElseThrow(), today));
         missing.remove(actor.ministry());
         return missing.isEmpty() ? Optional.empty() : refusal("review.when.ALL_JOINED", article, act, listed(missing));
     }

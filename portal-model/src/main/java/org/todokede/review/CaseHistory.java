@@ -1,6 +1,7 @@
 package org.todokede.review;
 
 import static org.todokede.period.PeriodParameter.MINISTRY_SILENCE_DAYS;
+import static org.todokede.period.PeriodParameter.JOINT_ACTS_NEED_EVERY_MINISTRY;
 import static org.todokede.period.PeriodParameter.REQUESTS_SENT_BY_FINANCE;
 import static org.todokede.review.CaseAct.*;
 
@@ -449,6 +450,16 @@ public final class CaseHistory {
                 .map(facts::openProposal)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Ministries that have still to join an open proposal, or to approve it; none for a shortening, which waits for signatures, and where the rule book asks for none. */
+    public Set<String> awaitedBy(Proposal proposal, LocalDate today) {
+        if (proposal.approval() == CaseAct.SHORTEN || !rules.settings().on(JOINT_ACTS_NEED_EVERY_MINISTRY, facts.receivedOn().orElse(today))) {
+            return Set.of();
+        }
+        var awaited = new TreeSet<>(competentMinistries());
+        awaited.removeAll(proposal.joined());
+        return awaited;
     }
 
     // ---- what to know ------------------------------------------------------------------------------------------------------------------------------

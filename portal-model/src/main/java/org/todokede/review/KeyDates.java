@@ -53,8 +53,13 @@ final class KeyDates {
     private void lastDay(String key, LocalDate day, List<KeyDate> dates) {
         dates.add(new KeyDate(key, day));
         var calendar = history.rules().calendar();
-        if (calendar.closure(Office.MINISTRY, day) == DayClosure.CLOSED) {
-            dates.add(new KeyDate("review.date.lastOpen", calendar.previousOpen(Office.MINISTRY, day)));
+        var open = day;
+        while (calendar.closure(Office.MINISTRY, open) == DayClosure.CLOSED) {
+            open = open.minusDays(1);
+        }
+        // before the first loaded year nothing is known
+        if (!open.equals(day) && calendar.closure(Office.MINISTRY, open) == DayClosure.OPEN) {
+            dates.add(new KeyDate("review.date.lastOpen", open));
         }
     }
 

@@ -143,7 +143,7 @@ class LookBrowserIT {
     void theCheckPage_ofABegunDraft_saysWhatIsLeft_insteadOfTheButton() {
         try (Person person = Person.signedIn("investor", "en")) {
             person.at("/filings/" + looks.begun + "/check");
-            assertEquals(0, person.field("declaration").count());
+            assertEquals(0, person.page.locator("[name='declaration']").count());
             assertTrue(person.text().contains(person.words.of("check.notYet")));
             person.follow("check.toList");
         }

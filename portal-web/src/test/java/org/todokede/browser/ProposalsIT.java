@@ -37,7 +37,7 @@ class ProposalsIT {
         assertEquals(303, Raw.signedIn("mic").act(number, "join-proposal", Map.of("proposal", "PROPOSE_EXTENSION")).status());
         String joined = page("mof2", language, number);
         assertTrue(joined.contains(words.of("proposal.joined", "METI, MIC, MOF")), joined);
-        assertFalse(joined.contains(words.of("proposal.awaited", "")), "nobody is awaited any more");
+        assertFalse(joined.contains(words.of("proposal.awaited", "|").split("\\|")[0]), "nobody is awaited any more");
         assertEquals(303, Raw.signedIn("meti").act(number, "extend", Map.of()).status());
         assertFalse(page("mof2", language, number).contains(words.of("proposal.open")), "it is done");
     }
@@ -80,14 +80,38 @@ class ProposalsIT {
         assertTrue(extend.contains(words.of("review.date.freeIfExtended")), extend);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ja"})
+    void aFilingThatIsNotReceivedYet_isShownAsSuch_toTheFilerAndToTheDesks(String language) {
+        Words words = Words.in(language);
+        Raw filer = Raw.signedIn("investor").registered("en");
+        String draft = draft(filer);
+        String number = filer.submit(draft);
+        for (String path : new String[] {"/filings/" + number, "/filings/" + draft + "/receipt"}) {
+            String shown = Raw.signedInSpeaking(language, "investor").get(path).main();
+            assertTrue(shown.contains(words.of("ledger.ifReceived")) && shown.contains(words.of("receipt.periodIf")), path + shown);
+            assertFalse(shown.contains(words.of("ledger.received") + "<"), path);
+        }
+        assertTrue(Raw.signedInSpeaking(language, "mof1").get("/review?q=" + number).main().contains(words.of("Role.WINDOW")), "the window is waited for");
+        assertTrue(Raw.signedIn("mof1").get("/review?q=" + number + "&received=no").main().contains(number));
+        assertFalse(Raw.signedIn("mof1").get("/review?q=" + number + "&received=yes").main().contains("/review/" + number));
+        assertEquals(303, Raw.signedIn("window").act(number, "receive", Map.of()).status());
+        String received = Raw.signedInSpeaking(language, "investor").get("/filings/" + number).main();
+        assertTrue(received.contains(words.of("ledger.received")) && !received.contains(words.of("ledger.ifReceived")), received);
+    }
+
     private static String page(String login, String language, String number) {
         return Raw.signedInSpeaking(language, login).get("/review/" + number).main();
     }
 
     private static String waiting() {
         Raw filer = Raw.signedIn("investor").registered("en");
-        String number = filer.submit(filer.draft(Form1.answers("en", "Proposals K.K. " + Long.toString(System.nanoTime(), 36), Raw.today().plusDays(45))));
+        String number = filer.submit(draft(filer));
         assertEquals(303, Raw.signedIn("window").act(number, "receive", Map.of()).status());
         return number;
+    }
+
+    private static String draft(Raw filer) {
+        return filer.draft(Form1.answers("en", "Proposals K.K. " + Long.toString(System.nanoTime(), 36), Raw.today().plusDays(45)));
     }
 }

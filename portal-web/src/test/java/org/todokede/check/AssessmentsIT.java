@@ -91,6 +91,17 @@ class AssessmentsIT {
         assertTrue(answer.statusCode() == 422 || answer.statusCode() == 400, answer.statusCode() + " " + answer.body());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ja"})
+    void aThird_isNotToldAsAThirdOfAPercent(String language) throws Exception {
+        String page = "/check?as_of_date=2022-03-01&investor_type=FOREIGN_ENTITY&investor_country=US&state_owned=no&target_listed=yes&sector_codes=3911&core=no"
+                + "&act=CONSENT_PURPOSE_CHANGE&shares_after_pct=40&own_votes_after_pct=40&votes_after_pct=40";
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(TestedPortal.address() + page)).header("Accept-Language", language).build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.body().contains("1/3") && !answer.body().matches("(?s).*1/3 ?[%％].*"), answer.body());
+    }
+
     @Test
     void otherFormats_areRefused() throws Exception {
         assertEquals(415, send("text/plain", BodyPublishers.ofString(CASE)).statusCode());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.todokede.filing.FormEdition;
 import org.todokede.filing.ReceiptNumber;
 import org.todokede.identity.Actor;
 import org.todokede.review.ListDays;
@@ -88,7 +89,7 @@ final class WorklistQuery {
                 // received or not
             }
             case YES -> conditions.and("f.receivedOn is not null");
-            case NO -> conditions.and("f.receivedOn is null");
+            case NO -> conditions.and("f.receivedOn is null and f.formNumber <> :sheet").with("sheet", FormEdition.INQUIRY);
         }
         return this;
     }

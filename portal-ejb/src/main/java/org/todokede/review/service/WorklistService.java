@@ -23,6 +23,7 @@ import org.todokede.refusal.Forbidden;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
+import org.todokede.review.Duty;
 import org.todokede.review.FactorsStanding;
 import org.todokede.review.ListDays;
 import org.todokede.review.MinistrySignature;
@@ -49,9 +50,9 @@ public class WorklistService {
     public enum Received {
         /** Either way. */
         ALL,
-        /** It has: the period runs, or has run. */
+        /** It has. */
         YES,
-        /** It has not yet. */
+        /** It was sent, and the window has not yet. */
         NO
     }
 
@@ -83,7 +84,13 @@ public class WorklistService {
         }
     }
 
-    /** A case on the worklist. @param officer who of the ministry works on it; empty if nobody does @param flags of its checklist; none for the window */
+    /**
+     * A case on the worklist.
+     *
+     * @param officer who of the ministry works on it; empty if nobody does
+     * @param flags of its checklist; none for the window
+     * @param answerBy last day on which the filer answers what was asked; null if nothing is open
+     */
     public record Row(
             long id,
             String number,
@@ -100,7 +107,8 @@ public class WorklistService {
             List<String> unsigned,
             boolean amended,
             String officer,
-            FactorsStanding flags) {}
+            FactorsStanding flags,
+            LocalDate answerBy) {}
 
     /** A page of the worklist. @param next where the following page begins; null if there is none */
     public record WorkPage(List<Row> rows, Cursor next) {}
@@ -191,7 +199,8 @@ public class WorklistService {
                     unsigned(history, today),
                     history.amended().isPresent(),
                     officer == null ? "" : officer,
-                    flags);
+                    flags,
+                    history.questionsDuty(today).map(Duty::due).orElse(null));
         }
 
         private static List<String> several(String text) {

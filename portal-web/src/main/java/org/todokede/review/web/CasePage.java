@@ -37,6 +37,7 @@ import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 import org.todokede.review.DetailRule;
+import org.todokede.review.Duty;
 import org.todokede.review.MinistrySignature;
 import org.todokede.review.service.CaseLog;
 import org.todokede.review.service.ReviewService;
@@ -396,6 +397,11 @@ public class CasePage {
         CaseEvent last = history().events().get(history().events().size() - 1);
         boolean own = last.byAccount() == page.actor().accountId() && last.act() != CaseAct.SUBMIT;
         return own && Duration.between(last.at(), clock.now()).compareTo(JUST_NOW) < 0 ? getCourse().get(getCourse().size() - 1) : null;
+    }
+
+    /** Last day on which the filer answers what was asked; null if nothing is open. */
+    public LocalDate getAnswerBy() {
+        return history().questionsDuty(clock.today()).map(Duty::due).orElse(null);
     }
 
     public int getSeen() {

@@ -5,12 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Texts;
 import org.todokede.review.CaseAct;
-import org.todokede.review.MinistrySignature;
 import org.todokede.review.Proposal;
 
 /** What is proposed and not yet done: for whoever looks at the case, and for whoever approves, joins or drops a proposal, by whom it is, and with what reasons. */
@@ -50,16 +48,13 @@ public class ProposalPanel {
     }
 
     private Open open(Proposal proposal) {
-        // a shortening needs the signatures of all, which stand among the ministries, and nobody joins it
-        Set<String> all = proposal.approval() == CaseAct.SHORTEN
-                ? Set.of()
-                : of.getFile().history().signatures(clock.today()).stream().map(MinistrySignature::ministry).collect(Collectors.toSet());
-        return new Open(
-                texts.label(proposal.approval()), made(proposal), names(all, proposal.joined()::contains), names(all, ministry -> !proposal.joined().contains(ministry)));
+        Set<String> awaited = of.getFile().history().awaitedBy(proposal, clock.today());
+        // nobody joins a shortening: it waits for the signatures of all, which stand among the ministries
+        return new Open(texts.label(proposal.approval()), made(proposal), proposal.approval() == CaseAct.SHORTEN ? "" : names(proposal.joined()), names(awaited));
     }
 
-    private static String names(Set<String> ministries, Predicate<String> which) {
-        return ministries.stream().filter(which).sorted().collect(Collectors.joining(", "));
+    private static String names(Set<String> ministries) {
+        return ministries.stream().sorted().collect(Collectors.joining(", "));
     }
 
     private List<Proposal> proposals() {

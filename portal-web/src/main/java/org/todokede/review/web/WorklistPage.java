@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.todokede.identity.Role;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
@@ -108,10 +110,19 @@ public class WorklistPage {
                 row.targetName(),
                 row.sectors().stream().map(s -> lawBook.sector(s).map(d -> d.jsicCode() + " " + (viewer.isJapanese() ? d.nameJa() : d.nameEn())).orElse(s)).toList(),
                 row.core(),
-                row.state() == CaseState.SUBMITTED ? texts.label(Role.WINDOW) : String.join(", ", row.unsigned()),
+                waitingFor(row),
                 row.amended(),
                 row.officer(),
                 row.flags());
+    }
+
+    /** Who is waited for: the window, the filer who was asked, the ministries that have not signed. */
+    private String waitingFor(WorklistService.Row row) {
+        if (row.state() == CaseState.SUBMITTED) {
+            return texts.label(Role.WINDOW);
+        }
+        Stream<String> filer = row.answerBy() == null ? Stream.of() : Stream.of(texts.of("worklist.filerBy", viewer.date(row.answerBy())));
+        return Stream.concat(filer, row.unsigned().stream()).collect(Collectors.joining(", "));
     }
 
     public List<Tab> getTabs() {
