@@ -68,10 +68,11 @@ public final class DatabaseOwner {
      */
     public static void migrate(DataSource owner, String user) {
         DatabaseInReach.require(owner, DatabaseInReach.Who.OWNER);
+        DataSource marked = StartTurn.marked(owner);
         StartTurn.take(owner, DatabaseInReach.Who.OWNER, () -> {
-            try (Connection connection = owner.getConnection()) {
+            try (Connection connection = marked.getConnection()) {
                 requireOwn(connection);
-                Schema.migrate(owner, DatabaseInReach.Who.OWNER);
+                Schema.migrate(marked, DatabaseInReach.Who.OWNER);
                 grant(connection, user);
                 requireNothingLeft(connection, user);
             } catch (SQLException failure) {

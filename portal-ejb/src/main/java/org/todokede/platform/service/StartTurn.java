@@ -1,29 +1,42 @@
 package org.todokede.platform.service;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** The turn of whoever brings up a database of PostgreSQL that several servers open: the others wait until it stands, as long as it takes. */
+/**
+ * The turn of whoever brings up a database of PostgreSQL: the others wait until it stands, as long as it takes. PostgreSQL carries out what a server has sent before it
+ * died, and finds only then that nobody waits for the answer: the turn of that server is free already, its work is not done. So every connection that changes tables bears
+ * a mark of its own, and the next turn begins when there is none left. A file of H2 is its only process's own, and needs neither.
+ */
 final class StartTurn {
 
-    /** Any number, as long as every version of the portal takes the same. */
+    /** Any numbers, as long as every version of the portal takes the same. */
     private static final long KEY = 27_0005;
+
+    private static final long MARK = 27_0006;
 
     private StartTurn() {}
 
     /** Does the work while nobody else does. A server that dies meanwhile leaves its turn to the next. @throws IllegalStateException if the database does not give a turn */
     static void take(DataSource source, DatabaseInReach.Who who, Runnable work) {
         try (Connection connection = source.getConnection()) {
+            if (!isPostgreSql(connection)) {
+                work.run();
+                return;
+            }
             connection.setAutoCommit(false);
-            try (Statement patience = connection.createStatement();
-                    PreparedStatement turn = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+            try (Statement patience = connection.createStatement()) {
                 patience.execute("set local lock_timeout = 0");
                 patience.execute("set local idle_in_transaction_session_timeout = 0");
-                turn.setLong(1, KEY);
-                turn.execute();
+                ask(connection, "select pg_advisory_xact_lock(?)", KEY);
+                ask(connection, "select pg_advisory_lock(?)", MARK);
+                ask(connection, "select pg_advisory_unlock(?)", MARK);
                 work.run();
             } finally {
                 connection.rollback();
@@ -31,6 +44,55 @@ final class StartTurn {
             }
         } catch (SQLException failure) {
             throw new IllegalStateException(DatabaseInReach.reason(failure, who), failure);
+        }
+    }
+
+    /** The same source, whose connections bear the mark until they are closed. */
+    static DataSource marked(DataSource source) {
+        return proxy(DataSource.class, (method, args) -> {
+            Object answer = call(source, method, args);
+            return answer instanceof Connection connection && isPostgreSql(connection) ? mark(connection) : answer;
+        });
+    }
+
+    private static Connection mark(Connection connection) throws SQLException {
+        ask(connection, "select pg_advisory_lock_shared(?)", MARK);
+        return proxy(Connection.class, (method, args) -> {
+            if ("close".equals(method.getName()) && !connection.isClosed()) {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                }
+                ask(connection, "select pg_advisory_unlock_shared(?)", MARK);
+            }
+            return call(connection, method, args);
+        });
+    }
+
+    private static void ask(Connection connection, String question, long which) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(question)) {
+            statement.setLong(1, which);
+            statement.execute();
+        }
+    }
+
+    private static boolean isPostgreSql(Connection connection) throws SQLException {
+        return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
+    }
+
+    /** What stands in for a call. */
+    private interface Call {
+        Object answer(Method method, Object[] args) throws Throwable;
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(StartTurn.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> call.answer(method, args)));
+    }
+
+    private static Object call(Object target, Method method, Object[] args) throws Throwable {
+        try {
+            return method.invoke(target, args);
+        } catch (InvocationTargetException failure) {
+            throw failure.getCause();
         }
     }
 }

@@ -112,11 +112,7 @@ public class Startup {
         try {
             WholeMigration.undoIfInterrupted(config.dataFolder());
             DatabaseInReach.require(dataSource, DatabaseInReach.Who.USER);
-            if (config.isOneOfSeveral()) {
-                StartTurn.take(dataSource, DatabaseInReach.Who.USER, this::fillDatabase);
-            } else {
-                fillDatabase();
-            }
+            StartTurn.take(dataSource, DatabaseInReach.Who.USER, this::fillDatabase);
             if (config.madeUpYears().isPresent()) {
                 makeUpYears(config.madeUpYears().get());
                 return;
@@ -135,7 +131,7 @@ public class Startup {
 
     /** Schema, reference data and accounts: done once, however many servers start at the same time. */
     private void fillDatabase() {
-        Schema.migrate(migrating.over(dataSource));
+        Schema.migrate(StartTurn.marked(migrating.over(dataSource)));
         DatabasePurpose.require(dataSource, config.isTraining(), config.dataFolder(), DemoAccounts.namesByLogin());
         referenceData.loadWhereEmpty();
         forms.load();

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -247,6 +249,27 @@ class DatabaseOwnerTest {
         }
         DataSource owner = TestedDatabase.source(database().onServer(), TestedDatabase.OWNER, TestedDatabase.ownersPassword());
         said(() -> DatabaseOwner.migrate(owner, "nobody"), "there is no such user of the database: make it, or set PORTAL_DB_USER to another (");
+    }
+
+    // ---- what a killed start has left ----
+
+    /** A start that was killed in the midst of a statement, which the server still carries out: nothing of it is left on this side. */
+    @Test
+    void aStart_waitsUntilWhatAKilledOneHasSentIsDone() throws Exception {
+        DataSource owner = TestedDatabase.source(database().onServer(), TestedDatabase.OWNER, TestedDatabase.ownersPassword());
+        try (Connection killed = StartTurn.marked(owner).getConnection(); Connection watch = owner.getConnection()) {
+            CompletableFuture<Void> next = CompletableFuture.runAsync(() -> DatabaseOwner.migrate(owner, TestedDatabase.user()));
+            try {
+                while (column(watch, "select pid from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())").isEmpty()) {
+                    assertFalse(next.isDone(), "it did not wait");
+                    Thread.sleep(5);
+                }
+            } finally {
+                killed.close();
+            }
+            next.get(60, TimeUnit.SECONDS);
+            assertEquals(List.of(), column(watch, "select pid from pg_locks where locktype = 'advisory' and objid = 270006"));
+        }
     }
 
     private static void said(Runnable start, String words) {
