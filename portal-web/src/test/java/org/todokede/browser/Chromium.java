@@ -20,6 +20,14 @@ public final class Chromium implements BeforeAllCallback {
     /** Chromium without windows: the same engine for half of the processor time, which else goes into the frame of a window that nobody sees. */
     private static final String WITHOUT_WINDOWS = "/usr/bin/chromium-headless-shell";
 
+    /**
+     * What the browser must not do: first, that it makes a frame with all its threads anew for each page of the same site, which takes two fifths of the processor time of a
+     * page and shows nobody anything; then what the driver turns off by itself, since the browser hears only the last list that it is given.
+     */
+    private static final String WITHOUT = "--disable-features=RenderDocument,AutoDeElevate,AvoidUnnecessaryBeforeUnloadCheckSync,BlockOriginHeaderModificationOnRedirect,"
+            + "BoundaryEventDispatchTracksNodeRemoval,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,OptimizationHints,"
+            + "PaintHolding,ThirdPartyStoragePartitioning,Translate";
+
     private static Playwright playwright;
     private static Browser browser;
     private static Browser withFonts;
@@ -56,6 +64,7 @@ public final class Chromium implements BeforeAllCallback {
         List<String> options = new ArrayList<>(List.of(
                 "--no-sandbox",
                 "--disable-gpu",
+                WITHOUT,
                 // one process for all pages of a person, instead of a new one for each navigation from an empty page
                 "--process-per-site",
                 "--renderer-process-limit=1",

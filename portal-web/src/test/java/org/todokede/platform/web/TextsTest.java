@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ import org.todokede.identity.Role;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.letters.LetterKind;
 import org.todokede.notice.service.CalendarService;
+import org.todokede.notice.service.MailWriter;
 import org.todokede.obligations.ExemptionCondition;
 import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationBasis;
@@ -239,6 +241,20 @@ class TextsTest {
         assertTrue(works.contains("OutboxRounds"), works::toString);
         assertEquals(List.of(), works.stream().filter(work -> !english.containsKey("system.work." + work)).toList());
         assertEquals(works, english.keySet().stream().filter(key -> key.startsWith("system.work.")).map(key -> key.substring("system.work.".length())).toList(), "and no other has");
+    }
+
+    @Test
+    void everyMail_andEveryReminderThatIsDue_saysWhatItIsAbout() throws ReflectiveOperationException {
+        Set<String> topics = new TreeSet<>(Set.of("DAY_NEAR", "OBLIGATION_REMINDER"));
+        for (JavaClass writer : PortalClasses.ALL) {
+            if (writer.isAssignableTo(MailWriter.class) && !writer.isInterface()) {
+                Constructor<?> made = writer.reflect().getDeclaredConstructor();
+                made.setAccessible(true);
+                topics.addAll(((MailWriter) made.newInstance()).topics());
+            }
+        }
+        assertTrue(topics.contains("NOTICE"), topics::toString);
+        assertEquals(topics, english.keySet().stream().filter(key -> key.startsWith("system.about.")).map(key -> key.substring("system.about.".length())).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
