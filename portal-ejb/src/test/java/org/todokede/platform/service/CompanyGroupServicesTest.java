@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
-import jakarta.json.JsonString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -306,17 +304,7 @@ class CompanyGroupServicesTest {
 
     /** Answers to every question of form 1, about a custom software house. */
     private static Map<String, String> answers() {
-        Map<String, String> fields = new TreeMap<>();
-        Path sample = ServicesWithoutServer.projectRoot().resolve("config/samples/01-listed-core-software-past-10-percent.json");
-        try (var reader = Json.createReader(Files.newBufferedReader(sample))) {
-            reader.readObject().getJsonObject("fields").forEach((path, value) -> {
-                String text = ((JsonString) value).getString();
-                fields.put(path, text.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(text.substring(5, text.length() - 1))).toString() : text);
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return fields;
+        return SampleFields.of("1", portal.clock.today());
     }
 
     private static long draft(Map<String, String> fields) {

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
-import jakarta.json.JsonString;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +54,6 @@ import org.todokede.review.CaseState;
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class DraftingServicesTest {
 
-    private static final Path CONFIG = ServicesWithoutServer.projectRoot().resolve("config");
-
     @TempDir
     private static Path folder;
 
@@ -96,16 +91,7 @@ class DraftingServicesTest {
 
     /** A notification in software; days count from today. */
     private static Map<String, String> fields() {
-        Map<String, String> fields = new TreeMap<>();
-        try (var reader = Json.createReader(Files.newBufferedReader(CONFIG.resolve("samples/01-listed-core-software-past-10-percent.json")))) {
-            reader.readObject().getJsonObject("fields").forEach((path, value) -> {
-                String text = ((JsonString) value).getString();
-                fields.put(path, text.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(text.substring(5, text.length() - 1))).toString() : text);
-            });
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return fields;
+        return SampleFields.of("1", portal.clock.today());
     }
 
     private static Receipt sent() {

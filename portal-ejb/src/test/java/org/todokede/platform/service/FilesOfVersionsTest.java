@@ -3,14 +3,10 @@ package org.todokede.platform.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import jakarta.json.Json;
-import jakarta.json.JsonString;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,16 +70,7 @@ class FilesOfVersionsTest {
 
     /** A complete draft in software, of which METI is the competent ministry. */
     private static long draft() {
-        Map<String, String> fields = new TreeMap<>();
-        Path sample = ServicesWithoutServer.projectRoot().resolve("config/samples/01-listed-core-software-past-10-percent.json");
-        try (var reader = Json.createReader(Files.newBufferedReader(sample))) {
-            reader.readObject().getJsonObject("fields").forEach((path, value) -> {
-                String text = ((JsonString) value).getString();
-                fields.put(path, text.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(text.substring(5, text.length() - 1))).toString() : text);
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, String> fields = SampleFields.of("1", portal.clock.today());
         long id = portal.drafts.start(filer, "1");
         for (String section : List.of("filer", "ownership", "agent", "target", "act", "related", "influence", "measures")) {
             Map<String, String> own = new TreeMap<>(fields);

@@ -1,10 +1,7 @@
 package org.todokede.platform.service;
 
-import jakarta.json.Json;
-import jakarta.json.JsonString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +38,6 @@ import org.todokede.review.CaseHistory;
 @Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 abstract class LettersOfACast {
-
-    static final Path CONFIG = ServicesWithoutServer.projectRoot().resolve("config");
 
     @TempDir
     static Path folder;
@@ -100,15 +95,7 @@ abstract class LettersOfACast {
     }
 
     static Receipt sent(String sample, String form) {
-        Map<String, String> fields = new TreeMap<>();
-        try (var reader = Json.createReader(Files.newBufferedReader(CONFIG.resolve("samples/" + sample + ".json")))) {
-            reader.readObject().getJsonObject("fields").forEach((path, value) -> {
-                String text = ((JsonString) value).getString();
-                fields.put(path, text.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(text.substring(5, text.length() - 1))).toString() : text);
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, String> fields = SampleFields.named(sample, portal.clock.today());
         if (form.equals("1")) {
             fields.put("target.sectors", "3911");
         }

@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
-import jakarta.json.JsonString;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +23,6 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
-import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.refusal.ChangedBySomebodyElse;
@@ -45,8 +40,6 @@ import org.todokede.review.service.NoObjectionService.Outcome;
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class OpinionServicesTest {
 
-    private static final Path CONFIG = ServicesWithoutServer.projectRoot().resolve("config");
-
     @TempDir
     private static Path folder;
 
@@ -61,11 +54,7 @@ class OpinionServicesTest {
     static void open() throws IOException {
         portal = ServicesWithoutServer.in(folder);
         portal.toADayOfReceipt();
-        Account account = People.account(portal, "opinion-filer", Role.FILER, null);
-        portal.organisations.register(account.asActor(), Map.of(
-                "filer.name", "Orrevale Capital Ltd", "filer.class", "CLASS_2", "filer.country", "SG", "filer.address", "10 Harbour Road", "filer.representative", "A. Person",
-                "filer.business", "Investment", "filer.contact_email", "desk@example.com"));
-        filer = portal.persons.actor(account.login());
+        filer = People.organisation(portal, "opinion-filer", "Orrevale Capital Ltd");
         window = People.account(portal, "opinion-window", Role.WINDOW, null).asActor();
         mof = People.account(portal, "opinion-mof", Role.REVIEWER, "MOF").asActor();
         meti = People.account(portal, "opinion-meti", Role.REVIEWER, "METI").asActor();
@@ -78,16 +67,7 @@ class OpinionServicesTest {
     }
 
     private static Map<String, String> fields() {
-        Map<String, String> fields = new TreeMap<>();
-        try (var json = Json.createReader(Files.newBufferedReader(CONFIG.resolve("samples/01-listed-core-software-past-10-percent.json")))) {
-            json.readObject().getJsonObject("fields").forEach((path, value) -> {
-                String text = ((JsonString) value).getString();
-                fields.put(path, text.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(text.substring(5, text.length() - 1))).toString() : text);
-            });
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return fields;
+        return SampleFields.of("1", portal.clock.today());
     }
 
     /** A notification in software, received; MOF and METI take part. @param core whether it says that the sector is a core one */

@@ -3,15 +3,11 @@ package org.todokede.platform.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import jakarta.json.Json;
-import jakarta.json.JsonString;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +38,6 @@ import org.todokede.review.CaseHistory;
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 abstract class QuestionsOfACase {
 
-    static final Path CONFIG = ServicesWithoutServer.projectRoot().resolve("config");
     static final String REASON = "act.reason";
     /** Address for questions in the sample. */
     static final String FILER = "filings@orrevale.example";
@@ -85,16 +80,7 @@ abstract class QuestionsOfACase {
     }
 
     static Map<String, String> fields() {
-        Map<String, String> fields = new TreeMap<>();
-        try (var json = Json.createReader(Files.newBufferedReader(CONFIG.resolve("samples/01-listed-core-software-past-10-percent.json")))) {
-            json.readObject().getJsonObject("fields").forEach((path, value) -> {
-                String text = ((JsonString) value).getString();
-                fields.put(path, text.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(text.substring(5, text.length() - 1))).toString() : text);
-            });
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return fields;
+        return SampleFields.of("1", portal.clock.today());
     }
 
     /** A notification in software that the window has received; MOF and METI take part. */

@@ -20,21 +20,34 @@ final class SampleFields {
 
     /** Fields of the first sample on the form. @param today what its days count from */
     static Map<String, String> of(String form, LocalDate today) {
-        try (Stream<Path> files = Files.list(ServicesWithoutServer.projectRoot().resolve("config/samples"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-                try (JsonReader reader = Json.createReader(Files.newBufferedReader(file))) {
-                    JsonObject sample = reader.readObject();
-                    if (sample.getString("form").equals(form)) {
-                        Map<String, String> fields = new TreeMap<>();
-                        sample.getJsonObject("fields").forEach((path, value) -> fields.put(path, day(((JsonString) value).getString(), today)));
-                        return fields;
-                    }
-                }
-            }
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().map(SampleFields::read).filter(sample -> sample.getString("form").equals(form)).findFirst().map(sample -> fields(sample, today)).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new IllegalArgumentException(form);
+    }
+
+    /** Fields of a sample. @param name of its file, without the ending @param today what its days count from */
+    static Map<String, String> named(String name, LocalDate today) {
+        return fields(read(folder().resolve(name + ".json")), today);
+    }
+
+    private static Path folder() {
+        return ServicesWithoutServer.projectRoot().resolve("config/samples");
+    }
+
+    private static JsonObject read(Path file) {
+        try (JsonReader reader = Json.createReader(Files.newBufferedReader(file))) {
+            return reader.readObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> fields(JsonObject sample, LocalDate today) {
+        Map<String, String> fields = new TreeMap<>();
+        sample.getJsonObject("fields").forEach((path, value) -> fields.put(path, day(((JsonString) value).getString(), today)));
+        return fields;
     }
 
     private static String day(String value, LocalDate today) {

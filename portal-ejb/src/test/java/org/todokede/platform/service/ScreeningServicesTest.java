@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
-import jakarta.json.JsonString;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +51,6 @@ import org.todokede.screening.service.ScreeningService.Screening;
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ScreeningServicesTest {
 
-    private static final Path CONFIG = ServicesWithoutServer.projectRoot().resolve("config");
     private static final String HEADER =
             "_id,source,entity_number,type,programs,name,title,addresses,federal_register_notice,start_date,end_date,standard_order,license_requirement,license_policy,call_sign,vessel_type,"
                     + "gross_tonnage,gross_registered_tonnage,vessel_flag,vessel_owner,remarks,source_list_url,alt_names,citizenships,dates_of_birth,nationalities,places_of_birth,source_information_url,ids";
@@ -113,15 +108,7 @@ class ScreeningServicesTest {
     }
 
     private static Map<String, String> fields(String owner) {
-        Map<String, String> fields = new TreeMap<>();
-        try (var reader = Json.createReader(Files.newBufferedReader(CONFIG.resolve("samples/01-listed-core-software-past-10-percent.json")))) {
-            reader.readObject().getJsonObject("fields").forEach((path, value) -> {
-                String text = ((JsonString) value).getString();
-                fields.put(path, text.matches("today[+-]\\d+d") ? portal.clock.today().plusDays(Long.parseLong(text.substring(5, text.length() - 1))).toString() : text);
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, String> fields = SampleFields.of("1", portal.clock.today());
         fields.put("ownership.ultimate_parent", owner);
         return fields;
     }

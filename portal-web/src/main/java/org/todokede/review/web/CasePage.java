@@ -6,9 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,15 +19,12 @@ import org.todokede.filing.web.CopyLinks;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.filing.web.StandingTexts;
 import org.todokede.identity.Role;
-import org.todokede.identity.service.DelegationService;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Ledgers;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
-import org.todokede.refusal.NotFound;
-import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 import org.todokede.review.ActChoice;
 import org.todokede.review.CaseAct;
@@ -42,7 +37,7 @@ import org.todokede.review.MinistrySignature;
 import org.todokede.review.service.CaseLog;
 import org.todokede.review.service.ReviewService;
 
-/** One case on one screen, and the page on which one act is taken. */
+/** One case on one screen. */
 @Named
 @RequestScoped
 public class CasePage {
@@ -54,9 +49,7 @@ public class CasePage {
     private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
     /** Detail that names an open proposal. */
-    private static final String PROPOSAL = "proposal";
-
-    private static final Map<DetailRule.Type, String> CONTROLS = Map.of(DetailRule.Type.DAY, "date", DetailRule.Type.TEXT, "textarea", DetailRule.Type.CHOICE, "radios");
+    static final String PROPOSAL = "proposal";
 
     /** Enum whose constants a detail chooses from; their labels stand in the bundles. */
     private static final Map<String, String> CHOICES = Map.of(
@@ -80,17 +73,8 @@ public class CasePage {
     /** One line of the course of the case. */
     public record Happening(LocalDate on, String time, String text, String by, List<String> details) {}
 
-    /** A detail of an act as drawn. */
-    public record DetailView(String name, String control, String label, String help, boolean optional, String value, List<FieldViews.OptionView> options) {}
-
-    /** A field at which a defect may be named. */
-    public record DefectField(String name, String label, String stored, String value) {}
-
     @EJB
     private ReviewService review;
-
-    @EJB
-    private DelegationService delegations;
 
     @Inject
     private PortalClock clock;
@@ -121,7 +105,6 @@ public class CasePage {
 
     private ReviewService.CaseFile file;
     private StandingTexts.View standing;
-    private CaseAct act;
     // A page asks for each of these several times; they follow from the case as it was read.
     private List<ActChoice> choices;
     private List<Choice> possible;
@@ -143,29 +126,6 @@ public class CasePage {
         }
     }
 
-    /** Runs before an act is shown or taken. */
-    public void loadAct() {
-        String name = page.route("act").toUpperCase(Locale.ROOT).replace('-', '_');
-        act = Arrays.stream(CaseAct.values()).filter(a -> a.name().equals(name) && a.role() != Role.FILER && !a.isDoneElsewhere()).findFirst().orElseThrow(NotFound::new);
-        read();
-        errors.nameFields(path -> path.startsWith(CaseLog.DEFECT) || act.details().stream().anyMatch(d -> d.name().equals(path)) ? detailLabel(path) : "");
-        if (page.isPost()) {
-            Map<String, String> details = new LinkedHashMap<>();
-            page.params().forEach((key, value) -> {
-                if (key.startsWith(CaseLog.DEFECT) || act.details().stream().anyMatch(d -> d.name().equals(key))) {
-                    details.put(key, value);
-                }
-            });
-            try {
-                review.act(delegations.standingIn(page.actor(), page.number("onBehalf", 0)), file.number(), act, (int) page.number("seen", -1), details);
-                page.redirect("/review/" + file.number());
-            } catch (Refusal refusal) {
-                errors.add(refusal);
-                read();
-            }
-        }
-    }
-
     void read() {
         file = review.caseFile(page.actor(), page.route("number"));
         choices = history().choices(clock.today(), page.actor());
@@ -176,7 +136,7 @@ public class CasePage {
         course = null;
     }
 
-    private CaseHistory history() {
+    CaseHistory history() {
         return file.history();
     }
 
@@ -325,6 +285,11 @@ public class CasePage {
         return all.subList(Math.min(SHOWN_AT_ONCE, all.size()), all.size());
     }
 
+    /** The act as it stands in the case: possible or not. */
+    Optional<Choice> choice(CaseAct act) {
+        return choices.stream().filter(c -> c.act() == act).findFirst().map(this::choice);
+    }
+
     private Choice choice(ActChoice c) {
         return new Choice(
                 c.act().name(),
@@ -370,7 +335,7 @@ public class CasePage {
                 event.on(), viewer.time(event.at()), texts.label(event.act()), event.byName() + (event.ministry() == null ? "" : " · " + event.ministry()), details);
     }
 
-    private String detailLabel(String name) {
+    String detailLabel(String name) {
         if (name.startsWith(CaseLog.DEFECT)) {
             return Optional.of(file.form().label(name.substring(CaseLog.DEFECT.length()), viewer.getLanguage())).filter(l -> !l.isEmpty()).orElse(name);
         }
@@ -385,7 +350,7 @@ public class CasePage {
     }
 
     /** Label of a chosen value: of the act that a proposal names, or of the constant. */
-    private String choiceLabel(CaseAct of, DetailRule rule, String value) {
+    String choiceLabel(CaseAct of, DetailRule rule, String value) {
         if (rule.name().equals(PROPOSAL)) {
             return texts.get("CaseAct." + value);
         }
@@ -414,76 +379,5 @@ public class CasePage {
 
     public String getNote() {
         return page.param("note");
-    }
-
-    CaseAct act() {
-        return act;
-    }
-
-    public String getActLabel() {
-        return texts.label(act);
-    }
-
-    public String getActPath() {
-        return page.path();
-    }
-
-    /** Days that matter for the act, whether it is possible or not. */
-    public List<DayNote> getActDates() {
-        return choices.stream().filter(c -> c.act() == act).findFirst().map(c -> choice(c).dates()).orElse(List.of());
-    }
-
-    public String getActArticle() {
-        return act.article();
-    }
-
-    /** What the act does in law, before it is confirmed. */
-    public String getActEffect() {
-        String key = "effect." + act.name();
-        String plain = key + ".plain";
-        return !isBarring() && texts.has(plain) ? texts.get(plain) : texts.has(key) ? texts.get(key) : "";
-    }
-
-    /** Why the act is not possible now; empty if it is. */
-    public String getActReason() {
-        return history().whyNot(act, clock.today(), page.actor()).map(texts::reason).orElse("");
-    }
-
-    public String getActReasonArticle() {
-        return history().whyNot(act, clock.today(), page.actor()).map(Reason::article).orElse("");
-    }
-
-    public List<DetailView> getDetails() {
-        return act.details().stream().map(this::detail).toList();
-    }
-
-    private DetailView detail(DetailRule rule) {
-        String help = "detail." + rule.name() + ".help";
-        boolean proposal = rule.name().equals(PROPOSAL);
-        List<String> choices = proposal ? history().openProposals(clock.today()).stream().map(p -> p.event().act().name()).toList() : rule.choices();
-        boolean one = proposal && choices.size() == 1 && !page.isPost();
-        return new DetailView(
-                rule.name(),
-                proposal ? "radios" : CONTROLS.get(rule.type()),
-                texts.get("review.field." + rule.name()),
-                texts.has(help) ? texts.get(help) : "",
-                !rule.required(),
-                one ? choices.get(0) : page.param(rule.name()),
-                choices.stream().map(c -> new FieldViews.OptionView(c, choiceLabel(act, rule, c))).toList());
-    }
-
-    /** Whether the act names defects at fields. */
-    public boolean isReturning() {
-        return act == CaseAct.RETURN_FOR_DEFECT;
-    }
-
-    public List<DefectField> getDefectFields() {
-        return file.form().applicableFields(file.content()).stream()
-                .map(f -> new DefectField(
-                        CaseLog.DEFECT + f.path(),
-                        file.form().label(f.path(), viewer.getLanguage()),
-                        String.join(" / ", views.display(f, file.content().get(f.path()))),
-                        page.param(CaseLog.DEFECT + f.path())))
-                .toList();
     }
 }

@@ -20,6 +20,9 @@ public class OvertakenPage {
     private CasePage of;
 
     @Inject
+    private ActPage acting;
+
+    @Inject
     private Texts texts;
 
     @Inject
@@ -38,12 +41,12 @@ public class OvertakenPage {
     }
 
     private boolean isText(String name) {
-        return name.startsWith(CaseLog.DEFECT) || of.getDetails().stream().anyMatch(d -> d.name().equals(name) && !d.control().equals("radios"));
+        return name.startsWith(CaseLog.DEFECT) || acting.getDetails().stream().anyMatch(d -> d.name().equals(name) && !d.control().equals("radios"));
     }
 
     private String label(String name) {
         return name.startsWith(CaseLog.DEFECT)
-                ? of.getDefectFields().stream().filter(f -> f.name().equals(name)).map(CasePage.DefectField::label).findFirst().orElse(name)
+                ? acting.getDefectFields().stream().filter(f -> f.name().equals(name)).map(ActPage.DefectField::label).findFirst().orElse(name)
                 : texts.get("review.field." + name);
     }
 }

@@ -30,6 +30,9 @@ public class ProposalPanel {
     private CasePage of;
 
     @Inject
+    private ActPage acting;
+
+    @Inject
     private PortalClock clock;
 
     @Inject
@@ -37,7 +40,7 @@ public class ProposalPanel {
 
     /** The proposal that the act approves; every open one where the act chooses among them; none for any other act. */
     public List<CasePage.Happening> getProposed() {
-        CaseAct act = of.act();
+        CaseAct act = acting.act();
         boolean chooses = act == CaseAct.JOIN_PROPOSAL || act == CaseAct.DROP_PROPOSAL;
         return proposals().stream().filter(proposal -> chooses || proposal.approval() == act).map(this::made).toList();
     }
