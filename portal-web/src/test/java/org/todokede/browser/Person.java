@@ -2,18 +2,20 @@ package org.todokede.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.WebError;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.net.HttpCookie;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.todokede.running.TestedPortal;
 
 /**
@@ -50,37 +52,35 @@ final class Person implements AutoCloseable {
     final Page page;
     final Words words;
 
+    private final Seats.Seat seat;
     private final List<String> complaints = new ArrayList<>();
+    private final Consumer<ConsoleMessage> onMessage = this::heard;
+    private final Consumer<WebError> onError = error -> complaints.add("script: " + error.error());
+    private final Consumer<Response> onResponse = this::answered;
     private int status;
 
     private Person(Setup setup) {
-        context = (setup.fonts() ? Chromium.withFonts() : Chromium.browser())
-                .newContext(new Browser.NewContextOptions()
-                        .setBaseURL(TestedPortal.address())
-                        .setLocale("ja".equals(setup.language()) ? "ja-JP" : "en-GB")
-                        .setTimezoneId("Asia/Tokyo")
-                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
-                        .setJavaScriptEnabled(setup.script())
-                        .setViewportSize(setup.width(), setup.height()));
-        context.setDefaultTimeout(15_000);
+        seat = Seats.take(setup);
+        context = seat.context();
+        page = seat.page();
         words = Words.in(setup.language());
-        context.onConsoleMessage(message -> {
-            if ("error".equals(message.type()) && !message.text().startsWith("Failed to load resource")) {
-                complaints.add(message.page().url() + ": " + message.text());
-            }
-        });
-        context.onWebError(error -> complaints.add("script: " + error.error()));
-        context.onResponse(response -> {
-            if (response.request().isNavigationRequest()) {
-                status = response.status();
-            } else if (response.status() >= 400) {
-                complaints.add(response.url() + " answered " + response.status());
-            }
-        });
-        if (setup.script()) {
-            context.addInitScript("document.addEventListener('securitypolicyviolation', e => console.error('policy broken: ' + e.violatedDirective + ' ' + e.blockedURI))");
+        context.onConsoleMessage(onMessage);
+        context.onWebError(onError);
+        context.onResponse(onResponse);
+    }
+
+    private void heard(ConsoleMessage message) {
+        if ("error".equals(message.type()) && !message.text().startsWith("Failed to load resource")) {
+            complaints.add(message.page().url() + ": " + message.text());
         }
-        page = context.newPage();
+    }
+
+    private void answered(Response response) {
+        if (response.request().isNavigationRequest()) {
+            status = response.status();
+        } else if (response.status() >= 400) {
+            complaints.add(response.url() + " answered " + response.status());
+        }
     }
 
     static Person visitor(Setup setup) {
@@ -213,7 +213,10 @@ final class Person implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        context.offConsoleMessage(onMessage);
+        context.offWebError(onError);
+        context.offResponse(onResponse);
+        Seats.leave(seat);
         assertEquals(List.of(), complaints, "complaints of the browser");
     }
 }
