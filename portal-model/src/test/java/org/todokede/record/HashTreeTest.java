@@ -14,8 +14,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The tree against its definition in RFC 9162, 2.1.1, written down once more as it stands there, and against the vectors of Certificate Transparency. */
+@Execution(ExecutionMode.CONCURRENT)
 class HashTreeTest {
 
     private static final int LARGEST = 70;

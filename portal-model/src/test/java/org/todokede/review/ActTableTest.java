@@ -1,5 +1,6 @@
 package org.todokede.review;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,15 +28,24 @@ import org.todokede.refusal.RefusedByRule;
 /** Walks every cell of state × act: what is listed is performed when its conditions hold; everything else is refused with key and article. */
 class ActTableTest {
 
-    /** Every kind × state × act. A state that a kind never reaches lists nothing; which they are is counted below. */
-    static Stream<Arguments> everyCell() {
-        return Arrays.stream(FilingKind.values())
-                .flatMap(kind -> Arrays.stream(CaseState.values()).flatMap(state -> Arrays.stream(CaseAct.values()).map(act -> Arguments.of(kind, state, act))));
+    /** Every kind × state. A state that a kind never reaches lists nothing; which they are is counted below. */
+    static Stream<Arguments> everyState() {
+        return Arrays.stream(FilingKind.values()).flatMap(kind -> Arrays.stream(CaseState.values()).map(state -> Arguments.of(kind, state)));
     }
 
-    @ParameterizedTest(name = "{0}: {1} x {2}")
-    @MethodSource("everyCell")
-    void cell(FilingKind kind, CaseState state, CaseAct act) {
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("everyState")
+    void everyCell(FilingKind kind, CaseState state) {
+        assertAll(Arrays.stream(CaseAct.values()).map(act -> () -> {
+            try {
+                cell(kind, state, act);
+            } catch (AssertionError | RuntimeException wrong) {
+                throw new AssertionError(act + ": " + wrong.getMessage(), wrong);
+            }
+        }));
+    }
+
+    private static void cell(FilingKind kind, CaseState state, CaseAct act) {
         var listed = ActTable.cell(kind, state, act);
         if (!ActTable.states(kind).contains(state)) {
             assertEquals(Optional.empty(), listed);

@@ -21,12 +21,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The conversation with the scanner, against a daemon that answers as told. What the real one says is asked in ClamdIT. */
+@Tag("network")
 class ClamdTest {
 
     private static final Duration SOON = Duration.ofMillis(400);

@@ -30,13 +30,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.identity.service.ProviderSignInService.Purpose;
 
 /** What the provider says is believed only if every part of it is right; and one that is slow, gone or strange keeps nobody waiting. */
+@Tag("network")
+@Execution(ExecutionMode.CONCURRENT)
 class ProviderCallsTest {
 
     private static final Consumer<JWTClaimsSet.Builder> AS_IT_IS = claims -> {};

@@ -11,10 +11,12 @@ import java.lang.reflect.Field;
 import java.net.URI;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.todokede.platform.service.PortalConfig;
 
 /** How a letter gets to the mail server. */
+@Tag("network")
 class PostTest {
 
     private static Post to(String server) throws ReflectiveOperationException {
