@@ -70,7 +70,7 @@ scan_mutants() {
     rm -rf "${folder:?}/$part"
     maven -q -Pmutants -pl portal-model test-compile org.pitest:pitest-maven:mutationCoverage -DtargetClasses="${classes[$part]}" -DtargetTests="$tests" -DreportsDirectory="$folder/$part" \
       >"$folder-$part.out" 2>&1 || { tail -n 20 "$folder-$part.out" >&2; die "the changes of $part could not be tried"; }
-    tr '>' '>\n' <"$folder/$part/mutations.xml" | awk -v part="$part" -v least="$least_mutants" '
+    grep -o '<mutation [^>]*>' "$folder/$part/mutations.xml" | awk -v part="$part" -v least="$least_mutants" '
       /<mutation / { all++; if (/status=.(KILLED|TIMED_OUT|MEMORY_ERROR)/) noticed++ }
       END { printf "%-8s %d changes, %d noticed, %.1f %%\n", part, all, noticed, all ? 100 * noticed / all : 0; exit !(all && 100 * noticed / all >= least) }' || failed=1
   done

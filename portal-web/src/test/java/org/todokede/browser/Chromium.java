@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The one browser of the test run. Started by the first class that needs it, closed after the last. */
+/** The one browser of a process of the tests. Started by the first class that needs it, and kept for the others: it ends with the process. */
 public final class Chromium implements BeforeAllCallback {
 
     /** System property: the browser, if it is not Debian's. */
@@ -32,9 +32,13 @@ public final class Chromium implements BeforeAllCallback {
     private static Browser browser;
     private static Browser withFonts;
 
+    /** The runner gives each class a run of its own, so that nothing of JUnit's lasts from one to the next. */
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(Chromium.class.getName(), key -> start());
+        if (playwright == null) {
+            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            browser = launch(List.of("--disable-remote-fonts"));
+        }
     }
 
     /** The browser, running. It takes the fonts of the machine and not those of the portal, which every page would unpack anew, unless pictures are wanted. */
@@ -48,12 +52,6 @@ public final class Chromium implements BeforeAllCallback {
             withFonts = launch(List.of());
         }
         return withFonts;
-    }
-
-    private static AutoCloseable start() {
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = launch(List.of("--disable-remote-fonts"));
-        return playwright;
     }
 
     private static Browser launch(List<String> more) {
