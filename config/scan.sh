@@ -68,6 +68,7 @@ scan_mutants() {
     tests=${classes[$part]%%,*}
     tests=${tests%.*}.*Test
     rm -rf "${folder:?}/$part"
+    mkdir -p "$folder"
     maven -q -Pmutants -pl portal-model test-compile org.pitest:pitest-maven:mutationCoverage -DtargetClasses="${classes[$part]}" -DtargetTests="$tests" -DreportsDirectory="$folder/$part" \
       >"$folder-$part.out" 2>&1 || { tail -n 20 "$folder-$part.out" >&2; die "the changes of $part could not be tried"; }
     grep -o '<mutation [^>]*>' "$folder/$part/mutations.xml" | awk -v part="$part" -v least="$least_mutants" '

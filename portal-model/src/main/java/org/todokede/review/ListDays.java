@@ -17,8 +17,15 @@ import java.util.Set;
  */
 public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastLawfulDay, boolean ended, Place ofMinistries, Place ofWindow) {
 
-    /** Where a desk has it. @param dueOn by which it is sorted @param openUntil last day on which somebody may have to act, inclusive */
-    public record Place(LocalDate dueOn, LocalDate openUntil) {}
+    /**
+     * Where a desk has it.
+     *
+     * @param dueOn by which it is sorted
+     * @param openUntil last day on which somebody may have to act, inclusive
+     * @param stage what the ministries are at with it; null for what is not on their lists to be acted on
+     * @param asked whether the filer is asked something there that can still be answered
+     */
+    public record Place(LocalDate dueOn, LocalDate openUntil, ListStage stage, boolean asked) {}
 
     /** Stands for "open on no day". */
     public static final LocalDate CLOSED = LocalDate.EPOCH;
@@ -50,7 +57,7 @@ public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastL
     /** What bars nothing is the window's to receive; the ministries read it, and have nothing to do in time. */
     private static Place ofMinistries(CaseHistory history, CaseState state, LocalDate acted) {
         if (WITHOUT_A_DAY.contains(state)) {
-            return new Place(WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED);
+            return open(history, state, acted, WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED);
         }
         if (!history.kind().bars()) {
             return closed(acted);
@@ -62,15 +69,19 @@ public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastL
             return closed(acted);
         }
         var lastBarred = history.firstFreeDay().orElseThrow().minusDays(1);
-        return new Place(lastBarred, lastBarred);
+        return open(history, state, acted, lastBarred, lastBarred);
+    }
+
+    private static Place open(CaseHistory history, CaseState state, LocalDate acted, LocalDate dueOn, LocalDate openUntil) {
+        return new Place(dueOn, openUntil, ListStage.of(state).orElse(null), history.questionsDuty(acted).isPresent());
     }
 
     private static Place sent(CaseHistory history, LocalDate acted) {
-        return new Place(history.expectedReceiptDay().orElse(acted), WorklistEntry.UNTIL_ACTED);
+        return new Place(history.expectedReceiptDay().orElse(acted), WorklistEntry.UNTIL_ACTED, ListStage.RECEIPT, false);
     }
 
     private static Place closed(LocalDate acted) {
-        return new Place(acted, CLOSED);
+        return new Place(acted, CLOSED, null, false);
     }
 
     /** Its place on the list of the window, or of a ministry by its code. */

@@ -2,6 +2,8 @@ package org.todokede.review;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -50,6 +52,13 @@ public class WorklistEntry {
     @Column(name = "open_until")
     private LocalDate openUntil;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "stage")
+    private ListStage stage;
+
+    @Column(name = "asked")
+    private boolean asked;
+
     protected WorklistEntry() {}
 
     public WorklistEntry(String desk, long filingId) {
@@ -61,6 +70,8 @@ public class WorklistEntry {
     public void schedule(ListDays.Place place) {
         this.dueOn = place.dueOn();
         this.openUntil = place.openUntil();
+        this.stage = place.stage();
+        this.asked = place.asked();
     }
 
     public String desk() {

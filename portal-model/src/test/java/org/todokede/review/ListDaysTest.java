@@ -6,6 +6,7 @@ import static org.todokede.review.CaseAct.*;
 import static org.todokede.review.Cases.*;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.todokede.filing.FilingKind;
 import org.todokede.period.PeriodParameter;
@@ -14,14 +15,18 @@ import org.todokede.period.PeriodSettings;
 /** What lists keep of a case follows from its events and the rules alone. */
 class ListDaysTest {
 
-    private static final ListDays.Place SENT = new ListDays.Place(R, WorklistEntry.UNTIL_ACTED);
+    private static final ListDays.Place SENT = new ListDays.Place(R, WorklistEntry.UNTIL_ACTED, ListStage.RECEIPT, false);
 
     private static ListDays.Place closed(String acted) {
-        return new ListDays.Place(LocalDate.parse(acted), LocalDate.EPOCH);
+        return new ListDays.Place(LocalDate.parse(acted), LocalDate.EPOCH, null, false);
     }
 
-    private static ListDays.Place until(LocalDate lastBarred) {
-        return new ListDays.Place(lastBarred, lastBarred);
+    private static ListDays.Place until(LocalDate lastBarred, ListStage stage) {
+        return new ListDays.Place(lastBarred, lastBarred, stage, false);
+    }
+
+    private static ListDays.Place untilActed() {
+        return new ListDays.Place(WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED, ListStage.FINDING, false);
     }
 
     @Test
@@ -35,18 +40,18 @@ class ListDaysTest {
     @Test
     void received_isTheMinistriesUntilItsLastBarredDay_whateverDayItIsWrittenDownOn() {
         var days = ListDays.of(Cases.waiting().history());
-        assertEquals(new ListDays(R, FREE_DAY, LAST_LAWFUL, false, until(DAY_30), closed("2026-06-01")), days);
-        assertEquals(until(DAY_30), days.at("METI"));
+        assertEquals(new ListDays(R, FREE_DAY, LAST_LAWFUL, false, until(DAY_30, ListStage.STANDSTILL), closed("2026-06-01")), days);
+        assertEquals(until(DAY_30, ListStage.STANDSTILL), days.at("METI"));
         assertEquals(closed("2026-06-01"), days.at(WorklistEntry.WINDOW_DESK));
-        assertEquals(until(LAST_OF_FOUR_MONTHS), ListDays.of(Cases.recommended(MeasureKind.STOP).history()).ofMinistries());
+        assertEquals(until(LAST_OF_FOUR_MONTHS, ListStage.MEASURE), ListDays.of(Cases.recommended(MeasureKind.STOP).history()).ofMinistries());
     }
 
     @Test
     void whatIsFreeWhenItIsActedOn_hasNotEnded_andIsOnNoDeskAnyMore() {
         var late = ListDays.of(Cases.draft().does(SUBMIT, "2026-06-01", FILER).does(RECEIVE, "2026-07-06", WINDOW).history());
-        assertEquals(new ListDays(R, FREE_DAY, LAST_LAWFUL, false, until(DAY_30), closed("2026-07-06")), late);
+        assertEquals(new ListDays(R, FREE_DAY, LAST_LAWFUL, false, until(DAY_30, null), closed("2026-07-06")), late);
         var changed = ListDays.of(Cases.recommended(MeasureKind.CHANGE).does(ACCEPT_RECOMMENDATION, "2026-08-05", FILER).history());
-        assertEquals(new ListDays(R, LocalDate.of(2026, 8, 5), LAST_LAWFUL, false, until(LocalDate.of(2026, 8, 4)), closed("2026-08-05")), changed);
+        assertEquals(new ListDays(R, LocalDate.of(2026, 8, 5), LAST_LAWFUL, false, until(LocalDate.of(2026, 8, 4), null), closed("2026-08-05")), changed);
     }
 
     @Test
@@ -56,14 +61,14 @@ class ListDaysTest {
         assertNull(stopped.freeFrom());
         assertEquals(closed("2026-08-05"), stopped.ofMinistries());
         var breach = ListDays.of(Cases.waiting().does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(FIND_BREACH, "2026-06-10", METI_B).history());
-        assertEquals(new ListDays.Place(WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED), breach.ofMinistries());
+        assertEquals(untilActed(), breach.ofMinistries());
         assertEquals(closed("2026-06-10"), breach.ofWindow());
     }
 
     @Test
     void anInquiry_staysWithTheMinistriesUntilTheyAct_andIsOverOnceClosed() {
         var open = ListDays.of(Cases.underInquiry().history());
-        assertEquals(new ListDays.Place(WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED), open.ofMinistries());
+        assertEquals(untilActed(), open.ofMinistries());
         assertEquals(false, open.ended());
         assertNull(open.receivedOn());
         assertNull(open.freeFrom());
@@ -77,6 +82,33 @@ class ListDaysTest {
         var history = Cases.waiting().history();
         var longer = CaseHistory.of(history.events(), history.competentMinistries(), history.rules().calendar(), PeriodSettings.defaults().with(PeriodParameter.STANDSTILL_DAYS, 45));
         assertEquals(LocalDate.of(2026, 7, 16), ListDays.of(longer).freeFrom());
-        assertEquals(until(LocalDate.of(2026, 7, 15)), ListDays.of(longer).ofMinistries());
+        assertEquals(until(LocalDate.of(2026, 7, 15), ListStage.STANDSTILL), ListDays.of(longer).ofMinistries());
+    }
+
+    private static ListStage stage(Cases cases) {
+        return ListDays.of(cases.history()).ofMinistries().stage();
+    }
+
+    @Test
+    void whatTheMinistriesAreAt_followsTheLastAct() {
+        assertEquals(ListStage.EXTENSION, stage(Cases.extended()));
+        assertEquals(ListStage.EXTENSION, stage(Cases.extended().does(ASK_COUNCIL, "2026-07-01", MOF_A)));
+        assertEquals(ListStage.EXTENSION, stage(Cases.heard()));
+        assertEquals(ListStage.EXTENSION, stage(Cases.extendedFive()));
+        assertEquals(ListStage.MEASURE, stage(Cases.recommended(MeasureKind.CHANGE)));
+        assertEquals(ListStage.MEASURE, stage(Cases.recommended(MeasureKind.STOP).does(REFUSE_RECOMMENDATION, "2026-08-05", FILER)));
+        assertNull(stage(Cases.ordered(MeasureKind.STOP)));
+        assertNull(ListDays.of(Cases.extended().history()).ofWindow().stage(), "the window has received it");
+    }
+
+    @Test
+    void aFilerIsAsked_fromTheQuestionToTheAnswer_whateverDayItWasDue() {
+        var asked = Cases.waiting().does(ASK_FILER, "2026-06-05", MOF_A, "answerBy", "2026-06-12");
+        var second = asked.does(ASK_FILER, "2026-06-08", MOF_A, "answerBy", "2026-06-20");
+        var late = second.does(ANSWER_QUESTIONS, "2026-06-18", FILER, "request", "1");
+        for (var open : List.of(asked, second, late)) {
+            assertEquals(new ListDays.Place(DAY_30, DAY_30, ListStage.STANDSTILL, true), ListDays.of(open.history()).ofMinistries());
+        }
+        assertEquals(until(DAY_30, ListStage.STANDSTILL), ListDays.of(late.does(ANSWER_QUESTIONS, "2026-06-19", FILER, "request", "2").history()).ofMinistries());
     }
 }

@@ -29,7 +29,11 @@ class DeskBrowserIT {
         String number = sent(target);
         Words words = Words.in("en");
         Raw officer = Raw.signedIn("mof1");
-        assertTrue(officer.get("/review/" + number).main().contains(words.of("related.target") + " " + earlier), "the other case of this target");
+        String beside = officer.get("/review/" + number).main();
+        assertTrue(beside.contains(words.of("related.filer") + " " + earlier), "the other case of this organisation");
+        assertTrue(beside.substring(beside.indexOf(earlier)).contains(words.of("related.also") + " " + words.of("related.target") + " · " + words.of("related.sector")), beside);
+        assertEquals(beside.indexOf(earlier), beside.lastIndexOf(earlier), "shown once, whatever it has in common");
+        assertTrue(officer.get("/review/" + number + "/related/target").main().contains(earlier), "the page of each kind has it, too");
         String self = officer.get("/review/" + number).hidden(Pattern.compile("name=\"officer\" value=\"(\\d+)\""));
         String page = "/review/" + number + "/assignment";
         assertEquals(List.of("officer"), officer.post(page, Map.of()).defects());

@@ -93,8 +93,8 @@ class ProposalsIT {
             assertFalse(shown.contains(words.of("ledger.received") + "<"), path);
         }
         assertTrue(Raw.signedInSpeaking(language, "mof1").get("/review?q=" + number).main().contains(words.of("Role.WINDOW")), "the window is waited for");
-        assertTrue(Raw.signedIn("mof1").get("/review?q=" + number + "&received=no").main().contains(number));
-        assertFalse(Raw.signedIn("mof1").get("/review?q=" + number + "&received=yes").main().contains("/review/" + number));
+        assertTrue(Raw.signedIn("mof1").get("/review?q=" + number + "&stage=receipt").main().contains(number));
+        assertFalse(Raw.signedIn("mof1").get("/review?q=" + number + "&stage=received").main().contains("/review/" + number));
         assertEquals(303, Raw.signedIn("window").act(number, "receive", Map.of()).status());
         String received = Raw.signedInSpeaking(language, "investor").get("/filings/" + number).main();
         assertTrue(received.contains(words.of("ledger.received")) && !received.contains(words.of("ledger.ifReceived")), received);

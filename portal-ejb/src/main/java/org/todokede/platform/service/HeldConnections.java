@@ -1,7 +1,5 @@
 package org.todokede.platform.service;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,24 +20,15 @@ final class HeldConnections implements AutoCloseable {
 
     /** The same source, whose connections stay open when their user closes them. */
     DataSource over(DataSource source) {
-        return (DataSource) Proxy.newProxyInstance(HeldConnections.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, args) -> {
-            Object answer = call(source, method, args);
+        return StandIn.of(DataSource.class, (method, args) -> {
+            Object answer = StandIn.handOn(source, method, args);
             return answer instanceof Connection connection ? hold(connection) : answer;
         });
     }
 
     private Connection hold(Connection connection) {
         held.add(connection);
-        return (Connection) Proxy.newProxyInstance(
-                HeldConnections.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> "close".equals(method.getName()) ? null : call(connection, method, args));
-    }
-
-    private static Object call(Object target, java.lang.reflect.Method method, Object[] args) throws Throwable {
-        try {
-            return method.invoke(target, args);
-        } catch (InvocationTargetException failure) {
-            throw failure.getCause();
-        }
+        return StandIn.of(Connection.class, (method, args) -> "close".equals(method.getName()) ? null : StandIn.handOn(connection, method, args));
     }
 
     @Override

@@ -1,8 +1,5 @@
 package org.todokede.platform.service;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -49,22 +46,22 @@ final class StartTurn {
 
     /** The same source, whose connections bear the mark until they are closed. */
     static DataSource marked(DataSource source) {
-        return proxy(DataSource.class, (method, args) -> {
-            Object answer = call(source, method, args);
+        return StandIn.of(DataSource.class, (method, args) -> {
+            Object answer = StandIn.handOn(source, method, args);
             return answer instanceof Connection connection && isPostgreSql(connection) ? mark(connection) : answer;
         });
     }
 
     private static Connection mark(Connection connection) throws SQLException {
         ask(connection, "select pg_advisory_lock_shared(?)", MARK);
-        return proxy(Connection.class, (method, args) -> {
+        return StandIn.of(Connection.class, (method, args) -> {
             if ("close".equals(method.getName()) && !connection.isClosed()) {
                 if (!connection.getAutoCommit()) {
                     connection.rollback();
                 }
                 ask(connection, "select pg_advisory_unlock_shared(?)", MARK);
             }
-            return call(connection, method, args);
+            return StandIn.handOn(connection, method, args);
         });
     }
 
@@ -77,22 +74,5 @@ final class StartTurn {
 
     private static boolean isPostgreSql(Connection connection) throws SQLException {
         return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
-    }
-
-    /** What stands in for a call. */
-    private interface Call {
-        Object answer(Method method, Object[] args) throws Throwable;
-    }
-
-    private static <T> T proxy(Class<T> type, Call call) {
-        return type.cast(Proxy.newProxyInstance(StartTurn.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> call.answer(method, args)));
-    }
-
-    private static Object call(Object target, Method method, Object[] args) throws Throwable {
-        try {
-            return method.invoke(target, args);
-        } catch (InvocationTargetException failure) {
-            throw failure.getCause();
-        }
     }
 }

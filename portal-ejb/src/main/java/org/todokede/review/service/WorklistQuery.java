@@ -11,11 +11,13 @@ import org.todokede.filing.FormEdition;
 import org.todokede.filing.ReceiptNumber;
 import org.todokede.identity.Actor;
 import org.todokede.review.ListDays;
+import org.todokede.review.ListStage;
 import org.todokede.review.WorklistEntry;
 import org.todokede.review.service.WorklistService.Assigned;
 import org.todokede.review.service.WorklistService.Cursor;
 import org.todokede.review.service.WorklistService.Filter;
 import org.todokede.review.service.WorklistService.Listed;
+import org.todokede.review.service.WorklistService.Stage;
 import org.todokede.review.service.WorklistService.View;
 
 /** The one statement that finds the cases of a list: those of a desk, from a place on, in the order of an index. */
@@ -84,14 +86,23 @@ final class WorklistQuery {
         if (by.due() != null) {
             due(by.due());
         }
-        switch (by.received()) {
-            case ALL -> {
-                // received or not
-            }
-            case YES -> conditions.and("f.receivedOn is not null");
-            case NO -> conditions.and("f.receivedOn is null and f.formNumber <> :sheet").with("sheet", FormEdition.INQUIRY);
-        }
+        stage(by.stage());
         return this;
+    }
+
+    private void stage(Stage stage) {
+        if (!stage.isOf(view)) {
+            throw new IllegalArgumentException(stage + " on a list of " + view);
+        }
+        switch (stage) {
+            case ALL -> {
+                // whatever it is
+            }
+            case RECEIPT -> conditions.and("f.receivedOn is null and f.formNumber <> :sheet").with("sheet", FormEdition.INQUIRY);
+            case RECEIVED -> conditions.and("f.receivedOn is not null");
+            case ASKED -> conditions.and("w.asked = :asked").with("asked", true);
+            case STANDSTILL, EXTENSION, MEASURE, FINDING -> conditions.and("w.stage = :stage").with("stage", ListStage.valueOf(stage.name()));
+        }
     }
 
     /**

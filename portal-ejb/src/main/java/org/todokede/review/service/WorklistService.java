@@ -46,14 +46,29 @@ public class WorklistService {
         ALL
     }
 
-    /** Whether the window has received what a list shows. */
-    public enum Received {
-        /** Either way. */
+    /** What the authorities are at with what a list shows. */
+    public enum Stage {
+        /** Whatever it is. */
         ALL,
-        /** It has. */
-        YES,
-        /** It was sent, and the window has not yet. */
-        NO
+        /** It was sent, and the window has not received it yet. */
+        RECEIPT,
+        /** The window has received it. */
+        RECEIVED,
+        /** The filer was asked something that can still be answered. */
+        ASKED,
+        /** As {@link ListStage#STANDSTILL}. */
+        STANDSTILL,
+        /** As {@link ListStage#EXTENSION}. */
+        EXTENSION,
+        /** As {@link ListStage#MEASURE}. */
+        MEASURE,
+        /** As {@link ListStage#FINDING}. */
+        FINDING;
+
+        /** Whether a list that shows this can be narrowed to it: what is open alone is at more than that it was received. */
+        public boolean isOf(View view) {
+            return view == View.OPEN || this == ALL || this == RECEIPT || this == RECEIVED;
+        }
     }
 
     /** Whose cases within the ministry a list shows. The window has none of its own. */
@@ -76,11 +91,12 @@ public class WorklistService {
      * @param core what the filing says of core businesses, {@code yes} or {@code no}
      * @param due null for all; otherwise what is due by this day, inclusive: what is open by its last day, what is free by its first free day. Among all cases those
      *     that have, or had, a last day: what an act has ended is due no more, and what no day binds is due on none
+     * @param stage one that {@linkplain Stage#isOf is of the list}
      */
-    public record Filter(String query, String form, String sector, String country, String core, LocalDate due, Received received, Assigned assigned) {
+    public record Filter(String query, String form, String sector, String country, String core, LocalDate due, Stage stage, Assigned assigned) {
 
         public Filter(String query, String form, Assigned assigned) {
-            this(query, form, "", "", "", null, Received.ALL, assigned);
+            this(query, form, "", "", "", null, Stage.ALL, assigned);
         }
     }
 

@@ -119,6 +119,11 @@ class InquiryServicesTest {
         return portal.worklist.page(actor, view, inquiries, null, 200).rows().stream().map(WorklistService.Row::number).toList();
     }
 
+    private static List<String> findings(Actor actor) {
+        WorklistService.Filter by = new WorklistService.Filter("", "", "", "", "", null, WorklistService.Stage.FINDING, WorklistService.Assigned.ALL);
+        return portal.worklist.page(actor, WorklistService.View.OPEN, by, null, 200).rows().stream().map(WorklistService.Row::number).toList();
+    }
+
     private static List<String> told(Actor actor, String number) {
         return portal.notices.page(actor, 0, 200).rows().stream().filter(row -> number.equals(row.number())).map(NoticeService.Row::topic).toList();
     }
@@ -133,6 +138,7 @@ class InquiryServicesTest {
         assertEquals(CaseState.UNDER_INQUIRY, state(number));
         for (Actor actor : List.of(mof, meti)) {
             assertTrue(worklist(actor, WorklistService.View.OPEN).contains(number), actor.name());
+            assertTrue(findings(actor).contains(number), actor.name());
             assertEquals("Quillmere Ltd", portal.reviews.caseFile(actor, number).filerName());
         }
         for (WorklistService.View view : WorklistService.View.values()) {

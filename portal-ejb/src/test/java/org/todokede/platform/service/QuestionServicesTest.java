@@ -35,6 +35,7 @@ import org.todokede.refusal.Refusal;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.RequestState;
+import org.todokede.review.service.WorklistService;
 
 /** Questions to the filer: drafting, sending, answering, more time. */
 @Tag("database")
@@ -68,6 +69,22 @@ class QuestionServicesTest extends QuestionsOfACase {
         assertThrows(NotFound.class, () -> requestLetters(stranger, receipt));
         String facts = portal.em.createQuery("select l.facts from Letter l where l.number = :number", String.class).setParameter("number", requestLetters(filer, receipt).get(0)).getSingleResult();
         assertTrue(facts.contains("1. What is the purpose?\\n2. Who decides?") && !facts.contains("supply"), facts);
+    }
+
+    private static List<String> listedAsAsked(Actor desk) {
+        WorklistService.Filter asked = new WorklistService.Filter("", "", "", "", "", null, WorklistService.Stage.ASKED, WorklistService.Assigned.ALL);
+        return portal.worklist.page(desk, WorklistService.View.OPEN, asked, null, 200).rows().stream().map(WorklistService.Row::number).toList();
+    }
+
+    @Test
+    void theLists_canShowTheCasesWhoseFilerIsAskedSomething_untilTheAnswer() {
+        Receipt silent = received();
+        Receipt asked = asked();
+        for (Actor desk : List.of(mof, meti)) {
+            assertTrue(listedAsAsked(desk).contains(asked.number()) && !listedAsAsked(desk).contains(silent.number()), desk.name());
+        }
+        portal.answers.answer(filer, asked.number(), 1, new Given(words(questions(asked), "To hold"), Map.of(), Map.of(), true));
+        assertFalse(listedAsAsked(mof).contains(asked.number()));
     }
 
     // ---- drafting and sending ----

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,7 @@ import org.todokede.review.ListDays;
 import org.todokede.review.service.WorklistService.Assigned;
 import org.todokede.review.service.WorklistService.Cursor;
 import org.todokede.review.service.WorklistService.Filter;
-import org.todokede.review.service.WorklistService.Received;
+import org.todokede.review.service.WorklistService.Stage;
 import org.todokede.review.service.WorklistService.Row;
 import org.todokede.review.service.WorklistService.View;
 import org.todokede.review.service.WorklistService.WorkPage;
@@ -133,11 +134,26 @@ class SeederServicesTest {
                 List<Row> due = all.stream().filter(row -> view == View.FREE
                         ? !row.freeFrom().isAfter(day)
                         : !places.get(row.id()).dueOn().isAfter(day) && places.get(row.id()).openUntil().isAfter(ListDays.CLOSED)).toList();
-                assertEquals(due, paged(finance, view, new Filter("", "", "", "", "", day, Received.ALL, Assigned.ALL)), () -> view + " " + day);
+                assertEquals(due, paged(finance, view, new Filter("", "", "", "", "", day, Stage.ALL, Assigned.ALL)), () -> view + " " + day);
                 some += due.isEmpty() || due.size() == all.size() ? 0 : 1;
             }
         }
         assertTrue(some > 5, "days that part the lists");
+    }
+
+    @Test
+    void whatIsOpen_isAtWhatItsStateSays_today() {
+        Actor finance = portal.persons.actor("mof-1");
+        List<Row> all = portal.worklist.page(finance, View.OPEN, new Filter("", "", Assigned.ALL), null, 1_000).rows();
+        Map<Stage, Predicate<Row>> expected = Map.of(
+                Stage.RECEIPT, row -> row.state() == CaseState.SUBMITTED,
+                Stage.RECEIVED, row -> row.state() != CaseState.SUBMITTED,
+                Stage.ASKED, row -> row.answerBy() != null,
+                Stage.STANDSTILL, row -> row.state() == CaseState.WAITING,
+                Stage.EXTENSION, row -> Set.of(CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE).contains(row.state()),
+                Stage.MEASURE, row -> Set.of(CaseState.RECOMMENDED, CaseState.ORDER_PENDING).contains(row.state()));
+        expected.forEach((stage, is) -> assertEquals(all.stream().filter(is).toList(), paged(finance, View.OPEN, new Filter("", "", "", "", "", null, stage, Assigned.ALL)), stage::name));
+        assertTrue(all.stream().anyMatch(expected.get(Stage.STANDSTILL)) && !all.stream().allMatch(expected.get(Stage.STANDSTILL)), "a stage that parts the list");
     }
 
     /** So a page costs what is on it, and what it passes over, however many cases there are. */
@@ -147,7 +163,7 @@ class SeederServicesTest {
         Actor finance = portal.persons.actor("mof-1");
         for (View view : View.values()) {
             for (LocalDate day : new LocalDate[] {null, portal.clock.today()}) {
-                Filter by = new Filter("", "", "", "", "", day, Received.ALL, Assigned.ALL);
+                Filter by = new Filter("", "", "", "", "", day, Stage.ALL, Assigned.ALL);
                 String sql = portal.statements(() -> portal.worklist.page(finance, view, by, null, 25)).stream().map(each -> each.toString().split(" ", 2)[1])
                         .filter(each -> each.contains("worklist_entry")).findFirst().orElseThrow();
                 assertFalse(sql.contains("MOF"), sql);

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -151,6 +152,22 @@ class StoredDaysServicesTest {
 
     private static List<Receipt> behind(List<Receipt> receipts) {
         return receipts.stream().filter(each -> !free(each).equals(filing(each).freeFrom()) || !free(each).minusDays(1).equals(due(each, "MOF"))).toList();
+    }
+
+    private static Set<String> inTheStandstill() {
+        WorklistService.Filter by = new WorklistService.Filter("", "", "", "", "", null, WorklistService.Stage.STANDSTILL, WorklistService.Assigned.ALL);
+        return portal.worklist.page(mof, View.OPEN, by, null, PLENTY).rows().stream().map(WorklistService.Row::number).collect(Collectors.toSet());
+    }
+
+    /** As the migration that adds the stage leaves what is open. */
+    @Test
+    void whatIsOpenAndHasNoStageYet_getsItByAWalk() {
+        List<Receipt> receipts = received(3);
+        portal.inTransaction(() -> portal.em.createNativeQuery("update worklist_entry set stage = null").executeUpdate());
+        portal.inTransaction(() -> portal.em.createNativeQuery("insert into recount (id, due_at, below) values (nextval('portal_seq'), timestamp '2026-01-01 00:00:00', 9223372036854775807)").executeUpdate());
+        assertEquals(Set.of(), inTheStandstill());
+        portal.storedDays.work(PLENTY, 2);
+        assertTrue(inTheStandstill().containsAll(receipts.stream().map(Receipt::number).toList()));
     }
 
     private static Map<String, WorklistService.Row> worklist(Actor actor) {

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +35,7 @@ import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.WorklistService.Assigned;
 import org.todokede.review.service.WorklistService.Cursor;
 import org.todokede.review.service.WorklistService.Filter;
-import org.todokede.review.service.WorklistService.Received;
+import org.todokede.review.service.WorklistService.Stage;
 import org.todokede.review.service.WorklistService.Row;
 import org.todokede.review.service.WorklistService.View;
 import org.todokede.review.service.WorklistService.WorkPage;
@@ -112,11 +114,11 @@ class WorklistServicesTest {
     }
 
     private static boolean finds(Row row, String sector, String country, String core) {
-        return Stream.of(View.OPEN, View.ALL).allMatch(view -> portal.worklist.page(ito, view, new Filter("", "", sector, country, core, null, Received.ALL, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
+        return Stream.of(View.OPEN, View.ALL).allMatch(view -> portal.worklist.page(ito, view, new Filter("", "", sector, country, core, null, Stage.ALL, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
     }
 
     private static boolean misses(Row row, String sector, String country, String core) {
-        return Stream.of(View.OPEN, View.ALL).noneMatch(view -> portal.worklist.page(ito, view, new Filter("", "", sector, country, core, null, Received.ALL, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
+        return Stream.of(View.OPEN, View.ALL).noneMatch(view -> portal.worklist.page(ito, view, new Filter("", "", sector, country, core, null, Stage.ALL, Assigned.ALL), null, 200).rows().stream().map(Row::number).anyMatch(row.number()::equals));
     }
 
     @Test
@@ -214,7 +216,7 @@ class WorklistServicesTest {
         }
 
         static Filter by(LocalDate day) {
-            return new Filter("", "", "", "", "", day, Received.ALL, Assigned.MINE);
+            return new Filter("", "", "", "", "", day, Stage.ALL, Assigned.MINE);
         }
     }
 
@@ -244,28 +246,36 @@ class WorklistServicesTest {
         String number = submitted();
         LocalDate today = portal.clock.today();
         for (int ahead : new int[] {0, -1}) {
-            Filter by = new Filter(number, "", "", "", "", today.plusDays(ahead), Received.ALL, Assigned.ALL);
+            Filter by = new Filter(number, "", "", "", "", today.plusDays(ahead), Stage.ALL, Assigned.ALL);
             assertEquals(1 + ahead, portal.worklist.page(window, View.OPEN, by, null, 5).rows().size());
         }
     }
 
     @Test
-    void aList_isNarrowedToWhatTheWindowHasReceived_orHasNot() {
+    void aList_isNarrowedToWhatTheAuthoritiesAreAt() {
         portal.toADayOfReceipt();
         String number = submitted();
-        for (Actor desk : List.of(window, finance)) {
-            assertEquals(List.of(1, 0, 1), found(desk, View.OPEN, number), "sent");
-            assertEquals(List.of(1, 0, 1), found(desk, View.ALL, number), "sent");
+        for (View view : List.of(View.OPEN, View.ALL)) {
+            assertEquals(Set.of(Stage.ALL, Stage.RECEIPT), found(window, view, number), "sent");
+            assertEquals(Set.of(Stage.ALL, Stage.RECEIPT), found(finance, view, number), "sent");
         }
         portal.reviews.act(window, number, CaseAct.RECEIVE, 1, Map.of());
-        assertEquals(List.of(1, 1, 0), found(finance, View.OPEN, number), "received");
-        assertEquals(List.of(1, 1, 0), found(finance, View.ALL, number), "received");
-        assertEquals(List.of(0, 0, 0), found(window, View.OPEN, number), "the window has done its part");
+        assertEquals(Set.of(Stage.ALL, Stage.RECEIVED, Stage.STANDSTILL), found(finance, View.OPEN, number), "received");
+        assertEquals(Set.of(Stage.ALL, Stage.RECEIVED), found(finance, View.ALL, number), "received");
+        assertEquals(Set.of(), found(window, View.OPEN, number), "the window has done its part");
+        portal.reviews.act(finance, number, CaseAct.PROPOSE_EXTENSION, 2, Map.of("reasons", "security"));
+        portal.reviews.act(ito, number, CaseAct.EXTEND, 3, Map.of());
+        assertEquals(Set.of(Stage.ALL, Stage.RECEIVED, Stage.EXTENSION), found(finance, View.OPEN, number), "extended");
+        assertThrows(IllegalArgumentException.class, () -> portal.worklist.page(finance, View.ALL, at(number, Stage.EXTENSION), null, 5));
     }
 
-    /** How many there are in all, received, and not yet received. */
-    private static List<Integer> found(Actor desk, View view, String number) {
-        return Arrays.stream(Received.values()).map(received -> portal.worklist.page(desk, view, new Filter(number, "", "", "", "", null, received, Assigned.ALL), null, 5).rows().size()).toList();
+    private static Filter at(String number, Stage stage) {
+        return new Filter(number, "", "", "", "", null, stage, Assigned.ALL);
+    }
+
+    /** To what the list can be narrowed, and still has the case. */
+    private static Set<Stage> found(Actor desk, View view, String number) {
+        return Arrays.stream(Stage.values()).filter(stage -> stage.isOf(view)).filter(stage -> !portal.worklist.page(desk, view, at(number, stage), null, 5).rows().isEmpty()).collect(Collectors.toSet());
     }
 
     @Test

@@ -5,9 +5,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.refusal.NotFound;
@@ -25,8 +30,8 @@ public class RelatedPanel {
     /** What was recommended or ordered in a case. */
     public record Measure(String name, LocalDate on, String reasons) {}
 
-    /** A related case. */
-    public record Line(RelatedCasesService.Line found, List<Measure> measures) {}
+    /** A related case. @param also titles of what else it has in common; beside a case alone, where it stands once */
+    public record Line(RelatedCasesService.Line found, List<Measure> measures, List<String> also) {}
 
     /** Cases that have one thing in common. @param by name of it in an address @param next where there are more; empty if there are none */
     public record Group(String title, String by, List<Line> lines, String next) {}
@@ -46,19 +51,36 @@ public class RelatedPanel {
     /** Runs before the page of one kind is shown. */
     public void load() {
         RelatedCasesService.By by = Arrays.stream(RelatedCasesService.By.values()).filter(b -> address(b).equals(page.route("by"))).findFirst().orElseThrow(NotFound::new);
-        group = group(related.page(page.actor(), getNumber(), by, page.param("after"), ROWS));
+        RelatedCasesService.Group found = related.page(page.actor(), getNumber(), by, page.param("after"), ROWS);
+        group = group(found, found.lines(), line -> List.of());
     }
 
-    /** By filer, target, group and sector; a group without a case is left out. */
+    /** By filer, target, group and sector: each case under the first of them, with what else it has in common. A group without a case is left out. */
     public List<Group> of(String number) {
         if (groups == null) {
-            groups = related.of(page.actor(), number).stream().map(this::group).toList();
+            groups = once(related.of(page.actor(), number));
         }
         return groups;
     }
 
-    private Group group(RelatedCasesService.Group found) {
-        return new Group(texts.get("related." + address(found.by())), address(found.by()), found.lines().stream().map(line -> new Line(line, line.precedent().measures().stream().map(this::measure).toList())).toList(), found.next());
+    private List<Group> once(List<RelatedCasesService.Group> found) {
+        Map<String, List<String>> common = new HashMap<>();
+        found.forEach(each -> each.lines().forEach(line -> common.computeIfAbsent(line.number(), number -> new ArrayList<>()).add(title(each))));
+        return found.stream()
+                .map(each -> {
+                    Predicate<RelatedCasesService.Line> first = line -> common.get(line.number()).get(0).equals(title(each));
+                    return group(each, each.lines().stream().filter(first).toList(), line -> common.get(line.number()).stream().skip(1).toList());
+                })
+                .filter(each -> !each.lines().isEmpty() || !each.next().isEmpty())
+                .toList();
+    }
+
+    private Group group(RelatedCasesService.Group found, List<RelatedCasesService.Line> lines, Function<RelatedCasesService.Line, List<String>> also) {
+        return new Group(title(found), address(found.by()), lines.stream().map(line -> new Line(line, line.precedent().measures().stream().map(this::measure).toList(), also.apply(line))).toList(), found.next());
+    }
+
+    private String title(RelatedCasesService.Group of) {
+        return texts.get("related." + address(of.by()));
     }
 
     private Measure measure(Precedent.Measure m) {

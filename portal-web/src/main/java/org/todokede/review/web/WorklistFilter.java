@@ -27,11 +27,11 @@ import org.todokede.review.service.WorklistService;
  * @param country of the filer; empty for all
  * @param core {@code yes}, {@code no}, or empty for all
  * @param due last day on which something may be due; empty for all
- * @param received whether the window has received it
+ * @param stage what the authorities are at with it
  * @param defects what is wrong, by name in the address
  */
 record WorklistFilter(
-        WorklistService.View view, String query, String form, String sector, String country, String core, String due, WorklistService.Received received,
+        WorklistService.View view, String query, String form, String sector, String country, String core, String due, WorklistService.Stage stage,
         WorklistService.Assigned assigned, List<FieldDefect> defects) {
 
     /** Longest words to look for, inclusive. */
@@ -55,15 +55,17 @@ record WorklistFilter(
         }
         String form = sent.apply("form");
         String core = sent.apply("core");
+        WorklistService.View view = one(WorklistService.View.values(), sent.apply("view"), WorklistService.View.OPEN);
+        WorklistService.Stage stage = one(WorklistService.Stage.values(), sent.apply("stage"), WorklistService.Stage.ALL);
         return new WorklistFilter(
-                one(WorklistService.View.values(), sent.apply("view"), WorklistService.View.OPEN),
+                view,
                 query,
                 known.forms().contains(form) ? form : "",
                 code("sector", sent, typed -> typed.matches(CLASS) && known.classes().stream().anyMatch(each -> each.startsWith(typed)), "worklist.bySector.none", defects),
                 code("country", sent, known.countries()::contains, "worklist.byCountry.none", defects),
                 List.of("yes", "no").contains(core) ? core : "",
                 day("due", sent, defects),
-                one(WorklistService.Received.values(), sent.apply("received"), WorklistService.Received.ALL),
+                stage.isOf(view) ? stage : WorklistService.Stage.ALL,
                 one(WorklistService.Assigned.values(), sent.apply("assigned"), WorklistService.Assigned.ALL),
                 List.copyOf(defects));
     }
@@ -112,13 +114,13 @@ record WorklistFilter(
 
     /** Only of a filter that is right. */
     WorklistService.Filter asFilter() {
-        return new WorklistService.Filter(query, form, sector, country, core, due.isEmpty() ? null : LocalDate.parse(due), received, assigned);
+        return new WorklistService.Filter(query, form, sector, country, core, due.isEmpty() ? null : LocalDate.parse(due), stage, assigned);
     }
 
     /** The address after the question mark, always written the same way. */
     String asQuery() {
         return "view=" + word(view) + "&q=" + encoded(query) + "&form=" + form + ifAny("sector", sector) + ifAny("country", country) + ifAny("core", core) + ifAny("due", due)
-                + (received == WorklistService.Received.ALL ? "" : "&received=" + word(received)) + (assigned == WorklistService.Assigned.ALL ? "" : "&assigned=" + word(assigned));
+                + (stage == WorklistService.Stage.ALL ? "" : "&stage=" + word(stage)) + (assigned == WorklistService.Assigned.ALL ? "" : "&assigned=" + word(assigned));
     }
 
     private static String ifAny(String name, String value) {

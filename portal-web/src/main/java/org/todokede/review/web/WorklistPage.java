@@ -191,14 +191,15 @@ public class WorklistPage {
         return texts.get("worklist.byDue." + filter.view().name());
     }
 
-    /** Whether the window has received what is shown, as written in the address. */
-    public String getReceived() {
-        return WorklistFilter.word(filter.received());
+    /** What the authorities are at with what is shown, as written in the address. */
+    public String getStage() {
+        return WorklistFilter.word(filter.stage());
     }
 
-    /** What can be chosen of it, as written in the address. */
-    public List<String> getReceivedChoices() {
-        return Arrays.stream(WorklistService.Received.values()).map(WorklistFilter::word).toList();
+    /** What this list can be narrowed to of it, as written in the address. The window receives, and has nothing to do with the rest. */
+    public List<String> getStages() {
+        WorklistService.View view = viewer.is(Role.WINDOW.name()) ? WorklistService.View.ALL : filter.view();
+        return Arrays.stream(WorklistService.Stage.values()).filter(stage -> stage.isOf(view)).map(WorklistFilter::word).toList();
     }
 
     /** Whose cases are shown, as written in the address. */

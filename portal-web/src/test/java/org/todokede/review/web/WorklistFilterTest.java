@@ -32,12 +32,23 @@ class WorklistFilterTest {
 
     @Test
     void whatIsRight_isWrittenInOneSpelling_whateverWasTyped() {
-        WorklistFilter typed = of(Map.of("view", "ALL", "q", " Orrevale ", "form", "1", "sector", " ３９１ ", "country", "ｓg", "core", "yes", "due", "２０２６-１２-２４ ", "received", "No", "assigned", "Mine"));
+        WorklistFilter typed = of(Map.of("view", "ALL", "q", " Orrevale ", "form", "1", "sector", " ３９１ ", "country", "ｓg", "core", "yes", "due", "２０２６-１２-２４ ", "stage", "Receipt", "assigned", "Mine"));
         assertEquals(List.of(), typed.defects());
-        assertEquals("view=all&q=Orrevale&form=1&sector=391&country=SG&core=yes&due=2026-12-24&received=no&assigned=mine", typed.asQuery());
-        assertEquals(new WorklistService.Filter("Orrevale", "1", "391", "SG", "yes", LocalDate.of(2026, 12, 24), WorklistService.Received.NO, WorklistService.Assigned.MINE), typed.asFilter());
+        assertEquals("view=all&q=Orrevale&form=1&sector=391&country=SG&core=yes&due=2026-12-24&stage=receipt&assigned=mine", typed.asQuery());
+        assertEquals(new WorklistService.Filter("Orrevale", "1", "391", "SG", "yes", LocalDate.of(2026, 12, 24), WorklistService.Stage.RECEIPT, WorklistService.Assigned.MINE), typed.asFilter());
         assertEquals("view=open&q=&form=", of(Map.of()).asQuery());
-        assertEquals("view=open&q=&form=", of(Map.of("view", "none", "form", "99", "core", "perhaps", "received", "maybe", "assigned", "someone", "q", " ", "sector", " ", "due", " ")).asQuery(), "a choice that there is not");
+        assertEquals("view=open&q=&form=", of(Map.of("view", "none", "form", "99", "core", "perhaps", "stage", "maybe", "assigned", "someone", "q", " ", "sector", " ", "due", " ")).asQuery(), "a choice that there is not");
+    }
+
+    @Test
+    void aListCanBeNarrowedToWhatItsCasesCanBeAt_andToNothingElse() {
+        for (WorklistService.Stage stage : WorklistService.Stage.values()) {
+            String written = stage == WorklistService.Stage.ALL ? "" : "&stage=" + WorklistFilter.word(stage);
+            boolean ofAll = List.of(WorklistService.Stage.RECEIPT, WorklistService.Stage.RECEIVED).contains(stage);
+            assertEquals("view=open&q=&form=" + written, of(Map.of("stage", stage.name())).asQuery());
+            assertEquals("view=all&q=&form=" + (ofAll ? written : ""), of(Map.of("view", "all", "stage", stage.name())).asQuery());
+            assertEquals("view=free&q=&form=" + (ofAll ? written : ""), of(Map.of("view", "free", "stage", stage.name())).asQuery());
+        }
     }
 
     @ParameterizedTest
@@ -45,7 +56,7 @@ class WorklistFilterTest {
     void blanksOfAnyKind_askForNothing(String blank) {
         WorklistFilter none = of(Map.of("q", blank, "sector", blank, "country", blank, "due", blank));
         assertEquals(List.of(), none.defects());
-        assertEquals(new WorklistService.Filter(blank.strip(), "", "", "", "", null, WorklistService.Received.ALL, WorklistService.Assigned.ALL), none.asFilter());
+        assertEquals(new WorklistService.Filter(blank.strip(), "", "", "", "", null, WorklistService.Stage.ALL, WorklistService.Assigned.ALL), none.asFilter());
     }
 
     @ParameterizedTest
