@@ -147,7 +147,7 @@ final class Migrations {
                 }
             }
         } catch (RuntimeException failure) {
-            return "it does not start: " + String.valueOf(failure.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+            return "it does not start: " + firstLine(failure) + ", because of " + firstLine(first(failure));
         }
         try (Connection connection = TestedDatabase.of(data).connectionOfNobodyElse();
                 Statement statement = connection.createStatement();
@@ -157,6 +157,18 @@ final class Migrations {
         } catch (SQLException failure) {
             return String.valueOf(failure.getMessage());
         }
+    }
+
+    private static Throwable first(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
     }
 
     /** The migration that is killed. */

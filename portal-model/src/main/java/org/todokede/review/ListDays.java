@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The days by which lists find and sort a case. They follow from its events and from the rules of the count alone, not from the day on which they are written
- * down: what time alone does to a case, lists see by comparing these days with theirs.
+ * The days by which lists find and sort a case, and what is going on in it meanwhile. They follow from its events and from the rules of the count alone, not from the
+ * day on which they are written down: what time alone does to a case, lists see by comparing these days with theirs.
  *
  * @param receivedOn day R; null while the window has not received it
  * @param freeFrom first lawful day of the act; null if there is none

@@ -11,7 +11,9 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.todokede.record.service.AppendOnlyRecord;
 import org.todokede.rules.service.RowsIntoFirstEdition;
 
@@ -34,7 +36,7 @@ public final class Schema {
     }
 
     static void migrate(DataSource dataSource, DatabaseInReach.Who who) {
-        Flyway flyway = Flyway.configure(Schema.class.getClassLoader())
+        Flyway flyway = overOneConnection()
                 .dataSource(dataSource)
                 .locations("classpath:org/todokede/db/migration")
                 .javaMigrations(new RowsIntoFirstEdition(), new AppendOnlyRecord())
@@ -57,6 +59,16 @@ public final class Schema {
             });
             throw failure;
         }
+    }
+
+    /**
+     * On PostgreSQL, what a migration changes and the note that it has run are one transaction of one connection. As it comes, Flyway notes it on a second one after the
+     * first has committed: a server that dies in between leaves a database that no start brings further.
+     */
+    private static FluentConfiguration overOneConnection() {
+        FluentConfiguration flyway = Flyway.configure(Schema.class.getClassLoader());
+        flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class).setTransactionalLock(false);
+        return flyway;
     }
 
     /** Tables that whoever works with the portal only reads and continues. */

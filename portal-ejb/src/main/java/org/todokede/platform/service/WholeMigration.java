@@ -18,10 +18,10 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Makes the migrations of one start one: all of them, or none. PostgreSQL undoes what was interrupted by itself. H2 commits every statement that changes a table, and a
- * portal that is killed between two of them would find a schema that is neither the old one nor the new, and never start again. So before the first of them the file
- * of the database is copied beside itself; where the copy still lies at the next start, the migration was interrupted, and the copy takes its place. It needs as much
- * room as the database. A start that has nothing to migrate does nothing of this.
+ * Makes the migrations of one start one: all of them, or none. PostgreSQL undoes by itself what was interrupted within one of them, and the next start goes on from
+ * there ({@link Schema}). H2 commits every statement that changes a table, and a portal that is killed between two of them would find a schema that is neither the old
+ * one nor the new, and never start again. So before the first of them the file of the database is copied beside itself; where the copy still lies at the next start,
+ * the migration was interrupted, and the copy takes its place. It needs as much room as the database. A start that has nothing to migrate does nothing of this.
  */
 final class WholeMigration extends BaseCallback {
 

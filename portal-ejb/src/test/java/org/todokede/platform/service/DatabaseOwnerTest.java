@@ -1,5 +1,6 @@
 package org.todokede.platform.service;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,7 +19,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.identity.Role;
+import org.todokede.record.service.AppendOnlyRecord;
+import org.todokede.rules.service.RowsIntoFirstEdition;
 
 /** On PostgreSQL the portal signs in as a user who can continue the record and work with everything else, and has no way round that; and a start that would leave one is refused. */
 @Tag("database")
@@ -269,6 +274,65 @@ class DatabaseOwnerTest {
             }
             next.get(60, TimeUnit.SECONDS);
             assertEquals(List.of(), column(watch, "select pid from pg_locks where locktype = 'advisory' and objid = 270006"));
+        }
+    }
+
+    /** Connections that all end before one of their commits, as those of a server that is killed do; none is given after that. @param which counted from 1 */
+    private static DataSource endingBeforeCommit(DataSource source, int which) {
+        AtomicInteger left = new AtomicInteger(which);
+        List<Connection> given = new ArrayList<>();
+        return StandIn.of(DataSource.class, (method, args) -> {
+            if (left.get() <= 0) {
+                throw new SQLException("killed");
+            }
+            Connection connection = (Connection) StandIn.handOn(source, method, args);
+            given.add(connection);
+            return StandIn.of(Connection.class, (call, with) -> {
+                if (call.getName().equals("commit") && left.decrementAndGet() == 0) {
+                    for (Connection each : given) {
+                        each.close();
+                    }
+                }
+                return StandIn.handOn(connection, call, with);
+            });
+        });
+    }
+
+    private static boolean dies(DataSource owner) {
+        try {
+            DatabaseOwner.migrate(owner, TestedDatabase.user());
+            return false;
+        } catch (RuntimeException killed) {
+            return true;
+        }
+    }
+
+    /** Between the commit of what a migration changes and that of the note that it has run, a kill would leave a database that no start brings further. */
+    @Test
+    void aStartThatDiesBeforeAnyOfItsCommits_isFinishedByTheNext() throws SQLException {
+        String server = TestedDatabase.server().orElseThrow();
+        DataSource older = TestedDatabase.source(server + "older", TestedDatabase.OWNER, TestedDatabase.ownersPassword());
+        DataSource begun = TestedDatabase.source(server + "begun", TestedDatabase.OWNER, TestedDatabase.ownersPassword());
+        try (Connection all = superuser("postgres")) {
+            execute(all, "create database older owner " + TestedDatabase.OWNER + " encoding 'UTF8' template template0");
+            try {
+                Flyway.configure(Schema.class.getClassLoader()).dataSource(older).locations("classpath:org/todokede/db/migration").javaMigrations(new RowsIntoFirstEdition(), new AppendOnlyRecord())
+                        .target("045").load().migrate();
+                int died = 0;
+                boolean ended = false;
+                while (!ended) {
+                    execute(all, "create database begun owner " + TestedDatabase.OWNER + " template older");
+                    ended = !dies(endingBeforeCommit(begun, died + 1));
+                    int at = died + 1;
+                    assertDoesNotThrow(() -> DatabaseOwner.migrate(begun, TestedDatabase.user()), () -> "killed before commit " + at);
+                    died += ended ? 0 : 1;
+                    execute(all, "drop database begun with (force)");
+                }
+                assertTrue(died >= 6, () -> "one for each migration, at least");
+            } finally {
+                execute(all, "drop database if exists begun with (force)");
+                execute(all, "drop database older with (force)");
+            }
         }
     }
 
