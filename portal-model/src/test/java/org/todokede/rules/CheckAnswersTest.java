@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,5 +74,51 @@ class CheckAnswersTest {
         CheckAnswers told = CheckAnswers.read(Map.of("tainted_history", "yes"));
         assertEquals(true, told.complete().get(Fact.TAINTED_HISTORY));
         assertFalse(told.takenForGranted().contains(Fact.TAINTED_HISTORY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1900-01-01, 1900-01-01", "2200-12-31, 2200-12-31", "1899-12-31,", "2201-01-01,", "9999-12-31,"})
+    void daysOfTheseCenturies_areDays(String typed, LocalDate day) {
+        assertEquals(day, CheckAnswers.read(Map.of("as_of_date", typed)).facts().day());
+    }
+
+    @Test
+    void eachAnswer_isReadAsWhatItsQuestionAsks() {
+        CheckAnswers answers = CheckAnswers.read(Map.of("investor_type", "FOREIGN_ENTITY", "act", "LOAN", "balance_after_jpy", "300,000,000", "target_listed", "no", "currency", "yes", "investor_country", "sg"));
+        assertEquals(List.of(), answers.defects());
+        assertEquals(InvestorType.FOREIGN_ENTITY, answers.facts().get(Fact.INVESTOR_TYPE));
+        assertEquals(ActKind.LOAN, answers.facts().act());
+        assertEquals(300_000_000L, answers.facts().get(Fact.BALANCE_AFTER));
+        assertEquals(Boolean.FALSE, answers.facts().get(Fact.LISTED));
+        assertEquals("SG", answers.facts().get(Fact.COUNTRY));
+    }
+
+    private static String codes(int count) {
+        return IntStream.range(1000, 1000 + count).mapToObj(String::valueOf).collect(Collectors.joining(";"));
+    }
+
+    @Test
+    void aListMayBeLonger_thanAnyOtherAnswer() {
+        assertEquals(List.of(), CheckAnswers.read(Map.of("sector_codes", codes(300))).defects(), "1,499 signs");
+        assertEquals("assessment.tooLong", CheckAnswers.read(Map.of("sector_codes", codes(301))).defects().get(0).reason().key());
+        assertEquals(List.of(), CheckAnswers.read(Map.of("sector_codes", "3911 " + "3911;".repeat(400))).defects(), "each counts once");
+        assertEquals("assessment.tooLong", CheckAnswers.read(Map.of("shares_after_pct", codes(100))).defects().get(0).reason().key());
+    }
+
+    @Test
+    void whatIsWrong_isWrongAtItsQuestionAlone() {
+        CheckAnswers answers = CheckAnswers.read(Map.of("term_months", "1.5", "target_listed", "no"));
+        assertTrue(answers.isDefective(Fact.TERM_MONTHS));
+        assertFalse(answers.isDefective(Fact.LISTED));
+    }
+
+    /** Of bonds, what is not said of currency and lender is taken as what asks for a notification. */
+    @Test
+    void ofAPrivateBond_whatIsNotSaid_isNotInYen_andNotToABank() {
+        Facts unsaid = CheckAnswers.read(Map.of("act", "PRIVATE_BOND")).complete();
+        assertEquals(List.of(false, false), List.of(unsaid.get(Fact.IN_YEN), unsaid.get(Fact.PROFESSIONAL_LENDER)));
+        Facts said = CheckAnswers.read(Map.of("act", "PRIVATE_BOND", "currency", "yes", "lender", "yes")).complete();
+        assertEquals(List.of(true, true), List.of(said.get(Fact.IN_YEN), said.get(Fact.PROFESSIONAL_LENDER)));
+        assertFalse(CheckAnswers.read(Map.of("act", "LOAN")).complete().knows(Fact.IN_YEN), "of a loan it is asked");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,5 +113,65 @@ class RuleEditionTest {
 
     private static String key(Optional<Reason> reason) {
         return reason.map(Reason::key).orElse("");
+    }
+
+    private static final Instant BEGUN = Instant.parse("2027-01-01T00:00:00Z");
+
+    private static Instant day(int n) {
+        return BEGUN.plusSeconds(86_400L * n);
+    }
+
+    private static List<Object> recorded(RuleEdition e) {
+        return Arrays.asList(e.state(), e.base(), e.draftedByName(), e.draftedAt(), e.changedByName(), e.changedAt(), e.sentAt(), e.approvedByName(), e.approvedAt(), e.publication(), e.publishedByName(),
+                e.publishedAt(), e.gazette(), e.discardedByName(), e.discardedAt());
+    }
+
+    /** What is shown of an edition after each act: who did it and when; what was approved falls away with the words that it was given to. */
+    @Test
+    void everyAct_isRecordedWithItsNameAndMoment() {
+        RuleEdition edition = new RuleEdition(5, "Title", "Reason", 4, DRAFTER, "Drafter", BEGUN);
+        assertEquals(List.of(5, "Title", "Reason", 0L), List.of(edition.number(), edition.title(), edition.reason(), edition.version()));
+        assertEquals(Arrays.asList(EditionState.DRAFT, 4, "Drafter", BEGUN, "Drafter", BEGUN, null, null, null, null, null, null, null, null, null), recorded(edition));
+        edition.change(HELPER, "Helper", SOUND, day(1));
+        assertEquals(Arrays.asList(EditionState.DRAFT, 4, "Drafter", BEGUN, "Helper", day(1), null, null, null, null, null, null, null, null, null), recorded(edition));
+        edition.send(DRAFTER, "Drafter", SOUND, day(2));
+        assertEquals(Arrays.asList(EditionState.SENT, 4, "Drafter", BEGUN, "Drafter", day(2), day(2), null, null, null, null, null, null, null, null), recorded(edition));
+        edition.approve(SECOND, "Second", SOUND, day(3));
+        assertEquals(Arrays.asList(EditionState.APPROVED, 4, "Drafter", BEGUN, "Second", day(3), day(2), "Second", day(3), null, null, null, null, null, null), recorded(edition));
+        edition.reopen(HELPER, "Helper", SOUND, day(4));
+        assertEquals(Arrays.asList(EditionState.DRAFT, 4, "Drafter", BEGUN, "Helper", day(4), null, null, null, null, null, null, null, null, null), recorded(edition));
+        edition.carryOnto(6, HELPER, "Helper", CONFLICT, day(5));
+        assertEquals(Arrays.asList(EditionState.DRAFT, 6, "Drafter", BEGUN, "Helper", day(5), null, null, null, null, null, null, null, null, null), recorded(edition));
+        edition.send(HELPER, "Helper", SOUND, day(6));
+        edition.approve(SECOND, "Second", SOUND, day(7));
+        edition.publish(DRAFTER, "Drafter", SOUND, "Notice 1", 9, day(8));
+        assertEquals(Arrays.asList(EditionState.PUBLISHED, 6, "Drafter", BEGUN, "Drafter", day(8), day(6), "Second", day(7), 9, "Drafter", day(8), "Notice 1", null, null), recorded(edition));
+    }
+
+    @Test
+    void whatIsGivenUp_andWhatThePortalWasDeliveredWith_sayByWhom() {
+        RuleEdition given = new RuleEdition(5, "Title", "Reason", 4, DRAFTER, "Drafter", BEGUN);
+        given.discard(SECOND, "Second", SOUND, day(1));
+        assertEquals(Arrays.asList(EditionState.DISCARDED, 4, "Drafter", BEGUN, "Second", day(1), null, null, null, null, null, null, null, "Second", day(1)), recorded(given));
+        RuleEdition first = RuleEdition.firstLoad("Todokede", BEGUN);
+        assertEquals(Arrays.asList(EditionState.PUBLISHED, null, "Todokede", BEGUN, "Todokede", BEGUN, null, null, null, 1, "Todokede", BEGUN, null, null, null), recorded(first));
+        assertEquals(List.of(1, "first load", "first load"), List.of(first.number(), first.title(), first.reason()));
+    }
+
+    @Test
+    void anActThatIsRefused_leavesNothingBehind() {
+        RuleEdition sent = in("SENT");
+        List<Object> before = recorded(sent);
+        for (Runnable act : List.<Runnable>of(
+                () -> sent.change(HELPER, "Helper", SOUND, day(9)), () -> sent.send(HELPER, "Helper", SOUND, day(9)), () -> sent.publish(SECOND, "Second", SOUND, "Notice", 2, day(9)),
+                () -> sent.carryOnto(3, HELPER, "Helper", SOUND, day(9)), () -> sent.approve(HELPER, "Helper", SOUND, day(9)))) {
+            assertThrows(RefusedByRule.class, act::run);
+            assertEquals(before, recorded(sent));
+        }
+        RuleEdition draft = in("DRAFT");
+        assertThrows(RefusedByRule.class, () -> draft.reopen(HELPER, "Helper", SOUND, day(9)));
+        RuleEdition published = in("PUBLISHED");
+        assertThrows(RefusedByRule.class, () -> published.discard(HELPER, "Helper", SOUND, day(9)));
+        assertEquals(EditionState.PUBLISHED, published.state());
     }
 }
