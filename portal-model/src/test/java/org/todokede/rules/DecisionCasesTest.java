@@ -38,9 +38,34 @@ class DecisionCasesTest {
         assertEquals(columns.get("form"), String.join(" ", decision.forms()), rule);
         assertEquals(columns.get("ministers"), String.join(" ", decision.ministers()), rule);
         assertEquals(answer(decision), answer(Eligibility.decideUntraced(row.facts(), RuleFiles.BOOK)), "without trace");
+        restsOnWhatCoversAndConcludes(decision, Eligibility.decideUntraced(row.facts(), RuleFiles.BOOK));
         if (decision.isDecided()) {
             assertEquals(decision.outcome(), TraceReplay.replay(decision.trace(), row.facts().day()), "from the trace alone");
         }
+    }
+
+    /** Steps that say why an act is covered; those that conclude say so themselves. */
+    private static final Set<Finding> COVERING = EnumSet.of(Finding.AT_LEAST_THRESHOLD, Finding.ANY_SIZE_COVERED, Finding.SPECIFIED_ACQUISITION, Finding.ALL_LOAN_CONDITIONS_HOLD);
+
+    private static void restsOnWhatCoversAndConcludes(Decision decision, Decision untraced) {
+        List<String> basis = decision.basis();
+        Set<String> expected = decision.trace().stream().filter(step -> COVERING.contains(step.finding()) || step.finding().concludes() != null)
+                .map(TraceStep::article).filter(article -> !article.isEmpty()).collect(Collectors.toSet());
+        assertEquals(expected, Set.copyOf(basis));
+        assertEquals(basis.size(), expected.size(), "each once");
+        assertTrue(basis.containsAll(untraced.basis()), untraced.basis()::toString);
+        assertTrue(untraced.basis().size() <= 1 && !untraced.basis().contains(""), untraced.basis()::toString);
+        if (decision.isDecided() && !untraced.basis().isEmpty()) {
+            assertEquals(untraced.basis().get(0), decision.trace().get(decision.trace().size() - 1).article());
+        }
+    }
+
+    @Test
+    void someDecision_restsOnSeveralProvisions_andAnUntracedOneOnItsLast() {
+        List<Decision> decided = ROWS.stream().map(row -> Eligibility.decide(FactsRow.parse(row).facts(), RuleFiles.BOOK)).filter(Decision::isDecided).toList();
+        assertTrue(decided.stream().anyMatch(decision -> decision.basis().size() > 1));
+        List<Decision> untraced = ROWS.stream().map(row -> Eligibility.decideUntraced(FactsRow.parse(row).facts(), RuleFiles.BOOK)).toList();
+        assertTrue(untraced.stream().anyMatch(decision -> decision.basis().size() == 1) && untraced.stream().anyMatch(decision -> decision.basis().isEmpty()));
     }
 
     private static String answer(Decision decision) {

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,5 +126,49 @@ class RuleBookTest {
         assertFalse(range.overlaps(DateRange.ofClosed(LocalDate.of(2020, 3, 1), null)));
         assertTrue(range.overlaps(DateRange.ofClosed(LocalDate.of(2020, 2, 29), null)));
         assertThrows(IllegalArgumentException.class, () -> new DateRange(LocalDate.of(2020, 1, 1), LocalDate.of(2020, 1, 1)));
+    }
+
+    @Test
+    void codesAndCountries_areKnownIfAnyRowHasThem_onWhateverDay() {
+        RuleBook book = RuleFiles.BOOK;
+        assertTrue(book.knowsCode("3911") && book.knowsCode("2814"));
+        assertFalse(book.knowsCode("9999") || book.knowsCode(""));
+        assertTrue(book.knowsCountry("US") && book.knowsCountry("JP"));
+        assertFalse(book.knowsCountry("XX") || book.knowsCountry("us"));
+    }
+
+    @Test
+    void answersMayChange_onTheFirstDayOfARow_andOnTheDayAfterItsLast() {
+        var days = RuleFiles.BOOK.cutOverDays();
+        assertTrue(days.contains(LocalDate.of(2019, 8, 31)), "the twenty sectors govern acts from here");
+        assertTrue(days.contains(LocalDate.of(2020, 6, 7)), "the law of 2019 governs acts from here");
+        assertFalse(days.first().isBefore(RuleFiles.BOOK.firstLoadedDay()));
+        var expected = new TreeSet<LocalDate>();
+        Stream.concat(RuleFiles.BOOK.sectors().stream().map(SectorDesignation::applies), RuleFiles.BOOK.countries().stream().map(CountryListing::applies)).forEach(range -> {
+            if (range.startInclusive() != null) {
+                expected.add(range.startInclusive());
+            }
+            if (range.endExclusive() != null) {
+                expected.add(range.endExclusive());
+            }
+        });
+        expected.headSet(RuleFiles.BOOK.firstLoadedDay(), false).clear();
+        assertTrue(days.containsAll(expected), () -> expected + " not all of " + days);
+    }
+
+    @Test
+    void aCountry_isOfTheShapeItsColumnsAskFor() {
+        Map<String, String> columns = RuleFiles.rows("countries.csv").stream().filter(row -> row.get("iso2").equals("US")).findFirst().orElseThrow();
+        CountryListing read = CountryListing.fromColumns(columns);
+        assertEquals(List.of("US", columns.get("name_en"), columns.get("name_ja")), List.of(read.iso2(), read.nameEn(), read.nameJa()));
+        Map<String, String> territory = new HashMap<>(columns);
+        territory.put("territory_of", "GB");
+        assertEquals("GB", CountryListing.fromColumns(territory).territoryOf());
+        for (var wrong : Map.of("territory_of", "Britain", "name_en", "", "name_ja", " ", "iso2", "usa", "on_annex_1", "perhaps").entrySet()) {
+            Map<String, String> spoilt = new HashMap<>(columns);
+            spoilt.put(wrong.getKey(), wrong.getValue());
+            var refused = assertThrows(InvalidInput.class, () -> CountryListing.fromColumns(spoilt), wrong.getKey());
+            assertEquals(List.of(wrong.getKey()), refused.defects().stream().map(FieldDefect::path).toList());
+        }
     }
 }
