@@ -135,6 +135,16 @@ public class DurabilityGate {
         }
     }
 
+    /** How many are in line for a sync that has not begun yet. */
+    int inLine() {
+        lock.lock();
+        try {
+            return lock.getWaitQueueLength(synced);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Forces to disk what has been committed; nothing to do where every commit does so. @throws NotDurable if it could not be */
     public void sync() {
         if (syncsAtCommit()) {
