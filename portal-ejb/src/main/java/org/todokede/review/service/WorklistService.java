@@ -199,12 +199,15 @@ public class WorklistService {
         }
 
         private Row row(CaseHistory history, String desk, FactorsStanding flags, LocalDate today) {
+            ListDays days = ListDays.of(history);
+            CaseState state = history.stateOn(today);
             return new Row(
                     id,
                     number,
                     form,
-                    ListDays.of(history).at(desk).dueOn(),
-                    history.stateOn(today),
+                    // what was sent waits for the window, on whosever list it stands
+                    days.at(state == CaseState.SUBMITTED ? WorklistEntry.WINDOW_DESK : desk).dueOn(),
+                    state,
                     history.receivedOn().orElse(null),
                     history.firstFreeDay().orElse(null),
                     filerName,

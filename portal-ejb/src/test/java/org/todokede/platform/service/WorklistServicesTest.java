@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingService.Receipt;
+import org.todokede.filing.service.FilingService.Request;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.refusal.Forbidden;
@@ -248,6 +250,20 @@ class WorklistServicesTest {
         for (int ahead : new int[] {0, -1}) {
             Filter by = new Filter(number, "", "", "", "", today.plusDays(ahead), Stage.ALL, Assigned.ALL);
             assertEquals(1 + ahead, portal.worklist.page(window, View.OPEN, by, null, 5).rows().size());
+        }
+    }
+
+    @Test
+    void aReportThatWasSent_hasTheDayOfTheWindow_onEveryList() {
+        // on a day on which nothing is received: the day on which it came is not the day by which somebody must act
+        while (portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
+            portal.letPass(1);
+        }
+        LocalDate today = portal.clock.today();
+        String number = portal.filings.file(investor.actor(), new Request("22", SampleFields.of("22", today), true, UUID.randomUUID().toString())).receipt().number();
+        for (Actor reader : List.of(window, finance)) {
+            Row row = portal.worklist.page(reader, View.ALL, new Filter(number, "", Assigned.ALL), null, 5).rows().get(0);
+            assertEquals(portal.lawBook.standstillIfSentOn(today).receivedOn(), row.dueOn(), reader.name());
         }
     }
 
