@@ -19,7 +19,15 @@ public final class Failures {
 
     private static final Logger LOG = Logger.getLogger(Failures.class.getName());
 
+    /** What the server says of servlets by itself; held, because a logger that nobody holds is forgotten with its filter. */
+    private static final Logger OF_SERVLETS = Logger.getLogger("jakarta.enterprise.web.core");
+
     private Failures() {}
+
+    /** Has the server write no warning for each address that there is not: whatever somebody is refused is a line of the record, if it is one, and no failure. */
+    static void leaveRefusalsToTheRecord() {
+        OF_SERVLETS.setFilter(line -> line.getThrown() == null || refusal(line.getThrown()).isEmpty());
+    }
 
     public static int status(Refusal refusal) {
         if (refusal instanceof NotFound) {

@@ -137,6 +137,7 @@ public class PortalFilter implements Filter {
     public void init(FilterConfig filterConfig) {
         tls = config.isReachedByTls();
         oneOfSeveral = config.isOneOfSeveral();
+        Failures.leaveRefusalsToTheRecord();
         startup.awaitEnd();
     }
 

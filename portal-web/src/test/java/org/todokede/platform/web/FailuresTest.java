@@ -1,6 +1,7 @@
 package org.todokede.platform.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,12 +12,14 @@ import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Filter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
+import org.todokede.refusal.NotFound;
 
 /** Whoever meets a database that is gone is told to come back, and not that something went wrong; and whoever looks finds out what did. */
 class FailuresTest {
@@ -65,5 +68,20 @@ class FailuresTest {
             log.setUseParentHandlers(toConsole);
             log.removeHandler(handler);
         }
+    }
+
+    @Test
+    void whatSomebodyIsRefused_isNoWarningOfTheServer_andWhatBreaksIs() {
+        Failures.leaveRefusalsToTheRecord();
+        Filter ofServlets = Logger.getLogger("jakarta.enterprise.web.core").getFilter();
+        assertFalse(ofServlets.isLoggable(thrown(new ServletException(new NotFound()))));
+        assertTrue(ofServlets.isLoggable(thrown(new ServletException(new NullPointerException("ours")))));
+        assertTrue(ofServlets.isLoggable(thrown(null)));
+    }
+
+    private static LogRecord thrown(Throwable failure) {
+        LogRecord line = new LogRecord(Level.WARNING, "Servlet.service() for servlet faces threw exception");
+        line.setThrown(failure);
+        return line;
     }
 }
