@@ -22,6 +22,7 @@ import org.todokede.platform.InstantConverter;
         name = "Notice.toldOfDay",
         query = "select n.accountId from Notice n where n.filingId = :filing and n.topic = :topic and n.lastDay = :day and n.toldAt >= :since")
 @NamedQuery(name = "Notice.readAll", query = "update Notice n set n.readAt = :now where n.accountId = :account and n.readAt is null and n.id <= :last")
+@NamedQuery(name = "Notice.settle", query = "update Notice n set n.readAt = :now where n.filingId = :filing and n.topic = :topic and n.readAt is null")
 public class Notice {
 
     /** Topic of a letter of the authorities; every other topic is the name of an act, of the case or of the portal, of news about an obligation, or of a day that draws near. */
@@ -115,7 +116,7 @@ public class Notice {
         return toldAt;
     }
 
-    /** Null while it is new. */
+    /** Null while it is new: until its person has seen it, or what it asks for has been done. */
     public Instant readAt() {
         return readAt;
     }

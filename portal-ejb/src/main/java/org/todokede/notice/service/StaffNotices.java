@@ -25,7 +25,8 @@ import org.todokede.review.service.CaseAssigned;
 
 /**
  * Tells people of the ministries what waits for them, within the transaction of the act: whoever could be the second pair of eyes of a proposal, or takes part in an inquiry, whoever
- * proposed when it was approved or dropped, and whoever was named to work on a case. Nobody is told of what they did themselves, or what was done for them.
+ * proposed when it was approved or dropped, and whoever was named to work on a case. Nobody is told of what they did themselves, or what was done for them, and what told
+ * of a proposal is new no more once that is approved or dropped.
  */
 @ApplicationScoped
 public class StaffNotices {
@@ -51,6 +52,7 @@ public class StaffNotices {
         } else {
             proposal(event).flatMap(what -> latest(done.history().events(), what, event.seq())).ifPresent(proposed -> {
                 Set<Long> own = hands(event);
+                settle(done.filing(), proposed.act());
                 tell(stillReviewing(hands(proposed), id -> !own.contains(id)), done.filing(), event.act());
             });
         }
@@ -79,6 +81,11 @@ public class StaffNotices {
 
     private List<Account> stillReviewing(Collection<Long> accounts, Predicate<Long> wanted) {
         return accounts.stream().filter(wanted).sorted().map(id -> em.find(Account.class, id)).filter(account -> account != null && account.isActive()).toList();
+    }
+
+    /** Whoever has not looked yet need not any more: nobody is called to a proposal that has been approved or dropped. */
+    private void settle(Filing filing, CaseAct proposed) {
+        em.createNamedQuery("Notice.settle").setParameter("now", clock.now()).setParameter("filing", filing.id()).setParameter("topic", proposed.name()).executeUpdate();
     }
 
     private void tell(List<Account> people, Filing filing, Enum<?> topic) {

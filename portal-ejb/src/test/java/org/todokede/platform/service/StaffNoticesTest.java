@@ -105,6 +105,22 @@ class StaffNoticesTest {
     }
 
     @Test
+    void whatCalledToAProposal_isNewNoMore_onceItIsApprovedOrDropped_andThatOfAnotherProposalStaysNew() {
+        act(ito, CaseAct.PROPOSE_EXTENSION, Map.of("reasons", "needs time"));
+        act(ito, CaseAct.PROPOSE_BREACH, Map.of("ground", "UNNOTIFIED", "reasons", "bought early"));
+        assertEquals(List.of("PROPOSE_BREACH", "PROPOSE_EXTENSION"), fresh(mori));
+        act(finance, CaseAct.EXTEND, Map.of());
+        assertEquals(List.of(List.of("PROPOSE_BREACH"), List.of("PROPOSE_BREACH"), List.of("EXTEND")), List.of(fresh(mori), fresh(finance), fresh(ito)));
+        act(finance, CaseAct.DROP_PROPOSAL, Map.of("proposal", "PROPOSE_BREACH", "reasons", "it was notified"));
+        assertEquals(List.of(List.of(), List.of(), List.of("DROP_PROPOSAL", "EXTEND")), List.of(fresh(mori), fresh(finance), fresh(ito)));
+        assertEquals(List.of("PROPOSE_BREACH", "PROPOSE_EXTENSION"), told(mori), "and stays in the list");
+    }
+
+    private List<String> fresh(Actor actor) {
+        return portal.notices.page(actor, 0, 200).rows().stream().filter(row -> row.fresh() && row.number().equals(number)).map(NoticeService.Row::topic).toList();
+    }
+
+    @Test
     void theProposer_isToldThatItWasDropped_unlessByThemselves() {
         act(ito, CaseAct.PROPOSE_EXTENSION, Map.of("reasons", "needs time"));
         act(mori, CaseAct.DROP_PROPOSAL, Map.of("proposal", "PROPOSE_EXTENSION", "reasons", "not needed"));
