@@ -34,7 +34,7 @@ enum Fault {
     F24("backup, restore, then prove", "all that was acknowledged before the backup, or before the end of what is kept of the log, is there and verifies; without the last of the log something is lost", Restore::backup),
     F25("a period ends while nothing runs for days", "noted once, by the day of the law", ClockJumps::downForDays),
     F26("five hundred at once, with 256 MiB", "pages or 503 and nothing else, no receipt lost, serves as before when they have gone", OverloadedPortal::all),
-    F27("a byte changes where nobody looks", "the verifier sees each change, and names the line", Restore::changedByte),
+    F27("a byte changes where nobody looks", "the verifier sees each change, and names the line", ChangedBytes::all),
     R2("cases through ten years of the clock, killed again and again", "each filed once, and noted free once, on the day of the law", YearsOfPeriods::all);
 
     /** What tries a fault. */
