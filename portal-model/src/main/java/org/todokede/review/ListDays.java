@@ -51,10 +51,13 @@ public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastL
                 history.lastLawfulActDay().orElse(null),
                 state != CaseState.SUBMITTED && state != CaseState.UNDER_INQUIRY && !DATED.contains(state),
                 ofMinistries(history, state, acted),
-                state == CaseState.SUBMITTED ? sent(history, acted) : closed(acted));
+                state == CaseState.SUBMITTED ? sent(history.expectedReceiptDay().orElse(acted)) : closed(acted));
     }
 
-    /** What bars nothing is the window's to receive; the ministries read it, and have nothing to do in time. */
+    /**
+     * What bars nothing is the window's to receive; the ministries read it, and have nothing to do in time. What the window has not received yet stands among the others by the
+     * day that will bind the ministries if it is received when it should be.
+     */
     private static Place ofMinistries(CaseHistory history, CaseState state, LocalDate acted) {
         if (WITHOUT_A_DAY.contains(state)) {
             return open(history, state, acted, WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED);
@@ -63,7 +66,7 @@ public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastL
             return closed(acted);
         }
         if (state == CaseState.SUBMITTED) {
-            return sent(history, acted);
+            return sent(history.expectedReceiptDay().map(history.rules()::lastBarredDay).orElse(acted));
         }
         if (!DATED.contains(state)) {
             return closed(acted);
@@ -76,8 +79,8 @@ public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastL
         return new Place(dueOn, openUntil, ListStage.of(state).orElse(null), history.questionsDuty(acted).isPresent());
     }
 
-    private static Place sent(CaseHistory history, LocalDate acted) {
-        return new Place(history.expectedReceiptDay().orElse(acted), WorklistEntry.UNTIL_ACTED, ListStage.RECEIPT, false);
+    private static Place sent(LocalDate dueOn) {
+        return new Place(dueOn, WorklistEntry.UNTIL_ACTED, ListStage.RECEIPT, false);
     }
 
     private static Place closed(LocalDate acted) {

@@ -30,9 +30,9 @@ class ListDaysTest {
     }
 
     @Test
-    void sent_waitsForTheWindow_andOfAReportTheMinistriesHaveNothingToDo() {
+    void sent_waitsForTheWindow_bindsTheMinistriesFromThenOn_andOfAReportTheyHaveNothingToDo() {
         var notification = ListDays.of(Cases.draft().does(SUBMIT, "2026-06-01", FILER).history());
-        assertEquals(new ListDays(null, null, null, false, SENT, SENT), notification);
+        assertEquals(new ListDays(null, null, null, false, new ListDays.Place(DAY_30, WorklistEntry.UNTIL_ACTED, ListStage.RECEIPT, false), SENT), notification);
         var report = ListDays.of(Cases.draft(FilingKind.REPORT).does(SUBMIT, "2026-06-01", FILER, "actOn", "2026-05-20", "dueOn", "2026-07-06").history());
         assertEquals(new ListDays(null, null, null, false, closed("2026-06-01"), SENT), report);
     }

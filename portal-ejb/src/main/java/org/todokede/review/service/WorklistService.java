@@ -103,6 +103,7 @@ public class WorklistService {
     /**
      * A case on the worklist.
      *
+     * @param dueOn last day on which the desk can act on it; null if it has nothing to do there
      * @param officer who of the ministry works on it; empty if nobody does
      * @param flags of its checklist; none for the window
      * @param answerBy last day on which the filer answers what was asked; null if nothing is open
@@ -199,15 +200,13 @@ public class WorklistService {
         }
 
         private Row row(CaseHistory history, String desk, FactorsStanding flags, LocalDate today) {
-            ListDays days = ListDays.of(history);
-            CaseState state = history.stateOn(today);
+            ListDays.Place place = ListDays.of(history).at(desk);
             return new Row(
                     id,
                     number,
                     form,
-                    // what was sent waits for the window, on whosever list it stands
-                    days.at(state == CaseState.SUBMITTED ? WorklistEntry.WINDOW_DESK : desk).dueOn(),
-                    state,
+                    place.openUntil().equals(ListDays.CLOSED) ? null : place.dueOn(),
+                    history.stateOn(today),
                     history.receivedOn().orElse(null),
                     history.firstFreeDay().orElse(null),
                     filerName,

@@ -205,7 +205,8 @@ class StoredDaysServicesTest {
         portal.storedDays.work(PLENTY, 100);
         assertEquals(freeNow, filing(case1).freeFrom());
         assertEquals(history(case1).lastLawfulActDay().orElseThrow(), filing(case1).lastLawfulDay());
-        assertEquals(List.of(freeNow.minusDays(1), expected, expected), List.of(due(case1, "MOF"), due(sent, "WINDOW"), due(sent, "MOF")));
+        LocalDate bindsFromThenOn = portal.lawBook.standstillIfSentOn(portal.clock.today()).lastBarredDay();
+        assertEquals(List.of(freeNow.minusDays(1), expected, bindsFromThenOn), List.of(due(case1, "MOF"), due(sent, "WINDOW"), due(sent, "MOF")));
         assertEquals(expected, worklist(window).get(sent.number()).dueOn());
         goOnTo(freeNow.plusDays(7));
         assertEquals(freeNow, cleared().get(case1.number()));

@@ -254,17 +254,24 @@ class WorklistServicesTest {
     }
 
     @Test
-    void aReportThatWasSent_hasTheDayOfTheWindow_onEveryList() {
-        // on a day on which nothing is received: the day on which it came is not the day by which somebody must act
-        while (portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
-            portal.letPass(1);
-        }
+    void whatWasSent_bindsTheMinistriesWithWhatWasReceived_andAReportBindsThemOnNoDay() {
+        portal.toADayOfReceipt();
+        String received = submitted();
+        portal.reviews.act(window, received, CaseAct.RECEIVE, 1, Map.of());
+        String sent = submitted();
         LocalDate today = portal.clock.today();
-        String number = portal.filings.file(investor.actor(), new Request("22", SampleFields.of("22", today), true, UUID.randomUUID().toString())).receipt().number();
-        for (Actor reader : List.of(window, finance)) {
-            Row row = portal.worklist.page(reader, View.ALL, new Filter(number, "", Assigned.ALL), null, 5).rows().get(0);
-            assertEquals(portal.lawBook.standstillIfSentOn(today).receivedOn(), row.dueOn(), reader.name());
+        String report = portal.filings.file(investor.actor(), new Request("22", SampleFields.of("22", today), true, UUID.randomUUID().toString())).receipt().number();
+        LocalDate binds = portal.lawBook.standstillIfSentOn(today).lastBarredDay();
+        assertEquals(Arrays.asList(binds, binds, null), days(finance, received, sent, report));
+        assertEquals(Arrays.asList(null, today, today), days(window, received, sent, report));
+    }
+
+    private static List<LocalDate> days(Actor reader, String... numbers) {
+        List<LocalDate> days = new ArrayList<>();
+        for (String number : numbers) {
+            days.add(portal.worklist.page(reader, View.ALL, new Filter(number, "", Assigned.ALL), null, 5).rows().get(0).dueOn());
         }
+        return days;
     }
 
     @Test
