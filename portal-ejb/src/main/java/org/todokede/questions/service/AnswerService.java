@@ -18,6 +18,7 @@ import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.Redline;
+import org.todokede.filing.ShortText;
 import org.todokede.filing.service.AnsweredFields;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingStore;
@@ -62,7 +63,7 @@ public class AnswerService {
      */
     public record View(
             String number, long filingId, FormEdition form, FilingContent content, List<Redline.Change> changes, CaseHistory history, int seen, Reason notAmendable,
-            List<QuestionService.Sent> requests) {}
+            List<SentRequest> requests) {}
 
     /**
      * An answer to one request.
@@ -129,7 +130,7 @@ public class AnswerService {
                 history,
                 filing.lastEventSeq(),
                 history.whyNotAmend(clock.today()).orElse(null),
-                QuestionService.toFiler(history, questions.sent(filing.id(), Addressee.FILER), questions.answers(filing.id()), clock.today()));
+                SentRequest.toFiler(history, questions.sent(filing.id(), Addressee.FILER), questions.answers(filing.id()), clock.today()));
     }
 
     /**
@@ -204,7 +205,7 @@ public class AnswerService {
         Map<Long, String> bodies = new HashMap<>();
         for (Question question : asked) {
             String field = TargetThreadService.ANSWER_FIELD + question.id();
-            String body = QuestionService.text(given.texts().getOrDefault(field, ""));
+            String body = ShortText.clean(given.texts().getOrDefault(field, ""));
             if (body.isEmpty() && question.pathList().stream().anyMatch(changed::contains)) {
                 bodies.put(question.id(), body);
             } else {

@@ -45,7 +45,6 @@ import org.todokede.questions.Addressee;
 import org.todokede.questions.Question;
 import org.todokede.questions.QuestionAnswer;
 import org.todokede.questions.TargetLink;
-import org.todokede.questions.TargetWish;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
@@ -54,10 +53,7 @@ import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
-import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
-import org.todokede.review.FilerRequest;
-import org.todokede.review.RequestState;
 import org.todokede.review.service.CaseLog;
 
 /** The ministries' side: what each wants to ask, what is sent for all of them, and what came back. */
@@ -74,41 +70,13 @@ public class QuestionService {
     /** A question that was not sent. @param others what other ministries ask, or have asked, about the same fields */
     public record Draft(long id, long version, Addressee addressee, String ministry, String author, Instant writtenAt, String body, List<String> paths, List<Other> others) {}
 
-    /** The answer to a question. @param body empty if it stands in the fields @param version of the filing that it brought; null if it changed no field */
-    public record Answer(String body, String by, Instant at, Integer version) {}
-
-    /** A question as sent. @param answer null while there is none */
-    public record Asked(long id, String ministry, String body, List<String> paths, Answer answer) {}
-
-    /** A wish for more time of the target. @param open whether it waits for a decision @param granted day until which it was granted; null if it was not @param refusal why it was refused; null if it was not */
-    public record Wish(long id, LocalDate answerBy, String reasons, boolean open, LocalDate granted, String refusal) {}
-
-    /**
-     * A merged request.
-     *
-     * @param request how far the filer has come with it; null for the target
-     * @param state of a request to the filer
-     * @param wish the last one for more time of the target; null if there was none, and for the filer
-     * @param files that the target sent with its answer; to the filer's there are none
-     */
-    public record Sent(int number, LocalDate askedOn, LocalDate answerBy, FilerRequest request, RequestState state, Wish wish, List<Asked> questions, List<Attached> files) {
-
-        public boolean isAnswered() {
-            return questions.stream().allMatch(q -> q.answer() != null);
-        }
-
-        private Sent with(List<Attached> laid) {
-            return new Sent(number, askedOn, answerBy, request, state, wish, questions, laid);
-        }
-    }
-
     /** The newest link of the target. @param ended whether neither it nor the browser that opened it open anything any more @param shown whether a page may show it, for want of mail */
     public record Link(String email, String issuedBy, Instant issuedAt, Instant openedAt, Instant validUntil, boolean ended, boolean shown) {}
 
     /** All questions of a case, as its ministries see them. @param seen last event of the case @param link null if the target was never written to */
     public record Desk(
-            String number, String filerName, String targetName, FormEdition form, FilingContent content, CaseHistory history, int seen, List<Draft> drafts, List<Sent> toFiler,
-            List<Sent> toTarget, Link link) {
+            String number, String filerName, String targetName, FormEdition form, FilingContent content, CaseHistory history, int seen, List<Draft> drafts, List<SentRequest> toFiler,
+            List<SentRequest> toTarget, Link link) {
 
         public List<Draft> drafts(Addressee to) {
             return drafts.stream().filter(d -> d.addressee() == to).toList();
@@ -185,15 +153,15 @@ public class QuestionService {
                 history,
                 filing.lastEventSeq(),
                 all.stream().filter(Question::isDraft).map(q -> draft(q, all)).toList(),
-                toFiler(history, all, answers, clock.today()),
+                SentRequest.toFiler(history, all, answers, clock.today()),
                 toTarget(filing, history, all, answers),
                 questions.links(filing.id()).stream().findFirst().map(this::link).orElse(null));
     }
 
     /** With the files that came with the answers; what the target has only laid ready is not shown. */
-    private List<Sent> toTarget(Filing filing, CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers) {
+    private List<SentRequest> toTarget(Filing filing, CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers) {
         Map<Integer, List<Attached>> laid = files.of(filing.id());
-        return sentToTarget(history, all, answers, questions.wishes(filing.id())).stream().map(s -> s.isAnswered() ? s.with(laid.getOrDefault(s.number(), List.of())) : s).toList();
+        return SentRequest.toTarget(history, all, answers, questions.wishes(filing.id())).stream().map(s -> s.isAnswered() ? s.with(laid.getOrDefault(s.number(), List.of())) : s).toList();
     }
 
     /** Opens a file that came with an answer of the target. @throws NotFound if there is none, or it was not sent yet @throws Forbidden RefusedByRule as {@link #desk}, or for what the scanner has found in it */
@@ -216,38 +184,6 @@ public class QuestionService {
                 all.stream().filter(q::meets).map(o -> new Other(o.ministry(), o.body(), o.requestNo())).toList());
     }
 
-    static List<Sent> toFiler(CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers, LocalDate today) {
-        return history.requests().stream()
-                .map(r -> new Sent(r.number(), r.asked().on(), r.answerBy(), r, history.stateOf(r, today), null, asked(all, Addressee.FILER, r.number(), answers), List.of()))
-                .toList();
-    }
-
-    static List<Sent> sentToTarget(CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers, Map<Integer, List<TargetWish>> wishes) {
-        List<Sent> sent = new ArrayList<>();
-        for (CaseEvent event : QuestionStore.requests(history, Addressee.TARGET)) {
-            int number = sent.size() + 1;
-            List<TargetWish> own = wishes.getOrDefault(number, List.of());
-            Wish last = own.isEmpty() ? null : wish(own.get(own.size() - 1));
-            sent.add(new Sent(number, event.on(), QuestionStore.answerBy(event, own), null, null, last, asked(all, Addressee.TARGET, number, answers), List.of()));
-        }
-        return List.copyOf(sent);
-    }
-
-    private static Wish wish(TargetWish w) {
-        return new Wish(w.id(), w.answerBy(), w.reasons(), w.isOpen(), w.grantedUntil(), w.refusal());
-    }
-
-    private static List<Asked> asked(List<Question> all, Addressee to, int request, Map<Long, QuestionAnswer> answers) {
-        return all.stream()
-                .filter(q -> q.addressee() == to && Integer.valueOf(request).equals(q.requestNo()))
-                .map(q -> new Asked(q.id(), q.ministry(), q.body(), q.pathList(), answer(answers.get(q.id()))))
-                .toList();
-    }
-
-    private static Answer answer(QuestionAnswer a) {
-        return a == null ? null : new Answer(a.body(), a.answeredBy(), a.answeredAt(), a.filingVersion());
-    }
-
     /**
      * Drafts a question for the actor's ministry. Sent twice, it is drafted once.
      *
@@ -263,7 +199,7 @@ public class QuestionService {
             // No key tells two drafts apart: whoever comes second waits here, and finds the first.
             em.lock(filing, LockModeType.PESSIMISTIC_WRITE);
             Set<String> about = new LinkedHashSet<>(paths);
-            String body = text(typed);
+            String body = ShortText.clean(typed);
             List<Question> all = questions.all(filing.id());
             Optional<Question> written = all.stream().filter(q -> q.isDraftedBy(actor.accountId(), to, body, about)).findFirst();
             if (written.isPresent()) {
@@ -311,7 +247,7 @@ public class QuestionService {
             Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
             Question drafted = ownDraft(actor, filing, question);
             Set<String> about = new LinkedHashSet<>(paths);
-            String body = text(typed);
+            String body = ShortText.clean(typed);
             requireSound(filing, body, about);
             boolean same = drafted.body().equals(body) && Set.copyOf(drafted.pathList()).equals(about);
             if (!same && drafted.version() != seen) {
@@ -335,10 +271,6 @@ public class QuestionService {
             throw new Forbidden();
         }
         return drafted;
-    }
-
-    static String text(String typed) {
-        return ShortText.clean(typed);
     }
 
     /** Takes a draft of the actor's own ministry back. @throws NotFound if there is none of this case @throws Forbidden if it is another ministry's */

@@ -106,9 +106,9 @@ public class RequestMail implements MailWriter {
         if (link.isEmpty() || !history.allows(CaseAct.ASK_TARGET, today)) {
             return Optional.empty();
         }
-        return QuestionService.sentToTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id())).stream()
+        return SentRequest.toTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id())).stream()
                 .filter(sent -> !sent.isAnswered())
-                .map(QuestionService.Sent::answerBy)
+                .map(SentRequest::answerBy)
                 .filter(day -> !day.isAfter(today.plusDays(QuestionStore.REMINDED_DAYS_BEFORE)) && !day.isBefore(today))
                 .min(Comparator.naturalOrder())
                 .map(day -> letter(link.get().email(), "targetDue", filing.number(), day, "", ""));

@@ -18,6 +18,7 @@ import org.todokede.documents.TargetAccess;
 import org.todokede.documents.service.AnswerFiles;
 import org.todokede.documents.service.DocumentService.Attached;
 import org.todokede.filing.Filing;
+import org.todokede.filing.ShortText;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.identity.service.LinkToken;
 import org.todokede.notice.OutboxMessage;
@@ -58,10 +59,10 @@ public class TargetThreadService {
     private static final int LONGEST_NAME = 100;
 
     /** A question as the target sees it. @param answer null while there is none */
-    public record Asked(long id, String body, QuestionService.Answer answer) {}
+    public record Asked(long id, String body, SentRequest.Answer answer) {}
 
     /** A request as the target sees it. @param wish its last one for more time; null if there was none @param files laid beside its answer, or sent with it */
-    public record Request(int number, LocalDate askedOn, LocalDate answerBy, boolean answered, QuestionService.Wish wish, List<Asked> questions, List<Attached> files) {}
+    public record Request(int number, LocalDate askedOn, LocalDate answerBy, boolean answered, SentRequest.Wish wish, List<Asked> questions, List<Attached> files) {}
 
     /**
      * Everything the target sees of a case; made for whoever has proven the access, which is the right to the files opened to the target, too.
@@ -174,7 +175,7 @@ public class TargetThreadService {
     private Thread thread(Filing filing, TargetLink link) {
         CaseHistory history = caseLog.history(filing);
         Map<Integer, List<Attached>> laid = files.of(filing.id());
-        List<Request> requests = QuestionService.sentToTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id())).stream()
+        List<Request> requests = SentRequest.toTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id())).stream()
                 .map(s -> new Request(s.number(), s.askedOn(), s.answerBy(), s.isAnswered(), s.wish(), s.questions().stream().map(q -> new Asked(q.id(), q.body(), q.answer())).toList(), laid.getOrDefault(s.number(), List.of())))
                 .toList();
         return new Thread(filing.number(), history.allows(CaseAct.ASK_TARGET, clock.today()), history.lastBarredDay().orElse(null), link.keyUntil(), requests);
@@ -260,7 +261,7 @@ public class TargetThreadService {
             Request asked = requireAwaited(key, request);
             Filing filing = store.byId(link.filingId());
             String day = answerBy.strip();
-            String because = QuestionService.text(reasons);
+            String because = ShortText.clean(reasons);
             if (asked.wish() != null && asked.wish().open()) {
                 if (asked.wish().answerBy().toString().equals(day) && asked.wish().reasons().equals(because)) {
                     return Once.repeated(null);
@@ -308,7 +309,7 @@ public class TargetThreadService {
             List<FieldDefect> defects = new ArrayList<>();
             String by = TypedLine.text("name", name, LONGEST_NAME, true, defects);
             for (Question question : asked) {
-                String body = QuestionService.text(texts.getOrDefault(ANSWER_FIELD + question.id(), ""));
+                String body = ShortText.clean(texts.getOrDefault(ANSWER_FIELD + question.id(), ""));
                 QuestionAnswer.whyNot(body).ifPresentOrElse(
                         why -> defects.add(new FieldDefect(ANSWER_FIELD + question.id(), why)),
                         () -> em.persist(new QuestionAnswer(question.id(), body, by, clock.now(), null)));

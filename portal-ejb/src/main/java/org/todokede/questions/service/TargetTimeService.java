@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.todokede.filing.Filing;
+import org.todokede.filing.ShortText;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
@@ -105,7 +106,7 @@ public class TargetTimeService {
 
     /** Refuses the target more time. @param reasons as typed, shown to it @throws InvalidInput if they are missing or too long; otherwise as {@link #grant} */
     public void refuse(Actor actor, String number, int request, long wish, String reasons) {
-        String because = QuestionService.text(reasons);
+        String because = ShortText.clean(reasons);
         decide(actor, PortalAct.REFUSE_TARGET_TIME, number, request, wish, new Decision() {
             @Override
             public boolean isOf(TargetWish decided) {

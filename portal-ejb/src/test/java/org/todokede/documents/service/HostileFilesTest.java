@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.apache.tika.Tika;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.todokede.sheets.service.TableLimits;
  * Files that are made to do harm: each is refused, or stored as it is and never opened by the portal; within 64 MiB. As documents, and as tables,
  * which are read. How soon is measured by {@code config/portal bench files}.
  */
+@Tag("large")
 class HostileFilesTest {
 
     private static final long MOST_BYTES = 64L * 1024 * 1024;

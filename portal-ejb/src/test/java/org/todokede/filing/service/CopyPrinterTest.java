@@ -55,6 +55,7 @@ import org.verapdf.pdfa.results.ValidationResult;
 
 /** What is printed can be read back: every answer in both languages, the hashed bytes inside, the same file each time. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("large")
 class CopyPrinterTest {
 
     private static final Path FONT = Path.of("../config/fonts/noto-sans-jp.ttf");
@@ -108,7 +109,6 @@ class CopyPrinterTest {
 
     /** Wherever the pages happen to end: the text before is made longer line by line, over the length of a page. */
     @Test
-    @Tag("large")
     void noRemark_isTornFromItsTranslation_norAHeadingFromWhatItHeads() throws IOException {
         Path report = samples().filter(s -> s.getFileName().toString().startsWith("37-")).findFirst().orElseThrow();
         FormEdition form = formOf(report);
@@ -209,7 +209,6 @@ class CopyPrinterTest {
     /** ISO 19005-3, level B, as the validator of the PDF Association's members reads it. */
     @ParameterizedTest
     @EnumSource(CopyKind.class)
-    @Tag("large")
     void everyPaper_isThePdfA3_thatItCallsItself(CopyKind kind) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
         FilingContent content = read(samples().findFirst().orElseThrow()).with(Map.of("act.reason", "長い文章です。".repeat(500) + "𠮷\uD83D\uDE00"));

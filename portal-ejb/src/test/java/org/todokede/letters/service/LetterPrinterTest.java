@@ -34,6 +34,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** Every kind of letter, by the template that is delivered: sound, in both languages, archivable, the same bytes each time. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("large")
 class LetterPrinterTest {
 
     private static final Path DATA = Path.of("../config/data/letters");
@@ -98,7 +99,6 @@ class LetterPrinterTest {
     }
 
     @Test
-    @Tag("large")
     void aLetter_isArchivable() throws Exception {
         byte[] pdf = print(LetterKind.ORDER, facts(LetterKind.ORDER));
         VeraGreenfieldFoundryProvider.initialise();

@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.h2.api.ErrorCode;
 import org.h2.message.DbException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -22,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A receipt that is shown is on disk, and so is a field whose save was acknowledged. A child JVM runs the real services; four threads submit and note each
  * receipt, synced, outside the data folder, and a fifth types into drafts ({@link Typist}). The parent kills it with SIGKILL in mid-submission, opens the
- * database and compares, after every round. The same without the gate and with H2's own writer, as H2 comes, must lose receipts and fields, or leave a database
+ * database and compares, after every round; two such machines die side by side, each with a database of its own, because most of a round is the start of one. The same without the gate and with H2's own writer, as H2 comes, must lose receipts and fields, or leave a database
  * that cannot be read: otherwise this test would be blind. On PostgreSQL the portal dies alone, and the same must hold without a gate.
  *
  * <p>{@code -Dkill.rounds=300} for more rounds, {@code -Dkill.seed} to repeat a run.
@@ -32,6 +37,7 @@ class KillIT {
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 50);
     private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
     private static final int ROUNDS_OF_CONTROL = 10;
+    private static final int MACHINES = 2;
 
     /** What H2 says of a file that is torn. */
     private static final Set<Integer> TORN = Set.of(ErrorCode.FILE_CORRUPTED_1, ErrorCode.ROW_NOT_FOUND_IN_PRIMARY_INDEX);
@@ -39,30 +45,61 @@ class KillIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
-    private MortalServices services;
+    /** One that dies again and again. */
+    private record Machine(Path folder, MortalServices services) {
 
-    @BeforeEach
-    void rehearse() throws IOException, InterruptedException {
-        services = new MortalServices(folder, data());
-        services.rehearse();
+        /** With the schema made. */
+        static Machine in(Path folder) throws IOException, InterruptedException {
+            Machine machine = new Machine(folder, new MortalServices(folder, folder.resolve("data")));
+            machine.services.rehearse();
+            return machine;
+        }
+
+        Aftermath killedAfter(int millis, MortalServices.Gate gate) throws IOException, SQLException, InterruptedException {
+            services.start(gate);
+            // The one sleep of this test: it is the time after which the machine dies.
+            Thread.sleep(millis);
+            services.kill();
+            // As the kill left it, before it is opened and repaired: kept if the comparison fails.
+            if (!TestedDatabase.isPostgreSql()) {
+                Files.copy(folder.resolve("data/portal.mv.db"), folder.resolve("as-killed.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return Aftermath.of(folder.resolve("data"), services.notes());
+        }
+
+        /** @return what was found after the last of the rounds */
+        Aftermath killed(int rounds, long seed) throws IOException, SQLException, InterruptedException {
+            Random random = new Random(seed);
+            Aftermath found = null;
+            for (int round = 1; round <= rounds; round++) {
+                found = killedAfter(lifetime(round, random), MortalServices.Gate.OWN);
+                assertTrue(found.isClean(), "round " + round + ", seed " + seed + ": " + found + found.describe());
+            }
+            return found;
+        }
     }
 
     @Test
     void everyReceiptShown_isCompleteOnDisk_andEveryFieldThatWasSaved_howeverTheJvmDies() throws Exception {
-        Random random = new Random(SEED);
         long started = System.nanoTime();
-        Aftermath found = null;
-        for (int round = 1; round <= ROUNDS; round++) {
-            submitAndKill(MortalServices.Gate.OWN, lifetime(round, random));
-            found = Aftermath.of(data(), services.notes());
-            assertTrue(found.isClean(), "round " + round + ", seed " + SEED + ": " + found + found.describe());
+        int rounds = ROUNDS / MACHINES;
+        List<Callable<Aftermath>> machines = IntStream.range(0, MACHINES)
+                .mapToObj(n -> (Callable<Aftermath>) () -> Machine.in(folder.resolve("machine-" + n)).killed(rounds, SEED + n))
+                .toList();
+        ExecutorService side = Executors.newFixedThreadPool(MACHINES);
+        try {
+            for (Future<Aftermath> machine : side.invokeAll(machines)) {
+                Aftermath found = machine.get();
+                found.reopen(found.acknowledged(), Submitters.LOGIN);
+                assertTrue(found.isClean(), "seed " + SEED + ": " + found + found.describe());
+                System.out.printf("kill -9, %d rounds, seed %d, %d s: %s%n", rounds, SEED, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started), found);
+                assertTrue(found.acknowledged() >= rounds, "every round shows a receipt before it is killed");
+                assertTrue(found.typed().acknowledged() >= rounds, "every round saves fields, too");
+                assertTrue(found.typed().inDoubt() <= rounds, "of each round one field at most is neither as it was nor acknowledged");
+            }
+        } finally {
+            side.shutdownNow();
         }
-        found.reopen(found.acknowledged(), Submitters.LOGIN);
-        assertTrue(found.isClean(), "seed " + SEED + ": " + found + found.describe());
-        System.out.printf("kill -9, %d rounds, seed %d, %d s: %s%n", ROUNDS, SEED, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started), found);
-        assertTrue(found.acknowledged() >= ROUNDS, "every round shows a receipt before it is killed");
-        assertTrue(found.typed().acknowledged() >= ROUNDS, "every round saves fields, too");
-        assertTrue(found.typed().inDoubt() <= ROUNDS, "of each round one field at most is neither as it was nor acknowledged");
     }
 
     /** Milliseconds until the machine dies. Most die young, which costs little; every fifth lives long enough for what the database does twice a second by itself. */
@@ -73,14 +110,14 @@ class KillIT {
     @Test
     @DisabledIf(value = TestedDatabase.IS_POSTGRESQL, disabledReason = "PostgreSQL syncs at commit by itself: there is no gate to leave out")
     void withoutTheGate_receiptsAndFieldsAreLost_soTheTestCanSee() throws Exception {
+        Machine machine = Machine.in(folder);
         Random random = new Random(SEED);
         boolean receipts = false;
         boolean fields = false;
         for (int round = 1; round <= ROUNDS_OF_CONTROL; round++) {
-            submitAndKill(MortalServices.Gate.NONE, 100 + random.nextInt(801));
             Aftermath found;
             try {
-                found = Aftermath.of(data(), services.notes());
+                found = machine.killedAfter(100 + random.nextInt(801), MortalServices.Gate.NONE);
             } catch (SQLException failure) {
                 SQLException torn = torn(failure);
                 System.out.printf("control without gate: in round %d the database itself is torn: %s%n", round, torn.getMessage());
@@ -104,20 +141,5 @@ class KillIT {
             }
         }
         throw failure;
-    }
-
-    private Path data() {
-        return folder.resolve("data");
-    }
-
-    private void submitAndKill(MortalServices.Gate gate, int millis) throws IOException, InterruptedException {
-        services.start(gate);
-        // The one sleep of this test: it is the time after which the machine dies.
-        Thread.sleep(millis);
-        services.kill();
-        // As the kill left it, before it is opened and repaired: kept if the comparison fails.
-        if (!TestedDatabase.isPostgreSql()) {
-            Files.copy(data().resolve("portal.mv.db"), folder.resolve("as-killed.mv.db"), StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

@@ -27,6 +27,7 @@ import org.todokede.questions.Addressee;
 import org.todokede.questions.service.AnswerService.Given;
 import org.todokede.questions.service.QuestionService;
 import org.todokede.questions.service.QuestionService.Sending;
+import org.todokede.questions.service.SentRequest;
 import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
@@ -271,7 +272,7 @@ class QuestionServicesTest extends QuestionsOfACase {
         portal.answers.answer(filer, number, 1, new Given(words(questions(receipt), ""), Map.of(REASON, "To hold for ten years"), Map.of(REASON, before), true));
 
         assertEquals(List.of(new Redline.Change(REASON, before, "To hold for ten years")), portal.versions.compare(meti, number, 1, 2).changes());
-        QuestionService.Answer answer = questions(receipt).get(0).answer();
+        SentRequest.Answer answer = questions(receipt).get(0).answer();
         assertEquals(2, answer.version());
         assertEquals("", answer.body());
         assertEquals(List.of(CaseAct.SUBMIT, CaseAct.RECEIVE, CaseAct.ASK_FILER, CaseAct.AMEND, CaseAct.ANSWER_QUESTIONS), history(receipt).events().stream().map(CaseEvent::act).toList());
@@ -290,7 +291,7 @@ class QuestionServicesTest extends QuestionsOfACase {
     void anAnswerInWords_isNoNewVersion() {
         Receipt receipt = asked();
         portal.answers.answer(filer, receipt.number(), 1, new Given(words(questions(receipt), "As written\r\n"), Map.of(REASON, fields().get(REASON)), Map.of(), false));
-        QuestionService.Answer answer = questions(receipt).get(0).answer();
+        SentRequest.Answer answer = questions(receipt).get(0).answer();
         assertEquals("As written", answer.body());
         assertNull(answer.version());
         assertEquals(1, portal.versions.compare(filer, receipt.number(), 0, 0).versions().size());

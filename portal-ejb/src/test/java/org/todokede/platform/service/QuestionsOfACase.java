@@ -27,6 +27,7 @@ import org.todokede.letters.service.LetterService;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.service.QuestionService;
 import org.todokede.questions.service.QuestionService.Sending;
+import org.todokede.questions.service.SentRequest;
 import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.RefusedByRule;
@@ -123,11 +124,11 @@ abstract class QuestionsOfACase {
         return portal.letters.ofCase(actor, receipt.number()).stream().filter(l -> l.kind() == LetterKind.REQUEST).map(LetterService.Row::number).toList();
     }
 
-    static List<QuestionService.Asked> questions(Receipt receipt) {
+    static List<SentRequest.Asked> questions(Receipt receipt) {
         return portal.answers.view(filer, receipt.number()).requests().get(0).questions();
     }
 
-    static Map<String, String> words(List<QuestionService.Asked> asked, String text) {
+    static Map<String, String> words(List<SentRequest.Asked> asked, String text) {
         Map<String, String> texts = new HashMap<>();
         asked.forEach(q -> texts.put(TargetThreadService.ANSWER_FIELD + q.id(), text));
         return texts;
@@ -157,7 +158,7 @@ abstract class QuestionsOfACase {
         return portal.targetThread.open(portal.questions.trainingLink(mof, receipt.number()), "203.0.113.1");
     }
 
-    static QuestionService.Wish wish(Receipt receipt) {
+    static SentRequest.Wish wish(Receipt receipt) {
         return desk(receipt).toTarget().get(0).wish();
     }
 }

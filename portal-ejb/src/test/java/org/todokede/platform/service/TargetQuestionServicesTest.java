@@ -21,7 +21,7 @@ import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
 import org.todokede.identity.Actor;
 import org.todokede.questions.Addressee;
-import org.todokede.questions.service.QuestionService;
+import org.todokede.questions.service.SentRequest;
 import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
@@ -57,7 +57,7 @@ class TargetQuestionServicesTest extends QuestionsOfACase {
         assertThrows(NotFound.class, () -> portal.targetThread.answer(opened.key(), 2, "B. Person", Map.of()));
         portal.targetThread.answer(opened.key(), 1, "B. Person", Map.of(field, "We do."));
         portal.targetThread.answer(opened.key(), 1, "B. Person", Map.of(field, "We do not."));
-        QuestionService.Answer answer = desk(receipt).toTarget().get(0).questions().get(0).answer();
+        SentRequest.Answer answer = desk(receipt).toTarget().get(0).questions().get(0).answer();
         assertEquals("We do. B. Person", answer.body() + " " + answer.by(), "repeated, it changes nothing");
         assertEquals(List.of(), portal.answers.view(filer, receipt.number()).requests(), "the filer sees none of it");
         assertFalse(FilingService.toldToFiler(history(receipt)).stream().anyMatch(e -> e.act() == CaseAct.ASK_TARGET));

@@ -19,7 +19,7 @@ import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.questions.service.AnswerService;
-import org.todokede.questions.service.QuestionService;
+import org.todokede.questions.service.SentRequest;
 import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Refusal;
@@ -60,7 +60,7 @@ public class AnswerPage {
     private Errors errors;
 
     private AnswerService.View view;
-    private QuestionService.Sent request;
+    private SentRequest request;
 
     /** Runs before the requests are shown. */
     public void load() {
@@ -135,7 +135,7 @@ public class AnswerPage {
         return view.requests().stream().map(this::request).toList();
     }
 
-    private QuestionViews.RequestView request(QuestionService.Sent sent) {
+    private QuestionViews.RequestView request(SentRequest sent) {
         return views.filer(sent, view.form(), "/filings/" + view.number() + "/changes");
     }
 

@@ -10,7 +10,7 @@ import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.FormEdition;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
-import org.todokede.questions.service.QuestionService;
+import org.todokede.questions.service.SentRequest;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.FilerRequest;
 import org.todokede.review.RequestState;
@@ -44,7 +44,7 @@ public class QuestionViews {
     private Viewer viewer;
 
     /** A request to the filer. @param changes beginning of the address that shows two versions side by side */
-    RequestView filer(QuestionService.Sent sent, FormEdition form, String changes) {
+    RequestView filer(SentRequest sent, FormEdition form, String changes) {
         FilerRequest request = sent.request();
         return new RequestView(
                 sent.number(),
@@ -69,7 +69,7 @@ public class QuestionViews {
     }
 
     /** A request to the target. @param open whether an answer is still possible */
-    RequestView target(QuestionService.Sent sent, FormEdition form, boolean open, LocalDate today) {
+    RequestView target(SentRequest sent, FormEdition form, boolean open, LocalDate today) {
         RequestState state = sent.isAnswered() ? RequestState.ANSWERED
                 : !open ? RequestState.CLOSED : !wish(sent.wish()).isEmpty() ? RequestState.TIME_ASKED : today.isAfter(sent.answerBy()) ? RequestState.LATE : RequestState.OPEN;
         return new RequestView(
@@ -78,23 +78,23 @@ public class QuestionViews {
     }
 
     /** What more time the target asks for; empty if nothing waits for a decision. @param wish its last one; null if there was none */
-    String wish(QuestionService.Wish wish) {
+    String wish(SentRequest.Wish wish) {
         return wish == null || !wish.open() ? "" : texts.of("question.wish", viewer.date(wish.answerBy()), wish.reasons());
     }
 
     /** What was said to its last wish; empty if nothing was. */
-    String decision(QuestionService.Wish wish) {
+    String decision(SentRequest.Wish wish) {
         if (wish == null || wish.open()) {
             return "";
         }
         return wish.granted() == null ? texts.of("question.refused", wish.refusal()) : texts.of("question.granted", viewer.date(wish.granted()));
     }
 
-    private QuestionView question(QuestionService.Asked asked, FormEdition form, String changes) {
+    private QuestionView question(SentRequest.Asked asked, FormEdition form, String changes) {
         return new QuestionView(asked.id(), texts.get("ministry." + asked.ministry()), asked.body(), labels(asked.paths(), form), asked.paths(), answer(asked.answer(), changes));
     }
 
-    AnswerView answer(QuestionService.Answer answer, String changes) {
+    AnswerView answer(SentRequest.Answer answer, String changes) {
         return answer == null ? null : new AnswerView(
                 answer.body(), answer.by(), time(answer.at()), answer.version() == null || changes.isEmpty() ? "" : changes + "?from=" + (answer.version() - 1) + "&to=" + answer.version());
     }

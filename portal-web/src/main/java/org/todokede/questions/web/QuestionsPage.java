@@ -22,6 +22,7 @@ import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.service.QuestionService;
+import org.todokede.questions.service.SentRequest;
 import org.todokede.questions.service.TargetTimeService;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
@@ -77,7 +78,7 @@ public class QuestionsPage {
 
     private QuestionService.Desk desk;
     private Addressee to = Addressee.FILER;
-    private QuestionService.Sent request;
+    private SentRequest request;
     private QuestionService.Draft drafted;
     private String trainingLink = "";
 

@@ -16,7 +16,7 @@ import org.todokede.platform.web.Page;
 import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Visit;
-import org.todokede.questions.service.QuestionService;
+import org.todokede.questions.service.SentRequest;
 import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
@@ -201,7 +201,7 @@ public class TargetThreadPage {
     }
 
     private QuestionView question(TargetThreadService.Asked asked) {
-        QuestionService.Answer answer = asked.answer();
+        SentRequest.Answer answer = asked.answer();
         String path = TargetThreadService.ANSWER_FIELD + asked.id();
         return new QuestionView(path, asked.body(), views.answer(answer, ""), page.param(path));
     }

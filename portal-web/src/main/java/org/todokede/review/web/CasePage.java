@@ -1,5 +1,7 @@
 package org.todokede.review.web;
 
+import static java.util.Comparator.comparing;
+
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -10,9 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.todokede.documents.ScanState;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.todokede.documents.ScanState;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormField;
 import org.todokede.filing.web.CopyLinks;
@@ -61,8 +64,8 @@ public class CasePage {
     /** Answers of one section. */
     public record Section(String title, List<Answer> answers) {}
 
-    /** An act as listed. @param reason why it is not possible now; empty if it is */
-    public record Choice(String act, String label, String href, String article, String reason, String reasonArticle, List<DayNote> dates) {}
+    /** An act as listed. @param awaited whether the case waits for this person to do it @param reason why it is not possible now; empty if it is */
+    public record Choice(String act, String label, String href, boolean awaited, String article, String reason, String reasonArticle, List<DayNote> dates) {}
 
     /** A day that matters, with its label. */
     public record DayNote(String label, LocalDate day) {}
@@ -107,6 +110,7 @@ public class CasePage {
     private StandingTexts.View standing;
     // A page asks for each of these several times; they follow from the case as it was read.
     private List<ActChoice> choices;
+    private CaseAct awaited;
     private List<Choice> possible;
     private List<Choice> impossible;
     private List<Section> sections;
@@ -129,6 +133,7 @@ public class CasePage {
     void read() {
         file = review.caseFile(page.actor(), page.route("number"));
         choices = history().choices(clock.today(), page.actor());
+        awaited = awaited().orElse(null);
         possible = null;
         impossible = null;
         sections = null;
@@ -258,12 +263,21 @@ public class CasePage {
         return file.before() == null ? 0 : file.content().pathsChangedSince(file.before()).size();
     }
 
-    /** Acts that are possible now. */
+    /** Acts that are possible now, first the one that the case waits for. */
     public List<Choice> getPossible() {
         if (possible == null) {
-            possible = choices.stream().filter(ActChoice::isAllowed).filter(c -> c.act().role() != Role.FILER).map(this::choice).toList();
+            possible = choices.stream().filter(ActChoice::isAllowed).filter(c -> c.act().role() != Role.FILER).map(this::choice).sorted(comparing(c -> !c.awaited())).toList();
         }
         return possible;
+    }
+
+    /** What the case waits for this person to do: to decide on what a colleague has proposed, to receive it, or to sign for a ministry that has not. */
+    private Optional<CaseAct> awaited() {
+        List<CaseAct> allowed = choices.stream().filter(ActChoice::isAllowed).map(ActChoice::act).toList();
+        boolean unsigned = history().signatures(clock.today()).stream().anyMatch(s -> !s.isSigned() && s.ministry().equals(page.actor().ministry()));
+        return allowed.stream().filter(act -> act.proposal().isPresent()).findFirst()
+                .or(() -> Stream.of(CaseAct.JOIN_PROPOSAL, CaseAct.RECEIVE).filter(allowed::contains).findFirst())
+                .or(() -> Optional.of(CaseAct.SIGN).filter(act -> unsigned && allowed.contains(act)));
     }
 
     /** Acts that are not possible now, each with its reason: of the actor's own role only; those with a page of their own say so there. */
@@ -295,6 +309,7 @@ public class CasePage {
                 c.act().name(),
                 texts.label(c.act()),
                 "/review/" + file.number() + (c.act().isOfQuestions() ? "/questions" : c.act().isOfConsultation() ? "/consultations" : c.act().isOfSheet() ? "/sheet" : "/act/" + c.act().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                c.act() == awaited,
                 c.article(),
                 c.isAllowed() ? "" : texts.reason(c.whyNot()),
                 c.isAllowed() ? "" : c.whyNot().article(),
