@@ -208,6 +208,17 @@
   document.addEventListener('change', decide);
   document.addEventListener('portal:restored', decide);
 
+  /* ---------- all lines of a list at once: data-choose-all="name of their boxes"; the box for it comes with the script that serves it ---------- */
+  for (const part of all('[data-choose-all]')) {
+    const whole = one('input', part);
+    const boxes = all(`input[name="${part.dataset.chooseAll}"]`);
+    const follow = () => { whole.checked = boxes.every(box => box.checked); };
+    part.hidden = false;
+    whole.addEventListener('change', () => { for (const box of boxes) box.checked = whole.checked; });
+    for (const box of boxes) box.addEventListener('change', follow);
+    follow();
+  }
+
   /* ---------- end of session: said two minutes before, put off by one button, known to all tabs ---------- */
   const meta = one('meta[name="session-ends"]');
   if (meta) {

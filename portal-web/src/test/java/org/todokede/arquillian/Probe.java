@@ -123,11 +123,12 @@ public class Probe {
         query.executeUpdate();
     }
 
-    /** The SQL statements that the work sends, in order. Nothing else may use the database meanwhile. */
+    /** The SQL statements that the work sends from this thread, in order: what the server does in the background meanwhile is none of its. */
     public List<String> statements(Runnable work) {
         ServerSession session = em.getEntityManagerFactory().unwrap(ServerSession.class);
         SessionLog before = session.getSessionLog();
         List<String> statements = new ArrayList<>();
+        Thread working = Thread.currentThread();
         session.setSessionLog(new AbstractSessionLog() {
             @Override
             public boolean shouldLog(int level, String category) {
@@ -136,7 +137,7 @@ public class Probe {
 
             @Override
             public void log(SessionLogEntry entry) {
-                if (SessionLog.SQL.equals(entry.getNameSpace())) {
+                if (SessionLog.SQL.equals(entry.getNameSpace()) && Thread.currentThread() == working) {
                     statements.add(entry.getMessage());
                 }
             }

@@ -386,6 +386,15 @@ class QuestionsBrowserIT {
         Raw.Answer page = mic.get("/review/no-objection");
         String seen = page.hidden(Pattern.compile("name=\"seen-" + number + "\" value=\"(\\d+)\""));
         assertEquals(422, mic.post("/review/no-objection", Map.of()).status());
+        try (Person officer = Person.signedIn("mic", "en")) {
+            officer.at("/review/no-objection");
+            Locator whole = officer.page.getByLabel(officer.words.of("noObjection.all"));
+            whole.check();
+            Locator lines = officer.page.locator("[name=cases]");
+            assertTrue(lines.count() > 0 && lines.all().stream().allMatch(Locator::isChecked));
+            lines.first().uncheck();
+            assertFalse(whole.isChecked(), "one is left out");
+        }
         Raw.Answer signed = mic.post("/review/no-objection", Map.of("cases", number, "seen-" + number, seen));
         assertEquals(200, signed.status());
         assertTrue(signed.main().contains(Words.in("en").of("noObjection.signed", 1)), signed.main());

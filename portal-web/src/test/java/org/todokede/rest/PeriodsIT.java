@@ -71,11 +71,12 @@ class PeriodsIT {
 
     @Test
     void aBadRow_getsItsOwnError_andTheOthersAnswer() throws IOException {
-        List<CSVRecord> answers = many("id,question,events\nA,RECEIPT_DAY,SENT@2022-10-08\nB,WHEN,SENT@2022-10-08\nC,REPLY_DUE,SENT@2022-10-08\n=D,RECEIPT_DAY\nE,RECEIPT_DAY,SENT@2022-10-07\n");
-        assertEquals(List.of("2022-10-11", "ERROR", "", "ERROR", "2022-10-07"), answers.stream().map(row -> row.get("answer")).toList());
+        List<CSVRecord> answers = many("id,question,events\nA,RECEIPT_DAY,SENT@2022-10-08\nB,WHEN,SENT@2022-10-08\nC,REPLY_DUE,SENT@2022-10-08\n=D,RECEIPT_DAY\nE,RECEIPT_DAY,SENT@2022-10-07\nF,RECEIPT_DAY,WITHDRAWN@2022-10-07\n");
+        assertEquals(List.of("2022-10-11", "ERROR", "", "ERROR", "2022-10-07", "ERROR"), answers.stream().map(row -> row.get("answer")).toList());
         assertTrue(answers.get(1).get("explanation").contains("question"), answers.get(1).toString());
-        assertTrue(answers.get(2).get("explanation").equals("Needs an event Recommended"), answers.get(2).toString());
+        assertTrue(answers.get(2).get("explanation").equals("Needs an event RECOMMENDED"), answers.get(2).toString());
         assertEquals("'=D", answers.get(3).get("id"));
+        assertTrue(answers.get(5).get("explanation").contains("“WITHDRAWN”"), "as it was typed, which is no act of a case: " + answers.get(5));
     }
 
     @Test

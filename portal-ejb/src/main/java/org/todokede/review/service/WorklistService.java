@@ -26,6 +26,7 @@ import org.todokede.review.CaseState;
 import org.todokede.review.Duty;
 import org.todokede.review.FactorsStanding;
 import org.todokede.review.ListDays;
+import org.todokede.review.ListStage;
 import org.todokede.review.MinistrySignature;
 import org.todokede.review.WorklistEntry;
 import org.todokede.rules.DesignatedSector;
@@ -127,11 +128,34 @@ public class WorklistService {
             FactorsStanding flags,
             LocalDate answerBy) {}
 
+    /**
+     * How many cases are open at a desk.
+     *
+     * @param soon those whose last day is at most {@value #SOON_DAYS} days ahead
+     * @param asked those whose filer was asked something that can still be answered
+     * @param extended those whose period was extended
+     */
+    public record Counts(long open, long soon, long asked, long extended) {
+
+        private static final Counts NONE = new Counts(0, 0, 0, 0);
+
+        private static Counts of(ListStage stage, boolean asked, long count, long soon) {
+            return new Counts(count, soon, asked ? count : 0, stage == ListStage.EXTENSION ? count : 0);
+        }
+
+        private Counts and(Counts more) {
+            return new Counts(open + more.open, soon + more.soon, asked + more.asked, extended + more.extended);
+        }
+    }
+
     /** A page of the worklist. @param next where the following page begins; null if there is none */
     public record WorkPage(List<Row> rows, Cursor next) {}
 
     /** Place in a list, after the row with this day and id. */
     public record Cursor(LocalDate day, long id) {}
+
+    /** How far ahead a last day is soon, in days. */
+    public static final int SOON_DAYS = 7;
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -164,6 +188,22 @@ public class WorklistService {
                 ? Act.of(actor, PortalAct.SEARCH_CASES, "filing", by.query().toUpperCase(Locale.ROOT), "")
                 : Act.of(actor, PortalAct.SEARCH_CASES, "desk", desk, "");
         return reads.open(search, () -> listed(actor, desk, view, by, after, limit), found -> search.with("found " + found.rows().size()), Function.identity());
+    }
+
+    /** How many cases are open at the actor's desk: counted over what is open, however much was ever sent there. @throws Forbidden if the actor has no desk */
+    public Counts counts(Actor actor) {
+        String desk = desk(actor);
+        LocalDate today = clock.today();
+        List<Object[]> groups = em.createQuery(
+                        "select w.stage, w.asked, count(w), sum(case when w.dueOn <= :soon then 1 else 0 end) from WorklistEntry w where w.desk = :desk and " + WorklistEntry.IS_OPEN
+                                + " group by w.stage, w.asked",
+                        Object[].class)
+                .setParameter("desk", desk)
+                .setParameter("today", today)
+                .setParameter("acted", WorklistEntry.UNTIL_ACTED)
+                .setParameter("soon", today.plusDays(SOON_DAYS))
+                .getResultList();
+        return groups.stream().map(g -> Counts.of((ListStage) g[0], (Boolean) g[1], ((Number) g[2]).longValue(), ((Number) g[3]).longValue())).reduce(Counts.NONE, Counts::and);
     }
 
     private WorkPage listed(Actor actor, String desk, View view, Filter by, Cursor after, int limit) {

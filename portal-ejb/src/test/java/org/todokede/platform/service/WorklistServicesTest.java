@@ -35,6 +35,8 @@ import org.todokede.refusal.Forbidden;
 import org.todokede.review.CaseAct;
 import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.WorklistService.Assigned;
+import org.todokede.review.service.WorklistService;
+import org.todokede.review.service.WorklistService.Counts;
 import org.todokede.review.service.WorklistService.Cursor;
 import org.todokede.review.service.WorklistService.Filter;
 import org.todokede.review.service.WorklistService.Stage;
@@ -292,6 +294,33 @@ class WorklistServicesTest {
         assertThrows(IllegalArgumentException.class, () -> portal.worklist.page(finance, View.ALL, at(number, Stage.EXTENSION), null, 5));
     }
 
+    @Test
+    void theCounts_areThoseOfTheLists_inOneStatement() {
+        Cases cases = Cases.received(3);
+        portal.reviews.act(finance, cases.receipts.get(0).number(), CaseAct.PROPOSE_EXTENSION, 2, Map.of("reasons", "security"));
+        portal.reviews.act(ito, cases.receipts.get(0).number(), CaseAct.EXTEND, 3, Map.of());
+        portal.inTransaction(() -> portal.caseLog.append(
+                portal.em.find(Filing.class, cases.receipts.get(2).filingId()), CaseAct.ASK_FILER, finance, Map.of("answerBy", cases.lastDay(2).toString())));
+        LocalDate soon = cases.lastDay(1);
+        portal.letPass((int) (soon.toEpochDay() - portal.clock.today().toEpochDay()) - WorklistService.SOON_DAYS);
+        submitted();
+        for (Actor desk : List.of(finance, ito, window)) {
+            Counts counts = portal.worklist.counts(desk);
+            assertEquals(
+                    new Counts(
+                            listed(desk, null, Stage.ALL), listed(desk, portal.clock.today().plusDays(WorklistService.SOON_DAYS), Stage.ALL), listed(desk, null, Stage.ASKED),
+                            listed(desk, null, Stage.EXTENSION)),
+                    counts, desk.name());
+            assertTrue(desk == window || counts.open() > counts.soon() && counts.soon() > 0 && counts.asked() > 0 && counts.extended() > 0, counts::toString);
+            List<?> executed = portal.statements(() -> portal.worklist.counts(desk));
+            assertTrue(executed.size() == 1 && executed.get(0).toString().startsWith("1 "), executed::toString);
+        }
+    }
+
+    private static long listed(Actor desk, LocalDate due, Stage stage) {
+        return portal.worklist.page(desk, View.OPEN, new Filter("", "", "", "", "", due, stage, Assigned.ALL), null, 1000).rows().size();
+    }
+
     private static Filter at(String number, Stage stage) {
         return new Filter(number, "", "", "", "", null, stage, Assigned.ALL);
     }
@@ -338,6 +367,7 @@ class WorklistServicesTest {
             for (View view : View.values()) {
                 assertThrows(Forbidden.class, () -> portal.worklist.page(nobody, view, new Filter("", "", Assigned.ALL), null, 5), nobody.name());
             }
+            assertThrows(Forbidden.class, () -> portal.worklist.counts(nobody), nobody.name());
         }
     }
 

@@ -8,12 +8,15 @@ import java.util.AbstractMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.todokede.refusal.Reason;
 
 /** The texts of the portal in the viewer's language: {@code t['key']} and {@code t.of('key', argument)}. */
 @Named("t")
 @RequestScoped
 public class Texts extends AbstractMap<String, String> {
+
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9_]+");
 
     @Inject
     private Viewer viewer;
@@ -36,9 +39,10 @@ public class Texts extends AbstractMap<String, String> {
         return text == null ? "???" + key + "???" : new MessageFormat(text, Locale.forLanguageTag(viewer.getLanguage())).format(arguments);
     }
 
-    /** A reason in words; dates among its arguments get their weekday. */
+    /** A reason in words; dates among its arguments get their weekday, codes their label: but what happened in a period is called as it is typed. */
     public String reason(Reason reason) {
-        return of(reason.key(), reason.args().stream().map(viewer::readable).toArray());
+        boolean typed = reason.key().startsWith("period.input.") || reason.key().startsWith("period.events.");
+        return of(reason.key(), reason.args().stream().map(argument -> typed && CODE.matcher(argument).matches() ? argument : viewer.readable(argument)).toArray());
     }
 
     /** A reason in words outside a request, its arguments as they are. */

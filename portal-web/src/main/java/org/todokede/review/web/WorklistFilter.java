@@ -70,6 +70,20 @@ record WorklistFilter(
                 List.copyOf(defects));
     }
 
+    /** What is open and at that stage. */
+    static WorklistFilter at(WorklistService.Stage stage) {
+        return open("", stage);
+    }
+
+    /** What is open and due by that day, inclusive. */
+    static WorklistFilter dueBy(LocalDate day) {
+        return open(day.toString(), WorklistService.Stage.ALL);
+    }
+
+    private static WorklistFilter open(String due, WorklistService.Stage stage) {
+        return new WorklistFilter(WorklistService.View.OPEN, "", "", "", "", "", due, stage, WorklistService.Assigned.ALL, List.of());
+    }
+
     private static <E extends Enum<E>> E one(E[] constants, String name, E otherwise) {
         return Arrays.stream(constants).filter(c -> word(c).equals(name.toLowerCase(Locale.ROOT))).findFirst().orElse(otherwise);
     }

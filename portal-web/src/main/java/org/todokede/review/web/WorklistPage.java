@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ public class WorklistPage {
     /** Keys of the labels of the fields in which something can be wrong, but the day. */
     private static final Map<String, String> LABELS = Map.of("q", "worklist.query", "sector", "worklist.bySector", "country", "worklist.byCountry");
 
-    /** A view as a tab. */
-    public record Tab(String label, String href, boolean current) {}
+    /** A view as a tab. @param count how many cases it shows; null if nobody has counted them */
+    public record Tab(String label, Long count, String query, boolean current) {}
 
     /**
      * A case as one line.
@@ -70,12 +71,14 @@ public class WorklistPage {
     private Errors errors;
 
     private WorklistFilter filter;
+    private List<Tab> tabs;
     private List<Line> lines = List.of();
     private WorklistService.Cursor next;
 
     /** Runs before the list is shown. */
     public void load() {
         filter = filters.sent();
+        tabs = tabs();
         if (!filter.isRight()) {
             errors.nameFields(path -> path.equals("due") ? getDueLabel() : texts.get(LABELS.get(path)));
             errors.addAll(filter.defects());
@@ -125,8 +128,31 @@ public class WorklistPage {
         return Stream.concat(filer, row.unsigned().stream()).collect(Collectors.joining(", "));
     }
 
+    /** What is open, and what of it is asked for most, how much there is of each; then the other views. The one that is shown is marked, whatever else it is narrowed to. */
+    private List<Tab> tabs() {
+        WorklistService.Counts counts = worklist.counts(page.actor());
+        List<Tab> parts = viewer.is(Role.WINDOW.name())
+                ? List.of()
+                : List.of(
+                        part(texts.of("worklist.soon", WorklistService.SOON_DAYS), counts.soon(), WorklistFilter.dueBy(clock.today().plusDays(WorklistService.SOON_DAYS))),
+                        part(texts.get("worklist.stage.asked"), counts.asked(), WorklistFilter.at(WorklistService.Stage.ASKED)),
+                        part(texts.get("worklist.stage.extension"), counts.extended(), WorklistFilter.at(WorklistService.Stage.EXTENSION)));
+        boolean whole = parts.stream().noneMatch(Tab::current);
+        List<Tab> all = new ArrayList<>();
+        for (WorklistService.View view : WorklistService.View.values()) {
+            boolean isOpen = view == WorklistService.View.OPEN;
+            all.add(new Tab(texts.get("worklist.view." + view.name()), isOpen ? counts.open() : null, "view=" + WorklistFilter.word(view), view == filter.view() && whole));
+            all.addAll(isOpen ? parts : List.of());
+        }
+        return all;
+    }
+
+    private Tab part(String label, long count, WorklistFilter part) {
+        return new Tab(label, count, part.asQuery(), part.equals(filter));
+    }
+
     public List<Tab> getTabs() {
-        return Arrays.stream(WorklistService.View.values()).map(v -> new Tab(texts.get("worklist.view." + v.name()), "/review?view=" + WorklistFilter.word(v), v == filter.view())).toList();
+        return tabs;
     }
 
     public List<Line> getLines() {
