@@ -1,11 +1,11 @@
 package org.todokede.identity;
 
 import java.time.Duration;
-import java.util.Arrays;
+import org.todokede.platform.SenderNetwork;
 
 /**
  * Sums of attempts to sign in that have not succeeded. Whoever guesses is slowed down; whoever owns the account comes in from an address of their own, whatever others
- * try: no sum closes an account as such.
+ * try: no sum closes an account to passwords. Codes, of which there are few, can be tried by those alone who know the password; to them an account is closed for a time.
  */
 public enum AttemptSum {
     /** One account at one address: five a minute; one, while the account is tried from everywhere. */
@@ -19,7 +19,6 @@ public enum AttemptSum {
     public static final int FEW = 1;
 
     private static final int LONGEST_LOGIN = 100;
-    private static final int GROUPS_OF_SIX = 8;
 
     private final int limit;
     private final Duration time;
@@ -43,12 +42,11 @@ public enum AttemptSum {
      * What the sum is of, in one spelling.
      *
      * @param login as typed; of a long one its beginning
-     * @param address in one spelling; of the new kind the network that everybody is given at home
+     * @param address in one spelling, of which the {@linkplain SenderNetwork network} counts
      */
     public String of(String login, String address) {
         String account = login.length() > LONGEST_LOGIN ? login.substring(0, LONGEST_LOGIN) : login;
-        String[] groups = address.split(":");
-        String sender = groups.length == GROUPS_OF_SIX ? String.join(":", Arrays.asList(groups).subList(0, GROUPS_OF_SIX / 2)) : address;
+        String sender = SenderNetwork.of(address);
         return switch (this) {
             case ACCOUNT_AT_ADDRESS -> name() + "\n" + sender + "\n" + account;
             case ADDRESS -> name() + "\n" + sender;

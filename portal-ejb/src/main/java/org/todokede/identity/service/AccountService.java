@@ -58,31 +58,33 @@ public class AccountService {
     private ActDoor door;
 
     /**
-     * The first step of signing in, and the only one where there is no second factor. A wrong name and a wrong password take the same time and give the same answer.
+     * The first step of signing in, and the only one where there is no second factor. A wrong name and a wrong password take the same time and give the same answer. What
+     * is too much leaves no line in the record, which is kept for good and could be filled so; nor does a name that nobody has, because it may be a password in the wrong place.
      *
      * @param address where the request came from; together with the login it is slowed down after failures
      * @throws Forbidden if name or password is wrong, the account is closed, or there were too many failures
      */
     public Passed signIn(String login, String password, String address) {
-        boolean closed = !throttle.admits(login, address);
+        String name = login.contains("@") ? Membership.inOneSpelling(login) : login;
+        if (!throttle.admits(name, address)) {
+            throw new Forbidden(Reason.plain("signin.tooMany"));
+        }
         // nobody has a control character in their name, and one database would not even look for it
-        Optional<Account> account = login.chars().anyMatch(Character::isISOControl)
+        Optional<Account> account = name.chars().anyMatch(Character::isISOControl)
                 ? Optional.empty()
-                : em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", login.contains("@") ? Membership.inOneSpelling(login) : login).getResultStream().findFirst();
+                : em.createNamedQuery("Account.byLogin", Account.class).setParameter("login", name).getResultStream().findFirst();
         // Hashing is slow on purpose: it stays outside the door, where a transaction would keep others from the disk.
-        boolean fits = !closed && hashing.fits(password, account.map(Account::passwordHash).orElse(null));
-        Act act = Act.of(null, PortalAct.SIGN_IN, "account", loginForRecord(login), "");
+        boolean fits = hashing.fits(password, account.map(Account::passwordHash).orElse(null));
+        String recorded = account.map(Account::login).orElse("");
+        Act act = Act.of(null, PortalAct.SIGN_IN, "account", recorded, "");
         return door.perform(act, () -> {
-            if (closed) {
-                throw new Forbidden(Reason.plain("signin.tooMany"));
-            }
             if (!fits || !account.get().isActive()) {
                 throw new Forbidden(Reason.plain("signin.wrong"));
             }
-            throttle.succeeded(login, address);
+            throttle.succeeded(name, address);
             Actor actor = account.get().asActor();
             return new Passed(actor, factors.next(actor));
-        }, passed -> passed.next() == Step.IN ? act : Act.of(null, PortalAct.GIVE_PASSWORD, "account", loginForRecord(login), ""));
+        }, passed -> passed.next() == Step.IN ? act : Act.of(null, PortalAct.GIVE_PASSWORD, "account", recorded, ""));
     }
 
     /** Where somebody stands who has given the password a moment ago; empty if the account is closed since, or its person is in: what led there leads there once. */
@@ -100,10 +102,5 @@ public class AccountService {
         return Optional.ofNullable(em.find(Account.class, accountId))
                 .filter(Account::isActive)
                 .map(account -> organisation == null ? persons.actor(account) : persons.actor(account, organisation));
-    }
-
-    private static String loginForRecord(String login) {
-        return login.codePoints().filter(c -> !Character.isISOControl(c)).limit(80)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 }

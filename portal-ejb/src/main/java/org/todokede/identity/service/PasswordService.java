@@ -10,7 +10,6 @@ import jakarta.persistence.PersistenceContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -46,8 +45,8 @@ public class PasswordService {
 
     private static final String KIND = "account";
 
-    /** As many links for one login in an hour; further requests are answered alike and send nothing. */
-    private static final int LINKS_AN_HOUR = 3;
+    /** As many links of one account are open at a time; further requests are answered alike and send nothing, and the owner of the address has one that opens. */
+    private static final int LINKS_AT_A_TIME = 3;
 
     private static final int LONGEST_LOGIN = 200;
 
@@ -147,17 +146,16 @@ public class PasswordService {
      */
     public Optional<String> ask(String login, String language, String address) {
         String name = Membership.inOneSpelling(login.length() > LONGEST_LOGIN ? "" : login);
-        boolean admitted = throttle.admits("reset of " + name, address);
+        if (!throttle.admits("reset of " + name, address)) {
+            throw new Forbidden(Reason.plain("signin.tooMany"));
+        }
         return door.perform(Act.of(null, PortalAct.ASK_FOR_PASSWORD, KIND, "", ""), () -> {
-            if (!admitted) {
-                throw new Forbidden(Reason.plain("signin.tooMany"));
-            }
             if (!isOpen()) {
                 throw new Forbidden(Reason.plain("password.noMail"));
             }
             Instant now = clock.machineTime();
             String hash = hash(name);
-            boolean enough = em.createNamedQuery("PasswordReset.asked", Long.class).setParameter("login", hash).setParameter("since", now.minus(Duration.ofHours(1))).getSingleResult() >= LINKS_AN_HOUR;
+            boolean enough = em.createNamedQuery("PasswordReset.sent", Long.class).setParameter("login", hash).setParameter("since", now.minus(PasswordReset.OPEN)).getSingleResult() >= LINKS_AT_A_TIME;
             PasswordReset reset = new PasswordReset(enough ? null : resettable(name), hash, language, now);
             em.persist(reset);
             if (config.mail().isPresent()) {

@@ -188,8 +188,10 @@ public class ProviderSignInService {
     public Passed signIn(String kept, Answer answer, String address) {
         // counted for each way and each address: people behind one address must not keep each other out
         String key = "provider " + ProviderTurn.read(kept, clock.machineTime()).map(ProviderTurn::state).orElse("without a way");
-        boolean closed = !throttle.admits(key, address);
-        Looked looked = closed ? new Looked(null, null, Reason.plain("signin.tooMany"), "too many failures") : look(Purpose.SIGN_IN, kept, answer);
+        if (!throttle.admits(key, address)) {
+            throw new Forbidden(Reason.plain("signin.tooMany"));
+        }
+        Looked looked = look(Purpose.SIGN_IN, kept, answer);
         Optional<Account> account = looked.person() == null ? Optional.empty() : links.account(provider.set().issuer(), looked.person().subject());
         Act act = Act.of(null, PortalAct.SIGN_IN, KIND, account.map(Account::login).orElse(""), "").with(inRecord(looked.detail()));
         return door.perform(act, () -> {

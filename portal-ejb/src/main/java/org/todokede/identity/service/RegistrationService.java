@@ -85,11 +85,10 @@ public class RegistrationService {
      * @throws Forbidden if there were too many requests from the same network address, or no link could reach anybody
      */
     public Optional<String> ask(String email, String language, String address) {
-        boolean admitted = throttle.admits(address, clock.now());
+        if (!throttle.admits(address, clock.now())) {
+            throw new Forbidden(Reason.plain("register.tooMany"));
+        }
         return door.perform(Act.of(null, PortalAct.ASK_FOR_ACCOUNT, "registration", "", ""), () -> {
-            if (!admitted) {
-                throw new Forbidden(Reason.plain("register.tooMany"));
-            }
             if (!isOpen()) {
                 throw new Forbidden(Reason.plain("register.closed"));
             }
@@ -103,11 +102,11 @@ public class RegistrationService {
             }
             Instant now = clock.now();
             Registration registration = new Registration(name, language, now);
-            boolean enough = sentSince(name, now.minus(Duration.ofHours(1))) >= LINKS_AN_HOUR;
-            em.persist(registration);
-            if (enough) {
+            // what sends nothing is not kept, or whoever asks again and again would keep the owner of the address from ever getting a link
+            if (sentSince(name, now.minus(Duration.ofHours(1))) >= LINKS_AN_HOUR) {
                 return Optional.empty();
             }
+            em.persist(registration);
             if (config.mail().isPresent()) {
                 em.persist(OutboxMessage.mail(CONFIRM, registration.id(), now));
                 return Optional.empty();

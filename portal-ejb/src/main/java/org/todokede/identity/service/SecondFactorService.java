@@ -115,7 +115,7 @@ public class SecondFactorService {
      */
     public void signIn(Actor half, String typed, String address) {
         String key = key(half);
-        boolean closed = !throttle.admits(key, address);
+        boolean closed = !throttle.admitsCode(key, address);
         door.perform(Act.of(half, PortalAct.SIGN_IN, "account", half.accountId(), ""), () -> {
             Rights.require(half, Permission.KEEP_OWN_SIGN_IN, Subject.NONE);
             if (closed) {
@@ -231,7 +231,7 @@ public class SecondFactorService {
     private <T> T perform(Actor actor, String detail, String address, Supplier<T> work) {
         // Whoever has none yet has nothing to guess.
         boolean asked = actor != null && factors.isSet(actor.accountId());
-        boolean closed = asked && !throttle.admits(key(actor), address);
+        boolean closed = asked && !throttle.admitsCode(key(actor), address);
         Act act = Act.of(actor, Permission.KEEP_OWN_SIGN_IN, "account", actor == null ? "" : actor.accountId(), "").with(detail);
         return door.perform(act, () -> {
             Rights.require(actor, Permission.KEEP_OWN_SIGN_IN, Subject.NONE);

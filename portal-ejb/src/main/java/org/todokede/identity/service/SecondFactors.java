@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,6 +158,14 @@ public class SecondFactors {
             shown.add(code.replaceAll("(.{4})(?=.)", "$1-"));
         }
         return shown;
+    }
+
+    /** Takes an authenticator away that was set up after a moment, with all recovery codes; an older one stays. */
+    void dropSince(long account, Instant moment) {
+        of(account).filter(factor -> factor.isSet() && factor.enrolledAt().isAfter(moment)).ifPresent(factor -> {
+            factor.remove();
+            dropRecoveryCodes(account);
+        });
     }
 
     void dropRecoveryCodes(long account) {

@@ -48,20 +48,33 @@ public class SignInThrottle {
 
     /** Counts an attempt, in a transaction of its own. @return whether it may be looked at */
     boolean admits(String login, String address) {
+        return admits(login, address, AttemptSum.FEW);
+    }
+
+    /**
+     * The same where codes are tried, of which there are few: an account whose codes are tried from everywhere is closed to codes for the rest of the hour. Only whoever knows
+     * its password comes so far.
+     */
+    boolean admitsCode(String key, String address) {
+        return admits(key, address, 0);
+    }
+
+    private boolean admits(String login, String address, int few) {
         try {
-            return counted(login, address);
+            return counted(login, address, few);
         } catch (ChangedBySomebodyElse another) {
             // two have swept at the same moment, and waited for each other
-            return counted(login, address);
+            return counted(login, address, few);
         }
     }
 
-    private boolean counted(String login, String address) {
+    /** @param few how many a minute one address may still try at an account that is tried from everywhere */
+    private boolean counted(String login, String address, int few) {
         return gate.betweenSyncs(() -> transaction.run(() -> {
             Instant now = clock.machineTime();
             em.createNativeQuery("delete from sign_in_attempt where began_at < ?1").setParameter(1, stored(now.minus(KEPT))).executeUpdate();
-            int limit = sum(AttemptSum.ACCOUNT, login, address, now) >= AttemptSum.ACCOUNT.limit() ? AttemptSum.FEW : AttemptSum.ACCOUNT_AT_ADDRESS.limit();
-            boolean admitted = count(AttemptSum.ACCOUNT_AT_ADDRESS, limit, login, address, now)
+            int limit = sum(AttemptSum.ACCOUNT, login, address, now) >= AttemptSum.ACCOUNT.limit() ? few : AttemptSum.ACCOUNT_AT_ADDRESS.limit();
+            boolean admitted = limit > 0 && count(AttemptSum.ACCOUNT_AT_ADDRESS, limit, login, address, now)
                     && (isFree(address) || count(AttemptSum.ADDRESS, AttemptSum.ADDRESS.limit(), login, address, now));
             return admitted && count(AttemptSum.ACCOUNT, Integer.MAX_VALUE, login, address, now);
         }));

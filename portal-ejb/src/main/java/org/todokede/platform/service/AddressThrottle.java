@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.todokede.platform.SenderNetwork;
 
-/** Slows down whoever asks for the same again and again, per network address. Kept in memory of the node: a restart forgives. */
+/** Slows down whoever asks for the same again and again, per network address, or the {@linkplain SenderNetwork network} it is in. Kept in memory of the node: a restart forgives. */
 public abstract class AddressThrottle {
 
     /** For so long from the first one those of an address are counted together. */
@@ -34,12 +35,12 @@ public abstract class AddressThrottle {
         if (counts.size() >= REMEMBERED) {
             counts.values().removeIf(count -> count.isOld(now));
         }
-        return counts.merge(address, new Count(1, now), (known, one) -> known.isOld(now) ? one : new Count(known.asked() + 1, known.since())).asked() <= atMost;
+        return counts.merge(SenderNetwork.of(address), new Count(1, now), (known, one) -> known.isOld(now) ? one : new Count(known.asked() + 1, known.since())).asked() <= atMost;
     }
 
     /** Whether another one may go on, which is not counted. */
     public boolean isFree(String address, Instant now) {
-        Count count = counts.get(address);
+        Count count = counts.get(SenderNetwork.of(address));
         return count == null || count.isOld(now) || count.asked() < atMost;
     }
 

@@ -26,6 +26,14 @@ class AddressThrottleTest {
     }
 
     @Test
+    void addressesOfOneNetworkOfTheNewKind_areOneSender() {
+        assertTrue(throttle.admits("2001:db8:0:1:0:0:0:1", NOON) && throttle.admits("2001:db8:0:1:0:0:0:2", NOON));
+        assertFalse(throttle.admits("2001:db8:0:1:ffff:0:0:3", NOON));
+        assertFalse(throttle.isFree("2001:db8:0:1:0:0:0:4", NOON));
+        assertTrue(throttle.admits("2001:db8:0:2:0:0:0:1", NOON), "another network");
+    }
+
+    @Test
     void whoeverOnlyAsksWhetherThereIsRoom_isNotCounted() {
         assertTrue(throttle.isFree("192.0.2.1", NOON) && throttle.isFree("192.0.2.1", NOON) && throttle.isFree("192.0.2.1", NOON));
         assertEquals(0, throttle.remembered());

@@ -447,6 +447,29 @@ class OrganisationServicesTest {
     private static final Pattern LINK = Pattern.compile("/register/([A-Za-z0-9_-]{43})");
 
     @Test
+    void whoeverAsksAgainAndAgainForAnother_keepsNobodyFromALink() {
+        System.setProperty("portal.mail", "smtp://127.0.0.1:1");
+        try {
+            String email = "flooded" + System.nanoTime() + "@example.com";
+            for (int asked = 0; asked < 8; asked++) {
+                portal.registrations.ask(email, "en", "198.51.100.7");
+            }
+            assertEquals(3, links(email), "three an hour");
+            portal.inTransaction(() -> portal.em.createNativeQuery("update registration set asked_at = ?1 where id in (select min(r.id) from registration r where r.email = ?2)")
+                    .setParameter(1, java.time.LocalDateTime.ofInstant(portal.clock.now(), java.time.ZoneOffset.UTC).minusMinutes(61)).setParameter(2, email).executeUpdate());
+            portal.registrations.ask(email, "en", "198.51.100.8");
+            assertEquals(4, links(email), "what sent nothing does not count");
+        } finally {
+            System.clearProperty("portal.mail");
+            portal.inTransaction(() -> portal.em.createNativeQuery("delete from outbox_message where topic = 'CONFIRM_ADDRESS'").executeUpdate());
+        }
+    }
+
+    private static long links(String email) {
+        return ((Number) portal.em.createNativeQuery("select count(*) from registration where email = ?1").setParameter(1, email).getSingleResult()).longValue();
+    }
+
+    @Test
     void theLink_goesByMail_opensOnce_andIsNowhereElse() throws Exception {
         GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
         mail.start();

@@ -12,6 +12,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +30,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
+import org.todokede.identity.PasswordReset;
 import org.todokede.identity.Role;
 import org.todokede.identity.SignInPlace;
+import org.todokede.identity.TimeCode;
+import org.todokede.identity.service.AccountService.Step;
 import org.todokede.identity.service.LinkToken;
+import org.todokede.identity.service.SecondFactorService;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
@@ -198,11 +204,41 @@ class PasswordServicesTest {
         for (int more = 0; more < 4; more++) {
             portal.passwords.ask("alike@example.com", "en", "198.51.100." + more);
         }
-        assertEquals(3, letters().size(), "three an hour");
+        assertEquals(3, letters().size(), "three at a time");
+        portal.inTransaction(() -> portal.em.createNativeQuery("update password_reset set asked_at = ?1 where account_id is not null")
+                .setParameter(1, LocalDateTime.now(ZoneOffset.UTC).minus(PasswordReset.OPEN).minusSeconds(1)).executeUpdate());
+        portal.passwords.ask("alike@example.com", "en", "203.0.113.4");
+        assertEquals(4, letters().size(), "whoever asks again and again for another keeps nobody from a link that opens");
         for (int asked = 0; asked < 5; asked++) {
             portal.passwords.ask("flood@example.com", "en", "192.0.2.77");
         }
         assertEquals("signin.tooMany", reason(() -> portal.passwords.ask("flood@example.com", "en", "192.0.2.77")));
+    }
+
+    /** Whoever took the account may have set up an authenticator of their own: it would keep the owner out, whatever password is chosen. */
+    @Test
+    void anAuthenticatorSetUpSinceTheAddressWasChanged_goesWithTheChange_andAnOlderOneStays() throws Exception {
+        Actor taken = person("taken@example.com", Role.FILER);
+        portal.addresses.ask(taken, PASSWORD, "thief@example.com", "en", "192.0.2.30");
+        portal.addresses.confirm(link("thief@example.com", "/address/"));
+        enrol(taken);
+        assertEquals(Step.CODE, portal.accounts.signIn("thief@example.com", PASSWORD, "192.0.2.31").next());
+        portal.passwords.reset(portal.addresses.undo(link("taken@example.com", "/address/undo/")), ANOTHER);
+        assertEquals(Step.IN, portal.accounts.signIn("taken@example.com", ANOTHER, "192.0.2.31").next());
+
+        Actor careful = person("careful@example.com", Role.FILER);
+        enrol(careful);
+        portal.addresses.ask(careful, PASSWORD, "mistyped@example.com", "en", "192.0.2.30");
+        portal.addresses.confirm(link("mistyped@example.com", "/address/"));
+        portal.passwords.reset(portal.addresses.undo(link("careful@example.com", "/address/undo/")), ANOTHER);
+        assertEquals(Step.CODE, portal.accounts.signIn("careful@example.com", ANOTHER, "192.0.2.31").next());
+        letters();
+    }
+
+    private static void enrol(Actor actor) {
+        SecondFactorService.Offer offer = portal.secondFactors.offer(actor);
+        String code = TimeCode.of(SecondFactorServicesTest.secret(offer), TimeCode.step(portal.clock.machineTime()));
+        portal.secondFactors.enrolFirst(actor, offer.sealed(), code, PASSWORD, "192.0.2.32");
     }
 
     @Test

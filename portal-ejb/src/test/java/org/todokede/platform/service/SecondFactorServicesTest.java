@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +70,7 @@ class SecondFactorServicesTest {
         });
     }
 
-    private static byte[] secret(Offer offer) {
+    static byte[] secret(Offer offer) {
         String text = offer.secret().replace(" ", "");
         byte[] bytes = new byte[text.length() * 5 / 8];
         for (int bit = 0; bit < bytes.length * 8; bit++) {
@@ -190,6 +192,23 @@ class SecondFactorServicesTest {
         assertEquals("signin.tooMany", reason(() -> portal.secondFactors.signIn(filer, code(secret, 0), "192.0.2.6")));
         assertEquals("signin.tooMany", reason(() -> portal.secondFactors.remove(filer, code(secret, 0), "192.0.2.6")));
         portal.secondFactors.signIn(filer, code(secret, 0), "192.0.2.7");
+    }
+
+    /** A million codes, of which three count: from many networks at once they could be tried within minutes. */
+    @Test
+    void anAccountWhoseCodesAreTriedFromEverywhere_isClosedToCodes_forTheHour() {
+        Actor filer = person("factor-everywhere", Role.FILER);
+        byte[] secret = enrolled(filer);
+        portal.inTransaction(() -> portal.em.createNativeQuery("delete from sign_in_attempt").executeUpdate());
+        for (int n = 0; n < 50; n++) {
+            int network = n;
+            assertEquals("secondfactor.wrongCode", reason(() -> portal.secondFactors.signIn(filer, "1", "198.51.100." + network)));
+        }
+        assertEquals("signin.tooMany", reason(() -> portal.secondFactors.signIn(filer, code(secret, 0), "203.0.113.1")));
+        assertEquals("signin.tooMany", reason(() -> portal.secondFactors.remove(filer, code(secret, 0), "203.0.113.1")));
+        portal.inTransaction(() -> portal.em.createNativeQuery("update sign_in_attempt set began_at = ?1")
+                .setParameter(1, LocalDateTime.ofInstant(portal.clock.machineTime(), ZoneOffset.UTC).minusMinutes(60)).executeUpdate());
+        portal.secondFactors.signIn(filer, code(secret, 0), "203.0.113.1");
     }
 
     @Test

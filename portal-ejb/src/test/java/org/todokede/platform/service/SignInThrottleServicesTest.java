@@ -87,6 +87,30 @@ class SignInThrottleServicesTest {
     }
 
     @Test
+    void howAnAddressIsSpelled_isAllTheSame() {
+        for (String spelled : List.of("spelled@example.com", "Spelled@example.com", "SPELLED@EXAMPLE.COM", " spelled@example.com", "spelled@Example.com")) {
+            assertEquals("signin.wrong", tried(spelled, "wrong", "192.0.2.20"));
+        }
+        assertEquals("signin.tooMany", tried("sPELLED@example.com", "wrong", "192.0.2.20"));
+    }
+
+    /** Lines are kept for good, and what somebody types in the wrong place may be a password. */
+    @Test
+    void whatIsTooMuch_leavesNoLine_andANameThatNobodyHas_isInNone() {
+        long before = lines("victim");
+        for (int n = 0; n < 9; n++) {
+            tried("victim", "wrong", "192.0.2.21");
+            tried("my secret, in the wrong place", "wrong", "192.0.2.22");
+        }
+        assertEquals(5, lines("victim") - before);
+        assertEquals(0, lines("my secret, in the wrong place"));
+    }
+
+    private static long lines(String key) {
+        return ((Number) portal.em.createNativeQuery("select count(*) from audit_record where act = 'SIGN_IN' and object_key = ?1").setParameter(1, key).getSingleResult()).longValue();
+    }
+
+    @Test
     void ofManyAtTheSameMoment_fiveAreLookedAt() throws Exception {
         ExecutorService many = Executors.newFixedThreadPool(12);
         try {

@@ -46,8 +46,9 @@ public final class PageRequest {
 
     /** The path as asked for; its pattern where it holds the secret of a link. */
     public static String address(HttpServletRequest request) {
-        Routes.Match match = (Routes.Match) request.getAttribute(Page.ROUTE);
-        return match != null && match.values().containsKey("token") ? match.route().path() : String.valueOf(request.getAttribute(Page.PATH));
+        String path = String.valueOf(request.getAttribute(Page.PATH));
+        // also of what fails before its route is looked for
+        return Routes.find(path).filter(match -> match.values().containsKey("token")).map(match -> match.route().path()).orElse(path);
     }
 
     /** Network address of the sender, as a proxy before the portal tells it, if there is one. */

@@ -70,6 +70,14 @@ class FailuresTest {
         }
     }
 
+    /** What fails before its route is looked for, such as the question who is signed in, must not write down what opens somebody's account. */
+    @Test
+    void theSecretOfALink_isInNoLine_howeverEarlyItFails() {
+        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(FailuresTest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, method, arguments) ->
+                method.getName().equals("getAttribute") && Page.PATH.equals(arguments[0]) ? "/sign-in/reset/" + "s".repeat(43) : null);
+        assertEquals("/sign-in/reset/{token:[A-Za-z0-9_-]{43}}", PageRequest.address(request));
+    }
+
     @Test
     void whatSomebodyIsRefused_isNoWarningOfTheServer_andWhatBreaksIs() {
         Failures.leaveRefusalsToTheRecord();
