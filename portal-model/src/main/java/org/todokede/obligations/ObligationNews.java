@@ -2,23 +2,34 @@ package org.todokede.obligations;
 
 /** What is told about an obligation, by its name as the topic of a notice; never what it says. */
 public enum ObligationNews {
-    OBLIGATION_IMPOSED(true),
-    OBLIGATION_DECIDED(true),
+    OBLIGATION_IMPOSED(Told.FILER),
+    OBLIGATION_DECIDED(Told.FILER),
     /** A reminder some days before the last one. */
-    OBLIGATION_DUE(true),
-    /** A reminder on the day after it. */
-    OBLIGATION_LATE(true),
-    UNDERTAKING_OFFERED(false),
-    EVIDENCE_HANDED_IN(false);
+    OBLIGATION_DUE(Told.FILER),
+    /** A reminder on the day after it: the filer makes good for it, and the ministries decide what follows. */
+    OBLIGATION_LATE(Told.BOTH),
+    UNDERTAKING_OFFERED(Told.MINISTRIES),
+    EVIDENCE_HANDED_IN(Told.MINISTRIES);
 
-    private final boolean toFiler;
-
-    ObligationNews(boolean toFiler) {
-        this.toFiler = toFiler;
+    private enum Told {
+        FILER,
+        MINISTRIES,
+        BOTH
     }
 
-    /** Whether the people of the filer are told, and not the ministries of the case. */
+    private final Told told;
+
+    ObligationNews(Told told) {
+        this.told = told;
+    }
+
+    /** Whether the people of the filer are told. */
     public boolean isToFiler() {
-        return toFiler;
+        return told != Told.MINISTRIES;
+    }
+
+    /** Whether the ministries of the case are told. */
+    public boolean isToMinistries() {
+        return told != Told.FILER;
     }
 }

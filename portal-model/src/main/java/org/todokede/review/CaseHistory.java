@@ -394,10 +394,14 @@ public final class CaseHistory {
         };
     }
 
+    /** What the filer was asked and can still answer. */
+    public List<FilerRequest> openRequests(LocalDate today) {
+        return requests().stream().filter(request -> stateOf(request, today).isAnswerable()).toList();
+    }
+
     /** That the filer answers the request that is due first, as long as that is possible; beside {@link #nextDuty}, because no question stops the period. */
     public Optional<Duty> questionsDuty(LocalDate today) {
-        return requests().stream()
-                .filter(request -> stateOf(request, today).isAnswerable())
+        return openRequests(today).stream()
                 .map(FilerRequest::answerBy)
                 .min(LocalDate::compareTo)
                 .map(due -> new Duty("review.duty.QUESTIONS", List.of(due.toString()), Role.FILER, due, ANSWER_QUESTIONS.article()));

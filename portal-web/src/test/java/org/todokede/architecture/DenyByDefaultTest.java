@@ -60,6 +60,7 @@ class DenyByDefaultTest {
             Map.entry("DelegationService.standingIn", "as inForceFor"),
             Map.entry("OrganisationService.own", "the organisation that the actor acts for, and no other can be asked for"),
             Map.entry("ReturnCountService.count", "asks for window or reviewer itself, and counts what the worklist shows them"),
+            Map.entry("WorklistService.counts", "as of its list: of no other cases, and nothing for anybody else"),
             Map.entry("WorklistService.page", "the query holds the right: everything that was submitted for the window, the cases of the actor's ministry for a reviewer, nothing for anybody else"),
             Map.entry("SessionService.open", "of somebody who has just shown who they are; it gives nothing but to be known again"),
             Map.entry("VerificationService.verify", "number and 128 random bits are the right to it; it says kind and day, to anybody"),

@@ -29,6 +29,7 @@ import org.todokede.identity.Role;
 import org.todokede.identity.Standing;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 import org.todokede.review.Duty;
@@ -47,7 +48,7 @@ public class DeadlineService {
     private static final int MOST_READ = 300;
 
     /** Acts after which the filer may have to answer until a day. */
-    private static final List<String> ASKING = List.of(CaseAct.RECOMMEND.name(), CaseAct.MEASURE_ORDER.name());
+    private static final List<String> ASKING = List.of(CaseAct.ASK_FILER.name(), CaseAct.RECOMMEND.name(), CaseAct.MEASURE_ORDER.name());
 
     /** What falls on the day. */
     public enum Kind {
@@ -59,7 +60,7 @@ public class DeadlineService {
         OBLIGATION_LATE,
         /** The last day of an obligation. */
         OBLIGATION_DUE,
-        /** The last day of what the authorities asked for: an answer to a recommendation (FEFTA Art. 27(7)), what a measure order demands (Art. 29). */
+        /** The last day of what the authorities asked for: an answer to a question (FEFTA Art. 55-8) or to a recommendation (Art. 27(7)), what a measure order demands (Art. 29). */
         ANSWER_DUE,
         /** A draft plans its act for this day. */
         PLANNED_ACT,
@@ -184,16 +185,21 @@ public class DeadlineService {
         List<Candidate> found = new ArrayList<>();
         for (Filing filing : candidates) {
             CaseHistory history = histories.get(filing.id());
-            boolean asks = history.stateOn(today) == CaseState.RECOMMENDED || history.stateOn(today) == CaseState.MEASURE_ORDERED;
-            history.nextDuty(today).filter(d -> asks && d.who() == Role.FILER).map(Duty::due).filter(due -> !due.isBefore(today))
-                    .ifPresent(due -> found.add(new Candidate(filing, Kind.ANSWER_DUE, due, Kind.ANSWER_DUE + "-" + asking(history))));
+            boolean demands = history.stateOn(today) == CaseState.RECOMMENDED || history.stateOn(today) == CaseState.MEASURE_ORDERED;
+            history.nextDuty(today).filter(d -> demands && d.who() == Role.FILER).map(Duty::due).filter(due -> !due.isBefore(today))
+                    .ifPresent(due -> found.add(answer(filing, due, demanding(history))));
+            history.openRequests(today).stream().filter(request -> !request.answerBy().isBefore(today)).forEach(request -> found.add(answer(filing, request.answerBy(), request.asked())));
         }
         return found;
     }
 
-    /** Number of the event that asks last. */
-    private static int asking(CaseHistory history) {
-        return history.events().stream().filter(e -> ASKING.contains(e.act().name())).reduce((earlier, later) -> later).orElseThrow().seq();
+    private static Candidate answer(Filing filing, LocalDate due, CaseEvent asking) {
+        return new Candidate(filing, Kind.ANSWER_DUE, due, Kind.ANSWER_DUE + "-" + asking.seq());
+    }
+
+    /** The recommendation or order that was made last. */
+    private static CaseEvent demanding(CaseHistory history) {
+        return history.events().stream().filter(e -> e.act() == CaseAct.RECOMMEND || e.act() == CaseAct.MEASURE_ORDER).reduce((earlier, later) -> later).orElseThrow();
     }
 
     /** Reports that were begun and not sent, where what is written says until when. What the portal was told of falls due in its own case, and not here again. */

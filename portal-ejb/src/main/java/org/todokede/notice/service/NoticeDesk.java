@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.todokede.filing.Filing;
 import org.todokede.identity.Account;
 import org.todokede.identity.service.MailAddresses;
@@ -33,6 +34,9 @@ public class NoticeDesk {
     private static final Set<CaseAct> OF_CONCERN = EnumSet.of(
             CaseAct.AMEND, CaseAct.WITHDRAW, CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.FOLLOW_EXEMPTION_RECOMMENDATION);
 
+    /** What the ministries decide on a wish of the filer, of which no letter tells. */
+    private static final Set<CaseAct> OF_FILERS_CONCERN = EnumSet.of(CaseAct.GRANT_TIME, CaseAct.REFUSE_TIME);
+
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
@@ -53,27 +57,39 @@ public class NoticeDesk {
         }
     }
 
-    /** The reviewers of a case hear of what its filer does. */
+    /** The reviewers of a case hear of what its filer does, and the filer of what was decided on its wish. */
     void onAct(@Observes ActDone done) {
-        if (OF_CONCERN.contains(done.event().act())) {
-            Filing filing = done.filing();
-            Instant now = clock.now();
-            tell(recipients.ofMinistries(filing), account -> Notice.ofAct(account.id(), filing.id(), done.event().act().name(), now), now);
+        CaseAct act = done.event().act();
+        Filing filing = done.filing();
+        if (OF_CONCERN.contains(act)) {
+            tell(recipients.ofMinistries(filing), filing, act.name());
+        } else if (OF_FILERS_CONCERN.contains(act)) {
+            tell(recipients.ofFiler(filing), filing, act.name());
         }
     }
 
-    /** Of an obligation the people of the filer hear, or the reviewers of the case, whichever it concerns. */
+    /** Of an obligation the people of the filer hear, or the reviewers of the case, or both, whomever it concerns. */
     void onObligation(@Observes ObligationTold told) {
         Filing filing = told.filing();
         Instant now = clock.now();
-        List<Account> people = told.news().isToFiler() ? recipients.ofFiler(filing) : recipients.ofMinistries(filing);
-        tell(people, account -> Notice.ofObligation(account.id(), filing.id(), told.news().name(), now), now);
+        Stream<Account> filers = told.news().isToFiler() ? recipients.ofFiler(filing).stream() : Stream.empty();
+        Stream<Account> reviewers = told.news().isToMinistries() ? recipients.ofMinistries(filing).stream() : Stream.empty();
+        tell(Stream.concat(filers, reviewers).toList(), account -> Notice.ofObligation(account.id(), filing.id(), told.news().name(), now), now);
     }
 
     /** Whoever works on the case in these ministries hears of it; of those that take part. @param topic name of the act, of the case or of the portal */
     public void tellMinistries(Filing filing, Set<String> ministries, String topic) {
+        tell(filing.ministrySet().stream().filter(ministries::contains).flatMap(ministry -> recipients.workingOn(filing, ministry).stream()).distinct().toList(), filing, topic);
+    }
+
+    /** Whoever was called to something in the case and has not looked yet need not any more: it has been done. */
+    public void settle(Filing filing, String topic) {
+        em.createNamedQuery("Notice.settle").setParameter("now", clock.now()).setParameter("filing", filing.id()).setParameter("topic", topic).executeUpdate();
+    }
+
+    /** Of what was done, or waits to be done, in the case. */
+    void tell(List<Account> people, Filing filing, String topic) {
         Instant now = clock.now();
-        List<Account> people = filing.ministrySet().stream().filter(ministries::contains).flatMap(ministry -> recipients.workingOn(filing, ministry).stream()).distinct().toList();
         tell(people, account -> Notice.ofAct(account.id(), filing.id(), topic, now), now);
     }
 

@@ -24,7 +24,7 @@ import org.todokede.platform.service.PortalConfig;
 @ApplicationScoped
 public class NoticeMail implements MailWriter {
 
-    /** Words of reminders of what is owed, by topic: that its day is near, or has passed. */
+    /** Words of reminders for those who owe it, by topic: that its day is near, or has passed. */
     private static final Map<String, String> REMINDERS =
             Map.of(ObligationNews.OBLIGATION_DUE.name(), "obligationDue", ObligationNews.OBLIGATION_LATE.name(), "obligationLate");
 
@@ -56,7 +56,7 @@ public class NoticeMail implements MailWriter {
         if (notice.readAt() != null || isPast(notice.lastDay()) || !account.isActive() || !maySee(account, em.find(Filing.class, notice.filingId()))) {
             return Optional.empty();
         }
-        String key = notice.topic().equals(Notice.LETTER) ? "letter" : notice.lastDay() != null ? "dayNear" : REMINDERS.getOrDefault(notice.topic(), "act");
+        String key = notice.topic().equals(Notice.LETTER) ? "letter" : notice.lastDay() != null ? "dayNear" : account.isStaff() ? "act" : REMINDERS.getOrDefault(notice.topic(), "act");
         return Optional.of(MailWords.letter(account.login(), addresses.languages(account.login()), key, language -> new Object[] {config.address() + "/notices"}));
     }
 

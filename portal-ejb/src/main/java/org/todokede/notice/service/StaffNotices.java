@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import java.util.stream.Stream;
 import org.todokede.filing.Filing;
 import org.todokede.identity.Account;
 import org.todokede.identity.Permission;
-import org.todokede.notice.Notice;
-import org.todokede.platform.service.PortalClock;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.service.ActDone;
@@ -40,20 +37,18 @@ public class StaffNotices {
     @Inject
     private Recipients recipients;
 
-    @Inject
-    private PortalClock clock;
-
     /** A proposal waits for another person, or an inquiry was opened in which others take part; or a proposal has been approved, or dropped. */
     void onAct(@Observes ActDone done) {
         CaseEvent event = done.event();
         if (event.act().isProposal() || event.act() == CaseAct.OPEN_INQUIRY) {
             Set<Long> own = hands(event);
-            tell(recipients.ofMinistries(done.filing()).stream().filter(account -> !own.contains(account.id())).toList(), done.filing(), event.act());
+            desk.tell(recipients.ofMinistries(done.filing()).stream().filter(account -> !own.contains(account.id())).toList(), done.filing(), event.act().name());
         } else {
             proposal(event).flatMap(what -> latest(done.history().events(), what, event.seq())).ifPresent(proposed -> {
                 Set<Long> own = hands(event);
-                settle(done.filing(), proposed.act());
-                tell(stillReviewing(hands(proposed), id -> !own.contains(id)), done.filing(), event.act());
+                // nobody is called to it any more
+                desk.settle(done.filing(), proposed.act().name());
+                desk.tell(stillReviewing(hands(proposed), id -> !own.contains(id)), done.filing(), event.act().name());
             });
         }
     }
@@ -61,7 +56,7 @@ public class StaffNotices {
     /** The officer hears of it, unless it was the officer who said so. */
     void onAssignment(@Observes CaseAssigned assigned) {
         if (assigned.officer() != assigned.by()) {
-            tell(stillReviewing(Set.of(assigned.officer()), id -> true), assigned.filing(), Permission.ASSIGN_CASE);
+            desk.tell(stillReviewing(Set.of(assigned.officer()), id -> true), assigned.filing(), Permission.ASSIGN_CASE.name());
         }
     }
 
@@ -81,15 +76,5 @@ public class StaffNotices {
 
     private List<Account> stillReviewing(Collection<Long> accounts, Predicate<Long> wanted) {
         return accounts.stream().filter(wanted).sorted().map(id -> em.find(Account.class, id)).filter(account -> account != null && account.isActive()).toList();
-    }
-
-    /** Whoever has not looked yet need not any more: nobody is called to a proposal that has been approved or dropped. */
-    private void settle(Filing filing, CaseAct proposed) {
-        em.createNamedQuery("Notice.settle").setParameter("now", clock.now()).setParameter("filing", filing.id()).setParameter("topic", proposed.name()).executeUpdate();
-    }
-
-    private void tell(List<Account> people, Filing filing, Enum<?> topic) {
-        Instant now = clock.now();
-        desk.tell(people, account -> Notice.ofAct(account.id(), filing.id(), topic.name(), now), now);
     }
 }

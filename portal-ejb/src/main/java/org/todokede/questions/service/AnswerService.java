@@ -107,7 +107,7 @@ public class AnswerService {
     private QuestionStore questions;
 
     @Inject
-    private TimeWishes wishes;
+    private QuestionNews news;
 
     @Inject
     private PortalClock clock;
@@ -192,9 +192,13 @@ public class AnswerService {
             if (version != null) {
                 details.put("version", version.toString());
             }
-            caseLog.append(filing, act, actor, details);
+            CaseHistory after = caseLog.append(filing, act, actor, details);
             bodies.forEach((question, body) -> em.persist(new QuestionAnswer(question, body, actor.name(), clock.now(), version)));
             em.flush();
+            if (version == null) {
+                // of an answer that brings a version they hear as of any other
+                news.cameBack(filing, after, Addressee.FILER, request, act);
+            }
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
             return Once.done(null);
         });
@@ -233,7 +237,7 @@ public class AnswerService {
             caseLog.requireSeen(filing, seenSeq);
             find(caseLog.history(filing), request);
             details.values().removeIf(String::isEmpty);
-            wishes.tell(filing, caseLog.append(filing, act, actor, details), Addressee.FILER, request, act);
+            news.cameBack(filing, caseLog.append(filing, act, actor, details), Addressee.FILER, request, act);
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
             return Once.done(null);
         });

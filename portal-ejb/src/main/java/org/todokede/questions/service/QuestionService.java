@@ -131,6 +131,9 @@ public class QuestionService {
     private AnswerFiles files;
 
     @Inject
+    private QuestionNews news;
+
+    @Inject
     private PortalClock clock;
 
     /** The questions of a case. @throws NotFound if there is none that the actor's ministry takes part in @throws Forbidden for the window */
@@ -205,7 +208,8 @@ public class QuestionService {
             if (written.isPresent()) {
                 return Once.repeated(draft(written.get(), all).others());
             }
-            if (!caseLog.history(filing).allows(to.asking(), clock.today())) {
+            CaseHistory history = caseLog.history(filing);
+            if (!history.allows(to.asking(), clock.today())) {
                 throw new RefusedByRule(Reason.of("review.notNow." + to.asking(), to.asking().article()));
             }
             requireSound(filing, body, about);
@@ -214,6 +218,10 @@ public class QuestionService {
             }
             Question question = new Question(filing.id(), to, actor.ministry(), actor.accountId(), actor.name(), body, about, clock.now());
             em.persist(question);
+            boolean first = all.stream().noneMatch(q -> q.isDraft() && q.addressee() == to && q.ministry().equals(actor.ministry()));
+            if (first && history.whyNot(to.asking(), clock.today(), actor).isPresent()) {
+                news.drafted(filing);
+            }
             return Once.done(draft(question, all).others());
         });
     }
@@ -332,6 +340,9 @@ public class QuestionService {
                 em.persist(OutboxMessage.mail(QuestionStore.ASKED, filing.id(), clock.now()));
             }
             questions.remind(sending.to(), filing.id(), answerBy, clock.now());
+            if (questions.all(filing.id()).stream().noneMatch(Question::isDraft)) {
+                news.sent(filing);
+            }
             return Once.done(request);
         });
     }

@@ -101,7 +101,7 @@ public class TargetThreadService {
     private QuestionStore questions;
 
     @Inject
-    private TimeWishes wishes;
+    private QuestionNews news;
 
     @Inject
     private TargetTimes times;
@@ -277,7 +277,7 @@ public class TargetThreadService {
             int ordinal = questions.wishes(filing.id()).getOrDefault(request, List.of()).size() + 1;
             em.persist(new TargetWish(filing.id(), request, ordinal, LocalDate.parse(day), because, link.email(), clock.now()));
             em.flush();
-            wishes.tell(filing, history, Addressee.TARGET, request, PortalAct.ASK_TIME_AS_TARGET);
+            news.cameBack(filing, history, Addressee.TARGET, request, PortalAct.ASK_TIME_AS_TARGET);
             em.persist(new OutboxMessage(PortalAct.ASK_TIME_AS_TARGET.name(), filing.id(), clock.now()));
             return Once.done(null);
         });
@@ -303,7 +303,8 @@ public class TargetThreadService {
             if (questions.answers(filing.id()).keySet().containsAll(asked.stream().map(Question::id).toList())) {
                 return null;
             }
-            if (!caseLog.history(filing).allows(CaseAct.ASK_TARGET, clock.today())) {
+            CaseHistory history = caseLog.history(filing);
+            if (!history.allows(CaseAct.ASK_TARGET, clock.today())) {
                 throw new RefusedByRule(Reason.plain("target.closed"));
             }
             List<FieldDefect> defects = new ArrayList<>();
@@ -318,6 +319,7 @@ public class TargetThreadService {
                 throw new InvalidInput(defects);
             }
             em.flush();
+            news.cameBack(filing, history, Addressee.TARGET, request, PortalAct.ANSWER_AS_TARGET);
             em.persist(new OutboxMessage(PortalAct.ANSWER_AS_TARGET.name(), filing.id(), clock.now()));
             return null;
         });

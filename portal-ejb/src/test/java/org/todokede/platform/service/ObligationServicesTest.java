@@ -635,7 +635,8 @@ class ObligationServicesTest {
         sweep();
         sweep();
         assertEquals(List.of("OBLIGATION_IMPOSED", "OBLIGATION_IMPOSED", "OBLIGATION_DUE", "OBLIGATION_LATE"), told(filer, receipt), "who slept over two of them tells what is true on waking");
-        assertEquals(List.of("EVIDENCE_HANDED_IN"), told(mof, receipt));
+        assertEquals(List.of("EVIDENCE_HANDED_IN", "OBLIGATION_LATE"), told(mof, receipt), "of what is late the ministries hear, too");
+        assertEquals(List.of("EVIDENCE_HANDED_IN", "OBLIGATION_LATE"), told(meti, receipt));
     }
 
     /** Reminders of all tests, until none is due. */

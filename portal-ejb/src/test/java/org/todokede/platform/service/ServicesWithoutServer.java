@@ -153,6 +153,7 @@ import org.todokede.ownership.service.OwnershipProfiles;
 import org.todokede.ownership.service.OwnershipService;
 import org.todokede.questions.service.AnswerService;
 import org.todokede.questions.service.LinkThrottle;
+import org.todokede.questions.service.QuestionNews;
 import org.todokede.questions.service.QuestionService;
 import org.todokede.questions.service.QuestionStore;
 import org.todokede.questions.service.RequestMail;
@@ -161,7 +162,6 @@ import org.todokede.questions.service.TargetLinks;
 import org.todokede.questions.service.TargetThreadService;
 import org.todokede.questions.service.TargetTimeService;
 import org.todokede.questions.service.TargetTimes;
-import org.todokede.questions.service.TimeWishes;
 import org.todokede.record.service.RecordHeads;
 import org.todokede.record.service.RecordKey;
 import org.todokede.record.service.RecordLines;
@@ -368,7 +368,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, figures, groups, targets, targetFiles));
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, inquiries, questions, answers, targetThread, targetTimes, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
-                new RequestMail(), new RequestPaper(), new TargetTimes(), new TimeWishes()));
+                new RequestMail(), new RequestPaper(), new TargetTimes(), new QuestionNews()));
         parts.addAll(List.of(secondFactors, secondFactorRows, new OwnPassword(), provider, providerLinks, new ProviderLinks(), new IdentityProvider(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, worklist, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
