@@ -76,14 +76,17 @@ public final class ActTable {
         notification.in(EXECUTED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL).mayFindBreach();
         notification.in(LAPSED).may(REPORT_EXECUTION).mayFindBreach();
         notification.breachToMeasureOrder();
+        // what is owed is owed whatever was found, and what was ordered is reported where it was ordered
+        notification.in(BREACH_FOUND).may(REPORT_EXECUTION).may(REPORT_DISPOSAL);
+        notification.in(MEASURE_ORDERED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL);
 
         Part exemption = of(EXEMPTION_REPORT).sentAndReceived();
         exemption.in(EXEMPT_REPORTED).may(REPORT_CHANGE).may(FIND_EXEMPTION_BREACH).mayFindBreach();
-        exemption.in(EXEMPT_BREACH_FOUND).mayFindBreach()
+        exemption.in(EXEMPT_BREACH_FOUND).may(REPORT_CHANGE).mayFindBreach()
                 .may(PROPOSE_EXEMPTION_RECOMMENDATION).may(RECOMMEND_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        exemption.in(EXEMPT_RECOMMENDED).mayFindBreach().may(FOLLOW_EXEMPTION_RECOMMENDATION)
+        exemption.in(EXEMPT_RECOMMENDED).may(REPORT_CHANGE).mayFindBreach().may(FOLLOW_EXEMPTION_RECOMMENDATION)
                 .may(PROPOSE_EXEMPTION_ORDER).may(ORDER_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        exemption.in(EXEMPT_ORDERED).mayFindBreach();
+        exemption.in(EXEMPT_ORDERED).may(REPORT_CHANGE).mayFindBreach();
         exemption.breachToMeasureOrder();
 
         of(REPORT).sentAndReceived().breachToMeasureOrder().in(ON_FILE).mayFindBreach();

@@ -96,7 +96,7 @@ class ActTableTest {
             case REFUSE_RECOMMENDATION -> state == CaseState.RECOMMENDED ? CaseState.ORDER_PENDING : state;
             case ORDER -> CaseState.ORDERED;
             case REVOKE -> CaseState.FREE;
-            case REPORT_EXECUTION, REPORT_DISPOSAL -> CaseState.EXECUTED;
+            case REPORT_EXECUTION, REPORT_DISPOSAL -> Set.of(CaseState.BREACH_FOUND, CaseState.MEASURE_ORDERED).contains(state) ? state : CaseState.EXECUTED;
             case FIND_BREACH -> CaseState.BREACH_FOUND;
             case MEASURE_ORDER -> CaseState.MEASURE_ORDERED;
             case OPEN_INQUIRY -> CaseState.UNDER_INQUIRY;

@@ -22,8 +22,8 @@ public class TargetLinks {
     /** From the letter on, in which a link can be opened. */
     static final Duration OPENS_FOR = Duration.ofDays(7);
 
-    /** From the opening on, in which the browser has access. */
-    static final Duration IN_USE_FOR = Duration.ofHours(8);
+    /** From the opening on, in which the browser has access, used or not: whoever looks something up in the company comes back to it. */
+    public static final Duration IN_USE_FOR = Duration.ofHours(8);
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;

@@ -255,6 +255,25 @@ class FormServicesTest {
         assertNotEquals(report.number(), disposal.number());
     }
 
+    /** Whoever has acted, or sells what was ordered to be sold, reports it in the case in which that was found. */
+    @Test
+    void whatIsOwed_isReported_whateverWasFound_andChangesNothingOfWhatWasFound() {
+        Receipt found = received();
+        act(found, CaseAct.PROPOSE_BREACH, mof, "ground", "UNNOTIFIED", "reasons", "bought early");
+        act(found, CaseAct.FIND_BREACH, meti);
+        file(filer, "19", execution(found, portal.clock.today()));
+        assertEquals(List.of(CaseAct.REPORT_EXECUTION, CaseState.BREACH_FOUND), List.of(history(found).last().orElseThrow().act(), state(found)));
+        act(found, CaseAct.ASK_COUNCIL, mof);
+        act(found, CaseAct.COUNCIL_OPINION, mof, "reasons", "as proposed");
+        act(found, CaseAct.PROPOSE_MEASURE_ORDER, mof, "reasons", "to be sold");
+        act(found, CaseAct.MEASURE_ORDER, meti);
+        Map<String, String> sold = execution(found, portal.clock.today());
+        sold.put("act.occasion", "DISPOSAL");
+        file(filer, "19", sold);
+        assertEquals(List.of(CaseAct.REPORT_DISPOSAL, CaseState.MEASURE_ORDERED), List.of(history(found).last().orElseThrow().act(), state(found)));
+        assertThrows(InvalidInput.class, () -> file(stranger, "19", execution(found, portal.clock.today())));
+    }
+
     private static List<CaseEvent> executions(Receipt notification) {
         return history(notification).events().stream().filter(e -> e.act() == CaseAct.REPORT_EXECUTION).toList();
     }

@@ -73,11 +73,6 @@ public final class Visit {
         return Optional.ofNullable(all().get(name)).filter(k -> now.isBefore(k.until())).map(Kept::value);
     }
 
-    /** How long it is still kept; nothing if it is not. */
-    public Duration left(String name) {
-        return get(name).isEmpty() ? Duration.ZERO : Duration.between(now, all().get(name).until());
-    }
-
     /** Keeps something as long as the browser runs. */
     public void put(String name, String value) {
         keep(name, value, Instant.ofEpochSecond(Integer.MAX_VALUE));

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.List;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.TargetFileService;
@@ -17,6 +16,7 @@ import org.todokede.platform.web.PageRequest;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Visit;
 import org.todokede.questions.service.SentRequest;
+import org.todokede.questions.service.TargetLinks;
 import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
@@ -41,12 +41,6 @@ public class TargetThreadPage {
 
     /** Of a visit: the secret that the browser holds in place of the link. */
     private static final String KEY = "target";
-
-    /** So long the browser holds it after it was last used. */
-    private static final Duration HELD = Duration.ofMinutes(30);
-
-    /** Noted at most so often that it was used. */
-    private static final Duration USED_EVERY = Duration.ofMinutes(1);
 
     /** A question. @param path of the field of its answer */
     public record QuestionView(String path, String body, QuestionViews.AnswerView answer, String typed) {}
@@ -99,7 +93,7 @@ public class TargetThreadPage {
             return;
         }
         TargetThreadService.Opened opened = target.open(page.route("token"), PageRequest.sender(request));
-        Visit.of(request).put(KEY, opened.key(), HELD);
+        Visit.of(request).put(KEY, opened.key(), TargetLinks.IN_USE_FOR);
         page.redirect("/target");
     }
 
@@ -166,9 +160,7 @@ public class TargetThreadPage {
 
     /** The secret of the browser; empty if it holds none. */
     static String key(HttpServletRequest request) {
-        Visit visit = Visit.of(request);
-        visit.get(KEY).filter(key -> visit.left(KEY).compareTo(HELD.minus(USED_EVERY)) < 0).ifPresent(key -> visit.put(KEY, key, HELD));
-        return visit.get(KEY).orElse("");
+        return Visit.of(request).get(KEY).orElse("");
     }
 
     /** Key for what is typed in this browser and not sent. */

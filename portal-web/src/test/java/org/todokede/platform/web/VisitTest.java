@@ -107,7 +107,6 @@ class VisitTest {
         Exchange second = new Exchange(first.cookie(), NOW.plusSeconds(599));
         assertEquals(Optional.of("secret"), second.visit.get("form"));
         assertEquals(Optional.of("7"), second.visit.get("half"));
-        assertEquals(Duration.ofSeconds(1), second.visit.left("half"));
         assertEquals(List.of(), second.lines, "what is only read is not said again");
     }
 
@@ -118,7 +117,6 @@ class VisitTest {
         first.visit.put("half", "7", Duration.ofMinutes(10));
         Exchange late = new Exchange(first.cookie(), NOW.plusSeconds(600));
         assertEquals(Optional.empty(), late.visit.get("half"));
-        assertEquals(Duration.ZERO, late.visit.left("half"));
         assertEquals(Optional.of("secret"), late.visit.get("form"));
     }
 
