@@ -325,7 +325,7 @@ class KilledPortalIT {
 
     private Map<String, String> settings(int port, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of("PORTAL_HOST", "127.0.0.1", "PORTAL_PORT", String.valueOf(port), "PORTAL_DATA", data().toString(),
-                "PORTAL_LOG", "json", "PORTAL_MAIL", PersonalWords.MAIL));
+                "PORTAL_LOG", "json", "PORTAL_MAIL", PersonalWords.MAIL, "PORTAL_FIRST_ADMINISTRATORS", PersonalWords.FIRST));
         if (!POSTGRESQL.isEmpty()) {
             settings.put("PORTAL_DB_URL", POSTGRESQL + "killed");
             Stream.of("PORTAL_DB_USER", "PORTAL_DB_PASSWORD", "PORTAL_DB_OWNER", "PORTAL_DB_OWNER_PASSWORD").forEach(name -> settings.put(name, System.getenv(name)));

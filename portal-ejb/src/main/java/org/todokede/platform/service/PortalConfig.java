@@ -101,9 +101,9 @@ public class PortalConfig {
         return address().startsWith("https:");
     }
 
-    /** Who keeps a portal first that is not for training, as the operator has typed it; blank for nobody. */
+    /** Who keeps a portal first that is not for training, as the operator has typed it; blank for nobody. From the environment: names and addresses stand on no command line. */
     public String firstAdministrators() {
-        return System.getProperty("portal.first.administrators", "");
+        return Optional.ofNullable(System.getenv("PORTAL_FIRST_ADMINISTRATORS")).orElse("");
     }
 
     /** How long the link that confirms an e-mail address opens something, in whole hours; 24 unless set. */
