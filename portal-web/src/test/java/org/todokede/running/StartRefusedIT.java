@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -40,6 +41,8 @@ class StartRefusedIT {
     private static final int REFUSED = 1;
 
     private static final int REFUSED_BY_THE_SERVER = 3;
+
+    private static final int NOT_BUILT = 4;
 
     @TempDir
     private Path folder;
@@ -198,6 +201,25 @@ class StartRefusedIT {
         }
         assertRefused(REFUSED_BY_THE_SERVER, "Todokede cannot start: the database is of a newer build: it has migration 997, and this build knows none after " + newest + "; start that build");
         assertTrue(Files.readString(folder.resolve("start.out")).lines().noneMatch(line -> line.contains("ready")));
+    }
+
+    @Test
+    void aBuildThatFails_hasAStatusOfItsOwn_afterWhichAServiceIsNotStartedAgain() throws IOException, InterruptedException {
+        Path project = folder.resolve("project");
+        for (String read : List.of("pom.xml", "config/server/Arrange.java", "config/server/settings.txt", "portal-web/pom.xml", "portal-web/src/main/read")) {
+            Files.createDirectories(project.resolve(read).getParent());
+            Files.writeString(project.resolve(read), "");
+        }
+        Files.copy(Path.of("../config/portal"), project.resolve("config/portal"), StandardCopyOption.COPY_ATTRIBUTES);
+        program(folder.resolve("jdk/bin/javac"), "");
+        program(folder.resolve("bin/mvn"), "exit 1\n");
+        settings.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        ProcessBuilder start = PortalCommand.run(settings);
+        start.command().replaceAll(word -> word.endsWith("config/portal") ? project.resolve("config/portal").toString() : word);
+        PortalCommand.Ended ended = PortalCommand.ended(start, folder);
+        assertEquals(List.of("portal: the build failed; the lines above say why"), ended.err().lines().toList());
+        assertEquals(NOT_BUILT, ended.status());
+        assertTrue(Files.readAllLines(Path.of("../config/samples/todokede.service")).contains("RestartPreventExitStatus=" + NOT_BUILT));
     }
 
     private static String newest(Statement sql) throws SQLException {
