@@ -39,6 +39,8 @@ class WireIT {
 
     private static final Pattern LINKED = Pattern.compile("(?:href|src)=\"(/(?:assets|jakarta\\.faces\\.resource)/[^\"]+)\"");
 
+    private static final Pattern HANDED_OUT = Pattern.compile("href=\"(/(?:documents|letters|copies|proofs)/[^\"#?]+)");
+
     private static final Pattern VIEW = Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]+)\"");
 
     /** As browsers come without TLS, and as nginx does. */
@@ -82,6 +84,33 @@ class WireIT {
             }
         }
         return address.toString();
+    }
+
+    /** Files, papers, proofs and lists, as they are really handed out: each to be laid down, and none to be opened in the page. */
+    @Test
+    void whatIsHandedOut_hasThem_andIsAnAttachment() {
+        Journeys.waitForABankDay();
+        Raw investor = Raw.signedIn("investor").registered("en");
+        String draft = investor.draft(Form1.answers("en", "Toikawase K.K.", Raw.today().plusDays(45)));
+        investor.upload(draft, "group_chart", "group-chart.pdf", "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII));
+        String number = investor.submit(draft);
+        Raw.signedIn("window").act(number, "receive", Map.of());
+        List<String> ofTheCase = HANDED_OUT.matcher(investor.get("/filings/" + number).body()).results().map(m -> m.group(1)).distinct().toList();
+        assertEquals(List.of("copies", "documents", "letters", "proofs"), ofTheCase.stream().map(path -> path.split("/")[1]).distinct().sorted().toList(), ofTheCase::toString);
+        List<String> wrong = new ArrayList<>();
+        Stream.concat(ofTheCase.stream(), Stream.of("/filings/list.csv", "/check/portfolio/template.csv", "/check/portfolio/template.xlsx")).forEach(path -> wrong.addAll(handedOut(investor, path)));
+        Stream.of("/admin/audit/record.csv", "/admin/audit/record.bin").forEach(path -> wrong.addAll(handedOut(Raw.signedIn("auditor"), path)));
+        Stream.of("/record/key", "/record/head").forEach(path -> wrong.addAll(handedOut(Raw.stranger(), path)));
+        assertEquals(List.of(), wrong);
+    }
+
+    private static List<String> handedOut(Raw person, String path) {
+        Raw.Answer answer = person.get(path);
+        List<String> wrong = missing(path, answer, false);
+        if (answer.status() != 200 || !answer.header("Content-Disposition").startsWith("attachment")) {
+            wrong.add(path + " answered " + answer.status() + " with " + answer.header("Content-Disposition"));
+        }
+        return wrong;
     }
 
     @Test
