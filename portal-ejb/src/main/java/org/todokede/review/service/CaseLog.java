@@ -109,6 +109,15 @@ public class CaseLog {
         return historiesOf(filings.stream().map(CaseLog::outline).toList());
     }
 
+    /** The same, knowing what is flagged in their checklists; in one more. */
+    public Map<Long, CaseHistory> weighed(Collection<Filing> filings) {
+        List<Outline> outlines = filings.stream().map(CaseLog::outline).toList();
+        Map<Long, FactorsStanding> standings = standingsOf(outlines);
+        Map<Long, CaseHistory> histories = historiesOf(outlines);
+        histories.replaceAll((id, history) -> history.weighed(standings.getOrDefault(id, FactorsStanding.NOTHING)));
+        return histories;
+    }
+
     private static Outline outline(Filing filing) {
         return new Outline(filing.id(), filing.formNumber(), filing.formEdition(), filing.ministrySet());
     }

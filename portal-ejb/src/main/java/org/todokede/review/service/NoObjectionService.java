@@ -89,7 +89,7 @@ public class NoObjectionService {
                     .setFirstResult(batch * BATCH)
                     .setMaxResults(BATCH)
                     .getResultList();
-            Map<Long, CaseHistory> histories = caseLog.histories(found.stream().map(r -> (Filing) r[0]).toList());
+            Map<Long, CaseHistory> histories = caseLog.weighed(found.stream().map(r -> (Filing) r[0]).toList());
             found.stream()
                     .filter(r -> waits(actor, (Filing) r[0], histories.get(((Filing) r[0]).id()), today))
                     .limit(MOST - rows.size())

@@ -33,6 +33,7 @@ import org.todokede.refusal.RefusedByRule;
 import org.todokede.refusal.Refusal;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
+import org.todokede.review.service.FactorService.Typed;
 import org.todokede.review.service.NoObjectionService.Outcome;
 
 /** "No objection" to many, and opinions of bodies beside the ministries: services and database, without a server. */
@@ -127,6 +128,14 @@ class OpinionServicesTest {
         assertFalse(waiting(meti).contains(one.number()));
         assertTrue(waiting(mof).contains(one.number()), "the other ministry has its own say");
         assertFalse(isSigned(one, "MOF"));
+    }
+
+    @Test
+    void aCaseThatIsFlagged_isNotOffered_toAnyMinistry() {
+        Receipt flagged = received("no");
+        assertTrue(waiting(meti).contains(flagged.number()));
+        portal.factors.find(mof, flagged.number(), "F1", 0, new Typed("CONCERN", "WARNS", "Sold to a third country.", "the trade register"));
+        assertFalse(waiting(meti).contains(flagged.number()) || waiting(mof).contains(flagged.number()));
     }
 
     @Test
