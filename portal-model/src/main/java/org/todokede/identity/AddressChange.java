@@ -115,6 +115,10 @@ public class AddressChange {
         this.undoneAt = at;
     }
 
+    public Instant askedAt() {
+        return askedAt;
+    }
+
     /** Null if it is not confirmed. */
     public Instant confirmedAt() {
         return confirmedAt;

@@ -20,7 +20,7 @@ import org.todokede.platform.InstantConverter;
 @Entity
 @Table(name = "password_reset")
 @NamedQuery(name = "PasswordReset.byToken", query = "select r from PasswordReset r where r.tokenHash = :hash")
-@NamedQuery(name = "PasswordReset.sent", query = "select count(r) from PasswordReset r where r.loginHash = :login and r.accountId is not null and r.askedAt > :since")
+@NamedQuery(name = "PasswordReset.sent", query = "select count(r) from PasswordReset r where r.loginHash = :login and r.accountId is not null and r.usedAt is null and r.askedAt > :since")
 @NamedQuery(name = "PasswordReset.useAll", query = "update PasswordReset r set r.usedAt = :now where r.accountId = :account and r.usedAt is null")
 public class PasswordReset {
 

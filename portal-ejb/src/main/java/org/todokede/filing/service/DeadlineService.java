@@ -48,7 +48,7 @@ public class DeadlineService {
     private static final int MOST_READ = 300;
 
     /** Acts after which the filer may have to answer until a day. */
-    private static final List<String> ASKING = List.of(CaseAct.ASK_FILER.name(), CaseAct.RECOMMEND.name(), CaseAct.MEASURE_ORDER.name());
+    private static final List<String> ASKING = List.of(CaseAct.RECOMMEND.name(), CaseAct.MEASURE_ORDER.name());
 
     /** What falls on the day. */
     public enum Kind {
@@ -136,6 +136,8 @@ public class DeadlineService {
         List<Candidate> all = new ArrayList<>(asked(reaches, today));
         Set<Long> answering = new HashSet<>(Set.of(-1L));
         all.forEach(c -> answering.add(c.filing().id()));
+        // a question holds no other day up
+        all.addAll(requested(reaches, today));
         all.addAll(reportsBegun(actor, reaches, reports, today));
         all.removeIf(c -> !after.isBefore(c));
         dueDays.after(reaches.all(), after.day(), after.id(), limit + 1).forEach(owed -> all.add(new Candidate(owed.filing(), kind(owed, today), owed.day(), DueDays.owedOn(owed.day()))));
@@ -175,7 +177,7 @@ public class DeadlineService {
         return owed.report() ? late ? Kind.REPORT_LATE : Kind.REPORT_DUE : late ? Kind.OBLIGATION_LATE : Kind.OBLIGATION_DUE;
     }
 
-    /** Filings whose filer has to answer until a day that has not passed. */
+    /** Filings whose filer has to answer a recommendation, or to obey an order, until a day that has not passed. */
     private List<Candidate> asked(Reaches reaches, LocalDate today) {
         List<Filing> candidates = reaches.query(em, "f.id in (select e.filingId from ReviewEvent e where e.act in :asking)", "f.id desc")
                 .setParameter("asking", ASKING)
@@ -188,7 +190,22 @@ public class DeadlineService {
             boolean demands = history.stateOn(today) == CaseState.RECOMMENDED || history.stateOn(today) == CaseState.MEASURE_ORDERED;
             history.nextDuty(today).filter(d -> demands && d.who() == Role.FILER).map(Duty::due).filter(due -> !due.isBefore(today))
                     .ifPresent(due -> found.add(answer(filing, due, demanding(history))));
-            history.openRequests(today).stream().filter(request -> !request.answerBy().isBefore(today)).forEach(request -> found.add(answer(filing, request.answerBy(), request.asked())));
+        }
+        return found;
+    }
+
+    /** Requests for an answer to questions until a day that has not passed. */
+    private List<Candidate> requested(Reaches reaches, LocalDate today) {
+        List<Filing> candidates = reaches.query(em, "f.id in (select w.filingId from WorklistEntry w where w.asked = :asked and w.openUntil >= :today)", "f.id desc")
+                .setParameter("asked", true)
+                .setParameter("today", today)
+                .setMaxResults(MOST_READ)
+                .getResultList();
+        Map<Long, CaseHistory> histories = caseLog.histories(candidates);
+        List<Candidate> found = new ArrayList<>();
+        for (Filing filing : candidates) {
+            histories.get(filing.id()).openRequests(today).stream().filter(request -> !request.answerBy().isBefore(today))
+                    .forEach(request -> found.add(answer(filing, request.answerBy(), request.asked())));
         }
         return found;
     }

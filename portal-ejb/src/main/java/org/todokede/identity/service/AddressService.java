@@ -37,7 +37,7 @@ import org.todokede.refusal.RefusedByRule;
 
 /**
  * Another address to sign in with. The password is asked for anew, the address is shown to be the person's by a link sent to it, and the former one undoes it by a link for 72 hours:
- * then neither the password until now nor an authenticator set up since opens anything, and the person chooses another password. Whether somebody has the new address already is told to that address alone.
+ * then neither the password until now nor an authenticator set up since, or in the three days before, opens anything, and the person chooses another password. Whether somebody has the new address already is told to that address alone.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -213,8 +213,8 @@ public class AddressService {
             Instant now = clock.machineTime();
             links.dropOwn(change.accountId());
             change.undo(now);
-            // what whoever changed it has set up to show who they are would keep the owner out
-            factors.dropSince(change.accountId(), change.confirmedAt());
+            // what whoever changed it has set up to show who they are would keep the owner out, also if it was set up shortly before
+            factors.dropSince(change.accountId(), change.askedAt().minus(AddressChange.UNDONE_WITHIN));
             // whoever changed it on to another address cannot take it back there; whoever had it before this can
             em.createNamedQuery("AddressChange.closeLater").setParameter("account", account.id()).setParameter("confirmed", change.confirmedAt()).setParameter("now", now).executeUpdate();
             em.createNamedQuery("AddressChange.dropOthers").setParameter("account", account.id()).setParameter("kept", change.id()).executeUpdate();

@@ -156,7 +156,8 @@ public class PasswordService {
             Instant now = clock.machineTime();
             String hash = hash(name);
             boolean enough = em.createNamedQuery("PasswordReset.sent", Long.class).setParameter("login", hash).setParameter("since", now.minus(PasswordReset.OPEN)).getSingleResult() >= LINKS_AT_A_TIME;
-            PasswordReset reset = new PasswordReset(enough ? null : resettable(name), hash, language, now);
+            Long account = resettable(name);
+            PasswordReset reset = new PasswordReset(enough ? null : account, hash, language, now);
             em.persist(reset);
             if (config.mail().isPresent()) {
                 em.persist(OutboxMessage.mail(PasswordMail.RESET, reset.id(), clock.now()));

@@ -76,7 +76,7 @@ public class SignInThrottle {
             int limit = sum(AttemptSum.ACCOUNT, login, address, now) >= AttemptSum.ACCOUNT.limit() ? few : AttemptSum.ACCOUNT_AT_ADDRESS.limit();
             boolean admitted = limit > 0 && count(AttemptSum.ACCOUNT_AT_ADDRESS, limit, login, address, now)
                     && (isFree(address) || count(AttemptSum.ADDRESS, AttemptSum.ADDRESS.limit(), login, address, now));
-            return admitted && count(AttemptSum.ACCOUNT, Integer.MAX_VALUE, login, address, now);
+            return admitted && count(AttemptSum.ACCOUNT, few > 0 ? Integer.MAX_VALUE : AttemptSum.ACCOUNT.limit(), login, address, now);
         }));
     }
 

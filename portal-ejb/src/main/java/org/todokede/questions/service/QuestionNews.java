@@ -16,8 +16,6 @@ import org.todokede.review.CaseHistory;
 @ApplicationScoped
 public class QuestionNews {
 
-    private static final String MOF = "MOF";
-
     @Inject
     private QuestionStore questions;
 
@@ -26,11 +24,11 @@ public class QuestionNews {
 
     /** A ministry has drafted its first question to a side, and another has to send it: the Ministry of Finance, which sends for all. */
     void drafted(Filing filing) {
-        notices.tellMinistries(filing, Set.of(MOF), Permission.ASK_QUESTION.name());
+        notices.tellMinistries(filing, Set.of(CaseHistory.MOF), Permission.ASK_QUESTION.name());
     }
 
     /** Nothing that was drafted waits any more: nobody is called to it. */
-    void sent(Filing filing) {
+    void nothingWaits(Filing filing) {
         notices.settle(filing, Permission.ASK_QUESTION.name());
     }
 

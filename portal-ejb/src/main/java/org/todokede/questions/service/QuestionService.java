@@ -288,6 +288,7 @@ public class QuestionService {
             Rights.require(actor, Permission.ASK_QUESTION, filing.asSubject());
             ownDraft(actor, filing, question).drop(clock.now());
             em.flush();
+            settleIfNothingWaits(filing);
             return null;
         });
     }
@@ -340,11 +341,15 @@ public class QuestionService {
                 em.persist(OutboxMessage.mail(QuestionStore.ASKED, filing.id(), clock.now()));
             }
             questions.remind(sending.to(), filing.id(), answerBy, clock.now());
-            if (questions.all(filing.id()).stream().noneMatch(Question::isDraft)) {
-                news.sent(filing);
-            }
+            settleIfNothingWaits(filing);
             return Once.done(request);
         });
+    }
+
+    private void settleIfNothingWaits(Filing filing) {
+        if (questions.all(filing.id()).stream().noneMatch(Question::isDraft)) {
+            news.nothingWaits(filing);
+        }
     }
 
     /** Number of the request that this person has sent already, with the same questions and day and to the same address; empty if there is none. */

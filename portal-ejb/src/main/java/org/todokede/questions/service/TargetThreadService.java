@@ -138,6 +138,8 @@ public class TargetThreadService {
 
     /** Opens the thread, and uses the link up. @throws NotFound Forbidden as above */
     public Opened open(String token, String address) {
+        // whoever only guesses leaves no line: there would be nobody to name, and no case
+        link(token, address);
         return door.perform(Act.of(null, PortalAct.OPEN_TARGET_LINK, "filing", "", ""), () -> {
             TargetLink link = link(token, address);
             String key = LinkToken.next();

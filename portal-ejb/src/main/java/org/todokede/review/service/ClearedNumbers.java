@@ -88,7 +88,7 @@ public class ClearedNumbers {
      */
     private List<Published> published(String narrowed, List<Object> values, int limit) {
         Query query = em.createNativeQuery("select f.id, f.receipt_number, f.free_from, case when " + event(CaseAct.SHORTEN) + ") then 1 else 0 end from filing f"
-                + " where f.free_from < date '9999-12-31' and f.received_on is not null and (f.ended = false or " + event(CaseAct.REPORT_EXECUTION) + "))"
+                + " where f.free_from < date '9999-12-31' and f.received_on is not null and (f.ended = false or " + DONE + ")"
                 + " and (" + event(CaseAct.SHORTEN) + " and e.act_day <= ?1) or f.free_from <= ?1 and not " + event(CaseAct.SHORTEN) + ")"
                 + " and not " + event(CaseAct.ACCEPT_RECOMMENDATION) + " and e.act_day = f.free_from)"
                 + " and not " + event(CaseAct.REVOKE) + " and e.act_day = f.free_from))"
@@ -104,6 +104,9 @@ public class ClearedNumbers {
     }
 
     /** The beginning of a question for an event of the filing. */
+    /** SQL: whether the act of the filing {@code f} was reported as of one that could be done: what is reported after a breach was found frees nothing. */
+    static final String DONE = event(CaseAct.REPORT_EXECUTION) + " and not exists (select 1 from review_event b where b.filing_id = f.id and b.act = '" + CaseAct.FIND_BREACH.name() + "' and b.seq < e.seq))";
+
     private static String event(CaseAct act) {
         return "exists (select 1 from review_event e where e.filing_id = f.id and e.act = '" + act.name() + "'";
     }

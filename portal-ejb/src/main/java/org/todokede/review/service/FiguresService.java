@@ -24,7 +24,6 @@ import org.todokede.identity.Role;
 import org.todokede.identity.Subject;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.Forbidden;
-import org.todokede.review.CaseAct;
 import org.todokede.review.DaysLeft;
 import org.todokede.review.DaysSinceReceipt;
 import org.todokede.review.DaysTaken;
@@ -104,7 +103,7 @@ public class FiguresService {
     private List<Counted> freed(Actor actor, LocalDate from, LocalDate until) {
         boolean all = actor.is(Role.WINDOW);
         var query = em.createNativeQuery("select f.sectors, f.filer_country, f.ministries, f.received_on, f.free_from from filing f where f.free_from >= ?1 and f.free_from <= ?2 and f.received_on is not null"
-                        + " and (f.ended = false or exists (select 1 from review_event e where e.filing_id = f.id and e.act = '" + CaseAct.REPORT_EXECUTION.name() + "'))"
+                        + " and (f.ended = false or " + ClearedNumbers.DONE + ")"
                         + (all ? "" : " and concat(';', f.ministries, ';') like ?3") + " order by f.free_from desc, f.id desc")
                 .setParameter(1, Date.valueOf(from)).setParameter(2, Date.valueOf(until));
         if (!all) {

@@ -104,7 +104,7 @@ public class WorklistService {
     /**
      * A case on the worklist.
      *
-     * @param dueOn last day on which the desk can act on it; null if it has nothing to do there
+     * @param dueOn last day on which the desk can act on it; null if it has nothing to do there, or no day binds it
      * @param officer who of the ministry works on it; empty if nobody does
      * @param flags of its checklist; none for the window
      * @param answerBy last day on which the filer answers what was asked; null if nothing is open
@@ -139,8 +139,8 @@ public class WorklistService {
 
         private static final Counts NONE = new Counts(0, 0, 0, 0);
 
-        private static Counts of(ListStage stage, boolean asked, long count, long soon) {
-            return new Counts(count, soon, asked ? count : 0, stage == ListStage.EXTENSION ? count : 0);
+        private static Counts of(ListStage stage, boolean asked, boolean soon, long count) {
+            return new Counts(count, soon ? count : 0, asked ? count : 0, stage == ListStage.EXTENSION ? count : 0);
         }
 
         private Counts and(Counts more) {
@@ -195,15 +195,14 @@ public class WorklistService {
         String desk = desk(actor);
         LocalDate today = clock.today();
         List<Object[]> groups = em.createQuery(
-                        "select w.stage, w.asked, count(w), sum(case when w.dueOn <= :soon then 1 else 0 end) from WorklistEntry w where w.desk = :desk and " + WorklistEntry.IS_OPEN
-                                + " group by w.stage, w.asked",
+                        "select w.stage, w.asked, w.dueOn, count(w) from WorklistEntry w where w.desk = :desk and " + WorklistEntry.IS_OPEN + " group by w.stage, w.asked, w.dueOn",
                         Object[].class)
                 .setParameter("desk", desk)
                 .setParameter("today", today)
                 .setParameter("acted", WorklistEntry.UNTIL_ACTED)
-                .setParameter("soon", today.plusDays(SOON_DAYS))
                 .getResultList();
-        return groups.stream().map(g -> Counts.of((ListStage) g[0], (Boolean) g[1], ((Number) g[2]).longValue(), ((Number) g[3]).longValue())).reduce(Counts.NONE, Counts::and);
+        LocalDate soon = today.plusDays(SOON_DAYS);
+        return groups.stream().map(g -> Counts.of((ListStage) g[0], (Boolean) g[1], !((LocalDate) g[2]).isAfter(soon), (Long) g[3])).reduce(Counts.NONE, Counts::and);
     }
 
     private WorkPage listed(Actor actor, String desk, View view, Filter by, Cursor after, int limit) {
@@ -245,7 +244,7 @@ public class WorklistService {
                     id,
                     number,
                     form,
-                    place.openUntil().equals(ListDays.CLOSED) ? null : place.dueOn(),
+                    place.openUntil().equals(ListDays.CLOSED) || place.dueOn().equals(WorklistEntry.UNTIL_ACTED) ? null : place.dueOn(),
                     history.stateOn(today),
                     history.receivedOn().orElse(null),
                     history.firstFreeDay().orElse(null),

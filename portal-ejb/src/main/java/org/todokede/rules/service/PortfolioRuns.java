@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.todokede.platform.SenderNetwork;
 
 /** Portfolios that run or wait their turn on this node. Kept in memory: after a restart a portfolio runs again when somebody next looks for it. */
 @ApplicationScoped
@@ -65,9 +66,10 @@ class PortfolioRuns {
     private final Deque<Run> waiting = new ArrayDeque<>();
     private int running;
 
-    /** Whether an address may start another one. */
+    /** Whether an address may start another one, beside what its {@linkplain SenderNetwork network} has running. */
     synchronized boolean admits(String address) {
-        return waiting.size() < MOST_WAITING && runs.values().stream().filter(r -> r.address().equals(address)).count() < MOST_OF_ONE;
+        String network = SenderNetwork.of(address);
+        return waiting.size() < MOST_WAITING && runs.values().stream().filter(r -> SenderNetwork.of(r.address()).equals(network)).count() < MOST_OF_ONE;
     }
 
     /** Whether nothing more may wait, whoever asks. */

@@ -45,6 +45,7 @@ import org.todokede.identity.Role;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
 import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseEvent;
@@ -263,6 +264,10 @@ class FormServicesTest {
         act(found, CaseAct.FIND_BREACH, meti);
         file(filer, "19", execution(found, portal.clock.today()));
         assertEquals(List.of(CaseAct.REPORT_EXECUTION, CaseState.BREACH_FOUND), List.of(history(found).last().orElseThrow().act(), state(found)));
+        int ahead = portal.clock.daysAhead();
+        portal.letPass((int) (history(found).firstFreeDay().orElseThrow().toEpochDay() - portal.clock.today().toEpochDay()) + 7);
+        assertThrows(NotFound.class, () -> portal.reviews.cleared(null, found.number(), 10), "it became free for nobody, and is on no public list");
+        portal.clock.runAhead(ahead);
         act(found, CaseAct.ASK_COUNCIL, mof);
         act(found, CaseAct.COUNCIL_OPINION, mof, "reasons", "as proposed");
         act(found, CaseAct.PROPOSE_MEASURE_ORDER, mof, "reasons", "to be sold");

@@ -82,7 +82,7 @@ class KillIT {
     @Test
     void everyReceiptShown_isCompleteOnDisk_andEveryFieldThatWasSaved_howeverTheJvmDies() throws Exception {
         long started = System.nanoTime();
-        int rounds = ROUNDS / MACHINES;
+        int rounds = (ROUNDS + MACHINES - 1) / MACHINES;
         List<Callable<Aftermath>> machines = IntStream.range(0, MACHINES)
                 .mapToObj(n -> (Callable<Aftermath>) () -> Machine.in(folder.resolve("machine-" + n)).killed(rounds, SEED + n))
                 .toList();

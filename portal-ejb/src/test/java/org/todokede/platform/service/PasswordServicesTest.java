@@ -217,17 +217,19 @@ class PasswordServicesTest {
 
     /** Whoever took the account may have set up an authenticator of their own: it would keep the owner out, whatever password is chosen. */
     @Test
-    void anAuthenticatorSetUpSinceTheAddressWasChanged_goesWithTheChange_andAnOlderOneStays() throws Exception {
+    void anAuthenticatorSetUpShortlyBeforeAnAddressWasChanged_orSince_goesWithTheChange_andAnOlderOneStays() throws Exception {
         Actor taken = person("taken@example.com", Role.FILER);
+        enrol(taken);
         portal.addresses.ask(taken, PASSWORD, "thief@example.com", "en", "192.0.2.30");
         portal.addresses.confirm(link("thief@example.com", "/address/"));
-        enrol(taken);
         assertEquals(Step.CODE, portal.accounts.signIn("thief@example.com", PASSWORD, "192.0.2.31").next());
         portal.passwords.reset(portal.addresses.undo(link("taken@example.com", "/address/undo/")), ANOTHER);
         assertEquals(Step.IN, portal.accounts.signIn("taken@example.com", ANOTHER, "192.0.2.31").next());
 
         Actor careful = person("careful@example.com", Role.FILER);
         enrol(careful);
+        portal.inTransaction(() -> portal.em.createNativeQuery("update second_factor set enrolled_at = ?1 where account_id = ?2")
+                .setParameter(1, LocalDateTime.ofInstant(portal.clock.now(), ZoneOffset.UTC).minusHours(73)).setParameter(2, careful.accountId()).executeUpdate());
         portal.addresses.ask(careful, PASSWORD, "mistyped@example.com", "en", "192.0.2.30");
         portal.addresses.confirm(link("mistyped@example.com", "/address/"));
         portal.passwords.reset(portal.addresses.undo(link("careful@example.com", "/address/undo/")), ANOTHER);

@@ -1,6 +1,7 @@
 package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,10 @@ class QuestionNewsServicesTest extends QuestionsOfACase {
         assertFresh(List.of("ASK_QUESTION", "ASK_QUESTION"), receipt, mof);
         portal.questions.send(mof, receipt.number(), all(receipt, Addressee.TARGET, day(10), TARGET));
         assertFresh(List.of(), receipt, mof);
+        portal.questions.write(meti, receipt.number(), Addressee.FILER, "One thing more?", List.of());
+        assertFresh(List.of("ASK_QUESTION"), receipt, mof);
+        portal.questions.drop(meti, receipt.number(), desk(receipt).drafts(Addressee.FILER).get(0).id());
+        assertFresh(List.of(), receipt, mof);
     }
 
     @Test
@@ -83,6 +88,7 @@ class QuestionNewsServicesTest extends QuestionsOfACase {
         String feed = portal.calendars.renew(filer, "en");
         assertEquals(List.of(day(10), day(12)), answersDue(feed, receipt).stream().map(entry -> entry.day().toString()).toList());
         assertEquals(2, answersDue(feed, receipt).stream().map(CalendarService.Entry::uid).distinct().count());
+        assertTrue(portal.calendars.open(feed).entries().stream().anyMatch(entry -> receipt.number().equals(entry.number()) && entry.kind() == CalendarService.Kind.FREE_FROM), "a question stops no period");
         portal.answers.answer(filer, receipt.number(), 1, new Given(words(questions(receipt), "As written"), Map.of(REASON, fields().get(REASON)), Map.of(), false));
         assertEquals(List.of(day(12)), answersDue(feed, receipt).stream().map(entry -> entry.day().toString()).toList());
         portal.clock.runAhead(portal.clock.daysAhead() + 13);

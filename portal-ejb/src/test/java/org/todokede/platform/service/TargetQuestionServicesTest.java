@@ -274,11 +274,13 @@ class TargetQuestionServicesTest extends QuestionsOfACase {
     void whoeverTriesLinks_isSlowedDown_andNobodyElse() {
         Receipt receipt = targetAsked();
         String token = portal.questions.trainingLink(mof, receipt.number());
+        long lines = portal.em.createQuery("select count(r) from AuditRecord r", Long.class).getSingleResult();
         for (int i = 0; i < 20; i++) {
-            assertThrows(NotFound.class, () -> portal.targetThread.requireOpens("A".repeat(43), "203.0.113.9"));
+            assertThrows(NotFound.class, () -> portal.targetThread.open("A".repeat(43), "203.0.113.9"));
         }
         Forbidden slowed = assertThrows(Forbidden.class, () -> portal.targetThread.open(token, "203.0.113.9"));
         assertEquals("target.tooMany", slowed.reason().key());
+        assertEquals(lines, portal.em.createQuery("select count(r) from AuditRecord r", Long.class).getSingleResult(), "nobody fills the record by guessing");
         portal.targetThread.open(token, "203.0.113.10");
     }
 

@@ -43,12 +43,6 @@ final class ClientAddress {
         return address;
     }
 
-    /** What is counted as one sender: an address, and of the new kind the network that everybody is given at home. */
-    static String network(String address) {
-        String[] groups = address.split(":");
-        return groups.length == 8 ? String.join(":", Arrays.asList(groups).subList(0, 4)) + "::/64" : address;
-    }
-
     /** One way of writing for each address. @param none what is no address becomes this: names are not looked up */
     private static String plain(String text, String none) {
         if (!CHARACTERS.matcher(text).matches() || !SHAPE.matcher(text).matches()) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.todokede.identity.Actor;
+import org.todokede.platform.SenderNetwork;
 import org.todokede.platform.service.PortalConfig;
 
 /**
@@ -54,7 +55,7 @@ public class PublicThrottle {
     /** Counts a request. @return how long the sender is to wait; empty if the request may be answered */
     Optional<Duration> excess(HttpServletRequest request, String sender) {
         Allowance allowance = allowance(path(request));
-        return allowance == null || free.contains(sender) ? Optional.empty() : allowance.take(ClientAddress.network(sender), System.nanoTime());
+        return allowance == null || free.contains(sender) ? Optional.empty() : allowance.take(SenderNetwork.of(sender), System.nanoTime());
     }
 
     /**
@@ -70,7 +71,7 @@ public class PublicThrottle {
         if (actor != null) {
             return persons.take(String.valueOf(actor.accountId()), System.nanoTime());
         }
-        return allowance(path(request)) == null ? strangers.take(ClientAddress.network(sender), System.nanoTime()) : Optional.empty();
+        return allowance(path(request)) == null ? strangers.take(SenderNetwork.of(sender), System.nanoTime()) : Optional.empty();
     }
 
     private Allowance allowance(String path) {

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.todokede.platform.SenderNetwork;
 
 class ClientAddressTest {
 
@@ -47,9 +48,9 @@ class ClientAddressTest {
     void ofTheNewKind_aNetworkIsOneSender_howeverItIsWritten() {
         String one = BEHIND_A_PROXY.of(from("127.0.0.1", "2001:db8::1"));
         String other = BEHIND_A_PROXY.of(from("127.0.0.1", "2001:0DB8:0:0:ffff::2"));
-        assertEquals("2001:db8:0:0::/64", ClientAddress.network(one));
-        assertEquals(ClientAddress.network(one), ClientAddress.network(other));
-        assertEquals("2001:db8:0:1::/64", ClientAddress.network(BEHIND_A_PROXY.of(from("127.0.0.1", "2001:db8:0:1::1"))));
-        assertEquals("198.51.100.1", ClientAddress.network("198.51.100.1"));
+        assertEquals("2001:db8:0:0", SenderNetwork.of(one));
+        assertEquals(SenderNetwork.of(one), SenderNetwork.of(other));
+        assertEquals("2001:db8:0:1", SenderNetwork.of(BEHIND_A_PROXY.of(from("127.0.0.1", "2001:db8:0:1::1"))));
+        assertEquals("198.51.100.1", SenderNetwork.of("198.51.100.1"));
     }
 }
