@@ -45,6 +45,7 @@ import org.todokede.letters.VerificationCode;
 import org.todokede.letters.rest.VerificationsResource;
 import org.todokede.operation.web.OperatorDoor;
 import org.todokede.period.PeriodRow;
+import org.todokede.platform.SenderNetwork;
 import org.todokede.platform.TypedLine;
 import org.todokede.platform.rest.Query;
 import org.todokede.platform.rest.RecordJson;
@@ -257,8 +258,7 @@ enum OutsideInput {
             Routes.find("/" + line);
             boolean shown = (Boolean) called(hidden(OperatorDoor.class, "shows", String.class, String.class), null, line, TOKEN);
             require(!shown || line.equals("Bearer " + TOKEN), line);
-            Class<?> address = Class.forName("org.todokede.platform.web.ClientAddress");
-            called(hidden(address, "network", String.class), null, line);
+            SenderNetwork.of(line);
         }
     },
     WORDS_OF_A_LETTER {
