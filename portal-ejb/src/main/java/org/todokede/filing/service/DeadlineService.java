@@ -47,8 +47,8 @@ public class DeadlineService {
     /** Filings that were asked something, and reports begun, among which days are looked for, at most: their days stand in no column. */
     private static final int MOST_READ = 300;
 
-    /** Acts after which the filer may have to answer until a day. */
-    private static final List<String> ASKING = List.of(CaseAct.RECOMMEND.name(), CaseAct.MEASURE_ORDER.name());
+    /** Acts after which the filer may have to answer or obey until a day, and nothing else falls due for it meanwhile. */
+    private static final List<String> DEMANDING = List.of(CaseAct.RECOMMEND.name(), CaseAct.MEASURE_ORDER.name());
 
     /** What falls on the day. */
     public enum Kind {
@@ -133,7 +133,7 @@ public class DeadlineService {
         Reaches reaches = new Reaches(actor);
         LocalDate today = clock.today();
         Set<String> reports = forms.all().stream().filter(f -> f.purpose().deadline() != null).map(FormEdition::number).collect(Collectors.toSet());
-        List<Candidate> all = new ArrayList<>(asked(reaches, today));
+        List<Candidate> all = new ArrayList<>(demanded(reaches, today));
         Set<Long> answering = new HashSet<>(Set.of(-1L));
         all.forEach(c -> answering.add(c.filing().id()));
         // a question holds no other day up
@@ -178,9 +178,9 @@ public class DeadlineService {
     }
 
     /** Filings whose filer has to answer a recommendation, or to obey an order, until a day that has not passed. */
-    private List<Candidate> asked(Reaches reaches, LocalDate today) {
-        List<Filing> candidates = reaches.query(em, "f.id in (select e.filingId from ReviewEvent e where e.act in :asking)", "f.id desc")
-                .setParameter("asking", ASKING)
+    private List<Candidate> demanded(Reaches reaches, LocalDate today) {
+        List<Filing> candidates = reaches.query(em, "f.id in (select e.filingId from ReviewEvent e where e.act in :demanding)", "f.id desc")
+                .setParameter("demanding", DEMANDING)
                 .setMaxResults(MOST_READ)
                 .getResultList();
         Map<Long, CaseHistory> histories = caseLog.histories(candidates);

@@ -103,10 +103,10 @@ public class ClearedNumbers {
                 .toList();
     }
 
-    /** The beginning of a question for an event of the filing. */
     /** SQL: whether the act of the filing {@code f} was reported as of one that could be done: what is reported after a breach was found frees nothing. */
     static final String DONE = event(CaseAct.REPORT_EXECUTION) + " and not exists (select 1 from review_event b where b.filing_id = f.id and b.act = '" + CaseAct.FIND_BREACH.name() + "' and b.seq < e.seq))";
 
+    /** The beginning of a question for an event of the filing. */
     private static String event(CaseAct act) {
         return "exists (select 1 from review_event e where e.filing_id = f.id and e.act = '" + act.name() + "'";
     }
