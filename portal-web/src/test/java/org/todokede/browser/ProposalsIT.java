@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,61 @@ class ProposalsIT {
         assertFalse(joined.contains(words.of("proposal.awaited", "|").split("\\|")[0]), "nobody is awaited any more");
         assertEquals(303, Raw.signedIn("meti").act(number, "extend", Map.of()).status());
         assertFalse(page("mof2", language, number).contains(words.of("proposal.open")), "it is done");
+    }
+
+    /** What somebody else waits for comes first, and looks so: the receipt, the own signature, what a colleague has proposed. */
+    @Test
+    void theActThatTheCaseWaitsFor_comesFirst_andForWhoeverHasDoneIt_noneDoes() {
+        Raw filer = Raw.signedIn("investor").registered("en");
+        String sent = filer.submit(draft(filer));
+        assertEquals(List.of("receive", "true"), first("window", sent));
+        assertEquals("false", first("mof1", sent).get(1), "not received yet, it waits for no ministry");
+        String number = waiting();
+        assertEquals(List.of("sign", "true"), first("meti", number));
+        assertEquals(303, Raw.signedIn("meti").act(number, "sign", Map.of("opinion", "NO_OBJECTION")).status());
+        assertEquals("false", first("meti", number).get(1));
+        assertEquals(303, Raw.signedIn("mof1").act(number, "propose-extension", Map.of("reasons", "More time")).status());
+        assertEquals(List.of("join-proposal", "true"), first("meti", number));
+        assertEquals(List.of("sign", "true"), first("mof1", number), "whoever proposed decides on nothing of it");
+    }
+
+    /** The first possible act, and whether it is shown as the one that is waited for. */
+    private static List<String> first(String login, String number) {
+        Matcher link = Pattern.compile("<a class=\"btn( btn--second)?\" href=\"/review/" + number + "/act/([a-z-]+)\"").matcher(Raw.signedIn(login).get("/review/" + number).body());
+        assertTrue(link.find(), login);
+        return List.of(link.group(2), String.valueOf(link.group(1) == null));
+    }
+
+    /** The views of the list, each with how much it shows; a narrowed list marks the one that it is, and any other the whole. */
+    @Test
+    void theViewsOfTheList_sayHowMuchTheyShow_andWhichIsShown() {
+        String number = waiting();
+        Raw mof = Raw.signedIn("mof1");
+        long extended = count(mof, "stage=extension");
+        assertEquals(303, mof.act(number, "propose-extension", Map.of("reasons", "More time")).status());
+        for (String login : List.of("meti", "mic")) {
+            assertEquals(303, Raw.signedIn(login).act(number, "join-proposal", Map.of("proposal", "PROPOSE_EXTENSION")).status());
+        }
+        assertEquals(303, Raw.signedIn("meti").act(number, "extend", Map.of()).status());
+        assertEquals(extended + 1, count(mof, "stage=extension"));
+        assertTrue(shown(mof, "/review?stage=extension").contains("stage=extension"));
+        assertEquals("view=open", shown(mof, "/review?stage=extension&country=SG"));
+        assertEquals("view=all", shown(mof, "/review?view=all"));
+    }
+
+    private static long count(Raw person, String query) {
+        Matcher tab = Pattern.compile("href=\"/review\\?[^\"]*" + query + "\"[^>]*>[^<]*<span class=\"tabs__count\">(\\d+)</span>").matcher(person.get("/review").body());
+        assertTrue(tab.find(), query);
+        return Long.parseLong(tab.group(1));
+    }
+
+    /** What the view that is marked as shown asks for. */
+    private static String shown(Raw person, String path) {
+        Matcher tab = Pattern.compile("href=\"/review\\?([^\"]*)\" aria-current=\"page\"").matcher(person.get(path).body());
+        assertTrue(tab.find(), path);
+        String query = tab.group(1);
+        assertFalse(tab.find(), "one alone");
+        return query;
     }
 
     @Test
