@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.todokede.platform.InstantConverter;
 
-/** A file attached to a filing, the power of attorney of an authority, or what the target has laid beside its answer to a request. Names and bytes never change; who may read it may, as long as the filing is a draft. */
+/**
+ * A file attached to a filing, the power of attorney of an authority, what the target has laid beside its answer to a request, or evidence of what is owed in a case. Names and bytes never change; who may
+ * read it may, as long as the filing is a draft.
+ */
 @Entity
 @Table(name = "document")
 @NamedQuery(
@@ -20,6 +23,7 @@ import org.todokede.platform.InstantConverter;
         query = "select count(d) from Document d where d.filingId = :filing and (d.uploadedAt > :since or d.removedAt > :since)")
 @NamedQuery(name = "Document.ofFiling", query = "select d from Document d where d.filingId = :filing order by d.id")
 @NamedQuery(name = "Document.ofAnswers", query = "select d from Document d where d.answerFilingId = :filing order by d.id")
+@NamedQuery(name = "Document.ofEvidence", query = "select d from Document d where d.evidenceFilingId = :filing order by d.id")
 @NamedQuery(name = "Document.ofAuthorities", query = "select d from Document d where d.authorityId in :authorities order by d.id")
 @NamedQuery(
         name = "Document.dueForScan",
@@ -34,6 +38,9 @@ public class Document {
 
     /** Heading of every file beside an answer of the target. */
     public static final String ANSWER = "answer";
+
+    /** Heading of every file that is evidence of what is owed. */
+    public static final String EVIDENCE = "evidence";
 
     private static final int MAX_FINDING = 200;
 
@@ -52,6 +59,9 @@ public class Document {
 
     @Column(name = "answer_request")
     private Integer answerRequest;
+
+    @Column(name = "evidence_filing_id")
+    private Long evidenceFilingId;
 
     @Column(name = "heading")
     private String heading;
@@ -143,6 +153,14 @@ public class Document {
         return document;
     }
 
+    /** What is handed in as evidence of what is owed. @param filingId filing of the case in which it is owed */
+    public static Document evidence(
+            long filingId, String fileName, String mediaType, long sizeBytes, String sha256, String storageName, boolean encrypted, String uploadedBy, Instant uploadedAt) {
+        Document document = new Document(null, null, EVIDENCE, fileName, mediaType, sizeBytes, sha256, storageName, encrypted, Audience.ALL_MINISTRIES, null, uploadedBy, uploadedAt);
+        document.evidenceFilingId = filingId;
+        return document;
+    }
+
     private Document(
             Long filingId,
             Long authorityId,
@@ -224,12 +242,12 @@ public class Document {
         return id;
     }
 
-    /** The filing it belongs to; empty if it belongs to an authority, or to an answer. */
+    /** The filing it belongs to; empty if it belongs to an authority or an answer, or is evidence. */
     public Optional<Long> filingId() {
         return Optional.ofNullable(filingId);
     }
 
-    /** The authority whose power of attorney it is; empty if it belongs to a filing, or to an answer. */
+    /** The authority whose power of attorney it is; empty if it belongs to anything else. */
     public Optional<Long> authorityId() {
         return Optional.ofNullable(authorityId);
     }
@@ -239,9 +257,14 @@ public class Document {
         return Optional.ofNullable(answerFilingId);
     }
 
-    /** Number of the request to the target beside whose answer it was laid; empty if it belongs to a filing, or to an authority. */
+    /** Number of the request to the target beside whose answer it was laid; empty if it belongs to anything else. */
     public Optional<Integer> answerRequest() {
         return Optional.ofNullable(answerRequest);
+    }
+
+    /** The filing of the case in which it is evidence of what is owed; empty otherwise. */
+    public Optional<Long> evidenceFilingId() {
+        return Optional.ofNullable(evidenceFilingId);
     }
 
     public String heading() {

@@ -20,13 +20,15 @@ public enum ObligationBasis {
             CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE, CaseState.FREE, CaseState.EXECUTED)),
     /** What an accepted recommendation to change asks for: it binds (procedure.md 4.1). */
     RECOMMENDATION("FEFTA Art. 27(7)", EnumSet.of(CaseState.FREE, CaseState.EXECUTED)),
+    /** What an order asks for, and until when: the change that was ordered, the shares to be disposed of, other measures, the conditions of the exemption to be kept. */
+    ORDER("FEFTA Art. 27(10), 27-2(4), 29", EnumSet.of(CaseState.ORDERED, CaseState.MEASURE_ORDERED, CaseState.EXEMPT_ORDERED)),
     /** A condition of the exemption; follows from its use. */
     EXEMPTION("FEFTA Art. 27-2; Ministerial Order Art. 3-2(7)", EnumSet.of(
             CaseState.EXEMPT_REPORTED, CaseState.EXEMPT_BREACH_FOUND, CaseState.EXEMPT_RECOMMENDED, CaseState.EXEMPT_ORDERED)),
     /** The report on an act; follows from the act. */
     REPORT("FEFTA Art. 55-8", EnumSet.noneOf(CaseState.class));
 
-    private static final List<ObligationBasis> IMPOSABLE = List.of(UNDERTAKING, CLEARANCE, RECOMMENDATION);
+    private static final List<ObligationBasis> IMPOSABLE = List.of(UNDERTAKING, CLEARANCE, RECOMMENDATION, ORDER);
 
     private final String article;
     private final Set<CaseState> states;

@@ -138,6 +138,11 @@ public record ObligationCourse(Obligation obligation, List<ObligationEvent> even
         return seen >= 0 && seen < events.size() && events.get(seen).isRepeatedBy(act, actor, body, document);
     }
 
+    /** Id of the file that the event after the one that was seen named as evidence; empty if there is no such event, or it named none. */
+    public Optional<Long> fileAfter(int seen) {
+        return seen >= 0 && seen < events.size() ? Optional.ofNullable(events.get(seen).documentId()) : Optional.empty();
+    }
+
     /** Number of its last event; 0 while there is none. */
     public int lastSeq() {
         return events.size();

@@ -1,7 +1,7 @@
 /**
  * What is owed after a case has been let go, or an exemption was used. An {@link org.todokede.obligations.Obligation} says who owes what until when and on which
  * {@link org.todokede.obligations.ObligationBasis}: an undertaking of the filer (it became part of the notification or was offered later and taken on by a
- * ministry), a condition attached to a clearance or to an accepted recommendation, a condition of the exemption (FEFTA Art. 27-2; procedure.md 3.4), or the report
+ * ministry), a condition attached to a clearance or to an accepted recommendation, what an order asks for, a condition of the exemption (FEFTA Art. 27-2; procedure.md 3.4), or the report
  * on an act that the portal was told of (Art. 55-8; K8 to K10). It is owed once, again and again in a {@link org.todokede.obligations.Rhythm}, or at all times.
  * <p>
  * What nobody can compute is an appended {@link org.todokede.obligations.ObligationEvent}: offered, imposed, told, evidence handed in, found fulfilled, waived,

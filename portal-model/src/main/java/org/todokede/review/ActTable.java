@@ -81,15 +81,15 @@ public final class ActTable {
         notification.in(MEASURE_ORDERED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL);
 
         Part exemption = of(EXEMPTION_REPORT).sentAndReceived();
-        exemption.in(EXEMPT_REPORTED).may(REPORT_CHANGE).may(FIND_EXEMPTION_BREACH).mayFindBreach();
-        exemption.in(EXEMPT_BREACH_FOUND).may(REPORT_CHANGE).mayFindBreach()
+        exemption.in(EXEMPT_REPORTED).mayAskAndAnswer().may(REPORT_CHANGE).may(FIND_EXEMPTION_BREACH).mayFindBreach();
+        exemption.in(EXEMPT_BREACH_FOUND).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach()
                 .may(PROPOSE_EXEMPTION_RECOMMENDATION).may(RECOMMEND_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        exemption.in(EXEMPT_RECOMMENDED).may(REPORT_CHANGE).mayFindBreach().may(FOLLOW_EXEMPTION_RECOMMENDATION)
+        exemption.in(EXEMPT_RECOMMENDED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().may(FOLLOW_EXEMPTION_RECOMMENDATION)
                 .may(PROPOSE_EXEMPTION_ORDER).may(ORDER_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        exemption.in(EXEMPT_ORDERED).may(REPORT_CHANGE).mayFindBreach();
+        exemption.in(EXEMPT_ORDERED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach();
         exemption.breachToMeasureOrder();
 
-        of(REPORT).sentAndReceived().breachToMeasureOrder().in(ON_FILE).mayFindBreach();
+        of(REPORT).sentAndReceived().breachToMeasureOrder().in(ON_FILE).mayAskAndAnswer().mayFindBreach();
         of(REPLY).sentAndReceived().in(ON_FILE);
 
         Part inquiry = of(INQUIRY).breachToMeasureOrder();
@@ -149,6 +149,11 @@ public final class ActTable {
                     .mayUnder(BREACH, ASK_COUNCIL, COUNCIL_NOT_ASKED).mayUnder(BREACH, COUNCIL_OPINION, COUNCIL_ASKED)
                     .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
             in(MEASURE_ORDERED);
+            if (kind != INQUIRY) {
+                // nobody who could answer has filed an inquiry
+                in(BREACH_FOUND).mayAskAndAnswer();
+                in(MEASURE_ORDERED).mayAskAndAnswer();
+            }
             return this;
         }
     }
@@ -164,7 +169,10 @@ public final class ActTable {
             return this;
         }
 
-        /** Questions move no day (procedure.md 5.2): they are asked and answered while the ministries review. */
+        /**
+         * Questions move no day (procedure.md 5.2): of a notification they are asked and answered while the ministries review it. What bars nothing, and what was found or
+         * ordered, is asked about as long as it stands (Art. 55-8).
+         */
         Row mayAskAndAnswer() {
             return may(ASK_FILER).may(ASK_TARGET).may(ANSWER_QUESTIONS, REQUEST_OPEN).may(ASK_FOR_TIME, TIME_NOT_ASKED).may(GRANT_TIME, TIME_ASKED).may(REFUSE_TIME, TIME_ASKED);
         }

@@ -5,9 +5,11 @@ import static org.todokede.review.CaseAct.*;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.todokede.filing.FilingKind;
 import org.todokede.period.PeriodEvent;
@@ -22,6 +24,12 @@ import org.todokede.period.PeriodRules;
 final class CaseFacts {
 
     private final FilingKind kind;
+    /** States in which the ministries review a notification, and a day ends that. */
+    private static final Set<CaseState> REVIEWED = EnumSet.of(CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE);
+
+    /** Where no day ends anything, an answer is asked for within a year: no law says so; it keeps slips of the pen out. */
+    private static final int MOST_DAYS_TO_ANSWER = 365;
+
     private final List<CaseEvent> events;
     private final PeriodRules rules;
 
@@ -168,6 +176,10 @@ final class CaseFacts {
     }
 
     /** End of the period if nothing shortens it, inclusive. */
+    LocalDate lastAnswerDay(LocalDate today) {
+        return REVIEWED.contains(stateOn(today)) ? lastBarredDay().orElseThrow() : today.plusDays(MOST_DAYS_TO_ANSWER);
+    }
+
     Optional<LocalDate> lastBarredDay() {
         return receivedOn().flatMap(received -> ledger()).map(PeriodLedger::lastBarredDay);
     }

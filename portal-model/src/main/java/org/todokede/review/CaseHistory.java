@@ -333,6 +333,11 @@ public final class CaseHistory {
         return facts.lastLawfulActDay();
     }
 
+    /** Last day by which an answer can be asked for, inclusive: that of the period while the ministries review, because no question moves it; a year ahead where no day ends anything. */
+    public LocalDate lastAnswerDay(LocalDate today) {
+        return facts.lastAnswerDay(today);
+    }
+
     /** End of the prohibition as far as it is extended, inclusive; recommendation and order are possible up to it (K15). Empty if not received. */
     public Optional<LocalDate> lastBarredDay() {
         return facts.lastBarredDay();

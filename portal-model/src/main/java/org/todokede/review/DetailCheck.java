@@ -130,19 +130,19 @@ final class DetailCheck {
                     defects.add(new FieldDefect("proposal", Reason.of("review.detail.noSuchProposal", act.article(), shown(details.get("proposal")))));
                 }
             }
-            case ASK_FILER, ASK_TARGET -> answerDay(act, today, details, defects);
+            case ASK_FILER, ASK_TARGET -> answerDay(act, today, today, details, defects);
             case ANSWER_QUESTIONS -> openRequest(act, details, FilerRequest::isOpen, defects);
             case ASK_FOR_TIME -> {
                 openRequest(act, details, request -> request.isOpen() && !request.waitsForTime(), defects);
-                answerDay(act, laterThanNow(today, details), details, defects);
+                answerDay(act, today, laterThanNow(today, details), details, defects);
             }
             case GRANT_TIME -> {
                 openRequest(act, details, FilerRequest::waitsForTime, defects);
-                answerDay(act, laterThanNow(today, details), details, defects);
+                answerDay(act, today, laterThanNow(today, details), details, defects);
             }
             case REFUSE_TIME -> openRequest(act, details, FilerRequest::waitsForTime, defects);
             case CONSULT -> {
-                answerDay(act, today, details, defects);
+                answerDay(act, today, today, details, defects);
                 if (facts.consultations().stream().anyMatch(each -> each.isOpen() && each.body().equals(details.get("body")))) {
                     defects.add(new FieldDefect("body", Reason.of("review.detail.consultedAlready", act.article())));
                 }
@@ -201,11 +201,11 @@ final class DetailCheck {
     }
 
     /** An answer is of use while the ministries may still act: it is due by the end of the period, which no question moves. */
-    private void answerDay(CaseAct act, LocalDate after, Map<String, String> details, List<FieldDefect> defects) {
+    private void answerDay(CaseAct act, LocalDate today, LocalDate after, Map<String, String> details, List<FieldDefect> defects) {
         if (!details.containsKey("answerBy")) {
             return;
         }
-        var last = facts.lastBarredDay().orElseThrow();
+        var last = facts.lastAnswerDay(today);
         var answerBy = day(details, "answerBy");
         if (!answerBy.isAfter(after) || answerBy.isAfter(last)) {
             defects.add(new FieldDefect("answerBy", Reason.of("review.detail.answerBy", act.article(), answerBy, after, last)));

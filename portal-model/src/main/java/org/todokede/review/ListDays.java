@@ -62,6 +62,10 @@ public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastL
         if (WITHOUT_A_DAY.contains(state)) {
             return open(history, state, acted, WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED);
         }
+        // what was asked is awaited, also where there is nothing else to do
+        if (!DATED.contains(state) && history.questionsDuty(acted).isPresent()) {
+            return open(history, state, acted, WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED);
+        }
         if (!history.kind().bars()) {
             return closed(acted);
         }

@@ -36,6 +36,19 @@ class FilerRequestTest {
     }
 
     @Test
+    void theLastDayOfAnAnswer_isThatOfThePeriod_andAYearAheadWhereNoneRuns() {
+        var today = LocalDate.parse("2026-06-10");
+        assertEquals(Cases.DAY_30, Cases.waiting().history().lastAnswerDay(today));
+        assertEquals(LocalDate.parse("2027-06-10"), Cases.exemptReported().history().lastAnswerDay(today));
+        assertEquals(List.of(), exemptAsked("2027-06-10"));
+        assertEquals(List.of("review.detail.answerBy"), exemptAsked("2027-06-11"));
+    }
+
+    private static List<String> exemptAsked(String answerBy) {
+        return Cases.exemptReported().history().defects(CaseAct.ASK_FILER, LocalDate.parse("2026-06-10"), Cases.details("answerBy", answerBy)).stream().map(d -> d.reason().key()).toList();
+    }
+
+    @Test
     void aLateAnswer_isAnAnswer() {
         var answered = asked().does(CaseAct.ANSWER_QUESTIONS, "2026-06-20", Cases.FILER, "request", "1");
         assertEquals(RequestState.ANSWERED, state(answered, "2026-06-20"));

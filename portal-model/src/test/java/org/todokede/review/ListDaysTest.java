@@ -102,6 +102,15 @@ class ListDaysTest {
     }
 
     @Test
+    void whatBarsNothing_isWithTheMinistriesOnlyAsLongAsTheFilerIsAsked() {
+        var exempt = Cases.exemptReported();
+        assertNull(ListDays.of(exempt.history()).ofMinistries().stage());
+        var asked = exempt.does(ASK_FILER, "2026-06-12", MOF_A, "answerBy", "2026-07-12");
+        assertEquals(new ListDays.Place(WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED, null, true), ListDays.of(asked.history()).ofMinistries());
+        assertEquals(closed("2026-06-20"), ListDays.of(asked.does(ANSWER_QUESTIONS, "2026-06-20", FILER, "request", "1").history()).ofMinistries());
+    }
+
+    @Test
     void aFilerIsAsked_fromTheQuestionToTheAnswer_whateverDayItWasDue() {
         var asked = Cases.waiting().does(ASK_FILER, "2026-06-05", MOF_A, "answerBy", "2026-06-12");
         var second = asked.does(ASK_FILER, "2026-06-08", MOF_A, "answerBy", "2026-06-20");

@@ -243,7 +243,7 @@ class AttackIT {
                     // registers an organisation first
                     : isNothing ? Set.of(409)
                     // there is nothing to read: one is sent on to the page of the form, whatever the id, the other says so
-                    : takesOnly ? Set.of(path.startsWith("/upload/authorities/") ? 303 : 405) : Attack.expected(api, !method.equals("GET"), papers, access, person.actor(), sees);
+                    : takesOnly ? Set.of(path.startsWith("/upload/authorities/") || path.startsWith("/upload/filings/") ? 303 : 405) : Attack.expected(api, !method.equals("GET"), papers, access, person.actor(), sees);
             boolean read = sees && (access == Access.PUBLIC || access.admits(person.actor()));
             Got theirs = ask(person, method, address, api, sees);
             Got nobodys = ask(person, method, nowhere, api, sees);

@@ -98,7 +98,7 @@ final class Looks {
         free = aFreeFiling(investor, window);
         mof.post("/review/" + waiting + "/obligations/new", Map.of("basis", "CLEARANCE", "debtor", "Orrevale Capital Pte. Ltd.", "what", "A yearly list of who has had access to the source code.", "rhythm", "YEARLY",
                 "firstDue", today.plusDays(60).toString(), "lastDue", today.plusYears(5).toString()));
-        investor.post("/filings/" + waiting + "/obligations/1", Map.of("evidence", "Nobody has had access."));
+        investor.evidence("/filings/" + waiting + "/obligations/1", Map.of("evidence", "Nobody has had access."));
         investor.post("/filings/" + draft + "/comments", Map.of("path", "act.reason", "comment", "Is this what the client said?"));
         investor.post("/filings/" + draft + "/template", Map.of("name", "Mihon Software K.K. " + System.nanoTime()));
         // only now: a portfolio is kept for hours, and the clock may have moved by a day

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -52,13 +53,14 @@ class ObligationsBrowserIT {
         assertTrue(investor.get("/filings/" + number).body().contains(page + "\""), "linked from the filing");
         assertTrue(investor.get(page).main().contains(EN.of("ObligationState.OPEN")));
         assertTrue(investor.get("/notices").main().contains(EN.of("notices.topic.OBLIGATION_IMPOSED")));
-        assertEquals(List.of("evidence"), investor.post(page + "/1", Map.of("evidence", " ")).defects());
-        assertEquals(422, investor.post(page + "/1", Map.of("evidence", "x".repeat(4001))).status());
-        assertEquals(303, investor.post(page + "/1", Map.of("evidence", "Nobody has.")).status());
-        Raw.Answer twice = investor.post(page + "/1", Map.of("evidence", "Nobody has, I said.", "seen", "1"));
+        assertEquals(List.of("evidence"), investor.evidence(page + "/1", Map.of("evidence", " ")).defects());
+        assertEquals(422, investor.evidence(page + "/1", Map.of("evidence", "x".repeat(4001))).status());
+        assertEquals(303, investor.evidence(page + "/1", Map.of("evidence", "Nobody has.")).status());
+        Raw.Answer twice = investor.evidence(page + "/1", Map.of("evidence", "Nobody has, I said.", "seen", "1"));
         assertEquals(409, twice.status());
         assertTrue(twice.body().contains("Nobody has, I said."), "what was written is kept");
         assertEquals(404, investor.get(page + "/2").status());
+        aNewFile(investor, mof, number);
 
         Raw.Answer unreasoned = mof.post(desk + "/1", Map.of("act", "FIND_FULFILLED"));
         assertEquals(List.of("reasons"), unreasoned.defects());
@@ -77,6 +79,32 @@ class ObligationsBrowserIT {
 
         throughTheApi(investor, mof, number);
         keptOut(number);
+    }
+
+    private static final byte[] PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** A file that the portal does not have yet is handed in with its words; what is wrong with it is said at the file, and the words are kept. */
+    private static void aNewFile(Raw investor, Raw mof, String number) {
+        String page = "/filings/" + number + "/obligations/1";
+        Raw.Answer empty = investor.evidence(page, Map.of("evidence", "See the list."), "list.pdf", new byte[0]);
+        assertEquals(422, empty.status());
+        assertEquals(List.of("file"), empty.defects());
+        assertTrue(empty.body().contains("See the list."), "the words are kept");
+        assertEquals(List.of("evidence"), investor.evidence(page, Map.of("evidence", "x".repeat(4001)), "list.pdf", PDF).defects());
+        assertEquals(303, investor.evidence(page, Map.of("evidence", "See the list."), "list.pdf", PDF).status());
+        Matcher shown = Pattern.compile("/documents/(\\d+)\"[^>]*>[^<]*list\\.pdf").matcher(mof.get("/review/" + number + "/obligations").body());
+        assertTrue(shown.find(), "the ministries see it");
+        String file = shown.group(1);
+        assertEquals(List.of("file"), investor.evidence(page, Map.of("evidence", "", "document", file), "other.pdf", PDF).defects(), "one at a time");
+        for (Raw reader : List.of(mof, investor, Raw.signedIn("window"))) {
+            assertEquals(200, reader.get("/documents/" + file).status());
+        }
+        for (Raw other : List.of(Raw.signedIn("investor2").registered("ja"), Raw.signedIn("mhlw"), Raw.signedIn("admin"), Raw.stranger())) {
+            assertEquals(404, other.get("/documents/" + file).status());
+        }
+        assertEquals(404, Raw.signedIn("investor2").evidence(page, Map.of("evidence", "Mine."), "list.pdf", PDF).status());
+        assertEquals(403, mof.evidence(page, Map.of("evidence", "Ours."), "list.pdf", PDF).status());
+        assertEquals(303, investor.get("/upload" + page).status(), "whoever changes the language comes back to the form");
     }
 
     /** Whether the case stands on one of the pages of the list. */

@@ -169,8 +169,23 @@ final class Raw {
         return exchange(request(path).GET().build());
     }
 
+    /** Hands in evidence of what is owed. @param page of the obligation @param name of the file; empty if none is chosen */
+    Answer evidence(String page, Map<String, String> values, String name, byte[] content) {
+        return upload(page, "/upload" + page, values, name, content);
+    }
+
+    /** The same in words alone, or with a file that is there. */
+    Answer evidence(String page, Map<String, String> values) {
+        return evidence(page, values, "", new byte[0]);
+    }
+
     /** Gets the page of a form, and sends the form with its token and the version seen. */
     Answer post(String path, Map<String, String> values) {
+        return send(path, shown(path, values));
+    }
+
+    /** What is sent from a page: the values, with the token and the version that it shows. */
+    private Map<String, String> shown(String path, Map<String, String> values) {
         Answer page = get(path);
         Map<String, String> all = new LinkedHashMap<>(values);
         all.putIfAbsent("csrf", page.hidden(TOKEN));
@@ -180,7 +195,7 @@ final class Raw {
                 all.putIfAbsent(hidden.getKey(), matcher.group(1));
             }
         }
-        return send(path, all);
+        return all;
     }
 
     /** Sends exactly this. */
@@ -204,63 +219,39 @@ final class Raw {
         return upload("/filings/" + id + "/attachments", "/upload/" + id, Map.of("heading", heading), name, content);
     }
 
-    /** Gets the page of a form that takes a file, and sends the form with its token. */
+    /** Gets the page of a form that takes a file, and sends the form with its token, and the version seen. @param name empty if no file is chosen */
     Answer upload(String page, String path, Map<String, String> values, String name, byte[] content) {
-        String token = get(page).hidden(TOKEN);
-        String boundary = "----todokede" + System.nanoTime();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(content.length + 1000);
-        part(body, boundary, "name=\"csrf\"", token.getBytes(StandardCharsets.UTF_8));
-        values.forEach((field, value) -> part(body, boundary, "name=\"" + field + "\"", value.getBytes(StandardCharsets.UTF_8)));
-        part(body, boundary, "name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: application/pdf", content);
-        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-        return exchange(request(path)
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
-                .build());
+        return multipart(path, shown(page, values), name, "application/pdf", content);
     }
 
     /** Sends a file with a token to an address that takes files, whatever comes of it. */
     Answer upload(String path, String token, byte[] content) {
+        return multipart(path, Map.of("csrf", token, "heading", "contract"), "a.pdf", "application/pdf", content);
+    }
+
+    /** Sends a table of cases. */
+    Answer portfolio(String name, byte[] content) {
+        return multipart("/check/portfolio/upload", Map.of(), name, "application/octet-stream", content);
+    }
+
+    /** Hands in a list of listed companies; answers with the address of its preview. */
+    String handIn(String day, String source, byte[] content) {
+        Map<String, String> values = Map.of("csrf", get("/admin/companies/import").hidden(TOKEN), "edition_on", day, "source", source);
+        Answer handed = multipart("/upload/companies", values, "list.csv", "text/csv", content);
+        assertEquals(303, handed.status(), handed.title());
+        return handed.location();
+    }
+
+    private Answer multipart(String path, Map<String, String> values, String fileName, String mediaType, byte[] content) {
         String boundary = "----todokede" + System.nanoTime();
         ByteArrayOutputStream body = new ByteArrayOutputStream(content.length + 1000);
-        part(body, boundary, "name=\"csrf\"", token.getBytes(StandardCharsets.UTF_8));
-        part(body, boundary, "name=\"heading\"", "contract".getBytes(StandardCharsets.UTF_8));
-        part(body, boundary, "name=\"file\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf", content);
+        values.forEach((field, value) -> part(body, boundary, "name=\"" + field + "\"", value.getBytes(StandardCharsets.UTF_8)));
+        part(body, boundary, "name=\"file\"; filename=\"" + fileName + "\"\r\nContent-Type: " + mediaType, content);
         body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
         return exchange(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
                 .build());
-    }
-
-    /** Sends a table of cases. */
-    Answer portfolio(String name, byte[] content) {
-        String boundary = "----todokede" + System.nanoTime();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(content.length + 1000);
-        part(body, boundary, "name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream", content);
-        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-        return exchange(request("/check/portfolio/upload")
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
-                .build());
-    }
-
-    /** Hands in a list of listed companies; answers with the address of its preview. */
-    String handIn(String day, String source, byte[] content) {
-        String token = get("/admin/companies/import").hidden(TOKEN);
-        String boundary = "----todokede" + System.nanoTime();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(content.length + 1000);
-        part(body, boundary, "name=\"csrf\"", token.getBytes(StandardCharsets.UTF_8));
-        part(body, boundary, "name=\"edition_on\"", day.getBytes(StandardCharsets.UTF_8));
-        part(body, boundary, "name=\"source\"", source.getBytes(StandardCharsets.UTF_8));
-        part(body, boundary, "name=\"file\"; filename=\"list.csv\"\r\nContent-Type: text/csv", content);
-        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-        Answer handed = exchange(request("/upload/companies")
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
-                .build());
-        assertEquals(303, handed.status(), handed.title());
-        return handed.location();
     }
 
     private static void part(ByteArrayOutputStream body, String boundary, String disposition, byte[] content) {

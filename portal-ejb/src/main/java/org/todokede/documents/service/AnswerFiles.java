@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.todokede.documents.Document;
@@ -32,9 +31,6 @@ public class AnswerFiles {
     /** A file on its way in. @param request number among those to the target @param by as the record names whoever sends it */
     public record Laying(long filing, int request, String by, String fileName, InputStream bytes) {}
 
-    /** A file that is there. @param work writes the row that refers to it, and answers with its id */
-    public record Laid(DocumentStore.Stored stored, LongSupplier work) {}
-
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
@@ -54,20 +50,14 @@ public class AnswerFiles {
      * @throws InvalidInput if name, size or type is not taken, or there are too many
      * @throws RefusedByRule if the scanner found something
      */
-    public long take(Laying laying, ToLongFunction<Laid> act) {
+    public long take(Laying laying, ToLongFunction<DocumentIntake.Laid> act) {
         requireRoom(laying);
-        return intake.take(laying.fileName(), laying.bytes(), arrived -> act.applyAsLong(new Laid(arrived.stored(), () -> {
-            arrived.requireClean();
+        return intake.take(laying.fileName(), laying.bytes(), arrived -> {
             requireRoom(laying);
             DocumentStore.Stored stored = arrived.stored();
-            Document document = Document.ofAnswer(
+            return Document.ofAnswer(
                     laying.filing(), laying.request(), arrived.fileName(), stored.mediaType(), stored.sizeBytes(), stored.sha256(), stored.name(), stored.encrypted(), laying.by(), clock.now());
-            if (arrived.verdict().answered()) {
-                document.scanned(null, clock.now());
-            }
-            em.persist(document);
-            return document.id();
-        })));
+        }, act);
     }
 
     private void requireRoom(Laying laying) {

@@ -291,7 +291,7 @@ public class DocumentService {
         if (document == null) {
             throw new NotFound();
         }
-        return new Found(document, document.filingId().or(document::answerFilingId).map(filings::byId).orElse(null));
+        return new Found(document, document.filingId().or(document::answerFilingId).or(document::evidenceFilingId).map(filings::byId).orElse(null));
     }
 
     /** The record knows a file under its filing, by number once it has one. */
@@ -309,8 +309,16 @@ public class DocumentService {
         } else if (found.document().answerRequest().isPresent()) {
             // what lies beside an answer of the target is had through its questions
             throw new NotFound();
+        } else if (found.document().evidenceFilingId().isPresent()) {
+            requireReaderOfCase(actor, found.filing());
         } else {
             requireReader(actor, found.document(), found.filing());
+        }
+    }
+
+    private static void requireReaderOfCase(Actor actor, Filing filing) {
+        if (!Rights.may(actor, Permission.READ_OWN_FILING, filing.asSubject())) {
+            Rights.require(actor, Permission.READ_CASE, filing.asSubject());
         }
     }
 

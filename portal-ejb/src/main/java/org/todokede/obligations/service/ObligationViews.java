@@ -4,12 +4,13 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.todokede.documents.Audience;
 import org.todokede.documents.service.DocumentService;
+import org.todokede.documents.service.EvidenceFiles;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FormRules;
 import org.todokede.filing.service.FilingStore;
@@ -43,6 +44,9 @@ public class ObligationViews {
     private DocumentService documents;
 
     @Inject
+    private EvidenceFiles evidence;
+
+    @Inject
     private ObligationStore store;
 
     @Inject
@@ -72,11 +76,11 @@ public class ObligationViews {
                 filings.filed(filing).get(MEASURES), files ? files(actor, filing) : Map.of());
     }
 
-    /** Files of the version that stands, as far as the ministries read them too; by id. */
+    /** Files of the version that stands, as far as the ministries read them too, and those that were handed in as evidence; by id. */
     Map<Long, String> files(Actor actor, Filing filing) {
-        return documents.ofVersion(actor, filing.number(), 0).stream()
-                .filter(file -> !file.audience().equals(Audience.FILER_ONLY))
-                .collect(Collectors.toMap(DocumentService.Attached::id, DocumentService.Attached::fileName));
+        Map<Long, String> all = new HashMap<>(evidence.of(filing.id()));
+        documents.ofVersion(actor, filing.number(), 0).stream().filter(file -> !file.audience().equals(Audience.FILER_ONLY)).forEach(file -> all.put(file.id(), file.fileName()));
+        return all;
     }
 
     /** Acts on which a report is owed if they are told of: there is a form for it, and the case allows it. */

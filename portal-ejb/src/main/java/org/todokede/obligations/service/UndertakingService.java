@@ -5,10 +5,13 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.todokede.documents.service.DocumentIntake;
+import org.todokede.documents.service.EvidenceFiles;
 import org.todokede.filing.Filing;
 import org.todokede.filing.ShortText;
 import org.todokede.filing.service.FilingStore;
@@ -48,6 +51,9 @@ public class UndertakingService {
     private CaseLog caseLog;
 
     @Inject
+    private EvidenceFiles files;
+
+    @Inject
     private FilingStore filings;
 
     @Inject
@@ -72,7 +78,12 @@ public class UndertakingService {
         return views.open(actor, number, Permission.HAND_IN_EVIDENCE);
     }
 
-    /** Files that can be named as evidence: those that were sent with the version that stands and that ministries read; shown beside what is owed. @throws NotFound as above */
+    /**
+     * Files that can be named as evidence: those that were sent with the version that stands and that ministries read, and those that were handed in as evidence before; shown
+     * beside what is owed.
+     *
+     * @throws NotFound as above
+     */
     public Map<Long, String> files(Actor actor, String number) {
         Filing filing = filings.byNumber(number);
         Rights.require(actor, Permission.READ_OWN_FILING, filing.asSubject());
@@ -121,25 +132,16 @@ public class UndertakingService {
      * @throws org.todokede.refusal.ChangedBySomebodyElse if there is an event that the person did not see
      */
     public void handIn(Actor actor, String number, String key, int seen, String evidence, String document) {
-        door.performOnce(Act.of(actor, ObligationAct.HAND_IN, "filing", number, ObligationAct.HAND_IN.article()).with(key.matches("[A-Z0-9]{1,4}") ? key : ""), () -> {
-            Filing filing = filings.byNumber(number);
-            Rights.require(actor, Permission.HAND_IN_EVIDENCE, filing.asSubject());
+        door.performOnce(handingIn(actor, number, key), () -> {
+            Filing filing = own(actor, number);
             ObligationCourse course = store.byKey(filing, caseLog.history(filing), key);
             String body = ObligationDesk.text(evidence);
             if (course.isRepeated(seen, ObligationAct.HAND_IN, actor, body, document)) {
                 return Once.repeated(null);
             }
-            ObligationDesk.requireSeen(course, seen);
-            course.whyNot(ObligationAct.HAND_IN, clock.today()).ifPresent(why -> {
-                throw new RefusedByRule(why);
-            });
-            if (course.lastSeq() >= MOST_EVENTS) {
-                throw new RefusedByRule(Reason.plain("obligation.tooManyEvents", MOST_EVENTS));
-            }
-            List<FieldDefect> defects = new ArrayList<>();
-            if (!body.isEmpty()) {
-                ShortText.whyNot(body, ObligationEvent.MAX_LENGTH, true).ifPresent(why -> defects.add(new FieldDefect("evidence", why)));
-            } else if (document.isEmpty()) {
+            requireOpen(course, seen);
+            List<FieldDefect> defects = new ArrayList<>(defects(body));
+            if (body.isEmpty() && document.isEmpty()) {
                 defects.add(new FieldDefect("evidence", Reason.plain("obligation.noEvidence")));
             }
             Long file = document.isEmpty() ? null : views.files(actor, filing).keySet().stream().filter(id -> String.valueOf(id).equals(document)).findFirst().orElse(null);
@@ -149,9 +151,71 @@ public class UndertakingService {
             if (!defects.isEmpty()) {
                 throw new InvalidInput(defects);
             }
-            desk.append(course, ObligationAct.HAND_IN, actor, body, file);
-            desk.tell(filing, ObligationNews.EVIDENCE_HANDED_IN);
+            handedIn(filing, course, actor, body, file);
             return Once.done(null);
         });
+    }
+
+    /**
+     * The same with a file that the portal does not have yet.
+     *
+     * @param bytes read to the end, never held in memory
+     * @throws NotFound as above
+     * @throws InvalidInput if the text is wrong, or name, size or type of the file is not taken
+     * @throws RefusedByRule as above, or if the scanner found something
+     * @throws org.todokede.refusal.ChangedBySomebodyElse as above
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void handInFile(Actor actor, String number, String key, int seen, String evidence, String givenName, InputStream bytes) {
+        Filing asked = own(actor, number);
+        String body = ObligationDesk.text(evidence);
+        Act handingIn = handingIn(actor, number, key);
+        files.take(new EvidenceFiles.Evidence(asked.id(), actor.name(), givenName, bytes), laid -> door.performOnce(handingIn, () -> {
+            Filing filing = own(actor, number);
+            ObligationCourse course = store.byKey(filing, caseLog.history(filing), key);
+            boolean repeated = course.fileAfter(seen).filter(id -> files.isSame(filing.id(), id, laid.stored().sha256()))
+                    .filter(id -> course.isRepeated(seen, ObligationAct.HAND_IN, actor, body, String.valueOf(id))).isPresent();
+            if (repeated) {
+                return Once.repeated(DocumentIntake.NO_ROW);
+            }
+            requireOpen(course, seen);
+            List<FieldDefect> defects = defects(body);
+            if (!defects.isEmpty()) {
+                throw new InvalidInput(defects);
+            }
+            long file = laid.work().getAsLong();
+            handedIn(filing, course, actor, body, file);
+            return Once.done(file);
+        }, id -> handingIn.with(laid.stored().onRecord(id))));
+    }
+
+    private static Act handingIn(Actor actor, String number, String key) {
+        return Act.of(actor, ObligationAct.HAND_IN, "filing", number, ObligationAct.HAND_IN.article()).with(key.matches("[A-Z0-9]{1,4}") ? key : "");
+    }
+
+    private Filing own(Actor actor, String number) {
+        Filing filing = filings.byNumber(number);
+        Rights.require(actor, Permission.HAND_IN_EVIDENCE, filing.asSubject());
+        return filing;
+    }
+
+    private void requireOpen(ObligationCourse course, int seen) {
+        ObligationDesk.requireSeen(course, seen);
+        course.whyNot(ObligationAct.HAND_IN, clock.today()).ifPresent(why -> {
+            throw new RefusedByRule(why);
+        });
+        if (course.lastSeq() >= MOST_EVENTS) {
+            throw new RefusedByRule(Reason.plain("obligation.tooManyEvents", MOST_EVENTS));
+        }
+    }
+
+    private static List<FieldDefect> defects(String body) {
+        Optional<Reason> why = body.isEmpty() ? Optional.empty() : ShortText.whyNot(body, ObligationEvent.MAX_LENGTH, true);
+        return why.map(reason -> List.of(new FieldDefect("evidence", reason))).orElse(List.of());
+    }
+
+    private void handedIn(Filing filing, ObligationCourse course, Actor actor, String body, Long file) {
+        desk.append(course, ObligationAct.HAND_IN, actor, body, file);
+        desk.tell(filing, ObligationNews.EVIDENCE_HANDED_IN);
     }
 }

@@ -180,7 +180,7 @@ public class TargetThreadService {
         List<Request> requests = SentRequest.toTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id())).stream()
                 .map(s -> new Request(s.number(), s.askedOn(), s.answerBy(), s.isAnswered(), s.wish(), s.questions().stream().map(q -> new Asked(q.id(), q.body(), q.answer())).toList(), laid.getOrDefault(s.number(), List.of())))
                 .toList();
-        return new Thread(filing.number(), history.allows(CaseAct.ASK_TARGET, clock.today()), history.lastBarredDay().orElse(null), link.keyUntil(), requests);
+        return new Thread(filing.number(), history.allows(CaseAct.ASK_TARGET, clock.today()), history.lastAnswerDay(clock.today()), link.keyUntil(), requests);
     }
 
     private TargetLink known(String key) {

@@ -23,7 +23,7 @@ public class TargetTimes {
         CaseAct act = CaseAct.ASK_TARGET;
         List<FieldDefect> defects = history.defects(act, clock.today(), typed.isEmpty() ? Map.of() : Map.of("answerBy", typed));
         return defects.isEmpty() && !LocalDate.parse(typed).isAfter(given)
-                ? List.of(new FieldDefect("answerBy", Reason.of("review.detail.answerBy", act.article(), typed, given, history.lastBarredDay().orElseThrow())))
+                ? List.of(new FieldDefect("answerBy", Reason.of("review.detail.answerBy", act.article(), typed, given, history.lastAnswerDay(clock.today()))))
                 : defects;
     }
 }

@@ -1,7 +1,6 @@
 package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,166 +8,35 @@ import jakarta.persistence.OptimisticLockException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
-import org.todokede.filing.Filing;
-import org.todokede.filing.service.DeadlineService;
-import org.todokede.filing.service.FilingListService;
 import org.todokede.filing.service.FilingService.Receipt;
-import org.todokede.filing.service.FilingService.Request;
 import org.todokede.identity.Actor;
-import org.todokede.identity.Role;
-import org.todokede.notice.service.CalendarService;
 import org.todokede.obligations.ObligationAct;
-import org.todokede.obligations.ObligationCourse;
 import org.todokede.obligations.ObligationState;
-import org.todokede.obligations.ReportMade;
-import org.todokede.obligations.ReportOccasion;
-import org.todokede.obligations.service.CaseObligations;
 import org.todokede.obligations.service.ObligationService;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
-import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
-import org.todokede.refusal.RefusedByRule;
 import org.todokede.refusal.Refusal;
+import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
-import org.todokede.review.CaseHistory;
-import org.todokede.review.CaseState;
 
 /** What is owed after a case was let go: services and database, without a server. */
 @Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
-class ObligationServicesTest {
-
-    private static final byte[] PDF = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
-
-    @TempDir
-    private static Path folder;
-
-    private static ServicesWithoutServer portal;
-    private static Actor filer;
-    private static Actor reader;
-    private static Actor stranger;
-    private static Actor window;
-    private static Actor mof;
-    private static Actor meti;
-    private static Actor mhlw;
-    private static Receipt free;
-
-    @BeforeAll
-    static void open() throws IOException {
-        portal = ServicesWithoutServer.in(folder);
-        filer = People.organisation(portal, "owed-filer", "Orrevale Capital Ltd");
-        stranger = People.organisation(portal, "owed-stranger", "Quillmere Ltd");
-        reader = People.reader(portal, "owed-reader", filer, "owed-filer");
-        window = People.account(portal, "owed-window", Role.WINDOW, null).asActor();
-        mof = People.account(portal, "owed-mof", Role.REVIEWER, "MOF").asActor();
-        meti = People.account(portal, "owed-meti", Role.REVIEWER, "METI").asActor();
-        mhlw = People.account(portal, "owed-mhlw", Role.REVIEWER, "MHLW").asActor();
-        free = freed();
-    }
-
-    /** The same as {@link #received()}, free to proceed since yesterday. */
-    private static Receipt freed() {
-        Receipt receipt = received();
-        act(receipt, CaseAct.SIGN, mof, "opinion", "NO_OBJECTION");
-        act(receipt, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION");
-        LocalDate from = portal.clock.today().plusDays(5);
-        act(receipt, CaseAct.PROPOSE_SHORTENING, mof, "freeFrom", from.toString());
-        act(receipt, CaseAct.SHORTEN, meti);
-        portal.clock.runAhead(portal.clock.daysAhead() + 6);
-        assertEquals(CaseState.FREE, history(receipt).stateOn(portal.clock.today()));
-        return receipt;
-    }
-
-    @AfterAll
-    static void close() {
-        portal.close();
-    }
-
-    private static Receipt file(String form, Map<String, String> fields) {
-        return portal.filings.file(filer, new Request(form, fields, true, UUID.randomUUID().toString())).receipt();
-    }
-
-    private static CaseHistory act(Receipt receipt, CaseAct act, Actor actor, String... details) {
-        Map<String, String> given = new TreeMap<>();
-        for (int i = 0; i < details.length; i += 2) {
-            given.put(details[i], details[i + 1]);
-        }
-        return portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), act, actor, given));
-    }
-
-    private static Map<String, String> notification() {
-        Map<String, String> fields = SampleFields.of("1", portal.clock.today());
-        fields.put("target.sectors", "3911");
-        return fields;
-    }
-
-    /** A notification in software that the window has received; MOF and METI take part. */
-    private static Receipt received() {
-        portal.toADayOfReceipt();
-        Receipt receipt = file("1", notification());
-        act(receipt, CaseAct.RECEIVE, window);
-        return receipt;
-    }
-
-    private static CaseHistory history(Receipt receipt) {
-        return portal.filings.history(filer, receipt.filingId());
-    }
-
-    private static Map<String, String> terms(String what, int days, String... changed) {
-        Map<String, String> typed = new HashMap<>(
-                Map.of("basis", "CLEARANCE", "debtor", "Orrevale Capital Ltd", "what", what, "rhythm", "ONCE", "firstDue", portal.clock.today().plusDays(days).toString(), "lastDue", ""));
-        for (int i = 0; i < changed.length; i += 2) {
-            typed.put(changed[i], changed[i + 1]);
-        }
-        return typed;
-    }
-
-    private static ObligationCourse owed(Receipt receipt, String key) {
-        return portal.undertakings.ofFiling(filer, receipt.number()).courses().stream().filter(c -> c.obligation().key().equals(key)).findFirst().orElseThrow();
-    }
-
-    private static ObligationState state(Receipt receipt, String key) {
-        return owed(receipt, key).stateOn(portal.clock.today());
-    }
-
-    private static List<String> record(String act, Object key) {
-        return portal.em.createQuery("select r.outcome from AuditRecord r where r.act = :act and r.objectKey = :key order by r.id", String.class)
-                .setParameter("act", act).setParameter("key", String.valueOf(key)).getResultList();
-    }
-
-    private static List<String> defects(Executable act) {
-        return assertThrows(InvalidInput.class, act).defects().stream().map(d -> d.path() + " " + d.reason().key()).sorted().toList();
-    }
-
-    private static void assertRefused(String key, Executable act) {
-        assertEquals(key, assertThrows(RefusedByRule.class, act).reason().key());
-    }
-
-    /** Topics of the notices about a filing that a person has, oldest first. */
-    private static List<String> told(Actor person, Receipt receipt) {
-        return portal.em.createQuery("select n.topic from Notice n where n.accountId = :account and n.filingId = :filing and (n.topic like 'OBLIGATION%' or n.topic like 'UNDERTAKING%' or n.topic like 'EVIDENCE%') order by n.id", String.class)
-                .setParameter("account", person.accountId()).setParameter("filing", receipt.filingId()).getResultList();
-    }
+class ObligationServicesTest extends OwedCases {
 
     @Test
     void anObligation_isWrittenDown_proved_andSettled_eachActOnRecord() {
@@ -324,7 +192,7 @@ class ObligationServicesTest {
     }
 
     /** Outcomes and details of the lines of the record. */
-    private static List<String> details(String act, Object key) {
+    private List<String> details(String act, Object key) {
         return portal.em.createQuery("select concat(r.outcome, concat(' ', r.detail)) from AuditRecord r where r.act = :act and r.objectKey = :key order by r.id", String.class)
                 .setParameter("act", act).setParameter("key", String.valueOf(key)).getResultList();
     }
@@ -399,6 +267,7 @@ class ObligationServicesTest {
             assertThrows(kind, () -> portal.undertakings.toProve(actor, number));
             assertThrows(kind, () -> portal.undertakings.offer(actor, number, terms("x", 3)));
             assertThrows(kind, () -> portal.undertakings.handIn(actor, number, key, 1, "x", ""));
+            assertThrows(kind, () -> portal.undertakings.handInFile(actor, number, key, 1, "x", "a.pdf", pdf(PDF)));
         });
         for (Actor actor : List.of(window, reader)) {
             assertThrows(Forbidden.class, () -> portal.occurrences.toTell(actor, number));
@@ -437,212 +306,55 @@ class ObligationServicesTest {
         assertEquals(open, owed(receipt, key).evidence().orElseThrow().documentId());
     }
 
-    // ---- reports on acts ----
-
     @Test
-    void anActThatWasToldOf_isToBeReported_andTheFormSettlesIt() {
-        LocalDate today = portal.clock.today();
-        assertEquals(List.of("occasion field.missing"), defects(() -> portal.occurrences.tell(filer, free.number(), "", today.toString())));
-        assertEquals(List.of("occasion field.notAnOption"), defects(() -> portal.occurrences.tell(filer, free.number(), "SALE", today.toString())));
-        assertEquals(List.of("occasion obligation.occasionNotNow"), defects(() -> portal.occurrences.tell(filer, free.number(), "DISPOSAL", today.toString())), "nothing was acquired yet");
-        assertEquals(List.of("happenedOn field.missing"), defects(() -> portal.occurrences.tell(filer, free.number(), "EXECUTION", "")));
-        assertEquals(List.of("happenedOn review.detail.notADay"), defects(() -> portal.occurrences.tell(filer, free.number(), "EXECUTION", "2027-02-30")));
-        assertEquals(List.of("happenedOn review.detail.future"), defects(() -> portal.occurrences.tell(filer, free.number(), "EXECUTION", today.plusDays(1).toString())));
-
-        LocalDate due = portal.occurrences.tell(filer, free.number(), "EXECUTION", today.toString());
-
-        assertEquals(portal.lawBook.periods().executionReportDue(today), due);
-        assertFalse(due.isBefore(today.plusDays(45)), "K8");
-        assertEquals(List.of("happenedOn obligation.toldAlready"), defects(() -> portal.occurrences.tell(mof, free.number(), "EXECUTION", today.toString())));
-        assertRefused("obligation.byForm", () -> portal.undertakings.handIn(filer, free.number(), "1", 1, "Done", ""));
-        assertEquals(
-                List.of("REPORT_DUE " + due),
-                portal.deadlines.upcoming(filer, DeadlineService.Place.BEGINNING, 50).rows().stream().filter(r -> r.id() == free.filingId() && r.kind() == DeadlineService.Kind.REPORT_DUE).map(r -> r.kind() + " " + r.day()).toList());
-        assertEquals(due, portal.calendars.open(portal.calendars.renew(filer, "en")).entries().stream().filter(e -> e.id() == free.filingId() && e.kind() == CalendarService.Kind.REPORT_DUE).map(CalendarService.Entry::day).findFirst().orElseThrow());
-
-        Receipt reported = reported("19", free, "EXECUTION", today);
-
-        assertEquals(ObligationState.FULFILLED, state(free, "1"));
-        assertEquals(reported.number(), owed(free, "1").events().get(1).body());
-        CaseObligations after = portal.obligations.ofCase(mof, free.number());
-        assertEquals(List.of(today + " " + due + " false"), after.reports().stream().map(ObligationServicesTest::line).toList());
-        assertEquals(List.of("happenedOn obligation.reportedAlready"), defects(() -> portal.occurrences.tell(filer, free.number(), "EXECUTION", today.toString())));
-        assertEquals(List.of(), portal.deadlines.upcoming(filer, DeadlineService.Place.BEGINNING, 50).rows().stream().filter(r -> r.id() == free.filingId() && r.kind() == DeadlineService.Kind.REPORT_DUE).toList());
-        portal.occurrences.tell(meti, free.number(), "DISPOSAL", today.toString());
-        assertEquals("OBLIGATION_IMPOSED", told(filer, free).get(told(filer, free).size() - 1), "who learns of it from a ministry is told");
-    }
-
-    /** A report to the case, as its form is filled in. */
-    private static Receipt reported(String form, Receipt about, String occasion, LocalDate doneOn) {
-        Map<String, String> report = SampleFields.of(form, portal.clock.today());
-        report.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee.") || path.startsWith("filer."));
-        report.putAll(Map.of("reference.where", "PORTAL", "reference.number", about.number(), "act.done_on", doneOn.toString(), "agent.name", "Quillmere Law", "agent.address", "Tokyo", "agent.authority", "yes"));
-        if (!occasion.isEmpty()) {
-            report.put("act.occasion", occasion);
+    void aNewFile_isEvidence_whereTheFilingTakesNone() {
+        String number = free.number();
+        String key = portal.obligations.impose(mof, number, terms("A list of who has had access", 20));
+        assertThrows(RefusedByRule.class, () -> portal.documents.attach(filer, free.filingId(), "contract", "list.pdf", pdf(PDF)), "the filing takes none any more");
+        portal.undertakings.handInFile(filer, number, key, 1, "See the list.", "list.pdf", pdf(PDF));
+        long file = owed(free, key).evidence().orElseThrow().documentId();
+        assertEquals("See the list.", owed(free, key).evidence().orElseThrow().body());
+        assertEquals("list.pdf", portal.obligations.ofCase(meti, number).files().get(file));
+        assertTrue(told(mof, free).contains("EVIDENCE_HANDED_IN"));
+        for (Actor actor : List.of(filer, reader, mof, meti, window)) {
+            assertEquals("list.pdf", portal.documents.open(actor, file).fileName());
         }
-        return file(form, report);
-    }
-
-    @Test
-    void theReportOfADisposal_settlesWhatWasOwedForIt_andNothingElse() {
-        Receipt receipt = freed();
-        LocalDate bought = portal.clock.today();
-        portal.clock.runAhead(portal.clock.daysAhead() + 2);
-        LocalDate sold = portal.clock.today();
-        portal.occurrences.tell(filer, receipt.number(), "EXECUTION", bought.toString());
-        portal.occurrences.tell(filer, receipt.number(), "EXECUTION", sold.toString());
-        reported("19", receipt, "EXECUTION", bought);
-        LocalDate due = portal.occurrences.tell(filer, receipt.number(), "DISPOSAL", sold.toString());
-        assertEquals(portal.lawBook.periods().executionReportDue(sold), due);
-        portal.occurrences.tell(filer, receipt.number(), "DISPOSAL", sold.minusDays(1).toString());
-        assertEquals(List.of(ObligationState.FULFILLED, ObligationState.OPEN, ObligationState.OPEN, ObligationState.OPEN), states(receipt));
-
-        Receipt disposal = reported("19", receipt, "DISPOSAL", sold);
-
-        assertEquals(List.of(ObligationState.FULFILLED, ObligationState.OPEN, ObligationState.FULFILLED, ObligationState.OPEN), states(receipt), "the execution of the same day and the disposal of another are owed still");
-        assertEquals(disposal.number(), owed(receipt, "3").events().get(1).body());
-        assertEquals(ObligationAct.REPORT_MADE, owed(receipt, "3").events().get(1).act());
-        assertEquals(List.of("happenedOn obligation.reportedAlready"), defects(() -> portal.occurrences.tell(filer, receipt.number(), "DISPOSAL", sold.toString())));
-        assertEquals(
-                List.of("EXECUTION " + bought, "DISPOSAL " + sold), portal.obligations.ofCase(mof, receipt.number()).reports().stream().map(made -> made.occasion() + " " + made.happenedOn()).toList());
-    }
-
-    @Test
-    void theReportOfAChange_settlesWhatWasOwedForIt_andNothingElse() {
-        portal.toADayOfReceipt();
-        Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
-        act(exempt, CaseAct.RECEIVE, window);
-        LocalDate changed = portal.clock.today();
-        LocalDate due = portal.occurrences.tell(filer, exempt.number(), "CHANGE", changed.toString());
-        portal.occurrences.tell(mof, exempt.number(), "CHANGE", changed.minusDays(1).toString());
-        Receipt report = reported("19-2", exempt, "", changed);
-        assertEquals(ObligationState.FULFILLED, state(exempt, "1"));
-        assertEquals(report.number(), owed(exempt, "1").events().get(1).body());
-        assertEquals(ObligationState.OPEN, state(exempt, "2"));
-        assertEquals(ObligationState.STANDING, state(exempt, "B1"), "the conditions stand");
-        ReportMade made = portal.obligations.ofCase(mof, exempt.number()).reports().stream().filter(each -> each.occasion() == ReportOccasion.CHANGE).findFirst().orElseThrow();
-        assertEquals(changed + " " + due + " false", line(made), "K10");
-    }
-
-    private static List<ObligationState> states(Receipt receipt) {
-        return portal.undertakings.ofFiling(filer, receipt.number()).courses().stream().map(c -> c.stateOn(portal.clock.today())).toList();
-    }
-
-    private static String line(ReportMade made) {
-        return made.happenedOn() + " " + made.due() + " " + made.isLate();
-    }
-
-    @Test
-    void theConditionsOfTheExemption_areOwed_withoutAnybodyWritingThemDown() {
-        portal.toADayOfReceipt();
-        Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
-        assertEquals(List.of(), portal.undertakings.ofFiling(filer, exempt.number()).courses(), "not received yet");
-        act(exempt, CaseAct.RECEIVE, window);
-        List<String> keys = portal.undertakings.ofFiling(filer, exempt.number()).courses().stream().map(c -> c.obligation().key()).toList();
-        assertTrue(keys.containsAll(List.of("B1", "B2", "B3")), keys::toString);
-        assertEquals(ObligationState.STANDING, state(exempt, "B1"));
-        assertEquals(0, portal.em.createQuery("select count(o) from Obligation o where o.filingId = :filing", Long.class).setParameter("filing", exempt.filingId()).getSingleResult());
-        portal.undertakings.handIn(filer, exempt.number(), "B1", 0, "No seat was taken.", "");
-        portal.obligations.decide(mof, exempt.number(), "B1", "FIND_BROKEN", 1, "A seat was taken in May.");
-        assertEquals(ObligationState.BREACHED, state(exempt, "B1"));
-        assertEquals(ObligationState.STANDING, state(exempt, "B2"));
-        assertEquals(keys.size(), portal.undertakings.ofFiling(filer, exempt.number()).courses().size(), "each once");
-        assertEquals(CaseState.EXEMPT_REPORTED, history(exempt).stateOn(portal.clock.today()), "what follows is an act of the case");
-        LocalDate today = portal.clock.today();
-        assertEquals(portal.lawBook.periods().changeReportDue(today), portal.occurrences.tell(filer, exempt.number(), "CHANGE", today.toString()));
-    }
-
-    // ---- lists, days, reminders ----
-
-    @Test
-    void theListOfAMinistry_isPagedInOneOrder_eachOnce() {
-        Receipt receipt = received();
-        List<String> keys = new ArrayList<>();
-        for (int i = 0; i < 7; i++) {
-            // days twice each, so that a page can end between two of one day
-            keys.add(portal.obligations.impose(mof, receipt.number(), terms("Statement " + i, 400 + i / 2)));
+        for (Actor actor : List.of(mhlw, stranger)) {
+            assertThrows(NotFound.class, () -> portal.documents.open(actor, file));
         }
-        for (int size : List.of(1, 2, 3, 50)) {
-            List<String> seen = new ArrayList<>();
-            ObligationService.Place place = ObligationService.Place.BEGINNING;
-            for (int pages = 0; place != null; pages++) {
-                assertTrue(pages < 100, "it ends");
-                ObligationService.Found found = portal.obligations.list(meti, ObligationService.Show.ALL, place, size);
-                assertTrue(found.rows().size() <= size);
-                found.rows().stream().filter(r -> r.number().equals(receipt.number())).forEach(r -> seen.add(r.course().obligation().key()));
-                place = found.next().orElse(null);
-            }
-            assertEquals(keys, seen, "pages of " + size);
-        }
-        assertTrue(portal.obligations.list(meti, ObligationService.Show.SOON, ObligationService.Place.BEGINNING, 100).rows().stream().noneMatch(r -> r.number().equals(receipt.number())));
-        assertTrue(portal.obligations.list(mhlw, ObligationService.Show.ALL, ObligationService.Place.BEGINNING, 100).rows().isEmpty(), "another ministry's");
+        assertTrue(portal.documents.ofFiling(mof, free.filingId()).stream().noneMatch(each -> each.id() == file), "it is part of no submission");
+
+        portal.undertakings.handIn(filer, number, key, 2, "", String.valueOf(file));
+        assertEquals(file, owed(free, key).evidence().orElseThrow().documentId(), "it can be named again");
     }
 
     @Test
-    void whatIsOwed_standsAmongTheDaysOfItsFiler_lateOrNot_untilEvidenceWaits() {
-        Receipt receipt = received();
-        String first = portal.obligations.impose(mof, receipt.number(), terms("A statement", 3));
-        portal.obligations.impose(mof, receipt.number(), terms("Another", 3));
-        portal.obligations.impose(mof, receipt.number(), terms("A third", 25));
-        LocalDate day = portal.clock.today().plusDays(3);
-        assertEquals(List.of("OBLIGATION_DUE " + day, "OBLIGATION_DUE " + day.plusDays(22)), days(receipt));
-        assertEquals(List.of(day, day.plusDays(22)), duties(receipt));
-        portal.clock.runAhead(portal.clock.daysAhead() + 4);
-        assertEquals(List.of("OBLIGATION_LATE " + day, "OBLIGATION_DUE " + day.plusDays(22)), days(receipt), "one for each filing and day");
-        assertTrue(portal.obligations.list(mof, ObligationService.Show.LATE, ObligationService.Place.BEGINNING, 100).rows().stream().anyMatch(r -> r.number().equals(receipt.number()) && r.course().daysLate(portal.clock.today()) == 1));
-        assertTrue(portal.calendars.open(portal.calendars.renew(meti, "en")).entries().stream().anyMatch(e -> receipt.number().equals(e.number()) && e.kind() == CalendarService.Kind.OBLIGATION_LATE && e.staff()));
-        assertEquals(ObligationState.LATE, state(receipt, first));
-        portal.undertakings.handIn(filer, receipt.number(), first, 1, "Done.", "");
-        portal.undertakings.handIn(filer, receipt.number(), "2", 1, "Done.", "");
-        assertEquals(List.of("OBLIGATION_DUE " + day.plusDays(22)), days(receipt));
-        assertEquals(1, owed(receipt, first).daysLate(portal.clock.today().plusDays(50)), "as late as its evidence was");
+    void aNewFileThatIsSentTwice_isHandedInOnce_andOneThatIsNotTakenLeavesNothing() throws IOException {
+        String number = free.number();
+        String key = portal.obligations.impose(mof, number, terms("A list of who has left", 20));
+        long before = stored();
+        assertEquals(List.of("file document.empty"), defects(() -> portal.undertakings.handInFile(filer, number, key, 1, "x", "list.pdf", pdf(new byte[0]))));
+        assertEquals(List.of("evidence field.tooLong"), defects(() -> portal.undertakings.handInFile(filer, number, key, 1, "x".repeat(4001), "list.pdf", pdf(PDF))));
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.undertakings.handInFile(filer, number, key, 0, "x", "list.pdf", pdf(PDF)));
+        assertEquals(before, stored(), "nothing stays on disk");
+        portal.undertakings.handInFile(filer, number, key, 1, "x", "list.pdf", pdf(PDF));
+        portal.undertakings.handInFile(filer, number, key, 1, "x", "list.pdf", pdf(PDF));
+        assertEquals(2, owed(free, key).lastSeq());
+        assertEquals(before + 1, stored(), "the second copy is gone");
+        byte[] other = new String(PDF, StandardCharsets.US_ASCII).replace("<<>>", "<< >>").getBytes(StandardCharsets.US_ASCII);
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.undertakings.handInFile(filer, number, key, 1, "x", "list.pdf", pdf(other)), "other bytes are another act");
+        portal.obligations.decide(mof, number, key, "RELEASE", 2, "All have left.");
+        assertThrows(RefusedByRule.class, () -> portal.undertakings.handInFile(filer, number, key, 3, "x", "list.pdf", pdf(PDF)));
     }
 
-    private static List<String> days(Receipt receipt) {
-        List<String> days = new ArrayList<>();
-        DeadlineService.Place place = DeadlineService.Place.BEGINNING;
-        while (place != null) {
-            DeadlineService.Found found = portal.deadlines.upcoming(filer, place, 1);
-            found.rows().stream().filter(r -> r.id() == receipt.filingId() && r.kind().name().startsWith("OBLIGATION")).forEach(r -> days.add(r.kind() + " " + r.day()));
-            place = found.next().orElse(null);
-        }
-        return days;
+    private static ByteArrayInputStream pdf(byte[] bytes) {
+        return new ByteArrayInputStream(bytes);
     }
 
-    private static List<LocalDate> duties(Receipt receipt) {
-        return portal.lists.duties(filer).stream().filter(d -> d.filing().id() == receipt.filingId() && d.duty().key().equals("obligation.duty.OBLIGATION")).map(FilingListService.Due::duty).map(d -> d.due()).toList();
-    }
-
-    @Test
-    void reminders_areGivenOnceEach_byTwoServersAtOnce_andByOneThatSlept() {
-        Receipt receipt = received();
-        portal.obligations.impose(mof, receipt.number(), terms("A statement", 16));
-        String handedIn = portal.obligations.impose(mof, receipt.number(), terms("Another", 16));
-        portal.undertakings.handIn(filer, receipt.number(), handedIn, 1, "Done.", "");
-        sweep();
-        assertEquals(List.of("OBLIGATION_IMPOSED", "OBLIGATION_IMPOSED"), told(filer, receipt), "too early");
-        portal.clock.runAhead(portal.clock.daysAhead() + 2);
-        List<CompletableFuture<Integer>> servers = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            servers.add(CompletableFuture.supplyAsync(() -> portal.obligationReminders.work(100)));
-        }
-        servers.forEach(CompletableFuture::join);
-        sweep();
-        List<String> once = List.of("OBLIGATION_IMPOSED", "OBLIGATION_IMPOSED", "OBLIGATION_DUE");
-        assertEquals(once, told(filer, receipt));
-        assertEquals(once, told(reader, receipt));
-        portal.clock.runAhead(portal.clock.daysAhead() + 21);
-        sweep();
-        sweep();
-        assertEquals(List.of("OBLIGATION_IMPOSED", "OBLIGATION_IMPOSED", "OBLIGATION_DUE", "OBLIGATION_LATE"), told(filer, receipt), "who slept over two of them tells what is true on waking");
-        assertEquals(List.of("EVIDENCE_HANDED_IN", "OBLIGATION_LATE"), told(mof, receipt), "of what is late the ministries hear, too");
-        assertEquals(List.of("EVIDENCE_HANDED_IN", "OBLIGATION_LATE"), told(meti, receipt));
-    }
-
-    /** Reminders of all tests, until none is due. */
-    private static void sweep() {
-        while (portal.obligationReminders.work(100) > 0) {
-            // the next ones
+    /** How many files lie on disk. */
+    private long stored() throws IOException {
+        try (Stream<Path> files = Files.walk(portal.part(PortalConfig.class).dataFolder().resolve("documents"))) {
+            return files.filter(Files::isRegularFile).count();
         }
     }
 }

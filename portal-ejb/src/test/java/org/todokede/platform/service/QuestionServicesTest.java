@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,7 @@ import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Refusal;
+import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.RequestState;
@@ -253,6 +255,43 @@ class QuestionServicesTest extends QuestionsOfACase {
         assertRefused("review.notNow.ASK_TARGET", () -> portal.questions.write(mof, withdrawn.number(), Addressee.TARGET, "?", List.of()));
         assertRefused("review.notNow.ANSWER_QUESTIONS", () -> portal.answers.answer(filer, withdrawn.number(), 1, new Given(words(questions(withdrawn), "Late"), Map.of(), Map.of(), true)));
         assertEquals(RequestState.CLOSED, portal.answers.view(filer, withdrawn.number()).requests().get(0).state());
+    }
+
+    /** What bars nothing is asked about as long as it stands (Art. 55-8): no period ends it, nothing is amended in it, and it is on the list as long as something is asked. */
+    @Test
+    void aReportOfAnExemptAct_isAskedAbout_andAnsweredInWords() {
+        portal.toADayOfReceipt();
+        Receipt exempt = received("11-2", SampleFields.of("11-2", portal.clock.today()));
+        String number = exempt.number();
+        assertFalse(listedAsAsked(mof).contains(number));
+        portal.questions.write(mof, number, Addressee.FILER, "Who sits on the board?", List.of());
+        assertEquals(List.of("answerBy review.detail.answerBy"), defects(() -> portal.questions.send(mof, number, all(exempt, Addressee.FILER, day(366), ""))));
+        assertEquals(1, portal.questions.send(mof, number, all(exempt, Addressee.FILER, day(200), "")));
+        assertTrue(listedAsAsked(mof).contains(number), "an answer is awaited");
+        assertTrue(dueIn(number));
+        assertEquals(1, requestLetters(filer, exempt).size());
+        portal.answers.askForTime(filer, number, 1, history(exempt).events().size(), day(300), "holidays");
+        portal.questions.grantTime(mof, number, 1, history(exempt).events().size(), "");
+        assertThrows(RefusedByRule.class, () -> portal.answers.save(filer, number, 1, new Given(Map.of(), Map.of("act.reason", "x"), Map.of(), true)));
+        portal.answers.answer(filer, number, 1, new Given(words(questions(exempt), "Nobody of ours."), Map.of(), Map.of(), false));
+        assertEquals(RequestState.ANSWERED, portal.answers.view(filer, number).requests().get(0).state());
+        assertFalse(listedAsAsked(mof).contains(number));
+        assertFalse(dueIn(number));
+    }
+
+    @Test
+    void theTargetOfAnExemptAct_isAsked_andAnswers() {
+        portal.toADayOfReceipt();
+        Receipt exempt = received("11-2", SampleFields.of("11-2", portal.clock.today()));
+        portal.questions.write(mof, exempt.number(), Addressee.TARGET, "Whom do you supply?", List.of());
+        portal.questions.send(mof, exempt.number(), all(exempt, Addressee.TARGET, day(20), TARGET));
+        String key = opened(exempt).key();
+        TargetThreadService.Thread thread = portal.targetThread.thread(key);
+        assertEquals(portal.clock.today().plusDays(365), thread.lastDay());
+        Map<String, String> words = new HashMap<>();
+        thread.requests().get(0).questions().forEach(q -> words.put(TargetThreadService.ANSWER_FIELD + q.id(), "Nobody in defence."));
+        portal.targetThread.answer(key, 1, "K. Mori", words);
+        assertTrue(portal.targetThread.thread(key).requests().get(0).answered());
     }
 
     // ---- answering ----

@@ -87,7 +87,11 @@ abstract class QuestionsOfACase {
     /** A notification in software that the window has received; MOF and METI take part. */
     static Receipt received() {
         portal.toADayOfReceipt();
-        Receipt receipt = portal.filings.file(filer, new Request("1", fields(), true, UUID.randomUUID().toString())).receipt();
+        return received("1", fields());
+    }
+
+    static Receipt received(String form, Map<String, String> fields) {
+        Receipt receipt = portal.filings.file(filer, new Request(form, fields, true, UUID.randomUUID().toString())).receipt();
         portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), CaseAct.RECEIVE, window, Map.of()));
         return receipt;
     }

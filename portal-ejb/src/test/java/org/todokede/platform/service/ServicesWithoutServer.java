@@ -51,6 +51,7 @@ import org.todokede.audit.service.RefusalService;
 import org.todokede.documents.service.DocumentIntake;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.DocumentStore;
+import org.todokede.documents.service.EvidenceFiles;
 import org.todokede.documents.service.PowerOfAttorneyService;
 import org.todokede.documents.service.TargetFileService;
 import org.todokede.documents.service.VirusScanner;
@@ -367,7 +368,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), new StaffAccountRows(), new FirstPasswordLinks(), firstPasswords, firstAdministrators, firstLinks, staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, figures, groups, targets, targetFiles));
         parts.addAll(List.of(
-                delegations, accounts, new SignInThrottle(), noObjections, consultations, inquiries, questions, answers, targetThread, targetTimes, new AnswerFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
+                delegations, accounts, new SignInThrottle(), noObjections, consultations, inquiries, questions, answers, targetThread, targetTimes, new AnswerFiles(), new EvidenceFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper(), new TargetTimes(), new QuestionNews()));
         parts.addAll(List.of(secondFactors, secondFactorRows, new OwnPassword(), provider, providerLinks, new ProviderLinks(), new IdentityProvider(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));

@@ -42,7 +42,7 @@ public abstract class OwedPage {
 
     /** On a post: does it and shows what is owed then, or says at the fields why not. @return whether it was refused */
     boolean acting(Runnable act) {
-        errors.nameFields(path -> texts.get("obligation.field." + path));
+        nameFields();
         if (page.isPost()) {
             try {
                 act.run();
@@ -55,6 +55,10 @@ public abstract class OwedPage {
         return false;
     }
 
+    void nameFields() {
+        errors.nameFields(path -> texts.get("obligation.field." + path));
+    }
+
     /** The same about the obligation of the address, which is shown as it stands after a refusal. @throws NotFound if there is none such in the case */
     void actingOnOne(Supplier<CaseObligations> read, Runnable act) {
         one(read.get());
@@ -63,7 +67,8 @@ public abstract class OwedPage {
         }
     }
 
-    private void one(CaseObligations read) {
+    /** Shows the obligation of the address alone. @throws NotFound if there is none such in the case */
+    void one(CaseObligations read) {
         owed = read;
         course = owed.courses().stream().filter(each -> each.obligation().key().equals(page.route("key"))).findFirst().orElseThrow(NotFound::new);
     }

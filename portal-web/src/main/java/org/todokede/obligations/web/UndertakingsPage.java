@@ -2,7 +2,9 @@ package org.todokede.obligations.web;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.todokede.filing.web.FieldViews;
@@ -10,17 +12,25 @@ import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationBasis;
 import org.todokede.obligations.service.OccurrenceService;
 import org.todokede.obligations.service.UndertakingService;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.Refusal;
 
 /** The filer's pages of what is owed: all of it, evidence for one of them, an undertaking to offer, an act to tell of. */
 @Named
 @RequestScoped
 public class UndertakingsPage extends OwedPage {
 
+    /** Request attribute: why evidence was not taken. */
+    static final String REFUSED = "org.todokede.evidence.refused";
+
     @EJB
     private UndertakingService undertakings;
 
     @EJB
     private OccurrenceService occurrences;
+
+    @Inject
+    private HttpServletRequest request;
 
     /** Runs before what is owed is shown. */
     public void load() {
@@ -39,11 +49,15 @@ public class UndertakingsPage extends OwedPage {
         acting(() -> occurrences.tell(page.actor(), getNumber(), page.param("occasion"), page.param("happenedOn")));
     }
 
-    /** Runs before evidence is handed in. */
+    /** Runs before the form for evidence is shown, also after what was sent was not taken: it arrives at a servlet. */
     public void loadEvidence() {
-        actingOnOne(
-                () -> undertakings.toProve(page.actor(), getNumber()),
-                () -> undertakings.handIn(page.actor(), getNumber(), page.route("key"), (int) page.number("seen", -1), page.param("evidence"), page.param("document")));
+        one(undertakings.toProve(page.actor(), getNumber()));
+        nameFields();
+        if (request.getAttribute(REFUSED) instanceof Refusal refusal) {
+            errors.add(refusal);
+        } else if (page.param("problem").matches("document\\.tooLarge|upload\\.cut")) {
+            errors.add(InvalidInput.at("file", page.param("problem"), page.param("detail").replaceAll("\\D", "")));
+        }
     }
 
     @Override

@@ -161,6 +161,7 @@ public final class Routes {
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/obligations/offer", "/pages/obligations/offer.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/obligations/tell", "/pages/obligations/tell.xhtml", Access.FILER);
         add("/filings/{number:FDI-\\d{4}-\\d{6}}/obligations/{key:\\d{1,4}|[A-Z]\\d}", "/pages/obligations/evidence.xhtml", Access.FILER);
+        add("/upload/filings/{number:FDI-\\d{4}-\\d{6}}/obligations/{key:\\d{1,4}|[A-Z]\\d}", UPLOAD, Access.FILER);
         add("/documents/{id:\\d{1,18}}", "/document", Access.PUBLIC);
         add("/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending}", "/copy", Access.PUBLIC);
         add("/copies/{number:FDI-\\d{4}-\\d{6}}/{version:\\d{1,4}}/{kind:filing|sending}.zip", "/proof/copy", Access.SIGNED_IN);

@@ -143,9 +143,9 @@ public class AnswerPage {
         return request(request);
     }
 
-    /** Last day of the period, which no question moves. */
+    /** Last day that can be wished for. */
     public LocalDate getLastDay() {
-        return view.history().lastBarredDay().orElse(null);
+        return view.history().lastAnswerDay(clock.today());
     }
 
     /** Why no field can be changed; empty if they can. */

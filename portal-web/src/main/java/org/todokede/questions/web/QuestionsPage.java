@@ -293,8 +293,8 @@ public class QuestionsPage {
         return desk.history().whyNot(act, clock.today(), page.actor()).map(texts::reason).orElse("");
     }
 
-    /** Whether questions can be drafted: the ministries review the case now. */
-    public boolean isReviewed() {
+    /** Whether questions can be drafted now. */
+    public boolean isAskable() {
         return desk.history().allows(CaseAct.ASK_FILER, clock.today());
     }
 
@@ -302,9 +302,9 @@ public class QuestionsPage {
         return to.asking().article();
     }
 
-    /** Last day of the period, which no question moves. */
+    /** Last day that can be given for an answer. */
     public LocalDate getLastDay() {
-        return desk.history().lastBarredDay().orElse(null);
+        return desk.history().lastAnswerDay(clock.today());
     }
 
     /** Fields with an answer, and those that are asked and empty, section by section. */

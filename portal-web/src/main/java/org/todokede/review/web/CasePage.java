@@ -174,6 +174,11 @@ public class CasePage {
         return file.form().kind().bars();
     }
 
+    /** Whether questions belong to it: they can be asked now, or they could be while it was reviewed. */
+    public boolean isAskedAbout() {
+        return isBarring() || history().allows(CaseAct.ASK_FILER, clock.today()) || !history().requests().isEmpty();
+    }
+
     /** Whether the ministries opened it of their own motion: nobody filed it. */
     public boolean isInquiry() {
         return !file.form().kind().isSent();

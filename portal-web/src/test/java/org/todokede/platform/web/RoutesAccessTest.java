@@ -107,6 +107,7 @@ class RoutesAccessTest {
             FILER         /organisation/people
             FILER         /organisation/people/{id}
             FILER         /upload/authorities/{id}
+            FILER         /upload/filings/{number}/obligations/{key}
             FILER         /upload/ownership
             FILER         /upload/{id}
             STAFF         /review

@@ -1,0 +1,242 @@
+package org.todokede.platform.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.service.DeadlineService;
+import org.todokede.filing.service.FilingListService;
+import org.todokede.filing.service.FilingService.Receipt;
+import org.todokede.notice.service.CalendarService;
+import org.todokede.obligations.ObligationAct;
+import org.todokede.obligations.ObligationState;
+import org.todokede.obligations.ReportMade;
+import org.todokede.obligations.ReportOccasion;
+import org.todokede.obligations.service.CaseObligations;
+import org.todokede.obligations.service.ObligationService;
+import org.todokede.review.CaseAct;
+import org.todokede.review.CaseState;
+
+/** Reports on acts that the portal was told of, and how what is owed is listed, and called to mind: services and database, without a server. */
+@Tag("database")
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class OwedReportServicesTest extends OwedCases {
+
+    // ---- reports on acts ----
+
+    @Test
+    void anActThatWasToldOf_isToBeReported_andTheFormSettlesIt() {
+        LocalDate today = portal.clock.today();
+        assertEquals(List.of("occasion field.missing"), defects(() -> portal.occurrences.tell(filer, free.number(), "", today.toString())));
+        assertEquals(List.of("occasion field.notAnOption"), defects(() -> portal.occurrences.tell(filer, free.number(), "SALE", today.toString())));
+        assertEquals(List.of("occasion obligation.occasionNotNow"), defects(() -> portal.occurrences.tell(filer, free.number(), "DISPOSAL", today.toString())), "nothing was acquired yet");
+        assertEquals(List.of("happenedOn field.missing"), defects(() -> portal.occurrences.tell(filer, free.number(), "EXECUTION", "")));
+        assertEquals(List.of("happenedOn review.detail.notADay"), defects(() -> portal.occurrences.tell(filer, free.number(), "EXECUTION", "2027-02-30")));
+        assertEquals(List.of("happenedOn review.detail.future"), defects(() -> portal.occurrences.tell(filer, free.number(), "EXECUTION", today.plusDays(1).toString())));
+
+        LocalDate due = portal.occurrences.tell(filer, free.number(), "EXECUTION", today.toString());
+
+        assertEquals(portal.lawBook.periods().executionReportDue(today), due);
+        assertFalse(due.isBefore(today.plusDays(45)), "K8");
+        assertEquals(List.of("happenedOn obligation.toldAlready"), defects(() -> portal.occurrences.tell(mof, free.number(), "EXECUTION", today.toString())));
+        assertRefused("obligation.byForm", () -> portal.undertakings.handIn(filer, free.number(), "1", 1, "Done", ""));
+        assertEquals(
+                List.of("REPORT_DUE " + due),
+                portal.deadlines.upcoming(filer, DeadlineService.Place.BEGINNING, 50).rows().stream().filter(r -> r.id() == free.filingId() && r.kind() == DeadlineService.Kind.REPORT_DUE).map(r -> r.kind() + " " + r.day()).toList());
+        assertEquals(due, portal.calendars.open(portal.calendars.renew(filer, "en")).entries().stream().filter(e -> e.id() == free.filingId() && e.kind() == CalendarService.Kind.REPORT_DUE).map(CalendarService.Entry::day).findFirst().orElseThrow());
+
+        Receipt reported = reported("19", free, "EXECUTION", today);
+
+        assertEquals(ObligationState.FULFILLED, state(free, "1"));
+        assertEquals(reported.number(), owed(free, "1").events().get(1).body());
+        CaseObligations after = portal.obligations.ofCase(mof, free.number());
+        assertEquals(List.of(today + " " + due + " false"), after.reports().stream().map(OwedReportServicesTest::line).toList());
+        assertEquals(List.of("happenedOn obligation.reportedAlready"), defects(() -> portal.occurrences.tell(filer, free.number(), "EXECUTION", today.toString())));
+        assertEquals(List.of(), portal.deadlines.upcoming(filer, DeadlineService.Place.BEGINNING, 50).rows().stream().filter(r -> r.id() == free.filingId() && r.kind() == DeadlineService.Kind.REPORT_DUE).toList());
+        portal.occurrences.tell(meti, free.number(), "DISPOSAL", today.toString());
+        assertEquals("OBLIGATION_IMPOSED", told(filer, free).get(told(filer, free).size() - 1), "who learns of it from a ministry is told");
+    }
+
+    /** A report to the case, as its form is filled in. */
+    private Receipt reported(String form, Receipt about, String occasion, LocalDate doneOn) {
+        Map<String, String> report = SampleFields.of(form, portal.clock.today());
+        report.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee.") || path.startsWith("filer."));
+        report.putAll(Map.of("reference.where", "PORTAL", "reference.number", about.number(), "act.done_on", doneOn.toString(), "agent.name", "Quillmere Law", "agent.address", "Tokyo", "agent.authority", "yes"));
+        if (!occasion.isEmpty()) {
+            report.put("act.occasion", occasion);
+        }
+        return file(form, report);
+    }
+
+    @Test
+    void theReportOfADisposal_settlesWhatWasOwedForIt_andNothingElse() {
+        Receipt receipt = freed();
+        LocalDate bought = portal.clock.today();
+        portal.clock.runAhead(portal.clock.daysAhead() + 2);
+        LocalDate sold = portal.clock.today();
+        portal.occurrences.tell(filer, receipt.number(), "EXECUTION", bought.toString());
+        portal.occurrences.tell(filer, receipt.number(), "EXECUTION", sold.toString());
+        reported("19", receipt, "EXECUTION", bought);
+        LocalDate due = portal.occurrences.tell(filer, receipt.number(), "DISPOSAL", sold.toString());
+        assertEquals(portal.lawBook.periods().executionReportDue(sold), due);
+        portal.occurrences.tell(filer, receipt.number(), "DISPOSAL", sold.minusDays(1).toString());
+        assertEquals(List.of(ObligationState.FULFILLED, ObligationState.OPEN, ObligationState.OPEN, ObligationState.OPEN), states(receipt));
+
+        Receipt disposal = reported("19", receipt, "DISPOSAL", sold);
+
+        assertEquals(List.of(ObligationState.FULFILLED, ObligationState.OPEN, ObligationState.FULFILLED, ObligationState.OPEN), states(receipt), "the execution of the same day and the disposal of another are owed still");
+        assertEquals(disposal.number(), owed(receipt, "3").events().get(1).body());
+        assertEquals(ObligationAct.REPORT_MADE, owed(receipt, "3").events().get(1).act());
+        assertEquals(List.of("happenedOn obligation.reportedAlready"), defects(() -> portal.occurrences.tell(filer, receipt.number(), "DISPOSAL", sold.toString())));
+        assertEquals(
+                List.of("EXECUTION " + bought, "DISPOSAL " + sold), portal.obligations.ofCase(mof, receipt.number()).reports().stream().map(made -> made.occasion() + " " + made.happenedOn()).toList());
+    }
+
+    @Test
+    void theReportOfAChange_settlesWhatWasOwedForIt_andNothingElse() {
+        portal.toADayOfReceipt();
+        Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
+        act(exempt, CaseAct.RECEIVE, window);
+        LocalDate changed = portal.clock.today();
+        LocalDate due = portal.occurrences.tell(filer, exempt.number(), "CHANGE", changed.toString());
+        portal.occurrences.tell(mof, exempt.number(), "CHANGE", changed.minusDays(1).toString());
+        Receipt report = reported("19-2", exempt, "", changed);
+        assertEquals(ObligationState.FULFILLED, state(exempt, "1"));
+        assertEquals(report.number(), owed(exempt, "1").events().get(1).body());
+        assertEquals(ObligationState.OPEN, state(exempt, "2"));
+        assertEquals(ObligationState.STANDING, state(exempt, "B1"), "the conditions stand");
+        ReportMade made = portal.obligations.ofCase(mof, exempt.number()).reports().stream().filter(each -> each.occasion() == ReportOccasion.CHANGE).findFirst().orElseThrow();
+        assertEquals(changed + " " + due + " false", line(made), "K10");
+    }
+
+    private List<ObligationState> states(Receipt receipt) {
+        return portal.undertakings.ofFiling(filer, receipt.number()).courses().stream().map(c -> c.stateOn(portal.clock.today())).toList();
+    }
+
+    private static String line(ReportMade made) {
+        return made.happenedOn() + " " + made.due() + " " + made.isLate();
+    }
+
+    @Test
+    void theConditionsOfTheExemption_areOwed_withoutAnybodyWritingThemDown() {
+        portal.toADayOfReceipt();
+        Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
+        assertEquals(List.of(), portal.undertakings.ofFiling(filer, exempt.number()).courses(), "not received yet");
+        act(exempt, CaseAct.RECEIVE, window);
+        List<String> keys = portal.undertakings.ofFiling(filer, exempt.number()).courses().stream().map(c -> c.obligation().key()).toList();
+        assertTrue(keys.containsAll(List.of("B1", "B2", "B3")), keys::toString);
+        assertEquals(ObligationState.STANDING, state(exempt, "B1"));
+        assertEquals(0, portal.em.createQuery("select count(o) from Obligation o where o.filingId = :filing", Long.class).setParameter("filing", exempt.filingId()).getSingleResult());
+        portal.undertakings.handIn(filer, exempt.number(), "B1", 0, "No seat was taken.", "");
+        portal.obligations.decide(mof, exempt.number(), "B1", "FIND_BROKEN", 1, "A seat was taken in May.");
+        assertEquals(ObligationState.BREACHED, state(exempt, "B1"));
+        assertEquals(ObligationState.STANDING, state(exempt, "B2"));
+        assertEquals(keys.size(), portal.undertakings.ofFiling(filer, exempt.number()).courses().size(), "each once");
+        assertEquals(CaseState.EXEMPT_REPORTED, history(exempt).stateOn(portal.clock.today()), "what follows is an act of the case");
+        LocalDate today = portal.clock.today();
+        assertEquals(portal.lawBook.periods().changeReportDue(today), portal.occurrences.tell(filer, exempt.number(), "CHANGE", today.toString()));
+    }
+
+    // ---- lists, days, reminders ----
+
+    @Test
+    void theListOfAMinistry_isPagedInOneOrder_eachOnce() {
+        Receipt receipt = received();
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            // days twice each, so that a page can end between two of one day
+            keys.add(portal.obligations.impose(mof, receipt.number(), terms("Statement " + i, 400 + i / 2)));
+        }
+        for (int size : List.of(1, 2, 3, 50)) {
+            List<String> seen = new ArrayList<>();
+            ObligationService.Place place = ObligationService.Place.BEGINNING;
+            for (int pages = 0; place != null; pages++) {
+                assertTrue(pages < 100, "it ends");
+                ObligationService.Found found = portal.obligations.list(meti, ObligationService.Show.ALL, place, size);
+                assertTrue(found.rows().size() <= size);
+                found.rows().stream().filter(r -> r.number().equals(receipt.number())).forEach(r -> seen.add(r.course().obligation().key()));
+                place = found.next().orElse(null);
+            }
+            assertEquals(keys, seen, "pages of " + size);
+        }
+        assertTrue(portal.obligations.list(meti, ObligationService.Show.SOON, ObligationService.Place.BEGINNING, 100).rows().stream().noneMatch(r -> r.number().equals(receipt.number())));
+        assertTrue(portal.obligations.list(mhlw, ObligationService.Show.ALL, ObligationService.Place.BEGINNING, 100).rows().isEmpty(), "another ministry's");
+    }
+
+    @Test
+    void whatIsOwed_standsAmongTheDaysOfItsFiler_lateOrNot_untilEvidenceWaits() {
+        Receipt receipt = received();
+        String first = portal.obligations.impose(mof, receipt.number(), terms("A statement", 3));
+        portal.obligations.impose(mof, receipt.number(), terms("Another", 3));
+        portal.obligations.impose(mof, receipt.number(), terms("A third", 25));
+        LocalDate day = portal.clock.today().plusDays(3);
+        assertEquals(List.of("OBLIGATION_DUE " + day, "OBLIGATION_DUE " + day.plusDays(22)), days(receipt));
+        assertEquals(List.of(day, day.plusDays(22)), duties(receipt));
+        portal.clock.runAhead(portal.clock.daysAhead() + 4);
+        assertEquals(List.of("OBLIGATION_LATE " + day, "OBLIGATION_DUE " + day.plusDays(22)), days(receipt), "one for each filing and day");
+        assertTrue(portal.obligations.list(mof, ObligationService.Show.LATE, ObligationService.Place.BEGINNING, 100).rows().stream().anyMatch(r -> r.number().equals(receipt.number()) && r.course().daysLate(portal.clock.today()) == 1));
+        assertTrue(portal.calendars.open(portal.calendars.renew(meti, "en")).entries().stream().anyMatch(e -> receipt.number().equals(e.number()) && e.kind() == CalendarService.Kind.OBLIGATION_LATE && e.staff()));
+        assertEquals(ObligationState.LATE, state(receipt, first));
+        portal.undertakings.handIn(filer, receipt.number(), first, 1, "Done.", "");
+        portal.undertakings.handIn(filer, receipt.number(), "2", 1, "Done.", "");
+        assertEquals(List.of("OBLIGATION_DUE " + day.plusDays(22)), days(receipt));
+        assertEquals(1, owed(receipt, first).daysLate(portal.clock.today().plusDays(50)), "as late as its evidence was");
+    }
+
+    private List<String> days(Receipt receipt) {
+        List<String> days = new ArrayList<>();
+        DeadlineService.Place place = DeadlineService.Place.BEGINNING;
+        while (place != null) {
+            DeadlineService.Found found = portal.deadlines.upcoming(filer, place, 1);
+            found.rows().stream().filter(r -> r.id() == receipt.filingId() && r.kind().name().startsWith("OBLIGATION")).forEach(r -> days.add(r.kind() + " " + r.day()));
+            place = found.next().orElse(null);
+        }
+        return days;
+    }
+
+    private List<LocalDate> duties(Receipt receipt) {
+        return portal.lists.duties(filer).stream().filter(d -> d.filing().id() == receipt.filingId() && d.duty().key().equals("obligation.duty.OBLIGATION")).map(FilingListService.Due::duty).map(d -> d.due()).toList();
+    }
+
+    @Test
+    void reminders_areGivenOnceEach_byTwoServersAtOnce_andByOneThatSlept() {
+        Receipt receipt = received();
+        portal.obligations.impose(mof, receipt.number(), terms("A statement", 16));
+        String handedIn = portal.obligations.impose(mof, receipt.number(), terms("Another", 16));
+        portal.undertakings.handIn(filer, receipt.number(), handedIn, 1, "Done.", "");
+        sweep();
+        assertEquals(List.of("OBLIGATION_IMPOSED", "OBLIGATION_IMPOSED"), told(filer, receipt), "too early");
+        portal.clock.runAhead(portal.clock.daysAhead() + 2);
+        List<CompletableFuture<Integer>> servers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            servers.add(CompletableFuture.supplyAsync(() -> portal.obligationReminders.work(100)));
+        }
+        servers.forEach(CompletableFuture::join);
+        sweep();
+        List<String> once = List.of("OBLIGATION_IMPOSED", "OBLIGATION_IMPOSED", "OBLIGATION_DUE");
+        assertEquals(once, told(filer, receipt));
+        assertEquals(once, told(reader, receipt));
+        portal.clock.runAhead(portal.clock.daysAhead() + 21);
+        sweep();
+        sweep();
+        assertEquals(List.of("OBLIGATION_IMPOSED", "OBLIGATION_IMPOSED", "OBLIGATION_DUE", "OBLIGATION_LATE"), told(filer, receipt), "who slept over two of them tells what is true on waking");
+        assertEquals(List.of("EVIDENCE_HANDED_IN", "OBLIGATION_LATE"), told(mof, receipt), "of what is late the ministries hear, too");
+        assertEquals(List.of("EVIDENCE_HANDED_IN", "OBLIGATION_LATE"), told(meti, receipt));
+    }
+
+    /** Reminders of all tests, until none is due. */
+    private void sweep() {
+        while (portal.obligationReminders.work(100) > 0) {
+            // the next ones
+        }
+    }
+}
