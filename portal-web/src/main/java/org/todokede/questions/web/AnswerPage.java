@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.todokede.filing.FormField;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.filing.web.RedlineViews;
+import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
@@ -52,6 +53,9 @@ public class AnswerPage {
 
     @Inject
     private Texts texts;
+
+    @Inject
+    private PortalClock clock;
 
     @Inject
     private Page page;
