@@ -175,11 +175,12 @@ final class CaseFacts {
         return latest(REVOKE).orElseThrow().on();
     }
 
-    /** End of the period if nothing shortens it, inclusive. */
+    /** By which an answer can be asked for, inclusive. */
     LocalDate lastAnswerDay(LocalDate today) {
         return REVIEWED.contains(stateOn(today)) ? lastBarredDay().orElseThrow() : today.plusDays(MOST_DAYS_TO_ANSWER);
     }
 
+    /** End of the period if nothing shortens it, inclusive. */
     Optional<LocalDate> lastBarredDay() {
         return receivedOn().flatMap(received -> ledger()).map(PeriodLedger::lastBarredDay);
     }

@@ -15,15 +15,18 @@ import java.util.Optional;
  * @param timeAsked wish for more time that is not decided; null if there is none
  * @param decided the last wish that was granted or refused; null if none was
  * @param answered how it was answered; null while it is not
+ * @param ended whether a breach was found while it was not answered: what was found is asked about anew
  */
-public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, CaseEvent timeAsked, CaseEvent decided, CaseEvent answered) {
+public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, CaseEvent timeAsked, CaseEvent decided, CaseEvent answered, boolean ended) {
 
     /** The requests among the events, in order. */
     static List<FilerRequest> of(List<CaseEvent> events) {
         var requests = new ArrayList<FilerRequest>();
         for (var event : events) {
             if (event.act() == CaseAct.ASK_FILER) {
-                requests.add(new FilerRequest(requests.size() + 1, event, event.day("answerBy").orElseThrow(), null, null, null));
+                requests.add(new FilerRequest(requests.size() + 1, event, event.day("answerBy").orElseThrow(), null, null, null, false));
+            } else if (event.act() == CaseAct.FIND_BREACH) {
+                requests.replaceAll(request -> request.isOpen() ? request.end() : request);
             } else if (event.act().isOfQuestions()) {
                 event.detail("request").map(Integer::parseInt).ifPresent(number -> requests.set(number - 1, requests.get(number - 1).after(event)));
             }
@@ -33,12 +36,16 @@ public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, Case
 
     private FilerRequest after(CaseEvent event) {
         return switch (event.act()) {
-            case ASK_FOR_TIME -> new FilerRequest(number, asked, answerBy, event, decided, answered);
-            case GRANT_TIME -> new FilerRequest(number, asked, event.day("answerBy").orElseThrow(), null, event, answered);
-            case REFUSE_TIME -> new FilerRequest(number, asked, answerBy, null, event, answered);
-            case ANSWER_QUESTIONS -> new FilerRequest(number, asked, answerBy, null, decided, event);
+            case ASK_FOR_TIME -> new FilerRequest(number, asked, answerBy, event, decided, answered, ended);
+            case GRANT_TIME -> new FilerRequest(number, asked, event.day("answerBy").orElseThrow(), null, event, answered, ended);
+            case REFUSE_TIME -> new FilerRequest(number, asked, answerBy, null, event, answered, ended);
+            case ANSWER_QUESTIONS -> new FilerRequest(number, asked, answerBy, null, decided, event, ended);
             default -> this;
         };
+    }
+
+    private FilerRequest end() {
+        return new FilerRequest(number, asked, answerBy, null, decided, null, true);
     }
 
     public boolean isAnswered() {
@@ -46,7 +53,7 @@ public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, Case
     }
 
     boolean isOpen() {
-        return answered == null;
+        return answered == null && !ended;
     }
 
     boolean waitsForTime() {
@@ -63,7 +70,7 @@ public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, Case
         if (isAnswered()) {
             return RequestState.ANSWERED;
         }
-        if (!answerable) {
+        if (!answerable || ended) {
             return RequestState.CLOSED;
         }
         return timeAsked != null ? RequestState.TIME_ASKED : today.isAfter(answerBy) ? RequestState.LATE : RequestState.OPEN;

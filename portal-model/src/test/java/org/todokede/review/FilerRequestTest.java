@@ -36,6 +36,17 @@ class FilerRequestTest {
     }
 
     @Test
+    void aBreachThatIsFound_endsWhatWasAskedBefore_andIsAskedAboutAnew() {
+        var found = asked().does(CaseAct.PROPOSE_BREACH, "2026-06-08", Cases.MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(CaseAct.FIND_BREACH, "2026-06-09", Cases.METI_B);
+        assertEquals(RequestState.CLOSED, state(found, "2026-06-20"), "it does not come back as late");
+        assertEquals(Optional.empty(), found.history().questionsDuty(LocalDate.parse("2026-06-20")));
+        assertEquals("review.when.REQUEST_OPEN", found.history().whyNot(CaseAct.ANSWER_QUESTIONS, LocalDate.parse("2026-06-20"), Cases.FILER).orElseThrow().key());
+        var anew = found.does(CaseAct.ASK_FILER, "2026-06-10", Cases.MOF_A, "answerBy", "2026-09-12");
+        assertEquals(LocalDate.parse("2026-09-12"), anew.history().questionsDuty(LocalDate.parse("2026-06-20")).orElseThrow().due());
+        assertEquals(2, anew.does(CaseAct.ANSWER_QUESTIONS, "2026-06-21", Cases.FILER, "request", "2").history().requests().size());
+    }
+
+    @Test
     void theLastDayOfAnAnswer_isThatOfThePeriod_andAYearAheadWhereNoneRuns() {
         var today = LocalDate.parse("2026-06-10");
         assertEquals(Cases.DAY_30, Cases.waiting().history().lastAnswerDay(today));

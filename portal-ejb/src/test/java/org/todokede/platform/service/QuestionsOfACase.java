@@ -165,4 +165,9 @@ abstract class QuestionsOfACase {
     static SentRequest.Wish wish(Receipt receipt) {
         return desk(receipt).toTarget().get(0).wish();
     }
+
+    /** Whether an answer about the filing stands among what its filer has to do. */
+    static boolean dueIn(String number) {
+        return portal.lists.duties(filer).stream().anyMatch(d -> d.filing().number().equals(number) && d.duty().key().equals("review.duty.QUESTIONS"));
+    }
 }

@@ -7,21 +7,17 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import org.todokede.documents.web.OneFileUpload;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationBasis;
 import org.todokede.obligations.service.OccurrenceService;
 import org.todokede.obligations.service.UndertakingService;
-import org.todokede.refusal.InvalidInput;
-import org.todokede.refusal.Refusal;
 
 /** The filer's pages of what is owed: all of it, evidence for one of them, an undertaking to offer, an act to tell of. */
 @Named
 @RequestScoped
 public class UndertakingsPage extends OwedPage {
-
-    /** Request attribute: why evidence was not taken. */
-    static final String REFUSED = "org.todokede.evidence.refused";
 
     @EJB
     private UndertakingService undertakings;
@@ -53,11 +49,7 @@ public class UndertakingsPage extends OwedPage {
     public void loadEvidence() {
         one(undertakings.toProve(page.actor(), getNumber()));
         nameFields();
-        if (request.getAttribute(REFUSED) instanceof Refusal refusal) {
-            errors.add(refusal);
-        } else if (page.param("problem").matches("document\\.tooLarge|upload\\.cut")) {
-            errors.add(InvalidInput.at("file", page.param("problem"), page.param("detail").replaceAll("\\D", "")));
-        }
+        OneFileUpload.show(request, page, errors);
     }
 
     @Override

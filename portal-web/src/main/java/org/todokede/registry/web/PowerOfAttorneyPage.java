@@ -8,21 +8,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.todokede.documents.service.PowerOfAttorneyService;
 import org.todokede.documents.service.PowerOfAttorneyService.Laid;
+import org.todokede.documents.web.OneFileUpload;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
-import org.todokede.refusal.InvalidInput;
-import org.todokede.refusal.Refusal;
 import org.todokede.registry.service.AuthorityService;
 
 /** The power of attorney of one authority as a file. It arrives at a servlet, which shows this page again when it is not taken. */
 @Named
 @RequestScoped
 public class PowerOfAttorneyPage {
-
-    /** Request attribute: why a file was not taken. */
-    static final String REFUSED = "org.todokede.power.refused";
 
     @EJB
     private AuthorityService authorities;
@@ -52,11 +48,7 @@ public class PowerOfAttorneyPage {
     public void load() {
         row = authorities.one(page.actor(), page.routeId("id"));
         laid = powers.of(page.actor(), List.of(row.id())).get(row.id());
-        if (request.getAttribute(REFUSED) instanceof Refusal refusal) {
-            errors.add(refusal);
-        } else if (page.param("problem").matches("document\\.tooLarge|upload\\.cut")) {
-            errors.add(InvalidInput.at("file", page.param("problem"), page.param("detail").replaceAll("\\D", "")));
-        }
+        OneFileUpload.show(request, page, errors);
     }
 
     public long getId() {
