@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.todokede.filing.FilingKind;
@@ -159,12 +160,23 @@ class ExemptionBrowserIT {
         return listed.get("article").getAsString();
     }
 
+    /** Asking has a page of its own, where the same is said; nobody asks through the list of acts, because a question has a text. */
+    private static void refusedAmongTheQuestions(Raw officer, String number, Map<CaseAct, JsonObject> impossible) {
+        String questions = officer.get("/review/" + number + "/questions").main();
+        Stream.of(CaseAct.ASK_FILER, CaseAct.ASK_TARGET).filter(impossible::containsKey).forEach(act -> {
+            assertTrue(questions.contains(EN.of("CaseAct." + act) + " : " + said(impossible.get(act))), () -> impossible.get(act) + " in " + questions);
+            assertEquals(422, Acts.ofCase(officer, number).take(act).status());
+        });
+    }
+
     /** Of the listed acts those that are impossible: case page, page of the act, both when asked and when sent, API, and what the service has put on record. */
     private static void refusedAlike(Raw officer, String number, Map<CaseAct, JsonObject> listed) {
         int before = Acts.ofCase(officer, number).lastEvent();
         String onTheCase = officer.get("/review/" + number).main();
         Map<CaseAct, JsonObject> impossible = new EnumMap<>(listed);
         impossible.values().removeIf(item -> item.get("allowed").getAsBoolean());
+        refusedAmongTheQuestions(officer, number, impossible);
+        impossible.keySet().removeIf(CaseAct::isDoneElsewhere);
         impossible.forEach((act, item) -> {
             String said = said(item);
             assertTrue(onTheCase.contains(EN.of("CaseAct." + act) + " : " + said), () -> said + " in " + onTheCase);
