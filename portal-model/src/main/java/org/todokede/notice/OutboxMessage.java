@@ -99,6 +99,11 @@ public class OutboxMessage {
         return objectId;
     }
 
+    /** Moment at which it was planned. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
     /** The account of the reader; null where what it is about says who that is. */
     public Long accountId() {
         return accountId;

@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.util.stream.Stream;
+import org.todokede.period.ReminderDays;
 
 /**
  * Something that is owed in a case. Its terms never change; what becomes of it are {@link ObligationEvent}s, and {@link ObligationCourse} says what they amount to.
@@ -26,12 +27,6 @@ import java.util.stream.Stream;
         query = "select o from Obligation o where o.openDue >= :day and o.openDue <= :until and (o.openDue > :day or o.id > :id)"
                 + " and exists (select w.id from WorklistEntry w where w.filingId = o.filingId and w.desk = :desk) order by o.openDue, o.id")
 public class Obligation {
-
-    /** Days before the last one on which its debtor is reminded for the first time. */
-    public static final int FIRST_REMINDED_DAYS_BEFORE = 14;
-
-    /** Days before the last one on which its debtor is reminded again; for the third and last time on the day after it. */
-    public static final int AGAIN_REMINDED_DAYS_BEFORE = 2;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "portal")
@@ -120,28 +115,28 @@ public class Obligation {
     }
 
     /** Copies the days by which it is found, and plans the next reminder; the first two could be computed anew at any time. */
-    public void project(ObligationCourse course, LocalDate today) {
+    public void project(ObligationCourse course, LocalDate today, ReminderDays reminders) {
         LocalDate owed = course.owedOn().orElse(null);
         openDue = course.openDue().orElse(null);
         if (owed == null || !owed.equals(owedOn)) {
-            remindOn = owed == null ? null : reminderAfter(owed, today);
+            remindOn = owed == null ? null : reminderAfter(owed, today, reminders);
         }
         owedOn = owed;
     }
 
     /** The next day on which its debtor is reminded: some days before the last one, and on the day after it. Null if all of them have passed. */
-    private static LocalDate reminderAfter(LocalDate owed, LocalDate today) {
-        return Stream.of(owed.minusDays(FIRST_REMINDED_DAYS_BEFORE), owed.minusDays(AGAIN_REMINDED_DAYS_BEFORE), owed.plusDays(1)).filter(day -> day.isAfter(today)).findFirst().orElse(null);
+    private static LocalDate reminderAfter(LocalDate owed, LocalDate today, ReminderDays reminders) {
+        return Stream.of(owed.minusDays(reminders.first()), owed.minusDays(reminders.last()), owed.plusDays(1)).filter(day -> day.isAfter(today)).findFirst().orElse(null);
     }
 
     /** Day of the reminder after that of today; null if there is none. */
-    public LocalDate nextReminder(LocalDate today) {
-        return owedOn == null ? null : reminderAfter(owedOn, today);
+    public LocalDate nextReminder(LocalDate today, ReminderDays reminders) {
+        return owedOn == null ? null : reminderAfter(owedOn, today, reminders);
     }
 
     /** Whether its debtor is to be reminded today of what is owed now: from the day of the first reminder on. */
-    public boolean isReminded(LocalDate today) {
-        return owedOn != null && !today.isBefore(owedOn.minusDays(FIRST_REMINDED_DAYS_BEFORE));
+    public boolean isReminded(LocalDate today, ReminderDays reminders) {
+        return owedOn != null && !today.isBefore(owedOn.minusDays(reminders.first()));
     }
 
     /** The name under which it is found in its case: the code of a condition of the exemption, otherwise its number. */

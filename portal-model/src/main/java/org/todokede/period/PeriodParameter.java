@@ -62,6 +62,14 @@ public enum PeriodParameter {
     ACT_WINDOW_REMINDER_FIRST_DAYS(1, 60),
     /** The same for the last reminder. */
     ACT_WINDOW_REMINDER_LAST_DAYS(1, 60),
+    /** Days before the last one for what an obligation asks for on which there is the first reminder; no row = none. By the day on which it is planned. */
+    OBLIGATION_REMINDER_FIRST_DAYS(1, 60),
+    /** The same for the last reminder before that day. */
+    OBLIGATION_REMINDER_LAST_DAYS(1, 60),
+    /** Days before the last one for an answer on which there is a reminder; no row = none. By the day of asking. */
+    ANSWER_REMINDER_DAYS(1, 60),
+    /** Days from the day of asking, that day not counted, by which an answer can be asked for at the latest where no period runs; no row = that day. By the day of asking. */
+    ANSWER_DAYS_AT_MOST(1, 3660),
     /** Switch: the exemption of Art. 27-2 and 28-2 may be used for acts of that day. By day of the act. */
     EXEMPTION_USABLE;
 

@@ -54,6 +54,10 @@ public final class PeriodSettings {
             always(REMINDER_LAST_DAYS, 2, ASSUMED, "FEFTA Art. 27(2), 27(7); Ministerial Order Art. 7(1)"),
             always(ACT_WINDOW_REMINDER_FIRST_DAYS, 30, ASSUMED, "Cabinet Order Art. 3(3), 4(3)"),
             always(ACT_WINDOW_REMINDER_LAST_DAYS, 7, ASSUMED, "Cabinet Order Art. 3(3), 4(3)"),
+            always(OBLIGATION_REMINDER_FIRST_DAYS, 14, ASSUMED, "FEFTA Art. 27(7), 27-2(3), 55-8"),
+            always(OBLIGATION_REMINDER_LAST_DAYS, 2, ASSUMED, "FEFTA Art. 27(7), 27-2(3), 55-8"),
+            always(ANSWER_REMINDER_DAYS, 2, ASSUMED, "FEFTA Art. 55-8"),
+            always(ANSWER_DAYS_AT_MOST, 365, ASSUMED, "FEFTA Art. 55-8"),
             until(REFORM_EVE, EXEMPTION_USABLE, 0, VERIFIED, "Act 60 of 2019 suppl. Art. 3(2)"),
             from(REFORM_APPLIES, EXEMPTION_USABLE, 1, VERIFIED, "Act 60 of 2019 suppl. Art. 3(2)")));
 

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.todokede.filing.FilingKind;
 import org.todokede.period.PeriodEvent;
 import org.todokede.period.PeriodLedger;
+import org.todokede.period.PeriodParameter;
 import org.todokede.period.PeriodQuestion;
 import org.todokede.period.PeriodRules;
+import org.todokede.period.PeriodSetting;
 
 /**
  * What the events of a case, up to some day, amount to in law. Everything is computed from the events each time; nothing is kept. The count itself is
@@ -23,13 +25,10 @@ import org.todokede.period.PeriodRules;
  */
 final class CaseFacts {
 
-    private final FilingKind kind;
     /** States in which the ministries review a notification, and a day ends that. */
     private static final Set<CaseState> REVIEWED = EnumSet.of(CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE);
 
-    /** Where no day ends anything, an answer is asked for within a year: no law says so; it keeps slips of the pen out. */
-    private static final int MOST_DAYS_TO_ANSWER = 365;
-
+    private final FilingKind kind;
     private final List<CaseEvent> events;
     private final PeriodRules rules;
 
@@ -175,9 +174,9 @@ final class CaseFacts {
         return latest(REVOKE).orElseThrow().on();
     }
 
-    /** By which an answer can be asked for, inclusive. */
+    /** By which an answer can be asked for, inclusive: where a period runs, its end; otherwise no law says, and a setting keeps slips of the pen out. */
     LocalDate lastAnswerDay(LocalDate today) {
-        return REVIEWED.contains(stateOn(today)) ? lastBarredDay().orElseThrow() : today.plusDays(MOST_DAYS_TO_ANSWER);
+        return REVIEWED.contains(stateOn(today)) ? lastBarredDay().orElseThrow() : today.plusDays(rules.settings().row(PeriodParameter.ANSWER_DAYS_AT_MOST, today).map(PeriodSetting::value).orElse(0));
     }
 
     /** End of the period if nothing shortens it, inclusive. */

@@ -1,6 +1,7 @@
 package org.todokede.obligations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.todokede.obligations.ObligationAct.*;
@@ -23,12 +24,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
+import org.todokede.period.ReminderDays;
 
 /** What the events of an obligation amount to on a day. */
 class ObligationCourseTest {
 
     private static final LocalDate DUE = LocalDate.of(2026, 12, 10);
     private static final LocalDate IMPOSED = LocalDate.of(2026, 11, 2);
+    private static final ReminderDays USUAL = new ReminderDays(14, 2);
     private static final Actor OFFICER = new Actor(1, "Officer", Set.of(Role.REVIEWER), null, "MOF");
 
     private static Obligation obligation(Rhythm rhythm, LocalDate first, LocalDate last) {
@@ -219,24 +222,35 @@ class ObligationCourseTest {
     @CsvSource({"2026-11-02, 2026-11-26", "2026-11-25, 2026-11-26", "2026-11-26, 2026-12-08", "2026-12-07, 2026-12-08", "2026-12-08, 2026-12-11", "2026-12-10, 2026-12-11", "2026-12-11, "})
     void reminders_comeBeforeTheLastDay_andOnTheDayAfterIt(LocalDate today, LocalDate reminder) {
         Obligation obligation = obligation(Rhythm.ONCE, DUE, null);
-        obligation.project(course(obligation, IMPOSE), today);
+        obligation.project(course(obligation, IMPOSE), today, USUAL);
         assertEquals(reminder, obligation.remindOn());
-        assertEquals(reminder, obligation.nextReminder(today));
+        assertEquals(reminder, obligation.nextReminder(today, USUAL));
         assertEquals(List.of(DUE, DUE), List.of(obligation.openDue(), obligation.owedOn()));
+    }
+
+    @Test
+    void whoIsRemindedOnTheDayAfterAlone_isNotBefore() {
+        ReminderDays after = new ReminderDays(-1, -1);
+        Obligation obligation = obligation(Rhythm.ONCE, DUE, null);
+        obligation.project(course(obligation, IMPOSE), IMPOSED, after);
+        assertEquals(DUE.plusDays(1), obligation.remindOn());
+        assertFalse(obligation.isReminded(DUE, after));
+        assertTrue(obligation.isReminded(DUE.plusDays(1), after));
+        assertNull(obligation.nextReminder(DUE.plusDays(1), after));
     }
 
     @Test
     void whileEvidenceWaits_nobodyIsReminded_andAClaimedReminder_isNotPlannedAgain() {
         Obligation obligation = obligation(Rhythm.ONCE, DUE, null);
-        obligation.project(course(obligation, IMPOSE), IMPOSED);
-        obligation.project(course(obligation, IMPOSE, HAND_IN), IMPOSED);
+        obligation.project(course(obligation, IMPOSE), IMPOSED, USUAL);
+        obligation.project(course(obligation, IMPOSE, HAND_IN), IMPOSED, USUAL);
         assertNull(obligation.remindOn());
         assertNull(obligation.owedOn());
         assertEquals(DUE, obligation.openDue());
-        obligation.project(course(obligation, IMPOSE, HAND_IN, ASK_AGAIN), DUE);
+        obligation.project(course(obligation, IMPOSE, HAND_IN, ASK_AGAIN), DUE, USUAL);
         assertEquals(DUE.plusDays(1), obligation.remindOn());
         List<LocalDate> planned = new ArrayList<>();
-        obligation.project(course(obligation, IMPOSE, HAND_IN, ASK_AGAIN), IMPOSED);
+        obligation.project(course(obligation, IMPOSE, HAND_IN, ASK_AGAIN), IMPOSED, USUAL);
         planned.add(obligation.remindOn());
         assertEquals(List.of(DUE.plusDays(1)), planned, "the day that is owed has not changed");
     }

@@ -51,8 +51,16 @@ class FilerRequestTest {
         var today = LocalDate.parse("2026-06-10");
         assertEquals(Cases.DAY_30, Cases.waiting().history().lastAnswerDay(today));
         assertEquals(LocalDate.parse("2027-06-10"), Cases.exemptReported().history().lastAnswerDay(today));
+        assertEquals(today.plusDays(30), answerable(PeriodSettings.defaults().with(PeriodParameter.ANSWER_DAYS_AT_MOST, 30)).lastAnswerDay(today));
+        PeriodSettings without = PeriodSettings.of(PeriodSettings.defaults().rows().stream().filter(row -> row.parameter() != PeriodParameter.ANSWER_DAYS_AT_MOST).toList());
+        assertEquals(today, answerable(without).lastAnswerDay(today));
         assertEquals(List.of(), exemptAsked("2027-06-10"));
         assertEquals(List.of("review.detail.answerBy"), exemptAsked("2027-06-11"));
+    }
+
+    private static CaseHistory answerable(PeriodSettings settings) {
+        var reported = Cases.exemptReported().history();
+        return CaseHistory.of(reported.kind(), reported.events(), Set.of(), reported.rules().calendar(), settings);
     }
 
     private static List<String> exemptAsked(String answerBy) {

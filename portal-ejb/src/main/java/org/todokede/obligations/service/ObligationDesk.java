@@ -19,10 +19,12 @@ import org.todokede.obligations.ObligationCourse;
 import org.todokede.obligations.ObligationEvent;
 import org.todokede.obligations.ObligationNews;
 import org.todokede.obligations.ReportOccasion;
+import org.todokede.period.ReminderDays;
 import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.review.service.ActDone;
+import org.todokede.rules.service.LawBook;
 
 /** Appends what is done about obligations, inside the act of its caller. Asks no rights: its callers do. */
 @ApplicationScoped
@@ -36,6 +38,9 @@ public class ObligationDesk {
 
     @Inject
     private PortalClock clock;
+
+    @Inject
+    private LawBook lawBook;
 
     @Inject
     private Event<ObligationTold> told;
@@ -67,9 +72,15 @@ public class ObligationDesk {
         ObligationEvent event = new ObligationEvent(obligation.id(), course.lastSeq() + 1, act, instalment, LegalDay.of(now), now, actor, body, document);
         em.persist(event);
         ObligationCourse after = course.with(event);
-        obligation.project(after, LegalDay.of(now));
+        LocalDate today = LegalDay.of(now);
+        obligation.project(after, today, reminders(today));
         em.flush();
         return after;
+    }
+
+    /** How long before the last day debtors are reminded, as planned on that day. */
+    ReminderDays reminders(LocalDate today) {
+        return ReminderDays.ofObligations(lawBook.periods().settings(), today);
     }
 
     void tell(Filing filing, ObligationNews news) {

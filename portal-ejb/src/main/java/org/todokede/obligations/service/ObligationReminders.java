@@ -12,6 +12,7 @@ import org.todokede.filing.service.FilingStore;
 import org.todokede.notice.service.DueWork;
 import org.todokede.obligations.Obligation;
 import org.todokede.obligations.ObligationNews;
+import org.todokede.period.ReminderDays;
 import org.todokede.platform.service.PortalClock;
 
 /**
@@ -53,15 +54,15 @@ public class ObligationReminders {
     /** Moves the days of all reminders that are due, and leaves the telling in the outbox. @return how many there were that nobody else was about */
     public int claim() {
         LocalDate today = clock.today();
-        return due.claim(
-                REMINDERS, today, today.plusDays(Obligation.FIRST_REMINDED_DAYS_BEFORE), today.plusDays(Obligation.AGAIN_REMINDED_DAYS_BEFORE), Obligation.FIRST_REMINDED_DAYS_BEFORE, Obligation.AGAIN_REMINDED_DAYS_BEFORE);
+        ReminderDays before = desk.reminders(today);
+        return due.claim(REMINDERS, today, today.plusDays(before.first()), today.plusDays(before.last()), before.first(), before.last());
     }
 
     /** As things stand now: of what was settled meanwhile nobody hears. */
     private void tell(long id) {
         Obligation obligation = em.find(Obligation.class, id);
         LocalDate today = clock.today();
-        if (obligation.isReminded(today)) {
+        if (obligation.isReminded(today, desk.reminders(today))) {
             desk.tell(filings.byId(obligation.filingId()), today.isAfter(obligation.owedOn()) ? ObligationNews.OBLIGATION_LATE : ObligationNews.OBLIGATION_DUE);
         }
     }

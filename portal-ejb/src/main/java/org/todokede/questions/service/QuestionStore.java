@@ -1,6 +1,7 @@
 package org.todokede.questions.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.todokede.notice.OutboxMessage;
+import org.todokede.period.ReminderDays;
 import org.todokede.platform.LegalDay;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.Question;
@@ -22,6 +24,7 @@ import org.todokede.questions.TargetLink;
 import org.todokede.questions.TargetWish;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
+import org.todokede.rules.service.LawBook;
 
 /** Finds questions, answers and links. Asks no rights: its callers do. */
 @ApplicationScoped
@@ -39,13 +42,13 @@ public class QuestionStore {
     /** Topic of the letter with the link of a target. */
     public static final String LINK = "TARGET_LINK";
 
-    /** Days before the last one on which a reminder goes out, in the morning. */
-    static final int REMINDED_DAYS_BEFORE = 2;
-
     private static final LocalTime MORNING = LocalTime.of(9, 0);
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
+
+    @Inject
+    private LawBook lawBook;
 
     /** All questions of a filing that were not dropped, oldest first. */
     List<Question> all(long filing) {
@@ -90,12 +93,17 @@ public class QuestionStore {
         return wishes.stream().map(TargetWish::grantedUntil).filter(Objects::nonNull).reduce((earlier, later) -> later).orElseGet(() -> asked.day("answerBy").orElseThrow());
     }
 
-    /** A reminder some days before the answer is due; none if that morning is over. */
+    /** A reminder in the morning some days before the answer is due; none if that morning is over, or the settings name none. */
     void remind(Addressee to, long filing, LocalDate answerBy, Instant now) {
-        Instant morning = answerBy.minusDays(REMINDED_DAYS_BEFORE).atTime(MORNING).atZone(LegalDay.TOKYO).toInstant();
-        if (morning.isAfter(now.plus(Duration.ofHours(1)))) {
-            em.persist(OutboxMessage.mailAt(to == Addressee.FILER ? DUE : TARGET_DUE, filing, now, morning));
-        }
+        reminderDays(LegalDay.of(now))
+                .map(days -> answerBy.minusDays(days).atTime(MORNING).atZone(LegalDay.TOKYO).toInstant())
+                .filter(morning -> morning.isAfter(now.plus(Duration.ofHours(1))))
+                .ifPresent(morning -> em.persist(OutboxMessage.mailAt(to == Addressee.FILER ? DUE : TARGET_DUE, filing, now, morning)));
+    }
+
+    /** How many days before an answer is due there is a reminder, if it was planned on that day; empty = none. */
+    Optional<Integer> reminderDays(LocalDate plannedOn) {
+        return ReminderDays.ofAnswers(lawBook.periods().settings(), plannedOn);
     }
 
     /** The requests to one side, in the order of sending. */

@@ -17,6 +17,7 @@ import org.todokede.notice.OutboxMessage;
 import org.todokede.notice.service.MailWriter;
 import org.todokede.notice.service.MailWords;
 import org.todokede.notice.service.Post;
+import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.questions.Addressee;
@@ -64,23 +65,27 @@ public class RequestMail implements MailWriter {
     public Optional<Post.Letter> write(OutboxMessage message) {
         return switch (message.topic()) {
             case QuestionStore.LINK -> toTarget(em.find(TargetLink.class, message.objectId()));
-            case QuestionStore.TARGET_DUE -> reminderOfTarget(store.byId(message.objectId()));
-            default -> toFiler(store.byId(message.objectId()), message.topic());
+            case QuestionStore.TARGET_DUE -> reminderOfTarget(store.byId(message.objectId()), lastReminded(message));
+            case QuestionStore.DUE -> toFiler(store.byId(message.objectId()), "answerDue", lastReminded(message));
+            default -> toFiler(store.byId(message.objectId()), "questions", LocalDate.MAX);
         };
     }
 
-    /** Tells of the open request whose answer is due first; a reminder, of those that are due within days. */
-    private Optional<Post.Letter> toFiler(Filing filing, String topic) {
+    /** Last day for an answer of which a reminder still tells, inclusive. */
+    private LocalDate lastReminded(OutboxMessage reminder) {
+        return clock.today().plusDays(questions.reminderDays(LegalDay.of(reminder.createdAt())).orElse(0));
+    }
+
+    /** Tells of the open request whose answer is due first, if that is until then. */
+    private Optional<Post.Letter> toFiler(Filing filing, String words, LocalDate until) {
         String address = store.filed(filing).get(ADDRESS);
         CaseHistory history = caseLog.history(filing);
         LocalDate today = clock.today();
-        LocalDate until = topic.equals(QuestionStore.DUE) ? today.plusDays(QuestionStore.REMINDED_DAYS_BEFORE) : LocalDate.MAX;
         Optional<LocalDate> due = history.requests().stream()
                 .filter(r -> history.stateOf(r, today).isAnswerable())
                 .map(FilerRequest::answerBy)
                 .filter(day -> !day.isAfter(until))
                 .min(Comparator.naturalOrder());
-        String words = topic.equals(QuestionStore.DUE) ? "answerDue" : "questions";
         return address.isEmpty()
                 ? Optional.empty()
                 : due.map(day -> letter(address, words, filing.number(), day, config.address() + "/filings/" + filing.number() + "/questions", ""));
@@ -99,7 +104,7 @@ public class RequestMail implements MailWriter {
     }
 
     /** Of the request that is due first, within days, to where the newest link went; without a way to the thread: the one that was opened is used up, and a new one is the ministry's to send. */
-    private Optional<Post.Letter> reminderOfTarget(Filing filing) {
+    private Optional<Post.Letter> reminderOfTarget(Filing filing, LocalDate until) {
         CaseHistory history = caseLog.history(filing);
         LocalDate today = clock.today();
         Optional<TargetLink> link = questions.links(filing.id()).stream().findFirst().filter(newest -> !newest.isEnded());
@@ -109,7 +114,7 @@ public class RequestMail implements MailWriter {
         return SentRequest.toTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id())).stream()
                 .filter(sent -> !sent.isAnswered())
                 .map(SentRequest::answerBy)
-                .filter(day -> !day.isAfter(today.plusDays(QuestionStore.REMINDED_DAYS_BEFORE)) && !day.isBefore(today))
+                .filter(day -> !day.isAfter(until) && !day.isBefore(today))
                 .min(Comparator.naturalOrder())
                 .map(day -> letter(link.get().email(), "targetDue", filing.number(), day, "", ""));
     }

@@ -52,7 +52,8 @@ public class EditionBooks {
 
     /** Of each last reminder the first. */
     private static final Map<PeriodParameter, PeriodParameter> FIRST_OF_LAST = Map.of(
-            PeriodParameter.REMINDER_LAST_DAYS, PeriodParameter.REMINDER_FIRST_DAYS, PeriodParameter.ACT_WINDOW_REMINDER_LAST_DAYS, PeriodParameter.ACT_WINDOW_REMINDER_FIRST_DAYS);
+            PeriodParameter.REMINDER_LAST_DAYS, PeriodParameter.REMINDER_FIRST_DAYS, PeriodParameter.ACT_WINDOW_REMINDER_LAST_DAYS, PeriodParameter.ACT_WINDOW_REMINDER_FIRST_DAYS,
+            PeriodParameter.OBLIGATION_REMINDER_LAST_DAYS, PeriodParameter.OBLIGATION_REMINDER_FIRST_DAYS);
 
     private static final Comparator<DesignatedSector> TWENTY_FIRST =
             Comparator.comparing((DesignatedSector s) -> !s.isOfTwenty()).thenComparing(DesignatedSector::group).thenComparing(DesignatedSector::rowId);

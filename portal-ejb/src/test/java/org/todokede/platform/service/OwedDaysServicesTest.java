@@ -43,6 +43,7 @@ import org.todokede.notice.service.CalendarService.Kind;
 import org.todokede.obligations.Obligation;
 import org.todokede.obligations.service.ObligationService.Place;
 import org.todokede.obligations.service.ObligationService.Show;
+import org.todokede.period.ReminderDays;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseState;
 
@@ -327,6 +328,7 @@ class OwedDaysServicesTest {
         Receipt receipt = received();
         String key = imposed(receipt, "A statement", 60, "ONCE");
         LocalDate today = portal.clock.today();
+        ReminderDays usual = new ReminderDays(14, 2);
         sweep();
         int days = 60;
         portal.inTransaction(() -> {
@@ -346,13 +348,13 @@ class OwedDaysServicesTest {
         assertEquals(days, AtOnce.sent(portal.obligationReminders::claim).stream().mapToInt(Integer::intValue).sum());
         List<Obligation> claimed = portal.em.createNamedQuery("Obligation.ofFiling", Obligation.class).setParameter("filing", receipt.filingId()).getResultList().stream().filter(o -> o.ordinal() > 100).toList();
         assertEquals(days, claimed.size());
-        claimed.forEach(o -> assertEquals(o.nextReminder(today), o.remindOn(), () -> "owed on " + o.owedOn() + ", today " + today));
+        claimed.forEach(o -> assertEquals(o.nextReminder(today, usual), o.remindOn(), () -> "owed on " + o.owedOn() + ", today " + today));
         List<?> messages = portal.em.createNativeQuery("select object_id from outbox_message where topic = 'OBLIGATION_REMINDER' and sent_at is null and object_id < 0 order by object_id desc").getResultList();
         assertEquals(claimed.stream().map(Obligation::id).toList(), messages.stream().map(id -> ((Number) id).longValue()).toList(), "one message each");
         assertEquals(0, portal.obligationReminders.claim());
         int before = reminded(receipt);
         AtOnce.sent(() -> portal.obligationReminders.work(2 * days));
-        assertEquals(before + claimed.stream().filter(o -> o.isReminded(today)).count(), reminded(receipt), "each told once, of what is near or late");
+        assertEquals(before + claimed.stream().filter(o -> o.isReminded(today, usual)).count(), reminded(receipt), "each told once, of what is near or late");
     }
 
     private static void change(Receipt receipt, String key, String set) {

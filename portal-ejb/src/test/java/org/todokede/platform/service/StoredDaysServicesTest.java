@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,9 @@ import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
+import org.todokede.platform.LegalDay;
+import org.todokede.questions.Addressee;
+import org.todokede.questions.service.QuestionService;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
@@ -317,6 +324,47 @@ class StoredDaysServicesTest {
         portal.storedDays.work(PLENTY, 100);
         assertEquals(last.minusDays(7), look(case1));
         assertEquals(1, reminders(case1));
+    }
+
+    private static String planned(String obligation, Receipt receipt) {
+        return portal.em.createNativeQuery("select cast(owed_on - remind_on as integer) from obligation where filing_id = ?1 and ordinal = ?2")
+                .setParameter(1, receipt.filingId()).setParameter(2, Integer.parseInt(obligation)).getSingleResult().toString();
+    }
+
+    private static String imposed(Receipt receipt, int inDays) {
+        return portal.obligations.impose(mof, receipt.number(), Map.of("basis", "CLEARANCE", "debtor", "Orrevale Capital Ltd", "what", "A statement", "rhythm", "ONCE",
+                "firstDue", portal.clock.today().plusDays(inDays).toString(), "lastDue", ""));
+    }
+
+    /** Days between the reminder and the last day of an answer that is asked for now. */
+    private static long remindedBeforeAnswer(Receipt receipt) {
+        LocalDate answerBy = portal.clock.today().plusDays(12);
+        portal.questions.write(mof, receipt.number(), Addressee.FILER, "Who pays?", List.of());
+        QuestionService.Desk desk = portal.questions.desk(mof, receipt.number());
+        QuestionService.Draft question = desk.drafts(Addressee.FILER).get(0);
+        portal.questions.send(mof, receipt.number(), new QuestionService.Sending(
+                Addressee.FILER, desk.seen(), Map.of(question.id(), question.version()), Set.of(question.id()), answerBy.toString(), ""));
+        LocalDateTime due = ((Timestamp) portal.em.createNativeQuery("select max(due_at) from outbox_message where topic = 'ANSWER_DUE' and object_id = ?1").setParameter(1, receipt.filingId()).getSingleResult()).toLocalDateTime();
+        return ChronoUnit.DAYS.between(LegalDay.of(due.toInstant(ZoneOffset.UTC)), answerBy);
+    }
+
+    /** What is planned afterwards follows the new row; what was planned stays until its day. */
+    @Test
+    void howLongBeforeAnswersAndObligationsThereIsAReminder_areSettings() {
+        List<Receipt> cases = received(3);
+        String before = imposed(cases.get(0), 60);
+        assertEquals("14", planned(before, cases.get(0)));
+        assertEquals(2, remindedBeforeAnswer(cases.get(0)));
+        publish("OBLIGATION_REMINDER_FIRST_DAYS", 20);
+        publish("ANSWER_REMINDER_DAYS", 5);
+        publish("ANSWER_DAYS_AT_MOST", 30);
+        String after = imposed(cases.get(1), 60);
+        assertEquals("20", planned(after, cases.get(1)));
+        assertEquals("14", planned(before, cases.get(0)));
+        assertEquals(5, remindedBeforeAnswer(cases.get(1)));
+        publish("OBLIGATION_REMINDER_FIRST_DAYS", 14);
+        publish("ANSWER_REMINDER_DAYS", 2);
+        publish("ANSWER_DAYS_AT_MOST", 365);
     }
 
     @Test
