@@ -31,6 +31,10 @@ import org.todokede.refusal.Reason;
 @NamedQuery(
         name = "Question.ofRequest",
         query = "select q from Question q where q.filingId = :filing and q.addressee = :addressee and q.requestNo = :request order by q.id")
+@NamedQuery(
+        name = "Question.unanswered",
+        query = "select distinct q.filingId, q.requestNo from Question q where q.filingId in :filings and q.addressee = :addressee and q.requestNo is not null"
+                + " and not exists (select a.id from QuestionAnswer a where a.questionId = q.id)")
 @NamedQuery(name = "Question.sent", query = "select q from Question q where q.filingId = :filing and q.addressee = :addressee and q.requestNo is not null order by q.id")
 public class Question {
 

@@ -22,6 +22,7 @@ import org.todokede.refusal.Reason;
  */
 @Entity
 @Table(name = "target_wish")
+@NamedQuery(name = "TargetWish.granted", query = "select w from TargetWish w where w.filingId in :filings and w.grantedUntil is not null order by w.filingId, w.request, w.ordinal")
 @NamedQuery(name = "TargetWish.ofFiling", query = "select w from TargetWish w where w.filingId = :filing order by w.request, w.ordinal")
 public class TargetWish {
 
@@ -114,6 +115,10 @@ public class TargetWish {
 
     public long id() {
         return id;
+    }
+
+    public long filingId() {
+        return filingId;
     }
 
     public int request() {

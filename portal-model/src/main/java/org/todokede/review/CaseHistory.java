@@ -22,6 +22,7 @@ import org.todokede.period.BusinessCalendar;
 import org.todokede.period.PeriodLedger;
 import org.todokede.period.PeriodRules;
 import org.todokede.period.PeriodSettings;
+import org.todokede.period.ReminderDays;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
@@ -208,6 +209,16 @@ public final class CaseHistory {
         return ActTable.cell(kind, stateOn(today), act).isPresent();
     }
 
+    /** How many days before an answer is due there is a reminder, if it was asked for on that day; empty = none. */
+    public Optional<Integer> answerRemindedBefore(LocalDate askedOn) {
+        return ReminderDays.ofAnswers(rules.settings(), askedOn);
+    }
+
+    /** Whether the target can still answer a request to it, inclusive of that day: what was found since is asked about anew, as with the filer. */
+    public boolean isOpenToTarget(CaseEvent asked, LocalDate today) {
+        return allows(ASK_TARGET, today) && events.stream().noneMatch(later -> later.act() == FIND_BREACH && later.seq() > asked.seq());
+    }
+
     /** Why nobody can amend the filing today, whoever asks; empty = it can be amended. */
     public Optional<Reason> whyNotAmend(LocalDate today) {
         try {
@@ -333,7 +344,7 @@ public final class CaseHistory {
         return facts.lastLawfulActDay();
     }
 
-    /** Last day by which an answer can be asked for, inclusive: that of the period while the ministries review, because no question moves it; a year ahead where no day ends anything. */
+    /** Last day by which an answer can be asked for, inclusive: that of the period while the ministries review, because no question moves it; as far ahead as a setting lets where no day ends anything. */
     public LocalDate lastAnswerDay(LocalDate today) {
         return facts.lastAnswerDay(today);
     }

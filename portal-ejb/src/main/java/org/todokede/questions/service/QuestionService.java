@@ -164,7 +164,7 @@ public class QuestionService {
     /** With the files that came with the answers; what the target has only laid ready is not shown. */
     private List<SentRequest> toTarget(Filing filing, CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers) {
         Map<Integer, List<Attached>> laid = files.of(filing.id());
-        return SentRequest.toTarget(history, all, answers, questions.wishes(filing.id())).stream().map(s -> s.isAnswered() ? s.with(laid.getOrDefault(s.number(), List.of())) : s).toList();
+        return SentRequest.toTarget(history, all, answers, questions.wishes(filing.id()), clock.today()).stream().map(s -> s.isAnswered() ? s.with(laid.getOrDefault(s.number(), List.of())) : s).toList();
     }
 
     /** Opens a file that came with an answer of the target. @throws NotFound if there is none, or it was not sent yet @throws Forbidden RefusedByRule as {@link #desk}, or for what the scanner has found in it */
@@ -340,7 +340,7 @@ public class QuestionService {
             } else {
                 em.persist(OutboxMessage.mail(QuestionStore.ASKED, filing.id(), clock.now()));
             }
-            questions.remind(sending.to(), filing.id(), answerBy, clock.now());
+            questions.remind(sending.to(), filing.id(), after, answerBy, clock.now());
             settleIfNothingWaits(filing);
             return Once.done(request);
         });
@@ -407,7 +407,7 @@ public class QuestionService {
             });
             CaseHistory after = caseLog.append(filing, act, actor, details);
             if (act == CaseAct.GRANT_TIME) {
-                questions.remind(Addressee.FILER, filing.id(), after.last().flatMap(e -> e.day("answerBy")).orElseThrow(), clock.now());
+                questions.remind(Addressee.FILER, filing.id(), after, after.last().flatMap(e -> e.day("answerBy")).orElseThrow(), clock.now());
             }
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
             return Once.done(null);

@@ -1,7 +1,6 @@
 package org.todokede.questions.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.todokede.notice.OutboxMessage;
-import org.todokede.period.ReminderDays;
 import org.todokede.platform.LegalDay;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.Question;
@@ -24,7 +22,6 @@ import org.todokede.questions.TargetLink;
 import org.todokede.questions.TargetWish;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
-import org.todokede.rules.service.LawBook;
 
 /** Finds questions, answers and links. Asks no rights: its callers do. */
 @ApplicationScoped
@@ -46,9 +43,6 @@ public class QuestionStore {
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
-
-    @Inject
-    private LawBook lawBook;
 
     /** All questions of a filing that were not dropped, oldest first. */
     List<Question> all(long filing) {
@@ -94,16 +88,11 @@ public class QuestionStore {
     }
 
     /** A reminder in the morning some days before the answer is due; none if that morning is over, or the settings name none. */
-    void remind(Addressee to, long filing, LocalDate answerBy, Instant now) {
-        reminderDays(LegalDay.of(now))
+    void remind(Addressee to, long filing, CaseHistory history, LocalDate answerBy, Instant now) {
+        history.answerRemindedBefore(LegalDay.of(now))
                 .map(days -> answerBy.minusDays(days).atTime(MORNING).atZone(LegalDay.TOKYO).toInstant())
                 .filter(morning -> morning.isAfter(now.plus(Duration.ofHours(1))))
                 .ifPresent(morning -> em.persist(OutboxMessage.mailAt(to == Addressee.FILER ? DUE : TARGET_DUE, filing, now, morning)));
-    }
-
-    /** How many days before an answer is due there is a reminder, if it was planned on that day; empty = none. */
-    Optional<Integer> reminderDays(LocalDate plannedOn) {
-        return ReminderDays.ofAnswers(lawBook.periods().settings(), plannedOn);
     }
 
     /** The requests to one side, in the order of sending. */

@@ -22,7 +22,6 @@ import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.PortalConfig;
 import org.todokede.questions.Addressee;
 import org.todokede.questions.TargetLink;
-import org.todokede.review.CaseAct;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.FilerRequest;
@@ -65,21 +64,22 @@ public class RequestMail implements MailWriter {
     public Optional<Post.Letter> write(OutboxMessage message) {
         return switch (message.topic()) {
             case QuestionStore.LINK -> toTarget(em.find(TargetLink.class, message.objectId()));
-            case QuestionStore.TARGET_DUE -> reminderOfTarget(store.byId(message.objectId()), lastReminded(message));
-            case QuestionStore.DUE -> toFiler(store.byId(message.objectId()), "answerDue", lastReminded(message));
-            default -> toFiler(store.byId(message.objectId()), "questions", LocalDate.MAX);
+            case QuestionStore.TARGET_DUE -> reminderOfTarget(store.byId(message.objectId()), message);
+            case QuestionStore.DUE -> toFiler(store.byId(message.objectId()), "answerDue", message);
+            default -> toFiler(store.byId(message.objectId()), "questions", null);
         };
     }
 
     /** Last day for an answer of which a reminder still tells, inclusive. */
-    private LocalDate lastReminded(OutboxMessage reminder) {
-        return clock.today().plusDays(questions.reminderDays(LegalDay.of(reminder.createdAt())).orElse(0));
+    private LocalDate lastReminded(OutboxMessage reminder, CaseHistory history) {
+        return clock.today().plusDays(history.answerRemindedBefore(LegalDay.of(reminder.createdAt())).orElse(0));
     }
 
-    /** Tells of the open request whose answer is due first, if that is until then. */
-    private Optional<Post.Letter> toFiler(Filing filing, String words, LocalDate until) {
+    /** Tells of the open request whose answer is due first. @param reminder of those that are due soon; null to tell of any */
+    private Optional<Post.Letter> toFiler(Filing filing, String words, OutboxMessage reminder) {
         String address = store.filed(filing).get(ADDRESS);
         CaseHistory history = caseLog.history(filing);
+        LocalDate until = reminder == null ? LocalDate.MAX : lastReminded(reminder, history);
         LocalDate today = clock.today();
         Optional<LocalDate> due = history.requests().stream()
                 .filter(r -> history.stateOf(r, today).isAnswerable())
@@ -104,15 +104,16 @@ public class RequestMail implements MailWriter {
     }
 
     /** Of the request that is due first, within days, to where the newest link went; without a way to the thread: the one that was opened is used up, and a new one is the ministry's to send. */
-    private Optional<Post.Letter> reminderOfTarget(Filing filing, LocalDate until) {
+    private Optional<Post.Letter> reminderOfTarget(Filing filing, OutboxMessage reminder) {
         CaseHistory history = caseLog.history(filing);
+        LocalDate until = lastReminded(reminder, history);
         LocalDate today = clock.today();
         Optional<TargetLink> link = questions.links(filing.id()).stream().findFirst().filter(newest -> !newest.isEnded());
-        if (link.isEmpty() || !history.allows(CaseAct.ASK_TARGET, today)) {
+        if (link.isEmpty()) {
             return Optional.empty();
         }
-        return SentRequest.toTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id())).stream()
-                .filter(sent -> !sent.isAnswered())
+        return SentRequest.toTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id()), today).stream()
+                .filter(SentRequest::open)
                 .map(SentRequest::answerBy)
                 .filter(day -> !day.isAfter(until) && !day.isBefore(today))
                 .min(Comparator.naturalOrder())

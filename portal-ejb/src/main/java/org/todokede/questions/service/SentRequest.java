@@ -20,11 +20,12 @@ import org.todokede.review.RequestState;
  *
  * @param request how far the filer has come with it; null for the target
  * @param state of a request to the filer
+ * @param open whether an answer is awaited and still possible
  * @param wish the last one for more time of the target; null if there was none, and for the filer
  * @param files that the target sent with its answer; to the filer's there are none
  */
 public record SentRequest(
-        int number, LocalDate askedOn, LocalDate answerBy, FilerRequest request, RequestState state, Wish wish, List<Asked> questions, List<Attached> files) {
+        int number, LocalDate askedOn, LocalDate answerBy, FilerRequest request, RequestState state, boolean open, Wish wish, List<Asked> questions, List<Attached> files) {
 
     /** A question as sent. @param answer null while there is none */
     public record Asked(long id, String ministry, String body, List<String> paths, Answer answer) {}
@@ -36,26 +37,35 @@ public record SentRequest(
     public record Wish(long id, LocalDate answerBy, String reasons, boolean open, LocalDate granted, String refusal) {}
 
     public boolean isAnswered() {
+        return isAnswered(questions);
+    }
+
+    private static boolean isAnswered(List<Asked> questions) {
         return questions.stream().allMatch(q -> q.answer() != null);
     }
 
     SentRequest with(List<Attached> laid) {
-        return new SentRequest(number, askedOn, answerBy, request, state, wish, questions, laid);
+        return new SentRequest(number, askedOn, answerBy, request, state, open, wish, questions, laid);
     }
 
     static List<SentRequest> toFiler(CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers, LocalDate today) {
         return history.requests().stream()
-                .map(r -> new SentRequest(r.number(), r.asked().on(), r.answerBy(), r, history.stateOf(r, today), null, asked(all, Addressee.FILER, r.number(), answers), List.of()))
+                .map(r -> {
+                    RequestState state = history.stateOf(r, today);
+                    return new SentRequest(r.number(), r.asked().on(), r.answerBy(), r, state, state.isAnswerable(), null, asked(all, Addressee.FILER, r.number(), answers), List.of());
+                })
                 .toList();
     }
 
-    static List<SentRequest> toTarget(CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers, Map<Integer, List<TargetWish>> wishes) {
+    static List<SentRequest> toTarget(CaseHistory history, List<Question> all, Map<Long, QuestionAnswer> answers, Map<Integer, List<TargetWish>> wishes, LocalDate today) {
         List<SentRequest> sent = new ArrayList<>();
         for (CaseEvent event : QuestionStore.requests(history, Addressee.TARGET)) {
             int number = sent.size() + 1;
             List<TargetWish> own = wishes.getOrDefault(number, List.of());
             Wish last = own.isEmpty() ? null : wish(own.get(own.size() - 1));
-            sent.add(new SentRequest(number, event.on(), QuestionStore.answerBy(event, own), null, null, last, asked(all, Addressee.TARGET, number, answers), List.of()));
+            List<Asked> questions = asked(all, Addressee.TARGET, number, answers);
+            boolean open = !isAnswered(questions) && history.isOpenToTarget(event, today);
+            sent.add(new SentRequest(number, event.on(), QuestionStore.answerBy(event, own), null, null, open, last, questions, List.of()));
         }
         return List.copyOf(sent);
     }

@@ -61,13 +61,13 @@ public class TargetThreadService {
     /** A question as the target sees it. @param answer null while there is none */
     public record Asked(long id, String body, SentRequest.Answer answer) {}
 
-    /** A request as the target sees it. @param wish its last one for more time; null if there was none @param files laid beside its answer, or sent with it */
-    public record Request(int number, LocalDate askedOn, LocalDate answerBy, boolean answered, SentRequest.Wish wish, List<Asked> questions, List<Attached> files) {}
+    /** A request as the target sees it. @param open whether an answer is awaited and still possible @param wish its last one for more time; null if there was none @param files laid beside its answer, or sent with it */
+    public record Request(int number, LocalDate askedOn, LocalDate answerBy, boolean answered, boolean open, SentRequest.Wish wish, List<Asked> questions, List<Attached> files) {}
 
     /**
      * Everything the target sees of a case; made for whoever has proven the access, which is the right to the files opened to the target, too.
      *
-     * @param open whether an answer is still possible
+     * @param open whether anything can still be asked and answered
      * @param lastDay of the period, up to which more time can be asked for; null if none runs
      * @param until when the access of this browser ends
      */
@@ -177,8 +177,8 @@ public class TargetThreadService {
     private Thread thread(Filing filing, TargetLink link) {
         CaseHistory history = caseLog.history(filing);
         Map<Integer, List<Attached>> laid = files.of(filing.id());
-        List<Request> requests = SentRequest.toTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id())).stream()
-                .map(s -> new Request(s.number(), s.askedOn(), s.answerBy(), s.isAnswered(), s.wish(), s.questions().stream().map(q -> new Asked(q.id(), q.body(), q.answer())).toList(), laid.getOrDefault(s.number(), List.of())))
+        List<Request> requests = SentRequest.toTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id()), clock.today()).stream()
+                .map(s -> new Request(s.number(), s.askedOn(), s.answerBy(), s.isAnswered(), s.open(), s.wish(), s.questions().stream().map(q -> new Asked(q.id(), q.body(), q.answer())).toList(), laid.getOrDefault(s.number(), List.of())))
                 .toList();
         return new Thread(filing.number(), history.allows(CaseAct.ASK_TARGET, clock.today()), history.lastAnswerDay(clock.today()), link.keyUntil(), requests);
     }
@@ -240,9 +240,8 @@ public class TargetThreadService {
 
     private Request requireAwaited(String key, int request) {
         TargetLink link = inUse(key);
-        Thread thread = thread(store.byId(link.filingId()), link);
-        Request asked = thread.requests().stream().filter(r -> r.number() == request).findFirst().orElseThrow(NotFound::new);
-        if (asked.answered() || !thread.open()) {
+        Request asked = thread(store.byId(link.filingId()), link).requests().stream().filter(r -> r.number() == request).findFirst().orElseThrow(NotFound::new);
+        if (!asked.open()) {
             throw new RefusedByRule(Reason.plain("target.closed"));
         }
         return asked;
@@ -292,7 +291,7 @@ public class TargetThreadService {
      * @param texts answers as typed, by {@value #ANSWER_FIELD} and the id of the question
      * @throws NotFound if the key opens nothing, or there is no such request
      * @throws InvalidInput if name or an answer is missing, too long or holds characters that cannot be seen
-     * @throws RefusedByRule if the ministries do not review the case any more
+     * @throws RefusedByRule if the ministries do not review the case any more, or a breach was found since they asked
      */
     public void answer(String key, int request, String name, Map<String, String> texts) {
         String reference = numberOf(key);
@@ -306,7 +305,7 @@ public class TargetThreadService {
                 return null;
             }
             CaseHistory history = caseLog.history(filing);
-            if (!history.allows(CaseAct.ASK_TARGET, clock.today())) {
+            if (!history.isOpenToTarget(QuestionStore.requests(history, Addressee.TARGET).get(request - 1), clock.today())) {
                 throw new RefusedByRule(Reason.plain("target.closed"));
             }
             List<FieldDefect> defects = new ArrayList<>();

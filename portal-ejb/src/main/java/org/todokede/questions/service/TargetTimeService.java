@@ -28,6 +28,7 @@ import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
@@ -95,7 +96,7 @@ public class TargetTimeService {
                     throw new InvalidInput(defects);
                 }
                 open.grant(LocalDate.parse(day(open)), actor.name(), clock.now());
-                questions.remind(Addressee.TARGET, filing.id(), open.grantedUntil(), clock.now());
+                questions.remind(Addressee.TARGET, filing.id(), history, open.grantedUntil(), clock.now());
             }
 
             private String day(TargetWish of) {
@@ -139,6 +140,9 @@ public class TargetTimeService {
             history.whyNot(asking, clock.today(), actor).ifPresent(why -> {
                 throw new RefusedByRule(why);
             });
+            if (!history.isOpenToTarget(QuestionStore.requests(history, Addressee.TARGET).get(request - 1), clock.today())) {
+                throw new RefusedByRule(Reason.of("target.closed", asking.article()));
+            }
             decision.on(filing, history, found);
             em.flush();
             return Once.done(null);

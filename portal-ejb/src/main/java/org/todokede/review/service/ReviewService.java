@@ -54,6 +54,7 @@ public class ReviewService {
      *
      * @param before content of the version before the last; null if there is only one
      * @param standing what the decision says of what was filed, beside the answer it began with
+     * @param targetAnswerBy last day on which the target answers what it was asked; null if nothing is open, and for the window
      */
     public record CaseFile(
             long id,
@@ -70,7 +71,8 @@ public class ReviewService {
             List<String> ministries,
             List<DocumentService.Attached> documents,
             List<Note> notes,
-            FilingAnswers.Standing standing) {}
+            FilingAnswers.Standing standing,
+            LocalDate targetAnswerBy) {}
 
     /** A number that is free to proceed. @param shortened by a published shortening; false = because the period has ended */
     public record Freed(String number, LocalDate freeFrom, boolean shortened) {}
@@ -106,6 +108,9 @@ public class ReviewService {
     private FormCatalogue forms;
 
     @Inject
+    private AskedTargets targets;
+
+    @Inject
     private ClearedNumbers cleared;
 
     @Inject
@@ -135,6 +140,7 @@ public class ReviewService {
         FilingVersion newest = versions.get(versions.size() - 1);
         boolean reviewer = Rights.may(actor, Permission.WRITE_NOTE, filing.asSubject());
         FilingContent content = ContentJson.read(newest.content());
+        CaseHistory history = reviewer ? caseLog.screened(filing, content) : caseLog.history(filing);
         return new CaseFile(
                 filing.id(),
                 filing.number(),
@@ -145,12 +151,13 @@ public class ReviewService {
                 content,
                 versions.size() > 1 ? ContentJson.read(versions.get(versions.size() - 2).content()) : null,
                 newest.sha256(),
-                reviewer ? caseLog.screened(filing, content) : caseLog.history(filing),
+                history,
                 filing.lastEventSeq(),
                 List.copyOf(filing.ministrySet()),
                 documents.ofFiling(actor, filing, versions.stream().map(FilingVersion::submittedAt).toList()),
                 reviewer ? notes(filing.id()) : List.of(),
-                answers.of(filing, content));
+                answers.of(filing, content),
+                reviewer ? targets.answersDue(Map.of(filing.id(), history), clock.today()).get(filing.id()) : null);
     }
 
     private List<Note> notes(long filingId) {

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.ReceiptNumber;
-import org.todokede.identity.Actor;
 import org.todokede.review.ListDays;
 import org.todokede.review.ListStage;
 import org.todokede.review.WorklistEntry;
@@ -62,13 +61,14 @@ final class WorklistQuery {
         return this;
     }
 
-    WorklistQuery assigned(Assigned to, Actor self) {
+    /** @param self account whose cases are its own */
+    WorklistQuery assigned(Assigned to, long self) {
         assigned = to;
         switch (to) {
             case ALL -> {
                 // everybody's
             }
-            case MINE -> conditions.and("a.accountId = :self").with("self", self.accountId());
+            case MINE -> conditions.and("a.accountId = :self").with("self", self);
             case NOBODY -> conditions.and("a.accountId is null");
         }
         return this;

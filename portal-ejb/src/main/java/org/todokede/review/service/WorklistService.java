@@ -93,11 +93,21 @@ public class WorklistService {
      * @param due null for all; otherwise what is due by this day, inclusive: what is open by its last day, what is free by its first free day. Among all cases those
      *     that have, or had, a last day: what an act has ended is due no more, and what no day binds is due on none
      * @param stage one that {@linkplain Stage#isOf is of the list}
+     * @param officer account of the officer of the ministry whose cases are shown; {@link AssignmentService#NOBODY} where {@code assigned} says whose
      */
-    public record Filter(String query, String form, String sector, String country, String core, LocalDate due, Stage stage, Assigned assigned) {
+    public record Filter(String query, String form, String sector, String country, String core, LocalDate due, Stage stage, Assigned assigned, long officer) {
+
+        public Filter(String query, String form, String sector, String country, String core, LocalDate due, Stage stage, Assigned assigned) {
+            this(query, form, sector, country, core, due, stage, assigned, AssignmentService.NOBODY);
+        }
 
         public Filter(String query, String form, Assigned assigned) {
             this(query, form, "", "", "", null, Stage.ALL, assigned);
+        }
+
+        /** {@link Assigned#MINE} also of an officer who is named. */
+        private Assigned whose() {
+            return officer == AssignmentService.NOBODY ? assigned : Assigned.MINE;
         }
     }
 
@@ -108,6 +118,7 @@ public class WorklistService {
      * @param officer who of the ministry works on it; empty if nobody does
      * @param flags of its checklist; none for the window
      * @param answerBy last day on which the filer answers what was asked; null if nothing is open
+     * @param targetAnswerBy last day on which the target answers what was asked; null if nothing is open, and for the window
      */
     public record Row(
             long id,
@@ -126,7 +137,8 @@ public class WorklistService {
             boolean amended,
             String officer,
             FactorsStanding flags,
-            LocalDate answerBy) {}
+            LocalDate answerBy,
+            LocalDate targetAnswerBy) {}
 
     /**
      * How many cases are open at a desk.
@@ -165,6 +177,9 @@ public class WorklistService {
 
     @EJB
     private CaseLog caseLog;
+
+    @Inject
+    private AskedTargets targets;
 
     @Inject
     private LawBook lawBook;
@@ -209,7 +224,7 @@ public class WorklistService {
         LocalDate today = clock.today();
         List<Listed> found = new WorklistQuery(desk, view, today)
                 .after(after)
-                .assigned(actor.is(Role.WINDOW) ? Assigned.ALL : by.assigned(), actor)
+                .assigned(actor.is(Role.WINDOW) ? Assigned.ALL : by.whose(), by.officer() == AssignmentService.NOBODY ? actor.accountId() : by.officer())
                 .narrowed(by, businesses(by.sector()))
                 .on(em)
                 .setMaxResults(limit + 1)
@@ -218,7 +233,8 @@ public class WorklistService {
         List<CaseLog.Outline> outlines = shown.stream().map(Listed::outline).toList();
         Map<Long, CaseHistory> histories = caseLog.historiesOf(outlines);
         Map<Long, FactorsStanding> flags = actor.is(Role.WINDOW) ? Map.of() : caseLog.standingsOf(outlines);
-        List<Row> rows = shown.stream().map(r -> r.row(histories.get(r.id()), desk, flags.getOrDefault(r.id(), FactorsStanding.NOTHING), today)).toList();
+        Map<Long, LocalDate> ofTargets = actor.is(Role.WINDOW) ? Map.of() : targets.answersDue(histories, today);
+        List<Row> rows = shown.stream().map(r -> r.row(histories.get(r.id()), desk, flags.getOrDefault(r.id(), FactorsStanding.NOTHING), ofTargets.get(r.id()), today)).toList();
         // The order is that of what is stored, which after a change of the rules may be behind the law for a while; what is shown is the law.
         Listed last = shown.isEmpty() ? null : shown.get(shown.size() - 1);
         return new WorkPage(rows, found.size() > limit ? new Cursor(last.dueOn(), last.id()) : null);
@@ -238,7 +254,7 @@ public class WorklistService {
             return new CaseLog.Outline(id, form, edition, Set.copyOf(several(ministries)));
         }
 
-        private Row row(CaseHistory history, String desk, FactorsStanding flags, LocalDate today) {
+        private Row row(CaseHistory history, String desk, FactorsStanding flags, LocalDate targetAnswerBy, LocalDate today) {
             ListDays.Place place = ListDays.of(history).at(desk);
             return new Row(
                     id,
@@ -257,7 +273,8 @@ public class WorklistService {
                     history.amended().isPresent(),
                     officer == null ? "" : officer,
                     flags,
-                    history.questionsDuty(today).map(Duty::due).orElse(null));
+                    history.questionsDuty(today).map(Duty::due).orElse(null),
+                    targetAnswerBy);
         }
 
         private static List<String> several(String text) {

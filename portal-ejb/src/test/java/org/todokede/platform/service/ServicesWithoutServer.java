@@ -162,6 +162,7 @@ import org.todokede.questions.service.RequestPaper;
 import org.todokede.questions.service.TargetLinks;
 import org.todokede.questions.service.TargetThreadService;
 import org.todokede.questions.service.TargetTimeService;
+import org.todokede.questions.service.TargetRequests;
 import org.todokede.questions.service.TargetTimes;
 import org.todokede.record.service.RecordHeads;
 import org.todokede.record.service.RecordKey;
@@ -368,7 +369,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), new StaffAccountRows(), new FirstPasswordLinks(), firstPasswords, firstAdministrators, firstLinks, staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, figures, groups, targets, targetFiles));
         parts.addAll(List.of(
-                delegations, accounts, new SignInThrottle(), noObjections, consultations, inquiries, questions, answers, targetThread, targetTimes, new AnswerFiles(), new EvidenceFiles(), new QuestionStore(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
+                delegations, accounts, new SignInThrottle(), noObjections, consultations, inquiries, questions, answers, targetThread, targetTimes, new AnswerFiles(), new EvidenceFiles(), new QuestionStore(), new TargetRequests(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
                 new RequestMail(), new RequestPaper(), new TargetTimes(), new QuestionNews()));
         parts.addAll(List.of(secondFactors, secondFactorRows, new OwnPassword(), provider, providerLinks, new ProviderLinks(), new IdentityProvider(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));

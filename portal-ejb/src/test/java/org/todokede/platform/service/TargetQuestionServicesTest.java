@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -28,6 +30,7 @@ import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Refusal;
 import org.todokede.review.CaseAct;
+import org.todokede.review.service.WorklistService;
 
 /** Questions to the target: its link, its answers and files, more time for it, and how its access ends. */
 @Tag("database")
@@ -246,9 +249,73 @@ class TargetQuestionServicesTest extends QuestionsOfACase {
         String key = opened(receipt).key();
         portal.targetThread.askForTime(key, 1, day(15), "stocktaking");
         long wish = wish(receipt).id();
-        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), CaseAct.WITHDRAW, filer, Map.of()));
+        act(receipt, CaseAct.WITHDRAW, filer, Map.of());
         assertRefused("review.notNow.ASK_TARGET", () -> portal.targetTimes.grant(mof, receipt.number(), 1, wish, ""));
         assertRefused("target.closed", () -> portal.targetThread.askForTime(key, 1, day(16), "x"));
+    }
+
+    private static void breachFound(Receipt receipt) {
+        act(receipt, CaseAct.PROPOSE_BREACH, mof, Map.of("ground", "UNNOTIFIED", "reasons", "bought early"));
+        act(receipt, CaseAct.FIND_BREACH, meti, Map.of());
+    }
+
+    private static void act(Receipt receipt, CaseAct act, Actor by, Map<String, String> details) {
+        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), act, by, details));
+    }
+
+    /** As with the filer: what was found is asked about anew. */
+    @Test
+    void aBreachThatIsFound_endsWhatTheTargetWasAskedBefore_andNotWhatItIsAskedThen() {
+        Receipt receipt = targetAsked();
+        String key = opened(receipt).key();
+        portal.targetThread.askForTime(key, 1, day(15), "stocktaking");
+        long wish = wish(receipt).id();
+        breachFound(receipt);
+        assertRefused("target.closed", () -> portal.targetThread.answer(key, 1, "B. Person", Map.of()));
+        assertRefused("target.closed", () -> portal.targetThread.attach(key, 1, "a.pdf", pdf("late")));
+        assertRefused("target.closed", () -> portal.targetThread.askForTime(key, 1, day(16), "x"));
+        assertRefused("target.closed", () -> portal.targetTimes.grant(mof, receipt.number(), 1, wish, ""));
+        assertEquals(List.of(false, false), List.of(portal.targetThread.thread(key).requests().get(0).open(), desk(receipt).toTarget().get(0).open()));
+        assertEquals(null, awaited(mof, receipt));
+
+        portal.questions.write(mof, receipt.number(), Addressee.TARGET, "Who bought?", List.of());
+        portal.questions.send(mof, receipt.number(), all(receipt, Addressee.TARGET, day(20), TARGET));
+        assertEquals(portal.clock.today().plusDays(20), awaited(mof, receipt));
+        String anew = opened(receipt).key();
+        String field = TargetThreadService.ANSWER_FIELD + portal.targetThread.thread(anew).requests().get(1).questions().get(0).id();
+        portal.targetThread.answer(anew, 2, "B. Person", Map.of(field, "We did not."));
+        assertEquals(null, awaited(mof, receipt));
+    }
+
+    /** Last day of the target's answer as the list has it; the page of the case says the same. */
+    private static LocalDate awaited(Actor actor, Receipt receipt) {
+        LocalDate listed = portal.worklist.page(actor, WorklistService.View.ALL, new WorklistService.Filter(receipt.number(), "", WorklistService.Assigned.ALL), null, 1).rows().get(0).targetAnswerBy();
+        assertEquals(listed, portal.reviews.caseFile(actor, receipt.number()).targetAnswerBy());
+        return listed;
+    }
+
+    @Test
+    void whatTheTargetOwes_isOnListAndCase_ofTheMinistries_untilItAnswers() {
+        Receipt receipt = received();
+        assertEquals(null, awaited(mof, receipt));
+        portal.questions.write(mof, receipt.number(), Addressee.TARGET, "Do you know of it?", List.of());
+        assertEquals(null, awaited(mof, receipt), "a draft");
+        portal.questions.send(mof, receipt.number(), all(receipt, Addressee.TARGET, day(10), TARGET));
+        assertEquals(portal.clock.today().plusDays(10), awaited(mof, receipt));
+        assertEquals(portal.clock.today().plusDays(10), awaited(meti, receipt));
+        assertEquals(null, awaited(window, receipt), "the window has nothing to do with it");
+        String key = opened(receipt).key();
+        portal.targetThread.askForTime(key, 1, day(15), "stocktaking");
+        assertEquals(portal.clock.today().plusDays(10), awaited(mof, receipt), "until it is decided");
+        portal.targetTimes.grant(mof, receipt.number(), 1, wish(receipt).id(), "");
+        assertEquals(portal.clock.today().plusDays(15), awaited(mof, receipt));
+        portal.questions.write(mof, receipt.number(), Addressee.TARGET, "And since when?", List.of());
+        portal.questions.send(mof, receipt.number(), all(receipt, Addressee.TARGET, day(12), TARGET));
+        assertEquals(portal.clock.today().plusDays(12), awaited(mof, receipt), "the first of two");
+        String anew = opened(receipt).key();
+        portal.targetThread.thread(anew).requests().forEach(request -> portal.targetThread.answer(anew, request.number(), "B. Person",
+                request.questions().stream().collect(Collectors.toMap(q -> TargetThreadService.ANSWER_FIELD + q.id(), q -> "We do."))));
+        assertEquals(null, awaited(mof, receipt));
     }
 
     @Test

@@ -157,6 +157,25 @@ class WorklistServicesTest {
     }
 
     @Test
+    void theCasesOfAColleague_areFoundByTheAccount_andNobodySeesThoseOfAnotherMinistry() {
+        Actor tanaka = account("list-tanaka-" + System.nanoTime(), Role.REVIEWER, "METI");
+        Actor sato = account("list-sato-" + System.nanoTime(), Role.REVIEWER, "MOF");
+        String his = submitted();
+        String others = submitted();
+        portal.assignments.assign(tanaka, his, tanaka.accountId(), 0);
+        portal.assignments.assign(ito, others, ito.accountId(), 0);
+        portal.assignments.assign(sato, his, sato.accountId(), 0);
+        for (View view : List.of(View.OPEN, View.ALL)) {
+            assertEquals(List.of(his), ofOfficer(ito, view, tanaka), view::name);
+            assertEquals(List.of(), ofOfficer(ito, view, sato), "whom another ministry has named");
+        }
+    }
+
+    private static List<String> ofOfficer(Actor looking, View view, Actor officer) {
+        return portal.worklist.page(looking, view, new Filter("", "", "", "", "", null, Stage.ALL, Assigned.ALL, officer.accountId()), null, 200).rows().stream().map(Row::number).toList();
+    }
+
+    @Test
     void aPageOfTheWorklist_costsThreeStatements_howeverManyRows() {
         IntStream.range(0, 12).forEach(i -> portal.assignments.assign(ito, submitted(), ito.accountId(), 0));
         submitted();

@@ -68,10 +68,10 @@ public class QuestionViews {
         return event.day("answerBy").map(viewer::date).orElse("");
     }
 
-    /** A request to the target. @param open whether an answer is still possible */
-    RequestView target(SentRequest sent, FormEdition form, boolean open, LocalDate today) {
+    /** A request to the target. */
+    RequestView target(SentRequest sent, FormEdition form, LocalDate today) {
         RequestState state = sent.isAnswered() ? RequestState.ANSWERED
-                : !open ? RequestState.CLOSED : !wish(sent.wish()).isEmpty() ? RequestState.TIME_ASKED : today.isAfter(sent.answerBy()) ? RequestState.LATE : RequestState.OPEN;
+                : !sent.open() ? RequestState.CLOSED : !wish(sent.wish()).isEmpty() ? RequestState.TIME_ASKED : today.isAfter(sent.answerBy()) ? RequestState.LATE : RequestState.OPEN;
         return new RequestView(
                 sent.number(), texts.of("question.request", sent.number()), state.tone().word(), texts.label(state), sent.askedOn(), sent.answerBy(), wish(sent.wish()), decision(sent.wish()), state.isAnswerable(), false,
                 sent.questions().stream().map(q -> question(q, form, "")).toList(), sent.files());

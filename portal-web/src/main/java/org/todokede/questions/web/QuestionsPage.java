@@ -225,8 +225,7 @@ public class QuestionsPage {
     }
 
     public List<QuestionViews.RequestView> getToTheTarget() {
-        boolean open = desk.history().allows(CaseAct.ASK_TARGET, clock.today());
-        return desk.toTarget().stream().map(s -> views.target(s, desk.form(), open, clock.today())).toList();
+        return desk.toTarget().stream().map(s -> views.target(s, desk.form(), clock.today())).toList();
     }
 
     public List<DraftView> getFilerDrafts() {
@@ -346,7 +345,7 @@ public class QuestionsPage {
 
     /** The request about whose time is decided. */
     public QuestionViews.RequestView getRequest() {
-        return isToTarget() ? views.target(request, desk.form(), desk.history().allows(CaseAct.ASK_TARGET, clock.today()), clock.today()) : views.filer(request, desk.form(), "");
+        return isToTarget() ? views.target(request, desk.form(), clock.today()) : views.filer(request, desk.form(), "");
     }
 
     /** What the person who decides has seen: the wish of the target, or the last event of the case. */

@@ -141,8 +141,8 @@ public class TargetThreadPage {
     /** Shows why a file was not taken, at the file of its request, or of the first that waits; above everything where none waits any more. */
     private void addAtFile(Refusal refusal, int asked) {
         Reason reason = refusal instanceof InvalidInput invalid ? invalid.defects().get(0).reason() : refusal.reason();
-        List<Integer> awaited = thread.requests().stream().filter(r -> !r.answered()).map(TargetThreadService.Request::number).toList();
-        if (awaited.isEmpty() || !thread.open()) {
+        List<Integer> awaited = thread.requests().stream().filter(TargetThreadService.Request::open).map(TargetThreadService.Request::number).toList();
+        if (awaited.isEmpty()) {
             errors.add(new RefusedByRule(reason));
         } else {
             errors.add(new InvalidInput(List.of(new FieldDefect(FILE_FIELD + (awaited.contains(asked) ? asked : awaited.get(0)), reason))));

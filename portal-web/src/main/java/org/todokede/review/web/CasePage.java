@@ -389,6 +389,11 @@ public class CasePage {
         return history().questionsDuty(clock.today()).map(Duty::due).orElse(null);
     }
 
+    /** Last day on which the target answers what it was asked; null if nothing is open. */
+    public LocalDate getTargetAnswerBy() {
+        return file.targetAnswerBy();
+    }
+
     public int getSeen() {
         return file.lastSeq();
     }

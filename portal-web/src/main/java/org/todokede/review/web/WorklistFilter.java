@@ -15,6 +15,7 @@ import org.todokede.period.PeriodEvent;
 import org.todokede.platform.TypedLine;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Reason;
+import org.todokede.review.service.AssignmentService;
 import org.todokede.review.service.WorklistService;
 
 /**
@@ -28,11 +29,13 @@ import org.todokede.review.service.WorklistService;
  * @param core {@code yes}, {@code no}, or empty for all
  * @param due last day on which something may be due; empty for all
  * @param stage what the authorities are at with it
+ * @param assigned whose cases
+ * @param officer account of the officer of the ministry whose cases are shown; {@link AssignmentService#NOBODY} where {@code assigned} says whose
  * @param defects what is wrong, by name in the address
  */
 record WorklistFilter(
         WorklistService.View view, String query, String form, String sector, String country, String core, String due, WorklistService.Stage stage,
-        WorklistService.Assigned assigned, List<FieldDefect> defects) {
+        WorklistService.Assigned assigned, long officer, List<FieldDefect> defects) {
 
     /** Longest words to look for, inclusive. */
     static final int LONGEST_QUERY = 100;
@@ -43,8 +46,8 @@ record WorklistFilter(
     /** A section of JSIC, or the beginning of a class. */
     private static final String CLASS = "[A-Z]|[0-9]{2,4}";
 
-    /** What can be asked for. @param forms numbers of the forms @param classes of JSIC under which something is designated @param countries codes */
-    record Known(List<String> forms, Collection<String> classes, Collection<String> countries) {}
+    /** What can be asked for. @param forms numbers of the forms @param classes of JSIC under which something is designated @param countries codes @param officers accounts of the ministry */
+    record Known(List<String> forms, Collection<String> classes, Collection<String> countries, Collection<Long> officers) {}
 
     /** @param sent values by name, empty where none was sent */
     static WorklistFilter of(UnaryOperator<String> sent, Known known) {
@@ -67,6 +70,7 @@ record WorklistFilter(
                 day("due", sent, defects),
                 stage.isOf(view) ? stage : WorklistService.Stage.ALL,
                 one(WorklistService.Assigned.values(), sent.apply("assigned"), WorklistService.Assigned.ALL),
+                known.officers().stream().filter(each -> each.toString().equals(sent.apply("assigned"))).findFirst().orElse(AssignmentService.NOBODY),
                 List.copyOf(defects));
     }
 
@@ -81,7 +85,7 @@ record WorklistFilter(
     }
 
     private static WorklistFilter open(String due, WorklistService.Stage stage) {
-        return new WorklistFilter(WorklistService.View.OPEN, "", "", "", "", "", due, stage, WorklistService.Assigned.ALL, List.of());
+        return new WorklistFilter(WorklistService.View.OPEN, "", "", "", "", "", due, stage, WorklistService.Assigned.ALL, AssignmentService.NOBODY, List.of());
     }
 
     private static <E extends Enum<E>> E one(E[] constants, String name, E otherwise) {
@@ -128,13 +132,18 @@ record WorklistFilter(
 
     /** Only of a filter that is right. */
     WorklistService.Filter asFilter() {
-        return new WorklistService.Filter(query, form, sector, country, core, due.isEmpty() ? null : LocalDate.parse(due), stage, assigned);
+        return new WorklistService.Filter(query, form, sector, country, core, due.isEmpty() ? null : LocalDate.parse(due), stage, assigned, officer);
     }
 
     /** The address after the question mark, always written the same way. */
     String asQuery() {
         return "view=" + word(view) + "&q=" + encoded(query) + "&form=" + form + ifAny("sector", sector) + ifAny("country", country) + ifAny("core", core) + ifAny("due", due)
-                + (stage == WorklistService.Stage.ALL ? "" : "&stage=" + word(stage)) + (assigned == WorklistService.Assigned.ALL ? "" : "&assigned=" + word(assigned));
+                + (stage == WorklistService.Stage.ALL ? "" : "&stage=" + word(stage)) + (whose().equals(word(WorklistService.Assigned.ALL)) ? "" : "&assigned=" + whose());
+    }
+
+    /** Whose cases are shown, as written in the address. */
+    String whose() {
+        return officer == AssignmentService.NOBODY ? word(assigned) : String.valueOf(officer);
     }
 
     private static String ifAny(String name, String value) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.todokede.identity.Role;
@@ -45,6 +46,9 @@ public class WorklistPage {
     public record Line(
             String number, String form, LocalDate dueOn, String tone, String state, String day, Long daysLeft, int part, String filer, String country, String target, List<String> sectors,
             String core, String unsigned, boolean amended, String officer, FactorsStanding flags) {}
+
+    /** A choice of whose cases are shown. @param value as written in the address */
+    public record Whose(String value, String label) {}
 
     @EJB
     private WorklistService worklist;
@@ -119,13 +123,14 @@ public class WorklistPage {
                 row.flags());
     }
 
-    /** Who is waited for: the window, the filer who was asked, the ministries that have not signed. */
+    /** Who is waited for: the window, filer and target who were asked, the ministries that have not signed. */
     private String waitingFor(WorklistService.Row row) {
         if (row.state() == CaseState.SUBMITTED) {
             return texts.label(Role.WINDOW);
         }
         Stream<String> filer = row.answerBy() == null ? Stream.of() : Stream.of(texts.of("worklist.filerBy", viewer.date(row.answerBy())));
-        return Stream.concat(filer, row.unsigned().stream()).collect(Collectors.joining(", "));
+        Stream<String> target = row.targetAnswerBy() == null ? Stream.of() : Stream.of(texts.of("worklist.targetBy", viewer.date(row.targetAnswerBy())));
+        return Stream.of(filer, target, row.unsigned().stream()).flatMap(Function.identity()).collect(Collectors.joining(", "));
     }
 
     /** What is open, and what of it is asked for most, how much there is of each; then the other views. The one that is shown is marked, whatever else it is narrowed to. */
@@ -230,12 +235,13 @@ public class WorklistPage {
 
     /** Whose cases are shown, as written in the address. */
     public String getAssigned() {
-        return WorklistFilter.word(filter.assigned());
+        return filter.whose();
     }
 
-    /** Whose cases can be shown, as written in the address. */
-    public List<String> getAssignable() {
-        return Arrays.stream(WorklistService.Assigned.values()).map(WorklistFilter::word).toList();
+    /** Whose cases can be shown: everybody's, one's own, nobody's, and of each colleague. */
+    public List<Whose> getAssignable() {
+        Stream<Whose> groups = Arrays.stream(WorklistService.Assigned.values()).map(WorklistFilter::word).map(word -> new Whose(word, texts.get("worklist.assigned." + word)));
+        return Stream.concat(groups, filters.colleagues().stream().map(each -> new Whose(String.valueOf(each.accountId()), each.name()))).toList();
     }
 
     /** The filter as it stands in the address after the question mark. */

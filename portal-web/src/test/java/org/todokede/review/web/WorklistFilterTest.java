@@ -20,7 +20,7 @@ import org.todokede.review.service.WorklistService;
 /** What a worklist reads from its address. */
 class WorklistFilterTest {
 
-    private static final WorklistFilter.Known KNOWN = new WorklistFilter.Known(List.of("1", "19"), Set.of("3913", "331", "38", "E"), Set.of("SG", "JP"));
+    private static final WorklistFilter.Known KNOWN = new WorklistFilter.Known(List.of("1", "19"), Set.of("3913", "331", "38", "E"), Set.of("SG", "JP"), List.of(41L, 42L));
 
     private static WorklistFilter of(Map<String, String> sent) {
         return WorklistFilter.of(name -> sent.getOrDefault(name, ""), KNOWN);
@@ -38,6 +38,18 @@ class WorklistFilterTest {
         assertEquals(new WorklistService.Filter("Orrevale", "1", "391", "SG", "yes", LocalDate.of(2026, 12, 24), WorklistService.Stage.RECEIPT, WorklistService.Assigned.MINE), typed.asFilter());
         assertEquals("view=open&q=&form=", of(Map.of()).asQuery());
         assertEquals("view=open&q=&form=", of(Map.of("view", "none", "form", "99", "core", "perhaps", "stage", "maybe", "assigned", "someone", "q", " ", "sector", " ", "due", " ")).asQuery(), "a choice that there is not");
+    }
+
+    @Test
+    void anOfficerOfTheMinistry_isAskedForByNumber_andNobodyElse() {
+        WorklistFilter hers = of(Map.of("assigned", "42"));
+        assertEquals("view=open&q=&form=&assigned=42", hers.asQuery());
+        assertEquals(42, hers.asFilter().officer());
+        for (String nobody : List.of("43", "0", "-42", "042", " 42", "42x", "４２")) {
+            assertEquals("view=open&q=&form=", of(Map.of("assigned", nobody)).asQuery(), nobody);
+        }
+        assertEquals("view=open&q=&form=&assigned=mine", of(Map.of("assigned", "mine")).asQuery());
+        assertEquals(0, of(Map.of("assigned", "mine")).asFilter().officer());
     }
 
     @Test
