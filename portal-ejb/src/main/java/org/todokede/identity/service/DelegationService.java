@@ -10,6 +10,9 @@ import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Delegation;
@@ -80,6 +83,13 @@ public class DelegationService {
                 .filter(d -> d.holdsFor(actor, clock.today()))
                 .map(d -> new Line(d.id(), d.absentName(), d.deputyName(), d.fromOn(), d.untilOn(), false, true))
                 .toList();
+    }
+
+    /** Accounts whose work the actor does today: its own, and those of the colleagues for whom it may act. */
+    public Set<Long> accountsServed(Actor actor) {
+        return Stream.concat(
+                        Stream.of(actor.accountId()), delegations(actor).stream().filter(d -> d.holdsFor(actor, clock.today())).map(Delegation::absentAccount))
+                .collect(Collectors.toSet());
     }
 
     private List<Delegation> delegations(Actor actor) {

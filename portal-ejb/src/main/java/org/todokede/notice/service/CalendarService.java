@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.filing.service.DueDays;
@@ -22,6 +24,7 @@ import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Role;
 import org.todokede.identity.Subject;
+import org.todokede.identity.service.DelegationService;
 import org.todokede.identity.service.LinkToken;
 import org.todokede.identity.service.Persons;
 import org.todokede.notice.CalendarFeed;
@@ -93,6 +96,9 @@ public class CalendarService {
     private DeadlineService deadlines;
 
     @EJB
+    private DelegationService delegations;
+
+    @EJB
     private ObligationService obligations;
 
     @Inject
@@ -159,9 +165,14 @@ public class CalendarService {
         return new Calendar(feed.language(), clock.now(), entries.stream().sorted(Comparator.comparing(Entry::day).thenComparing(Entry::uid)).limit(MOST).toList());
     }
 
+    /** What is somebody else's of the ministry is in the calendar of that person; what is nobody's yet, in everybody's. */
     private List<Entry> ofDesk(Actor person, String desk) {
-        return em.createQuery("select f, w.dueOn from WorklistEntry w, Filing f where f.id = w.filingId and w.desk = :desk and " + WorklistEntry.IS_OPEN + WorklistEntry.DUE_FIRST, Object[].class)
+        return em.createQuery(
+                        "select f, w.dueOn from WorklistEntry w join Filing f on f.id = w.filingId left join CaseAssignment a on a.filingId = w.filingId and a.ministry = w.desk"
+                                + " where w.desk = :desk and (a.accountId is null or a.accountId in :served) and " + WorklistEntry.IS_OPEN + WorklistEntry.DUE_FIRST,
+                        Object[].class)
                 .setParameter("desk", desk)
+                .setParameter("served", delegations.accountsServed(person))
                 .setParameter("today", clock.today())
                 .setParameter("acted", WorklistEntry.UNTIL_ACTED)
                 .setMaxResults(MOST)
@@ -174,10 +185,22 @@ public class CalendarService {
 
     private List<Entry> obligations(Actor person) {
         LocalDate today = clock.today();
-        return obligations.days(person, ObligationService.Show.ALL, ObligationService.Place.BEGINNING, MOST).rows().stream()
+        List<ObligationService.Row> rows = obligations.days(person, ObligationService.Show.ALL, ObligationService.Place.BEGINNING, MOST).rows();
+        Set<Long> others = ofOthers(person, rows.stream().map(row -> row.course().obligation().filingId()).collect(Collectors.toSet()));
+        return rows.stream()
+                .filter(row -> !others.contains(row.course().obligation().filingId()))
                 .map(row -> obligation(row.number(), row.course().obligation(), today))
                 .distinct()
                 .toList();
+    }
+
+    /** Those of the cases that somebody else of the ministry works on. */
+    private Set<Long> ofOthers(Actor person, Set<Long> cases) {
+        return cases.isEmpty() ? Set.of() : Set.copyOf(em.createNamedQuery("CaseAssignment.ofOthers", Long.class)
+                .setParameter("ministry", person.ministry())
+                .setParameter("filings", cases)
+                .setParameter("served", delegations.accountsServed(person))
+                .getResultList());
     }
 
     private static Entry obligation(String number, Obligation owed, LocalDate today) {

@@ -12,6 +12,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.todokede.filing.service.FilingService.Receipt;
@@ -200,6 +201,28 @@ class NoticeServicesTest extends LettersOfACast {
             assertThrows(Forbidden.class, () -> portal.calendars.revoke(none));
             assertThrows(Forbidden.class, () -> portal.calendars.madeAt(none));
         }
+    }
+
+    private static List<CalendarService.Kind> daysOf(Receipt receipt, String feed) {
+        return portal.calendars.open(feed).entries().stream().filter(e -> receipt.number().equals(e.number())).map(CalendarService.Entry::kind).sorted().toList();
+    }
+
+    @Test
+    void theCalendarOfAReviewer_leavesOutWhatSomebodyElseWorksOn_unlessItStandsInForThem() {
+        Receipt receipt = received();
+        Actor own = portal.persons.actor(People.account(portal, "calendar-own", Role.REVIEWER, "METI"));
+        Actor other = portal.persons.actor(People.account(portal, "calendar-other", Role.REVIEWER, "METI"));
+        portal.obligations.impose(mof, receipt.number(), Map.of("basis", "CLEARANCE", "debtor", "Orrevale Capital Ltd", "what", "A statement", "rhythm", "ONCE",
+                "firstDue", portal.clock.today().plusDays(3).toString(), "lastDue", ""));
+        List<CalendarService.Kind> both = List.of(CalendarService.Kind.OBLIGATION_DUE, CalendarService.Kind.DESK_DUE);
+        String ofOwn = portal.calendars.renew(own, "en");
+        String ofOther = portal.calendars.renew(other, "en");
+        String ofFinance = portal.calendars.renew(mof, "en");
+        assertEquals(List.of(both, both), List.of(daysOf(receipt, ofOwn), daysOf(receipt, ofOther)), "nobody's yet is everybody's");
+        portal.assignments.assign(own, receipt.number(), own.accountId(), 0);
+        assertEquals(List.of(both, List.of(), both), List.of(daysOf(receipt, ofOwn), daysOf(receipt, ofOther), daysOf(receipt, ofFinance)), "whom one ministry names, another does not mind");
+        portal.delegations.delegate(own, other.accountId(), portal.clock.today().toString(), portal.clock.today().plusDays(5).toString());
+        assertEquals(both, daysOf(receipt, ofOther), "while it stands in");
     }
 
     @Test
