@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,31 @@ import org.todokede.refusal.NotFound;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class CaseRecordService {
+
+    /** Which lines are shown. */
+    public enum Show {
+        ALL(""),
+        /** What was done. */
+        ACTS(" and r.outcome = 'done' and r.act not in :parts"),
+        /** What was read. */
+        READS(" and r.outcome = 'done' and r.act in :parts"),
+        /** What was refused, of either. */
+        REFUSED(" and r.outcome <> 'done'");
+
+        private static final Set<String> PARTS = Arrays.stream(ConfidentialPart.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+
+        private final String condition;
+
+        Show(String condition) {
+            this.condition = condition;
+        }
+
+        private void setOn(TypedQuery<Line> query) {
+            if (condition.contains(":parts")) {
+                query.setParameter("parts", PARTS);
+            }
+        }
+    }
 
     /** On whose side a person was. */
     public enum Side {
@@ -88,15 +114,16 @@ public class CaseRecordService {
     /**
      * Lines of a case.
      *
+     * @param show which of them
      * @param before id of the last line of the page before; {@link Long#MAX_VALUE} for the first page
      * @param limit rows, at most
      * @throws NotFound if there is no such case of the actor's ministry
      * @throws org.todokede.refusal.Forbidden for the window, which receives and does not review
      */
-    public Lines read(Actor actor, String number, long before, int limit) {
+    public Lines read(Actor actor, String number, Show show, long before, int limit) {
         Filing filing = store.byNumber(number);
         Rights.require(actor, Permission.READ_CASE_RECORD, filing.asSubject());
-        List<Line> found = recorded(actor, filing, before, limit + 1);
+        List<Line> found = recorded(actor, filing, show, before, limit + 1);
         List<Line> page = found.size() > limit ? found.subList(0, limit) : found;
         Set<Long> officials = officials(page);
         List<Line> shown = page.stream()
@@ -106,13 +133,14 @@ public class CaseRecordService {
         return new Lines(number, filing.filerName(), filing.targetName(), shown, found.size() > limit ? shown.get(limit - 1).id() : 0);
     }
 
-    private List<Line> recorded(Actor actor, Filing filing, long before, int limit) {
+    private List<Line> recorded(Actor actor, Filing filing, Show show, long before, int limit) {
         String own = ORGANISATION + filing.organisationId();
         TypedQuery<Line> query = em.createQuery(
                         "select new org.todokede.review.service.CaseRecordService$Line(r.id, r.recordedAt, r.accountId, r.actorName, r.onBehalfOf, r.act, r.article, r.outcome, r.detail)"
                                 + " from AuditRecord r where r.objectKey = :number and (r.onBehalfOf not like 'organisation:%'"
                                 + " or (r.outcome <> 'done' and r.onBehalfOf <> :own and r.onBehalfOf not like :ownByAgent))"
                                 + " and (r.outcome = 'done' or r.act not in :papers or (r.onBehalfOf <> :ministry and r.onBehalfOf not like :ministryInstead))"
+                                + show.condition
                                 + (before == Long.MAX_VALUE ? "" : " and r.recordedAt <= :at and (r.recordedAt < :at or r.id < :before)")
                                 + " order by r.objectKey, r.recordedAt desc, r.id desc",
                         Line.class)
@@ -123,6 +151,7 @@ public class CaseRecordService {
                 .setParameter("ministry", actor.ministry())
                 .setParameter("ministryInstead", actor.ministry() + " %")
                 .setMaxResults(limit);
+        show.setOn(query);
         if (before != Long.MAX_VALUE) {
             List<Instant> at = em.createQuery("select r.recordedAt from AuditRecord r where r.id = :line", Instant.class).setParameter("line", before).getResultList();
             if (at.isEmpty()) {

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -419,7 +420,7 @@ class RecordServicesTest {
             List<String> filings = statements(() -> portal.audit.search(auditor, Search.of(key), Long.MAX_VALUE, 1)).stream().filter(sql -> sql.contains("from filing ")).map(RecordServicesTest::plan).toList();
             assertTrue(filings.size() == 1 && !filings.get(0).contains("tableScan"), filings::toString);
         }
-        List<String> ofCase = statements(() -> portal.caseRecords.read(meti, number, Long.MAX_VALUE, 50)).stream()
+        List<String> ofCase = statements(() -> portal.caseRecords.read(meti, number, CaseRecordService.Show.ALL, Long.MAX_VALUE, 50)).stream()
                 .filter(sql -> sql.contains("audit_record")).map(RecordServicesTest::plan).toList();
         assertTrue(ofCase.size() == 1 && ofCase.get(0).contains("public.audit_record_of_key") && ofCase.get(0).contains("/* index sorted */"), ofCase::toString);
     }
@@ -515,18 +516,43 @@ class RecordServicesTest {
         Executable receives = () -> portal.reviews.act(investor.actor(), own, CaseAct.RECEIVE, 1, Map.of());
         assertThrows(Forbidden.class, receives);
         assertThrows(NotFound.class, () -> portal.reviews.caseFile(farms, own));
-        CaseRecordService.Lines lines = portal.caseRecords.read(meti, own, Long.MAX_VALUE, 50);
+        CaseRecordService.Lines lines = portal.caseRecords.read(meti, own, CaseRecordService.Show.ALL, Long.MAX_VALUE, 50);
         assertEquals(
                 List.of("AUTHORITIES record-farms MAFF READ_CASE refusal.notFound", "OTHERS   READ_CHANGES refusal.notFound", "AUTHORITIES record-finance MOF READ_CASE done"),
                 lines.lines().stream().map(RecordServicesTest::ofCase).toList());
-        CaseRecordService.Lines first = portal.caseRecords.read(meti, own, Long.MAX_VALUE, 2);
-        assertEquals(lines.lines(), List.of(first, portal.caseRecords.read(meti, own, first.next(), 2)).stream().flatMap(p -> p.lines().stream()).toList());
+        CaseRecordService.Lines first = portal.caseRecords.read(meti, own, CaseRecordService.Show.ALL, Long.MAX_VALUE, 2);
+        assertEquals(lines.lines(), List.of(first, portal.caseRecords.read(meti, own, CaseRecordService.Show.ALL, first.next(), 2)).stream().flatMap(p -> p.lines().stream()).toList());
         assertEquals(0, lines.next());
-        assertThrows(NotFound.class, () -> portal.caseRecords.read(farms, own, Long.MAX_VALUE, 50));
-        assertThrows(NotFound.class, () -> portal.caseRecords.read(auditor, own, Long.MAX_VALUE, 50));
-        assertThrows(NotFound.class, () -> portal.caseRecords.read(meti, ANOTHER_NUMBER, Long.MAX_VALUE, 50));
-        assertThrows(Forbidden.class, () -> portal.caseRecords.read(window, own, Long.MAX_VALUE, 50));
-        assertThrows(Forbidden.class, () -> portal.caseRecords.read(investor.actor(), own, Long.MAX_VALUE, 50));
+        assertThrows(NotFound.class, () -> portal.caseRecords.read(farms, own, CaseRecordService.Show.ALL, Long.MAX_VALUE, 50));
+        assertThrows(NotFound.class, () -> portal.caseRecords.read(auditor, own, CaseRecordService.Show.ALL, Long.MAX_VALUE, 50));
+        assertThrows(NotFound.class, () -> portal.caseRecords.read(meti, ANOTHER_NUMBER, CaseRecordService.Show.ALL, Long.MAX_VALUE, 50));
+        assertThrows(Forbidden.class, () -> portal.caseRecords.read(window, own, CaseRecordService.Show.ALL, Long.MAX_VALUE, 50));
+        assertThrows(Forbidden.class, () -> portal.caseRecords.read(investor.actor(), own, CaseRecordService.Show.ALL, Long.MAX_VALUE, 50));
+    }
+
+    @Test
+    void theLinesOfACase_areNarrowedToActsReadsOrRefusals_pageByPage() {
+        String own = investor.submit(investor.newDrafts(1).get(0)).number();
+        for (int n = 0; n < 2; n++) {
+            portal.reviews.caseFile(finance, own);
+            portal.reviews.writeNote(meti, own, "Seen " + n);
+            assertThrows(NotFound.class, () -> portal.reviews.caseFile(farms, own));
+        }
+        Map<CaseRecordService.Show, List<String>> expected = new EnumMap<>(CaseRecordService.Show.class);
+        expected.put(CaseRecordService.Show.ACTS, List.of("WRITE_NOTE done", "WRITE_NOTE done"));
+        expected.put(CaseRecordService.Show.READS, List.of("READ_CASE done", "READ_CASE done"));
+        expected.put(CaseRecordService.Show.REFUSED, List.of("READ_CASE refusal.notFound", "READ_CASE refusal.notFound"));
+        expected.put(CaseRecordService.Show.ALL, List.of("READ_CASE refusal.notFound", "WRITE_NOTE done", "READ_CASE done", "READ_CASE refusal.notFound", "WRITE_NOTE done", "READ_CASE done"));
+        expected.forEach((show, lines) -> {
+            List<String> found = new ArrayList<>();
+            long next = Long.MAX_VALUE;
+            do {
+                CaseRecordService.Lines page = portal.caseRecords.read(meti, own, show, next, 1);
+                page.lines().forEach(line -> found.add(line.act() + " " + line.outcome()));
+                next = page.next();
+            } while (next > 0);
+            assertEquals(lines, found, show::name);
+        });
     }
 
     private static String ofCase(CaseRecordService.Line line) {
@@ -540,7 +566,7 @@ class RecordServicesTest {
         Actor administrator = account("record-administrator", Role.ADMINISTRATOR, null);
         List.of(ofNoOrganisation, administrator, window).forEach(other -> assertThrows(Refusal.class, () -> portal.screenings.read(other, own)));
         assertThrows(NotFound.class, () -> portal.targetFiles.open(() -> own, document));
-        List<CaseRecordService.Line> lines = portal.caseRecords.read(meti, own, Long.MAX_VALUE, 50).lines();
+        List<CaseRecordService.Line> lines = portal.caseRecords.read(meti, own, CaseRecordService.Show.ALL, Long.MAX_VALUE, 50).lines();
         assertEquals(
                 List.of("STRANGER   READ_FILE refusal.notFound", "AUTHORITIES record-window  READ_SCREENING refusal.forbidden", "AUTHORITIES record-administrator  READ_SCREENING refusal.notFound",
                         "OTHERS   READ_SCREENING refusal.notFound"),
@@ -563,6 +589,6 @@ class RecordServicesTest {
     }
 
     private static List<String> filesOn(String of, Actor reader) {
-        return portal.caseRecords.read(reader, of, Long.MAX_VALUE, 50).lines().stream().map(l -> l.act() + " " + l.outcome() + " " + l.detail()).toList();
+        return portal.caseRecords.read(reader, of, CaseRecordService.Show.ALL, Long.MAX_VALUE, 50).lines().stream().map(l -> l.act() + " " + l.outcome() + " " + l.detail()).toList();
     }
 }
