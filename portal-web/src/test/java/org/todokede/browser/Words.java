@@ -48,6 +48,11 @@ final class Words {
                 : day.format(DateTimeFormatter.ofPattern("yyyy-MM-dd (EEE)", Locale.ENGLISH));
     }
 
+    /** As lists have it that have no room for the year. */
+    String nearDay(LocalDate day) {
+        return isJapanese() ? day.format(DateTimeFormatter.ofPattern("M月d日")) : day.format(DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH));
+    }
+
     boolean isJapanese() {
         return "ja".equals(language);
     }

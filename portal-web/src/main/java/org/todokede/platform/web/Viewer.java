@@ -35,6 +35,8 @@ public class Viewer {
     private static final String COOKIE = "language";
     private static final DateTimeFormatter DATE_EN = DateTimeFormatter.ofPattern("yyyy-MM-dd (EEE)", Locale.ENGLISH);
     private static final DateTimeFormatter DATE_JA = DateTimeFormatter.ofPattern("yyyy年M月d日（EEE）", Locale.JAPANESE);
+    private static final DateTimeFormatter NEAR_JA = DateTimeFormatter.ofPattern("M月d日", Locale.JAPANESE);
+    private static final DateTimeFormatter NEAR_EN = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     /** One entry of the main navigation. */
@@ -211,6 +213,11 @@ public class Viewer {
     /** A day with its weekday, as people read it. */
     public String date(LocalDate day) {
         return day == null ? "" : day.format(isJapanese() ? DATE_JA : DATE_EN);
+    }
+
+    /** A day within a year or so, where a list has no room for the year. */
+    public String nearDate(LocalDate day) {
+        return day.format(isJapanese() ? NEAR_JA : NEAR_EN);
     }
 
     /** Day and time in Japan. */

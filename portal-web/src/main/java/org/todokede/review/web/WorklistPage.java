@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.todokede.identity.Role;
 import org.todokede.platform.service.PortalClock;
@@ -45,7 +43,7 @@ public class WorklistPage {
      */
     public record Line(
             String number, String form, LocalDate dueOn, String tone, String state, String day, Long daysLeft, int part, String filer, String country, String target, List<String> sectors,
-            String core, String unsigned, boolean amended, String officer, FactorsStanding flags) {}
+            String core, List<String> waitingFor, boolean amended, String officer, FactorsStanding flags) {}
 
     /** A choice of whose cases are shown. @param value as written in the address */
     public record Whose(String value, String label) {}
@@ -123,14 +121,22 @@ public class WorklistPage {
                 row.flags());
     }
 
-    /** Who is waited for: the window, filer and target who were asked, the ministries that have not signed. */
-    private String waitingFor(WorklistService.Row row) {
+    /** Who is waited for: the window, filer and target who were asked, each in a line; in one, the ministries that have not signed. */
+    private List<String> waitingFor(WorklistService.Row row) {
         if (row.state() == CaseState.SUBMITTED) {
-            return texts.label(Role.WINDOW);
+            return List.of(texts.label(Role.WINDOW));
         }
-        Stream<String> filer = row.answerBy() == null ? Stream.of() : Stream.of(texts.of("worklist.filerBy", viewer.date(row.answerBy())));
-        Stream<String> target = row.targetAnswerBy() == null ? Stream.of() : Stream.of(texts.of("worklist.targetBy", viewer.date(row.targetAnswerBy())));
-        return Stream.of(filer, target, row.unsigned().stream()).flatMap(Function.identity()).collect(Collectors.joining(", "));
+        List<String> whom = new ArrayList<>();
+        if (row.answerBy() != null) {
+            whom.add(texts.of("worklist.filerBy", viewer.nearDate(row.answerBy())));
+        }
+        if (row.targetAnswerBy() != null) {
+            whom.add(texts.of("worklist.targetBy", viewer.nearDate(row.targetAnswerBy())));
+        }
+        if (!row.unsigned().isEmpty()) {
+            whom.add(String.join(", ", row.unsigned()));
+        }
+        return whom;
     }
 
     /** What is open, and what of it is asked for most, how much there is of each; then the other views. The one that is shown is marked, whatever else it is narrowed to. */
