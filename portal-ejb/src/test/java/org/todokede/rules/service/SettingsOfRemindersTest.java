@@ -19,7 +19,7 @@ import org.todokede.platform.service.ServicesWithoutServer;
 import org.todokede.record.service.AppendOnlyRecord;
 import org.todokede.rules.RuleKind;
 
-/** A portal that ran before the days of reminders were settings has them as a new one does. */
+/** A portal that ran before the days of reminders and answers were settings has them as a new one does. */
 @Tag("database")
 class SettingsOfRemindersTest {
 
@@ -44,13 +44,13 @@ class SettingsOfRemindersTest {
             Schema.migrate(pool);
             Map<String, String> expected = new TreeMap<>();
             for (Map<String, String> row : CsvTable.read(ServicesWithoutServer.projectRoot().resolve(Path.of("config", "data", "settings.csv")))) {
-                if (row.get("parameter").contains("REMINDER_")) {
+                if (row.get("parameter").matches(".*REMINDER_.*|ANSWER_DAYS_AT_MOST")) {
                     expected.put(RuleKind.SETTING.keyOf(row), RowJson.write(RowChecks.checked(RuleKind.SETTING, row)));
                 }
             }
-            assertEquals(4, expected.size(), expected::toString);
+            assertEquals(8, expected.size(), expected::toString);
             Map<String, String> found = new TreeMap<>();
-            try (ResultSet rows = sql.executeQuery("select row_key, row_columns, recorded_at from rule_row where row_key like '%REMINDER_%' and edition = 1 and revision = 1 and base_revision = 0 and recorded_by is null")) {
+            try (ResultSet rows = sql.executeQuery("select row_key, row_columns, recorded_at from rule_row where (row_key like '%REMINDER_%' or row_key = 'ANSWER_DAYS_AT_MOST') and edition = 1 and revision = 1 and base_revision = 0 and recorded_by is null")) {
                 while (rows.next()) {
                     found.put(rows.getString(1), rows.getString(2));
                     assertEquals("2026-01-02T03:04:05", rows.getTimestamp(3).toLocalDateTime().toString());
