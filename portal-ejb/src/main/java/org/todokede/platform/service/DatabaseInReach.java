@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import javax.transaction.xa.XAException;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 
 /** Whether the portal can live in its database: asked before anything is changed there, and answered in one line that says what to do. */
 public final class DatabaseInReach {
@@ -23,8 +25,11 @@ public final class DatabaseInReach {
      */
     private static final List<String> OUT_OF_REACH = List.of("08", "53", "57P", "58");
 
-    /** The same by the codes of H2: closed, closing, connection broken, a file that cannot be read or written. */
-    private static final Set<Integer> CLOSED = Set.of(90007, 90028, 90031, 90067, 90098, 90121);
+    /** The same by the codes of H2: closed, closing, held by an instance that is closing, connection broken, a file that cannot be read or written. */
+    private static final Set<Integer> CLOSED = Set.of(90007, 90020, 90028, 90031, 90067, 90098, 90121);
+
+    /** The same by the codes of its store, which a statement that met the failure of another one gives as a general error. */
+    private static final Set<Integer> NOT_KEPT = Set.of(DataUtils.ERROR_READING_FAILED, DataUtils.ERROR_WRITING_FAILED, DataUtils.ERROR_CLOSED);
 
     /** What the server says when the connection went in the midst of a commit; of the cause itself it keeps nothing but its words. */
     private static final Set<Integer> GONE_AT_COMMIT = Set.of(XAException.XAER_RMERR, XAException.XAER_RMFAIL);
@@ -58,7 +63,8 @@ public final class DatabaseInReach {
     /** Whether something failed because the database is gone or cannot keep anything just now: asked again later, it may succeed. */
     public static boolean isLost(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
-            if (cause instanceof NotDurable || cause instanceof SQLException sql && isLost(sql) || cause instanceof XAException xa && GONE_AT_COMMIT.contains(xa.errorCode)) {
+            if (cause instanceof NotDurable || cause instanceof SQLException sql && isLost(sql) || cause instanceof XAException xa && GONE_AT_COMMIT.contains(xa.errorCode)
+                    || cause instanceof MVStoreException store && NOT_KEPT.contains(store.getErrorCode())) {
                 return true;
             }
             if (cause instanceof EJBException ejb && ejb.getCause() == null && ejb.getCausedByException() != null && isLost(ejb.getCausedByException())) {

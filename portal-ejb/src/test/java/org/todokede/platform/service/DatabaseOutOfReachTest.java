@@ -9,6 +9,9 @@ import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.sql.SQLException;
 import javax.transaction.xa.XAException;
+import org.h2.api.ErrorCode;
+import org.h2.message.DbException;
+import org.h2.mvstore.DataUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,9 +27,17 @@ class DatabaseOutOfReachTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {90007, 90028, 90031, 90067, 90098, 90121})
+    @ValueSource(ints = {90007, 90020, 90028, 90031, 90067, 90098, 90121})
     void soIsOneOfH2_thatIsClosed(int code) {
         assertTrue(DatabaseInReach.isLost(new SQLException("closed", "90000", code)));
+    }
+
+    /** A statement that meets what another one met before it: H2 gives that as a general error. */
+    @ParameterizedTest
+    @CsvSource({DataUtils.ERROR_READING_FAILED + ", true", DataUtils.ERROR_WRITING_FAILED + ", true", DataUtils.ERROR_CLOSED + ", true", DataUtils.ERROR_FILE_CORRUPT + ", false", DataUtils.ERROR_INTERNAL + ", false"})
+    void soIsAStoreOfH2_thatCannotBeReadOrWritten(int code, boolean lost) {
+        DbException met = DbException.convert(DataUtils.newMVStoreException(code, "as the store says"));
+        assertEquals(lost, DatabaseInReach.isLost(new EJBException(new PersistenceException(DbException.get(ErrorCode.GENERAL_ERROR_1, met, met.toString()).getSQLException()))));
     }
 
     @Test
