@@ -66,7 +66,7 @@ public enum PeriodParameter {
     OBLIGATION_REMINDER_FIRST_DAYS(1, 60),
     /** The same for the last reminder before that day. */
     OBLIGATION_REMINDER_LAST_DAYS(1, 60),
-    /** Days before the last one for an answer on which there is a reminder; no row = none. By the day of asking. */
+    /** Days before the last one for an answer on which there is a reminder; no row = none. By the day on which it is planned: that of asking, or of giving more time. */
     ANSWER_REMINDER_DAYS(1, 60),
     /** Days from the day of asking, that day not counted, by which an answer can be asked for at the latest where no period runs; no row = that day. By the day of asking. */
     ANSWER_DAYS_AT_MOST(1, 3660),

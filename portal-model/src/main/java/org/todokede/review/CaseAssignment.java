@@ -19,8 +19,8 @@ import org.todokede.platform.InstantConverter;
 @Entity
 @Table(name = "case_assignment")
 @NamedQuery(
-        name = "CaseAssignment.ofOthers",
-        query = "select a.filingId from CaseAssignment a where a.ministry = :ministry and a.filingId in :filings and a.accountId is not null and a.accountId not in :served")
+        name = "CaseAssignment.heldBy",
+        query = "select a.filingId from CaseAssignment a where a.ministry = :ministry and a.filingId in :filings and a.accountId in :accounts")
 @NamedQuery(name = "CaseAssignment.ofCase", query = "select a from CaseAssignment a where a.filingId = :filing and a.ministry = :ministry")
 public class CaseAssignment {
 

@@ -62,7 +62,7 @@ public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastL
         if (WITHOUT_A_DAY.contains(state)) {
             return open(history, state, acted, WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED);
         }
-        // what was asked is awaited, also where there is nothing else to do
+        // what the filer was asked is awaited, also where there is nothing else to do; what the target owes is no event, and moves no day of a list
         if (!DATED.contains(state) && history.questionsDuty(acted).isPresent()) {
             return open(history, state, acted, WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED);
         }

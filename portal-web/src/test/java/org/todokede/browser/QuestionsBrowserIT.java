@@ -149,7 +149,7 @@ class QuestionsBrowserIT {
         String link = mof.page.locator("[data-target-link]").getAttribute("href");
         assertTrue(mof.at("/review/" + number).text().contains(mof.words.of("case.askedTarget", mof.words.day(mof.today().plusDays(10)))), mof.text());
         look(mof, "case-target-asked", findings);
-        assertTrue(mof.at("/review?q=" + number).text().contains(mof.words.of("worklist.targetBy", mof.words.nearDay(mof.today().plusDays(10)))), mof.text());
+        assertTrue(mof.at("/review?q=" + number).text().contains(mof.words.of("worklist.targetBy", mof.words.nearDay(mof.today().plusDays(10), mof.today()))), mof.text());
         company.at(link);
         look(company, "target-open", findings);
         company.press("target.open");

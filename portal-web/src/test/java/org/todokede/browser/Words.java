@@ -48,9 +48,10 @@ final class Words {
                 : day.format(DateTimeFormatter.ofPattern("yyyy-MM-dd (EEE)", Locale.ENGLISH));
     }
 
-    /** As lists have it that have no room for the year. */
-    String nearDay(LocalDate day) {
-        return isJapanese() ? day.format(DateTimeFormatter.ofPattern("M月d日")) : day.format(DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH));
+    /** As lists have it that have little room. */
+    String nearDay(LocalDate day, LocalDate today) {
+        boolean near = day.getYear() == today.getYear();
+        return isJapanese() ? day.format(DateTimeFormatter.ofPattern(near ? "M月d日" : "yyyy年M月d日")) : day.format(DateTimeFormatter.ofPattern(near ? "d MMM" : "d MMM yyyy", Locale.ENGLISH));
     }
 
     boolean isJapanese() {

@@ -9,11 +9,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Delegation;
 import org.todokede.identity.Role;
@@ -53,14 +52,15 @@ public class DelegationService {
     /** The other reviewers of the actor's ministry, by name. @throws Forbidden if the actor reviews for no ministry */
     public List<Colleague> colleagues(Actor actor) {
         requireReviewer(actor);
-        return em.createQuery("select a from Account a where a.ministry = :ministry and a.active = true and :role member of a.roles and a.id <> :self order by a.displayName, a.id", Account.class)
+        return em.createQuery(
+                        "select new org.todokede.identity.service.DelegationService$Colleague(a.id, a.displayName) from Account a join a.roles r"
+                                + " where a.ministry = :ministry and a.active = true and r = :role and a.id <> :self order by a.displayName, a.id",
+                        Colleague.class)
                 .setParameter("ministry", actor.ministry())
                 .setParameter("role", Role.REVIEWER)
                 .setParameter("self", actor.accountId())
                 .setMaxResults(MOST_COLLEAGUES)
-                .getResultStream()
-                .map(a -> new Colleague(a.id(), a.displayName()))
-                .toList();
+                .getResultList();
     }
 
     private static void requireReviewer(Actor actor) {
@@ -85,11 +85,11 @@ public class DelegationService {
                 .toList();
     }
 
-    /** Accounts whose work the actor does today: its own, and those of the colleagues for whom it may act. */
-    public Set<Long> accountsServed(Actor actor) {
-        return Stream.concat(
-                        Stream.of(actor.accountId()), delegations(actor).stream().filter(d -> d.holdsFor(actor, clock.today())).map(Delegation::absentAccount))
-                .collect(Collectors.toSet());
+    /** Accounts of the colleagues whose work is not the actor's today: of all but those for whom it may act. @throws Forbidden as above */
+    public Set<Long> othersAtWork(Actor actor) {
+        Set<Long> others = colleagues(actor).stream().map(Colleague::accountId).collect(Collectors.toCollection(HashSet::new));
+        delegations(actor).stream().filter(d -> d.holdsFor(actor, clock.today())).map(Delegation::absentAccount).forEach(others::remove);
+        return others;
     }
 
     private List<Delegation> delegations(Actor actor) {

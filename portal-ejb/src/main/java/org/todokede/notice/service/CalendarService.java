@@ -7,10 +7,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -157,49 +159,58 @@ public class CalendarService {
             entries.addAll(ofFiler(person));
         }
         if (person.is(Role.WINDOW) || person.is(Role.REVIEWER) && person.ministry() != null) {
-            entries.addAll(ofDesk(person, person.is(Role.WINDOW) ? WorklistEntry.WINDOW_DESK : person.ministry()));
+            Set<Long> others = person.is(Role.WINDOW) ? Set.of() : delegations.othersAtWork(person);
+            entries.addAll(ofDesk(person, person.is(Role.WINDOW) ? WorklistEntry.WINDOW_DESK : person.ministry(), others));
         }
         if (person.is(Role.REVIEWER) && person.ministry() != null) {
-            entries.addAll(obligations(person));
+            entries.addAll(obligations(person, delegations.othersAtWork(person)));
         }
         return new Calendar(feed.language(), clock.now(), entries.stream().sorted(Comparator.comparing(Entry::day).thenComparing(Entry::uid)).limit(MOST).toList());
     }
 
-    /** What is somebody else's of the ministry is in the calendar of that person; what is nobody's yet, in everybody's. */
-    private List<Entry> ofDesk(Actor person, String desk) {
-        return em.createQuery(
+    /** What a colleague works on is in the calendar of that one; what is nobody's, or of somebody who has left the ministry, in everybody's. */
+    private List<Entry> ofDesk(Actor person, String desk, Set<Long> others) {
+        TypedQuery<Object[]> days = em.createQuery(
                         "select f, w.dueOn from WorklistEntry w join Filing f on f.id = w.filingId left join CaseAssignment a on a.filingId = w.filingId and a.ministry = w.desk"
-                                + " where w.desk = :desk and (a.accountId is null or a.accountId in :served) and " + WorklistEntry.IS_OPEN + WorklistEntry.DUE_FIRST,
+                                + " where w.desk = :desk and " + (others.isEmpty() ? "" : "(a.accountId is null or a.accountId not in :others) and ") + WorklistEntry.IS_OPEN + WorklistEntry.DUE_FIRST,
                         Object[].class)
                 .setParameter("desk", desk)
-                .setParameter("served", delegations.accountsServed(person))
                 .setParameter("today", clock.today())
                 .setParameter("acted", WorklistEntry.UNTIL_ACTED)
-                .setMaxResults(MOST)
-                .getResultStream()
+                .setMaxResults(MOST);
+        if (!others.isEmpty()) {
+            days.setParameter("others", others);
+        }
+        return days.getResultStream()
                 .filter(row -> !WorklistEntry.UNTIL_ACTED.equals(row[1]))
                 .filter(row -> Rights.may(person, Permission.READ_CASE, ((Filing) row[0]).asSubject()))
                 .map(row -> new Entry(((Filing) row[0]).id(), ((Filing) row[0]).number(), Kind.DESK_DUE, (LocalDate) row[1], true, Kind.DESK_DUE.name()))
                 .toList();
     }
 
-    private List<Entry> obligations(Actor person) {
+    /** The nearest that are not of a case a colleague works on: page by page, until there are enough. */
+    private List<Entry> obligations(Actor person, Set<Long> others) {
         LocalDate today = clock.today();
-        List<ObligationService.Row> rows = obligations.days(person, ObligationService.Show.ALL, ObligationService.Place.BEGINNING, MOST).rows();
-        Set<Long> others = ofOthers(person, rows.stream().map(row -> row.course().obligation().filingId()).collect(Collectors.toSet()));
-        return rows.stream()
-                .filter(row -> !others.contains(row.course().obligation().filingId()))
-                .map(row -> obligation(row.number(), row.course().obligation(), today))
-                .distinct()
-                .toList();
+        Set<Entry> entries = new LinkedHashSet<>();
+        ObligationService.Place place = ObligationService.Place.BEGINNING;
+        while (place != null && entries.size() < MOST) {
+            ObligationService.Found found = obligations.days(person, ObligationService.Show.ALL, place, MOST);
+            Set<Long> left = ofOthers(person, others, found.rows());
+            found.rows().stream()
+                    .filter(row -> !left.contains(row.course().obligation().filingId()))
+                    .map(row -> obligation(row.number(), row.course().obligation(), today))
+                    .forEach(entries::add);
+            place = found.next().orElse(null);
+        }
+        return List.copyOf(entries);
     }
 
-    /** Those of the cases that somebody else of the ministry works on. */
-    private Set<Long> ofOthers(Actor person, Set<Long> cases) {
-        return cases.isEmpty() ? Set.of() : Set.copyOf(em.createNamedQuery("CaseAssignment.ofOthers", Long.class)
+    private Set<Long> ofOthers(Actor person, Set<Long> others, List<ObligationService.Row> rows) {
+        Set<Long> cases = rows.stream().map(row -> row.course().obligation().filingId()).collect(Collectors.toSet());
+        return cases.isEmpty() || others.isEmpty() ? Set.of() : Set.copyOf(em.createNamedQuery("CaseAssignment.heldBy", Long.class)
                 .setParameter("ministry", person.ministry())
                 .setParameter("filings", cases)
-                .setParameter("served", delegations.accountsServed(person))
+                .setParameter("accounts", others)
                 .getResultList());
     }
 

@@ -102,7 +102,7 @@ public class ActDoor {
         } catch (Refusal refusal) {
             throw refusal;
         } catch (RuntimeException failure) {
-            if (!isConflict(failure)) {
+            if (DatabaseInReach.isLost(failure) || !isConflict(failure)) {
                 throw failure;
             }
             throw new ChangedBySomebodyElse("", "");

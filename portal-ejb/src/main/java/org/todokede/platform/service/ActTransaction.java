@@ -74,7 +74,7 @@ public class ActTransaction {
             em.flush();
             return result;
         } catch (PersistenceException failure) {
-            if (ActDoor.isConflict(failure)) {
+            if (ActDoor.isConflict(failure) && !DatabaseInReach.isLost(failure)) {
                 throw new ChangedBySomebodyElse("", "");
             }
             throw failure;

@@ -6,16 +6,20 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.eclipse.persistence.jpa.JpaHelper;
 
 /**
  * Makes sure that what was committed is on disk before anybody is told so. H2 writes a commit to disk some time later; {@code CHECKPOINT SYNC} forces
@@ -47,6 +51,10 @@ public class DurabilityGate {
     @Resource(lookup = "java:app/jdbc/portal")
     private DataSource dataSource;
 
+    /** Null where nobody gives out ids. */
+    @PersistenceContext(unitName = "portal")
+    private EntityManager em;
+
     /** Held by whoever writes to an H2 database: one transaction, or a sync; in the order of arrival. */
     private final ReentrantLock writing = new ReentrantLock(true);
 
@@ -58,6 +66,15 @@ public class DurabilityGate {
     private volatile Boolean syncAtCommit;
     private volatile Thread showsNobody;
     private volatile NotDurable shut;
+
+    /** Failures that may have taken what was committed and not synced with them. */
+    private final AtomicLong losses = new AtomicLong();
+
+    /** How many there had been when the ids that are held were taken. */
+    private long idsOf;
+
+    /** How many there had been when this thread committed last. */
+    private final ThreadLocal<Long> committedIn = new ThreadLocal<>();
 
     public DurabilityGate() {}
 
@@ -73,7 +90,14 @@ public class DurabilityGate {
         writing.lock();
         try {
             requireOpen();
+            forgetIdsIfLost();
+            committedIn.set(losses());
             return transaction.get();
+        } catch (RuntimeException failure) {
+            if (DatabaseInReach.isLost(failure)) {
+                losses.incrementAndGet();
+            }
+            throw failure;
         } finally {
             writing.unlock();
         }
@@ -96,7 +120,7 @@ public class DurabilityGate {
     /**
      * Returns once everything committed before the call is on disk.
      *
-     * @throws NotDurable if the sync failed: then nobody may be shown a receipt
+     * @throws NotDurable if the sync failed, or the database was lost since the commit: then nobody may be shown a receipt
      */
     public void awaitDurable() {
         if (showsNobody == Thread.currentThread()) {
@@ -110,6 +134,7 @@ public class DurabilityGate {
                 synced.awaitUninterruptibly();
             }
             if (syncedTicket >= ticket) {
+                requireStillThere();
                 return;
             }
             running = true;
@@ -120,6 +145,7 @@ public class DurabilityGate {
         boolean done = false;
         try {
             sync();
+            requireStillThere();
             done = true;
         } finally {
             lock.lock();
@@ -167,7 +193,34 @@ public class DurabilityGate {
         }
     }
 
+    /**
+     * A database that was lost comes back as it was when it was last synced, the sequence of the ids, too: a block that was taken since is taken from it once more, and
+     * what is held of it here would be given twice.
+     */
+    private void forgetIdsIfLost() {
+        long now = losses();
+        if (now != idsOf && em != null) {
+            JpaHelper.getServerSession(em.getEntityManagerFactory()).getSequencingControl().initializePreallocated();
+        }
+        idsOf = now;
+    }
+
+    /** How often the database was lost, or had to be opened anew. */
+    private long losses() {
+        return losses.get() + FileDatabase.timesOpenedAnew();
+    }
+
+    /** @throws NotDurable if what this thread committed last may have gone since, with an instance that was lost: no later sync says anything of it */
+    private void requireStillThere() {
+        Long then = committedIn.get();
+        committedIn.remove();
+        if (then != null && then != losses()) {
+            throw new NotDurable("the database was lost after the commit, and may not have kept it", null);
+        }
+    }
+
     private NotDurable failed(SQLException failure) {
+        losses.incrementAndGet();
         NotDurable failed = new NotDurable("the database could not be synced to disk", failure);
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains(DISK_ERROR)) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -22,6 +23,8 @@ import org.h2.jdbcx.JdbcDataSource;
 public final class FileDatabase implements DataSource {
 
     private static final Logger LOG = Logger.getLogger(FileDatabase.class.getName());
+
+    private static final AtomicLong OPENED_ANEW = new AtomicLong();
 
     private final JdbcDataSource source = new JdbcDataSource();
     private final Set<Connection> opened = Collections.newSetFromMap(new WeakHashMap<>());
@@ -60,7 +63,13 @@ public final class FileDatabase implements DataSource {
         return connection;
     }
 
+    /** How often what was opened had to be given up: what it had committed and not synced may be gone. */
+    static long timesOpenedAnew() {
+        return OPENED_ANEW.get();
+    }
+
     private void closeOpened() {
+        OPENED_ANEW.incrementAndGet();
         LOG.warning("The database is held by an instance that H2 does not know any more; its " + opened.size() + " connections are closed, and it is opened anew");
         for (Connection held : List.copyOf(opened)) {
             try {

@@ -96,8 +96,8 @@ public class RequestMail implements MailWriter {
             return Optional.empty();
         }
         Filing filing = store.byId(link.filingId());
-        List<CaseEvent> requests = QuestionStore.requests(caseLog.history(filing), Addressee.TARGET);
-        LocalDate answerBy = QuestionStore.answerBy(requests.get(requests.size() - 1), questions.wishes(filing.id()).getOrDefault(requests.size(), List.of()));
+        List<SentRequest> requests = toTarget(filing, caseLog.history(filing));
+        LocalDate answerBy = requests.stream().filter(SentRequest::open).map(SentRequest::answerBy).min(Comparator.naturalOrder()).orElse(requests.get(requests.size() - 1).answerBy());
         String token = links.secret(link, clock.now());
         String until = link.validUntil().atZone(CaseEvent.TOKYO).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
         return Optional.of(letter(link.email(), "targetLink", filing.number(), answerBy, config.address() + "/target/" + token, until));
@@ -112,12 +112,16 @@ public class RequestMail implements MailWriter {
         if (link.isEmpty()) {
             return Optional.empty();
         }
-        return SentRequest.toTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id()), today).stream()
+        return toTarget(filing, history).stream()
                 .filter(SentRequest::open)
                 .map(SentRequest::answerBy)
                 .filter(day -> !day.isAfter(until) && !day.isBefore(today))
                 .min(Comparator.naturalOrder())
                 .map(day -> letter(link.get().email(), "targetDue", filing.number(), day, "", ""));
+    }
+
+    private List<SentRequest> toTarget(Filing filing, CaseHistory history) {
+        return SentRequest.toTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id()), clock.today());
     }
 
     private static Post.Letter letter(String to, String words, String number, LocalDate day, String address, String until) {

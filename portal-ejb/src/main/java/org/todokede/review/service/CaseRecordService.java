@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.identity.Actor;
@@ -21,6 +22,7 @@ import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.identity.Role;
 import org.todokede.platform.service.ConfidentialPart;
+import org.todokede.platform.service.PortalAct;
 import org.todokede.refusal.NotFound;
 
 /**
@@ -38,12 +40,12 @@ public class CaseRecordService {
         ALL(""),
         /** What was done. */
         ACTS(" and r.outcome = 'done' and r.act not in :parts"),
-        /** What was read. */
+        /** What was read, and looked for by its number. */
         READS(" and r.outcome = 'done' and r.act in :parts"),
         /** What was refused, of either. */
         REFUSED(" and r.outcome <> 'done'");
 
-        private static final Set<String> PARTS = Arrays.stream(ConfidentialPart.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+        private static final Set<String> PARTS = Stream.concat(Arrays.stream(ConfidentialPart.values()).map(Enum::name), Stream.of(PortalAct.SEARCH_CASES.name())).collect(Collectors.toUnmodifiableSet());
 
         private final String condition;
 

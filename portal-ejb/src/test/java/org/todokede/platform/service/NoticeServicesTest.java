@@ -223,6 +223,11 @@ class NoticeServicesTest extends LettersOfACast {
         assertEquals(List.of(both, List.of(), both), List.of(daysOf(receipt, ofOwn), daysOf(receipt, ofOther), daysOf(receipt, ofFinance)), "whom one ministry names, another does not mind");
         portal.delegations.delegate(own, other.accountId(), portal.clock.today().toString(), portal.clock.today().plusDays(5).toString());
         assertEquals(both, daysOf(receipt, ofOther), "while it stands in");
+        Receipt further = received();
+        portal.assignments.assign(other, further.number(), other.accountId(), 0);
+        assertEquals(List.of(), daysOf(further, ofOwn));
+        portal.inTransaction(() -> portal.em.createNativeQuery("update account set ministry = 'MAFF' where id = ?").setParameter(1, other.accountId()).executeUpdate());
+        assertEquals(List.of(CalendarService.Kind.DESK_DUE), daysOf(further, ofOwn), "of somebody who has left it is everybody's again");
     }
 
     @Test

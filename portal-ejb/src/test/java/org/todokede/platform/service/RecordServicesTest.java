@@ -536,13 +536,14 @@ class RecordServicesTest {
         for (int n = 0; n < 2; n++) {
             portal.reviews.caseFile(finance, own);
             portal.reviews.writeNote(meti, own, "Seen " + n);
+            portal.worklist.page(meti, WorklistService.View.ALL, new WorklistService.Filter(own, "", WorklistService.Assigned.ALL), null, 5);
             assertThrows(NotFound.class, () -> portal.reviews.caseFile(farms, own));
         }
         Map<CaseRecordService.Show, List<String>> expected = new EnumMap<>(CaseRecordService.Show.class);
         expected.put(CaseRecordService.Show.ACTS, List.of("WRITE_NOTE done", "WRITE_NOTE done"));
-        expected.put(CaseRecordService.Show.READS, List.of("READ_CASE done", "READ_CASE done"));
+        expected.put(CaseRecordService.Show.READS, List.of("SEARCH_CASES done", "READ_CASE done", "SEARCH_CASES done", "READ_CASE done"));
         expected.put(CaseRecordService.Show.REFUSED, List.of("READ_CASE refusal.notFound", "READ_CASE refusal.notFound"));
-        expected.put(CaseRecordService.Show.ALL, List.of("READ_CASE refusal.notFound", "WRITE_NOTE done", "READ_CASE done", "READ_CASE refusal.notFound", "WRITE_NOTE done", "READ_CASE done"));
+        expected.put(CaseRecordService.Show.ALL, List.of("READ_CASE refusal.notFound", "SEARCH_CASES done", "WRITE_NOTE done", "READ_CASE done", "READ_CASE refusal.notFound", "SEARCH_CASES done", "WRITE_NOTE done", "READ_CASE done"));
         expected.forEach((show, lines) -> {
             List<String> found = new ArrayList<>();
             long next = Long.MAX_VALUE;

@@ -357,14 +357,12 @@ class StoredDaysServicesTest {
         assertEquals(2, remindedBeforeAnswer(cases.get(0)));
         publish("OBLIGATION_REMINDER_FIRST_DAYS", 20);
         publish("ANSWER_REMINDER_DAYS", 5);
-        publish("ANSWER_DAYS_AT_MOST", 30);
         String after = imposed(cases.get(1), 60);
         assertEquals("20", planned(after, cases.get(1)));
         assertEquals("14", planned(before, cases.get(0)));
         assertEquals(5, remindedBeforeAnswer(cases.get(1)));
         publish("OBLIGATION_REMINDER_FIRST_DAYS", 14);
         publish("ANSWER_REMINDER_DAYS", 2);
-        publish("ANSWER_DAYS_AT_MOST", 365);
     }
 
     @Test

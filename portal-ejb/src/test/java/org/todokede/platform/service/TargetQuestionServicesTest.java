@@ -312,6 +312,12 @@ class TargetQuestionServicesTest extends QuestionsOfACase {
         portal.questions.write(mof, receipt.number(), Addressee.TARGET, "And since when?", List.of());
         portal.questions.send(mof, receipt.number(), all(receipt, Addressee.TARGET, day(12), TARGET));
         assertEquals(portal.clock.today().plusDays(12), awaited(mof, receipt), "the first of two");
+        for (int rows : new int[] {1, 5}) {
+            List<?> executed = portal.statements(() -> portal.worklist.page(mof, WorklistService.View.OPEN, new WorklistService.Filter("", "", WorklistService.Assigned.ALL), null, rows));
+            assertTrue(executed.size() <= 5 && executed.stream().allMatch(s -> s.toString().startsWith("1 ")), () -> "two more, and not for each row: " + executed);
+        }
+        List<?> colleagues = portal.statements(() -> portal.delegations.colleagues(mof));
+        assertEquals(1, colleagues.size(), colleagues::toString);
         String anew = opened(receipt).key();
         portal.targetThread.thread(anew).requests().forEach(request -> portal.targetThread.answer(anew, request.number(), "B. Person",
                 request.questions().stream().collect(Collectors.toMap(q -> TargetThreadService.ANSWER_FIELD + q.id(), q -> "We do."))));

@@ -46,10 +46,19 @@ public class Problems implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         Refusal refusal = Failures.refusal(failure).orElse(null);
-        if (refusal != null) {
-            refusals.atTheDoor(PageRequest.actor(request), PageRequest.address(request), refusal);
-            return answer(Failures.status(refusal), of(refusal), null);
+        if (refusal == null) {
+            return unforeseen(failure);
         }
+        try {
+            refusals.atTheDoor(PageRequest.actor(request), PageRequest.address(request), refusal);
+        } catch (RuntimeException unrecorded) {
+            // nobody is refused anything without a line of the record
+            return unforeseen(unrecorded);
+        }
+        return answer(Failures.status(refusal), of(refusal), null);
+    }
+
+    private Response unforeseen(Throwable failure) {
         if (failure instanceof WebApplicationException refused && refused.getResponse().getStatus() < 500) {
             Response response = refused.getResponse();
             return answer(response.getStatus(), ofStatus(response.getStatus(), null), response.getHeaderString(HttpHeaders.ALLOW));

@@ -36,6 +36,8 @@ public class Viewer {
     private static final DateTimeFormatter DATE_EN = DateTimeFormatter.ofPattern("yyyy-MM-dd (EEE)", Locale.ENGLISH);
     private static final DateTimeFormatter DATE_JA = DateTimeFormatter.ofPattern("yyyy年M月d日（EEE）", Locale.JAPANESE);
     private static final DateTimeFormatter NEAR_JA = DateTimeFormatter.ofPattern("M月d日", Locale.JAPANESE);
+    private static final DateTimeFormatter FAR_JA = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.JAPANESE);
+    private static final DateTimeFormatter FAR_EN = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter NEAR_EN = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -215,9 +217,9 @@ public class Viewer {
         return day == null ? "" : day.format(isJapanese() ? DATE_JA : DATE_EN);
     }
 
-    /** A day within a year or so, where a list has no room for the year. */
-    public String nearDate(LocalDate day) {
-        return day.format(isJapanese() ? NEAR_JA : NEAR_EN);
+    /** A day where there is little room: with its year only if that is not the one of today. */
+    public String nearDate(LocalDate day, LocalDate today) {
+        return day.getYear() == today.getYear() ? day.format(isJapanese() ? NEAR_JA : NEAR_EN) : day.format(isJapanese() ? FAR_JA : FAR_EN);
     }
 
     /** Day and time in Japan. */

@@ -70,10 +70,11 @@ public class QuestionViews {
 
     /** A request to the target. */
     RequestView target(SentRequest sent, FormEdition form, LocalDate today) {
+        String wish = sent.open() ? wish(sent.wish()) : "";
         RequestState state = sent.isAnswered() ? RequestState.ANSWERED
-                : !sent.open() ? RequestState.CLOSED : !wish(sent.wish()).isEmpty() ? RequestState.TIME_ASKED : today.isAfter(sent.answerBy()) ? RequestState.LATE : RequestState.OPEN;
+                : !sent.open() ? RequestState.CLOSED : !wish.isEmpty() ? RequestState.TIME_ASKED : today.isAfter(sent.answerBy()) ? RequestState.LATE : RequestState.OPEN;
         return new RequestView(
-                sent.number(), texts.of("question.request", sent.number()), state.tone().word(), texts.label(state), sent.askedOn(), sent.answerBy(), wish(sent.wish()), decision(sent.wish()), state.isAnswerable(), false,
+                sent.number(), texts.of("question.request", sent.number()), state.tone().word(), texts.label(state), sent.askedOn(), sent.answerBy(), wish, decision(sent.wish()), state.isAnswerable(), false,
                 sent.questions().stream().map(q -> question(q, form, "")).toList(), sent.files());
     }
 

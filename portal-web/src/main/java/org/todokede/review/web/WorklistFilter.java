@@ -43,6 +43,9 @@ record WorklistFilter(
     /** As much of what was typed as is carried on in links: longer than whatever is right. */
     private static final int LONGEST_CARRIED = 200;
 
+    /** Number of an account. */
+    private static final String ACCOUNT = "[1-9][0-9]{0,17}";
+
     /** A section of JSIC, or the beginning of a class. */
     private static final String CLASS = "[A-Z]|[0-9]{2,4}";
 
@@ -70,7 +73,7 @@ record WorklistFilter(
                 day("due", sent, defects),
                 stage.isOf(view) ? stage : WorklistService.Stage.ALL,
                 one(WorklistService.Assigned.values(), sent.apply("assigned"), WorklistService.Assigned.ALL),
-                known.officers().stream().filter(each -> each.toString().equals(sent.apply("assigned"))).findFirst().orElse(AssignmentService.NOBODY),
+                officer(sent.apply("assigned").strip(), known, defects),
                 List.copyOf(defects));
     }
 
@@ -101,6 +104,18 @@ record WorklistFilter(
         }
         defects.add(new FieldDefect(name, Reason.plain(wrong)));
         return typed;
+    }
+
+    /** The account of a number; a number that is nobody's of the ministry finds nothing, and says so. */
+    private static long officer(String typed, Known known, List<FieldDefect> defects) {
+        if (!typed.matches(ACCOUNT)) {
+            return AssignmentService.NOBODY;
+        }
+        long account = Long.parseLong(typed);
+        if (!known.officers().contains(account)) {
+            defects.add(new FieldDefect("assigned", Reason.plain("worklist.byOfficer.none")));
+        }
+        return account;
     }
 
     private static String day(String name, UnaryOperator<String> sent, List<FieldDefect> defects) {

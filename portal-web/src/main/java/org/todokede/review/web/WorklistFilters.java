@@ -12,6 +12,7 @@ import org.todokede.identity.Role;
 import org.todokede.identity.service.DelegationService;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Viewer;
+import org.todokede.review.service.WorklistService;
 import org.todokede.rules.CountryListing;
 import org.todokede.rules.DesignatedSector;
 import org.todokede.rules.service.LawBook;
@@ -38,11 +39,16 @@ public class WorklistFilters {
     private List<DelegationService.Colleague> colleagues;
 
     WorklistFilter sent() {
-        return WorklistFilter.of(page::param, new WorklistFilter.Known(
+        return WorklistFilter.of(name -> name.equals("assigned") && page.param(name).equals(own()) ? WorklistFilter.word(WorklistService.Assigned.MINE) : page.param(name), new WorklistFilter.Known(
                 forms(),
                 lawBook.sectors().stream().map(DesignatedSector::jsicCode).collect(Collectors.toSet()),
                 lawBook.rules().countries().stream().map(CountryListing::iso2).collect(Collectors.toSet()),
                 colleagues().stream().map(DelegationService.Colleague::accountId).toList()));
+    }
+
+    /** One's own number, as it stands in a link of somebody else's. */
+    private String own() {
+        return String.valueOf(page.actor().accountId());
     }
 
     /** Whose cases can be asked for by name: those of whoever else reviews for the ministry. The window has none. */

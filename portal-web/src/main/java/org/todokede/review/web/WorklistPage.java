@@ -29,7 +29,7 @@ public class WorklistPage {
     private static final int ROWS = 25;
 
     /** Keys of the labels of the fields in which something can be wrong, but the day. */
-    private static final Map<String, String> LABELS = Map.of("q", "worklist.query", "sector", "worklist.bySector", "country", "worklist.byCountry");
+    private static final Map<String, String> LABELS = Map.of("q", "worklist.query", "sector", "worklist.bySector", "country", "worklist.byCountry", "assigned", "assign.officer");
 
     /** A view as a tab. @param count how many cases it shows; null if nobody has counted them */
     public record Tab(String label, Long count, String query, boolean current) {}
@@ -128,10 +128,10 @@ public class WorklistPage {
         }
         List<String> whom = new ArrayList<>();
         if (row.answerBy() != null) {
-            whom.add(texts.of("worklist.filerBy", viewer.nearDate(row.answerBy())));
+            whom.add(texts.of("worklist.filerBy", viewer.nearDate(row.answerBy(), clock.today())));
         }
         if (row.targetAnswerBy() != null) {
-            whom.add(texts.of("worklist.targetBy", viewer.nearDate(row.targetAnswerBy())));
+            whom.add(texts.of("worklist.targetBy", viewer.nearDate(row.targetAnswerBy(), clock.today())));
         }
         if (!row.unsigned().isEmpty()) {
             whom.add(String.join(", ", row.unsigned()));

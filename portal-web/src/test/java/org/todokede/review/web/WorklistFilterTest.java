@@ -45,7 +45,9 @@ class WorklistFilterTest {
         WorklistFilter hers = of(Map.of("assigned", "42"));
         assertEquals("view=open&q=&form=&assigned=42", hers.asQuery());
         assertEquals(42, hers.asFilter().officer());
-        for (String nobody : List.of("43", "0", "-42", "042", " 42", "42x", "４２")) {
+        assertEquals(List.of("assigned worklist.byOfficer.none"), defects("assigned", "43"));
+        assertEquals("view=open&q=&form=&assigned=43", of(Map.of("assigned", "43")).asQuery(), "it stays in the address");
+        for (String nobody : List.of("0", "-42", "042", "42x", "４２", "9999999999999999999")) {
             assertEquals("view=open&q=&form=", of(Map.of("assigned", nobody)).asQuery(), nobody);
         }
         assertEquals("view=open&q=&form=&assigned=mine", of(Map.of("assigned", "mine")).asQuery());
