@@ -57,6 +57,7 @@ class DenyByDefaultTest {
             Map.entry("DelegationService.delegate", "as colleagues; it gives nothing that the colleague has not"),
             Map.entry("DelegationService.end", "as current"),
             Map.entry("DelegationService.inForceFor", "the actor's own delegations only; none for whoever reviews for no ministry"),
+            Map.entry("DelegationService.othersAtWork", "as colleagues"),
             Map.entry("DelegationService.standingIn", "as inForceFor"),
             Map.entry("OrganisationService.own", "the organisation that the actor acts for, and no other can be asked for"),
             Map.entry("ReturnCountService.count", "asks for window or reviewer itself, and counts what the worklist shows them"),

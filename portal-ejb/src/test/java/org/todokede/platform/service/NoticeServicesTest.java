@@ -223,6 +223,9 @@ class NoticeServicesTest extends LettersOfACast {
         assertEquals(List.of(both, List.of(), both), List.of(daysOf(receipt, ofOwn), daysOf(receipt, ofOther), daysOf(receipt, ofFinance)), "whom one ministry names, another does not mind");
         portal.delegations.delegate(own, other.accountId(), portal.clock.today().toString(), portal.clock.today().plusDays(5).toString());
         assertEquals(both, daysOf(receipt, ofOther), "while it stands in");
+        for (Actor none : List.of(filer, window)) {
+            assertThrows(Forbidden.class, () -> portal.delegations.othersAtWork(none));
+        }
         Receipt further = received();
         portal.assignments.assign(other, further.number(), other.accountId(), 0);
         assertEquals(List.of(), daysOf(further, ofOwn));
