@@ -5,13 +5,17 @@ import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.JNDIConnector;
 import org.eclipse.persistence.sessions.Session;
 
-/** A database that does not answer is asked again at once, and not after five seconds each time: whoever waits for a page hears soon that it is gone. And what is written is watched ({@link Written}), and the connections are counted ({@link ConnectionsInUse}). */
+/**
+ * Reads once: a database that goes in the midst of a reading is not asked again by itself, because what was read of a person until then would be taken for the whole,
+ * without roles and so without rights. Whoever waits for a page hears soon that it is gone. And what is written is watched ({@link Written}), and the connections are
+ * counted ({@link ConnectionsInUse}).
+ */
 public class PromptSession implements SessionCustomizer {
 
     @Override
     public void customize(Session session) {
         DatabaseLogin login = (DatabaseLogin) session.getLogin();
-        login.setDelayBetweenConnectionAttempts(0);
+        login.setQueryRetryAttemptCount(0);
         if (login.getConnector() instanceof JNDIConnector connector) {
             login.setConnector(new CountedConnector(connector));
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.eclipse.persistence.jpa.JpaHelper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -88,5 +89,11 @@ class LostDatabaseTest {
         portal.gate.awaitDurable();
         loseElsewhere();
         portal.gate.awaitDurable();
+    }
+
+    /** Of a reading that was begun on a database that went, a second try takes what the first has left of somebody for the whole. */
+    @Test
+    void whatIsReadOfSomebody_isNotReadAgainByItself_whenTheDatabaseGoesInItsMidst() {
+        assertEquals(0, JpaHelper.getServerSession(portal.em.getEntityManagerFactory()).getLogin().getQueryRetryAttemptCount());
     }
 }
