@@ -158,12 +158,15 @@ public class CalendarService {
         if (person.is(Role.FILER)) {
             entries.addAll(ofFiler(person));
         }
-        if (person.is(Role.WINDOW) || person.is(Role.REVIEWER) && person.ministry() != null) {
-            Set<Long> others = person.is(Role.WINDOW) ? Set.of() : delegations.othersAtWork(person);
-            entries.addAll(ofDesk(person, person.is(Role.WINDOW) ? WorklistEntry.WINDOW_DESK : person.ministry(), others));
+        if (person.is(Role.WINDOW)) {
+            entries.addAll(ofDesk(person, WorklistEntry.WINDOW_DESK, Set.of()));
         }
         if (person.is(Role.REVIEWER) && person.ministry() != null) {
-            entries.addAll(obligations(person, delegations.othersAtWork(person)));
+            Set<Long> others = delegations.othersAtWork(person);
+            if (!person.is(Role.WINDOW)) {
+                entries.addAll(ofDesk(person, person.ministry(), others));
+            }
+            entries.addAll(obligations(person, others));
         }
         return new Calendar(feed.language(), clock.now(), entries.stream().sorted(Comparator.comparing(Entry::day).thenComparing(Entry::uid)).limit(MOST).toList());
     }

@@ -33,7 +33,8 @@ import org.eclipse.persistence.jpa.JpaHelper;
  *
  * <p>When a sync fails, the system may have dropped what it could not write and forget that it ever had to, so that the next sync succeeds and means nothing. From
  * then on the gate is shut: nothing is written, and nobody is told that something is done, until the portal is started anew and reads what is really there. A disk
- * that is full says so before it drops anything, and shuts nothing.
+ * that is full says so before it drops anything, and shuts nothing; but the instance of H2 that met it goes, and with it what was committed and not synced. Whoever
+ * has committed before such a loss is not told that it is done, whatever later syncs say, and ids that were held are taken anew.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)

@@ -68,7 +68,7 @@ public class TargetThreadService {
      * Everything the target sees of a case; made for whoever has proven the access, which is the right to the files opened to the target, too.
      *
      * @param open whether anything can still be asked and answered
-     * @param lastDay of the period, up to which more time can be asked for; null if none runs
+     * @param lastDay up to which more time can be asked for, inclusive: that of the period, or as far as a setting lets where none runs
      * @param until when the access of this browser ends
      */
     public record Thread(String reference, boolean open, LocalDate lastDay, Instant until, List<Request> requests) implements TargetAccess {
