@@ -17,8 +17,10 @@ import org.h2.engine.Engine;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** The file of H2 after an instance that failed has taken the one that followed it off H2's list. */
+/** The file of H2 after an instance that failed has taken the one that followed it off H2's list. Alone: gates of the same process hear of each loss. */
+@Isolated
 class FileDatabaseTest {
 
     @TempDir
