@@ -121,6 +121,7 @@ class FormsBrowserIT {
     /** Section by section, each reached from the one before. */
     private void fill(Person filer, String id, String form, Map<String, String> answers) {
         filer.page.locator(".tasks a").first().click();
+        filer.arrive("**/section/*");
         for (int guard = 0; filer.path().contains("/section/") && guard < 20; guard++) {
             String section = filer.path();
             answers.forEach((path, value) -> answer(filer, path, value));

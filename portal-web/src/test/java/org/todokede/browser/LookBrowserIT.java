@@ -86,7 +86,7 @@ class LookBrowserIT {
         List<String> found = new ArrayList<>();
         String own = "main h1, main h2, main label, main legend, main button, main th[scope=col], main summary, main .help:not(details .help), main .err, main .lead, main .badge, main .btn, .head a:not([lang]):not(.head__who > a)";
         // all in one question to the browser: one for each of a hundred labels takes longer than everything else
-        List<?> texts = (List<?>) person.page.evaluate("own => [document.body, ...document.querySelectorAll(own)].map(part => part.innerText)", own);
+        List<?> texts = (List<?>) person.settled().page.evaluate("own => [document.body, ...document.querySelectorAll(own)].map(part => part.innerText)", own);
         if (texts.get(0).toString().contains("???")) {
             found.add(where + ": a text is missing");
         }

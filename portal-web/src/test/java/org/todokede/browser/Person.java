@@ -131,8 +131,15 @@ final class Person implements AutoCloseable {
         return this;
     }
 
+    /** Waits until the page that is coming has all its elements. */
+    Person settled() {
+        Sight.awaitDocument(page);
+        return this;
+    }
+
     /** Status of the last page that came. */
     int status() {
+        settled();
         return status;
     }
 
@@ -147,6 +154,7 @@ final class Person implements AutoCloseable {
     }
 
     Locator summary() {
+        settled();
         return page.locator("[data-errors]");
     }
 
@@ -155,15 +163,18 @@ final class Person implements AutoCloseable {
     }
 
     String heading() {
+        settled();
         return page.locator("h1").first().innerText();
     }
 
     String text() {
+        settled();
         return page.locator("main").innerText();
     }
 
     /** Path of the page, without query. */
     String path() {
+        settled();
         return page.url().substring(TestedPortal.address().length()).replaceFirst("[?#].*", "");
     }
 

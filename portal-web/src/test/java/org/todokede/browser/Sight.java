@@ -86,7 +86,7 @@ public final class Sight {
     }
 
     /** A click ends when the answer begins: a script that asks then may meet a page that has no element yet. */
-    private static void awaitDocument(Page page) {
+    static void awaitDocument(Page page) {
         page.waitForLoadState(LoadState.DOMCONTENTLOADED);
     }
 
