@@ -2,6 +2,7 @@ package org.todokede.identity;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,10 +15,12 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.todokede.platform.InstantConverter;
 
 /** A person's sign-in. The password is kept as a salted hash only; a closed account keeps its row, because the record names it. */
 @Entity
@@ -46,6 +49,14 @@ public class Account {
 
     @Column(name = "active")
     private boolean active = true;
+
+    @Column(name = "closed_at")
+    @Convert(converter = InstantConverter.class)
+    private Instant closedAt;
+
+    @Column(name = "erased_at")
+    @Convert(converter = InstantConverter.class)
+    private Instant erasedAt;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "account_role", joinColumns = @JoinColumn(name = "account_id"))
@@ -91,13 +102,24 @@ public class Account {
         this.ministry = post.ministry();
     }
 
-    /** Nobody signs in with it, and whoever has is signed out by the next request. */
-    public void close() {
+    /** Nobody signs in with it, and whoever has is signed out by the next request. @param at from when what it was signed in with is kept for its time */
+    public void close(Instant at) {
         this.active = false;
+        this.closedAt = at;
     }
 
+    /** @throws IllegalStateException if there is nothing left to sign in with */
     public void reopen() {
+        if (isErased()) {
+            throw new IllegalStateException("account " + id + " has nothing left to sign in with");
+        }
         this.active = true;
+        this.closedAt = null;
+    }
+
+    /** Whether what it was signed in with has been disposed of. */
+    public boolean isErased() {
+        return erasedAt != null;
     }
 
     /** @param hash salted, of the password that the person has chosen */

@@ -81,7 +81,8 @@ public final class ActTable {
         notification.in(MEASURE_ORDERED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL);
 
         Part exemption = of(EXEMPTION_REPORT).sentAndReceived();
-        exemption.in(EXEMPT_REPORTED).mayAskAndAnswer().may(REPORT_CHANGE).may(FIND_EXEMPTION_BREACH).mayFindBreach();
+        exemption.in(EXEMPT_REPORTED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach()
+                .may(PROPOSE_EXEMPTION_BREACH).may(FIND_EXEMPTION_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
         exemption.in(EXEMPT_BREACH_FOUND).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach()
                 .may(PROPOSE_EXEMPTION_RECOMMENDATION).may(RECOMMEND_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
         exemption.in(EXEMPT_RECOMMENDED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().may(FOLLOW_EXEMPTION_RECOMMENDATION)

@@ -79,7 +79,8 @@ public enum CaseAct {
     CLOSE_INQUIRY("FEFTA Art. 29(1)", REVIEWER, PROPOSE_CLOSING),
 
     REPORT_CHANGE("FEFTA Art. 55-8; Ministerial Order Art. 7(4)", FILER, null, DetailRule.day("changedOn"), DetailRule.textIfAny("reasons")),
-    FIND_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
+    PROPOSE_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
+    FIND_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_BREACH),
     PROPOSE_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
     RECOMMEND_EXEMPTION("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_RECOMMENDATION),
     FOLLOW_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", FILER, null, DetailRule.text("reasons")),

@@ -4,7 +4,7 @@ package org.todokede.rules;
 public enum RetainedKind {
     /** A filing that was never submitted, counted from its last change; with its files, comments and what was changed in it. */
     DRAFT,
-    /** What somebody was told within the portal and has read, counted from when it was told. */
+    /** What somebody was told within the portal and has read, or can read no more because the account is closed, counted from when it was told. */
     NOTICE,
     /** That mail was due, counted from when it was sent; what it said was never kept. */
     MAIL,
@@ -18,6 +18,19 @@ public enum RetainedKind {
     ADDRESS_CHANGE,
     /** An answer somebody kept, counted from when it was kept. */
     ANSWER,
+    /** That somebody belonged to an organisation, or was invited to, counted from when it ended or its last day. */
+    MEMBERSHIP,
+    /** That an agent could act for a client, counted from when it ended or its last day, with its power of attorney; one that a case needs, because something was sent or may be served under it, is none. */
+    AUTHORITY,
+    /** That somebody stood in for an absent colleague, counted from when it ended or its last day. */
+    DELEGATION,
+    /** What was proposed for an account of the staff, counted from when it was decided. */
+    STAFF_CHANGE,
+    /**
+     * What a closed account was signed in with (address, password, authenticator, name at a provider), counted from when it was closed; one of which anything else is kept yet is
+     * none. Its row stays, with the name of the person, because cases and the record name it.
+     */
+    ACCOUNT,
     /**
      * A case that has ended, counted from its last change: an administrative document, which its ministry moves to the National Archives or disposes of with the consent of
      * the Prime Minister (Public Records and Archives Management Act, Art. 8). The portal only tells which are due.

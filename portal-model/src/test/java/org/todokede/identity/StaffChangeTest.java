@@ -111,7 +111,7 @@ class StaffChangeTest {
         Account account = reviewer();
         assertEquals(List.of("a@b.example", "A", "hash", REVIEWER, true, true), List.of(account.login(), account.displayName(), account.passwordHash(), account.post(), account.isStaff(), account.isActive()));
         assertEquals(new Actor(0, "A", Set.of(Role.REVIEWER), null, "MOF"), account.asActor());
-        account.close();
+        account.close(NOW);
         assertFalse(account.isActive());
         assertEquals(Set.of(), account.asActor().roles());
         account.reopen();

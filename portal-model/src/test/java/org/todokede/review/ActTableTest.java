@@ -107,7 +107,7 @@ class ActTableTest {
             case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;
             case AMEND, SIGN, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
                     SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_BREACH, PROPOSE_MEASURE_ORDER, PROPOSE_CLOSING, CORRECT_INQUIRY, REPORT_CHANGE,
-                    PROPOSE_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> state;
+                    PROPOSE_EXEMPTION_BREACH, PROPOSE_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> state;
         };
     }
 
@@ -196,7 +196,9 @@ class ActTableTest {
     }
 
     private static Cases exemptBreach() {
-        return Cases.exemptReported().does(CaseAct.FIND_EXEMPTION_BREACH, "2026-06-11", Cases.MOF_A, "reasons", "took a board seat");
+        return Cases.exemptReported()
+                .does(CaseAct.PROPOSE_EXEMPTION_BREACH, "2026-06-10", Cases.MOF_A, "reasons", "took a board seat")
+                .does(CaseAct.FIND_EXEMPTION_BREACH, "2026-06-11", Cases.METI_B);
     }
 
     private static Cases exemptRecommended() {
@@ -354,7 +356,7 @@ class ActTableTest {
     private static Map<String, String> details(CaseAct act, Situation situation) {
         var today = situation.today();
         return switch (act) {
-            case RETURN_FOR_DEFECT, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, COUNCIL_OPINION, PROPOSE_MEASURE_ORDER, FIND_EXEMPTION_BREACH,
+            case RETURN_FOR_DEFECT, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, COUNCIL_OPINION, PROPOSE_MEASURE_ORDER, PROPOSE_EXEMPTION_BREACH,
                     PROPOSE_EXEMPTION_RECOMMENDATION, FOLLOW_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER, PROPOSE_CLOSING -> Cases.details("reasons", "because");
             case SIGN -> Cases.details("opinion", "NO_OBJECTION");
             case CONSULT -> Cases.details("body", "MOFA", "question", "Any treaty?");

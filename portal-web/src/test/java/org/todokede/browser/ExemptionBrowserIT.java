@@ -69,9 +69,12 @@ class ExemptionBrowserIT {
         assertTrue(owed.contains(EN.of("ExemptionCondition.B1")) && owed.contains(EN.of("ExemptionCondition.C2")), owed);
         assertFalse(isOnTheList(mof, number));
 
-        Raw.Answer blank = mof.act(number, "find-exemption-breach", Map.of("reasons", " "));
+        Raw.Answer blank = mof.act(number, "propose-exemption-breach", Map.of("reasons", " "));
         assertEquals(List.of(422, List.of("reasons")), List.of(blank.status(), blank.defects()));
-        assertEquals(303, mof.act(number, "find-exemption-breach", Map.of("reasons", "A seat on the board was taken.")).status());
+        assertEquals(303, mof.act(number, "propose-exemption-breach", Map.of("reasons", "A seat on the board was taken.")).status());
+        state(number, CaseState.EXEMPT_REPORTED);
+        refusedAlike(mof, number, FIND_EXEMPTION_BREACH, "review.refused.fourEyes");
+        assertEquals(303, mic.act(number, "find-exemption-breach", Map.of()).status());
         state(number, CaseState.EXEMPT_BREACH_FOUND);
         assertTrue(isOnTheList(mof, number) && isOnTheList(mic, number), "until they act");
         recommend(number);
@@ -80,7 +83,8 @@ class ExemptionBrowserIT {
         assertEquals(CaseState.EXEMPT_REPORTED, Acts.ofCase(mof, number).state());
         assertTrue(mic.get("/notices").main().contains(EN.of("notices.act", EN.of("CaseAct.FOLLOW_EXEMPTION_RECOMMENDATION"))), "the ministries are told");
 
-        Acts.ofCase(mic, number).does(FIND_EXEMPTION_BREACH, CaseState.EXEMPT_BREACH_FOUND, "reasons", "The seat was taken again.");
+        Acts.ofCase(mic, number).does(PROPOSE_EXEMPTION_BREACH, CaseState.EXEMPT_REPORTED, "reasons", "The seat was taken again.");
+        Acts.ofCase(mof, number).does(FIND_EXEMPTION_BREACH, CaseState.EXEMPT_BREACH_FOUND);
         recommend(number);
         Acts.ofCase(mic, number).does(PROPOSE_EXEMPTION_ORDER, CaseState.EXEMPT_RECOMMENDED, "reasons", "It is not followed.");
         refusedAlike(mic, number, ORDER_EXEMPTION, "review.refused.fourEyes");

@@ -148,6 +148,8 @@ class StartRefusedIT {
                 Arguments.of("PORTAL_SESSION_MINUTES=4", minutes),
                 Arguments.of("PORTAL_STAFF_SESSION_MINUTES=half", minutes),
                 Arguments.of("PORTAL_SESSION_HOURS=0", "PORTAL_SESSION_HOURS is '0', but can only be a number of hours"),
+                Arguments.of("PORTAL_SESSION_HOURS=10", "PORTAL_SESSION_HOURS is 10, but must be 11 or more, so that 60 minutes can be put off ten times"),
+                Arguments.of("PORTAL_STAFF_SESSION_MINUTES=66", "PORTAL_SESSION_HOURS is 12, but must be 13 or more, so that 66 minutes can be put off ten times"),
                 Arguments.of("PORTAL_OPERATOR_TOKEN=short", "PORTAL_OPERATOR_TOKEN must be 32 to 256 letters and digits: openssl rand -hex 32 makes one"),
                 Arguments.of("PORTAL_SECOND_FACTOR=some", "PORTAL_SECOND_FACTOR is 'some', but can only be staff, all or off"),
                 Arguments.of("PORTAL_SECOND_FACTOR=off PORTAL_DEMO=0", "PORTAL_SECOND_FACTOR can be off only where there are demonstration accounts: leave it out"),

@@ -63,6 +63,15 @@ public class StaffAccountRows {
         return isProposed(account.login()) ? Optional.of(Reason.plain("accounts.pending")) : Optional.empty();
     }
 
+    Optional<Reason> whyNotReopened(Actor actor, Account account) {
+        return whyNotOpenAgain(account).or(() -> whyNotProposed(actor, account));
+    }
+
+    /** Why it cannot be, whoever asks and whatever waits: it is open, or nothing is left to sign in with. */
+    Optional<Reason> whyNotOpenAgain(Account account) {
+        return account.isActive() ? Optional.of(Reason.plain("accounts.isOpen")) : account.isErased() ? Optional.of(Reason.plain("accounts.isErased")) : Optional.empty();
+    }
+
     Optional<Reason> whyNotChanged(Actor actor, Account account) {
         if (!account.isStaff()) {
             return Optional.of(Reason.plain("accounts.filer"));

@@ -66,10 +66,10 @@ public class StaffAccountService {
      * One account.
      *
      * @param changes newest first
-     * @param whyNotClosed null if it can be closed, or is closed
+     * @param whyNotEnded why an open one cannot be closed, or a closed one not opened again; null if it can
      * @param whyNotChanged null if a change can be proposed
      */
-    public record View(long id, long version, String login, String name, StaffPost post, boolean active, boolean staff, List<StaffChange> changes, Reason whyNotClosed, Reason whyNotChanged) {
+    public record View(long id, long version, String login, String name, StaffPost post, boolean active, boolean staff, List<StaffChange> changes, Reason whyNotEnded, Reason whyNotChanged) {
 
         /** What waits for a decision; null if nothing does. */
         public StaffChange pending() {
@@ -158,7 +158,7 @@ public class StaffAccountService {
         List<StaffChange> changes = rows.changes(account);
         return new View(
                 account.id(), account.version(), account.login(), account.displayName(), account.post(), account.isActive(), account.isStaff(), changes,
-                account.isActive() ? rows.whyNotClosed(actor, account, false).orElse(null) : null, rows.whyNotChanged(actor, account).orElse(null));
+                (account.isActive() ? rows.whyNotClosed(actor, account, false) : rows.whyNotReopened(actor, account)).orElse(null), rows.whyNotChanged(actor, account).orElse(null));
     }
 
     /** @throws NotFound if there is none */
@@ -222,10 +222,10 @@ public class StaffAccountService {
         });
     }
 
-    /** Proposes to open a closed account again, with what it had. @throws RefusedByRule if it is open, the actor's own, or something is proposed for it already; otherwise as above */
+    /** Proposes to open a closed account again, with what it had. @throws RefusedByRule if it is open, the actor's own, nothing is left to sign in with, or something is proposed for it already; otherwise as above */
     public long reopen(Actor actor, long id, long seen, String reason, String language) {
         return propose(actor, PortalAct.REOPEN_ACCOUNT, id, seen, account -> {
-            refuse(account.isActive() ? Optional.of(Reason.plain("accounts.isOpen")) : rows.whyNotProposed(actor, account));
+            refuse(rows.whyNotReopened(actor, account));
             List<FieldDefect> defects = new ArrayList<>();
             String why = reason(reason, defects);
             refuse(defects);
@@ -296,9 +296,7 @@ public class StaffAccountService {
 
     private Account reopened(StaffChange change) {
         Account account = rows.account(change.accountId());
-        if (account.isActive()) {
-            throw new RefusedByRule(Reason.plain("accounts.isOpen"));
-        }
+        refuse(rows.whyNotOpenAgain(account));
         account.reopen();
         return account;
     }
@@ -363,7 +361,7 @@ public class StaffAccountService {
             String why = reason(reason, defects);
             refuse(account.isActive() ? rows.whyNotClosed(actor, account, true) : Optional.of(Reason.plain("accounts.isClosed")));
             refuse(defects);
-            account.close();
+            account.close(clock.now());
             sessions.endAll(account.id(), SessionEnd.CLOSED);
             em.flush();
             known[0] = Act.of(actor, PortalAct.CLOSE_ACCOUNT, KIND, account.login(), "").with(account.post().inRecord() + " -> closed; " + why);

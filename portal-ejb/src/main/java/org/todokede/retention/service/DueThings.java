@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.todokede.platform.LegalDay;
 import org.todokede.rules.RetainedKind;
 
@@ -38,7 +40,7 @@ public class DueThings {
      */
     public record Whole(int count, boolean more, Instant oldest, Instant newest, String sha256, String last) {}
 
-    /** Where a kind lies. @param due what must hold besides the day; ?1 is the day's beginning, ?2 now */
+    /** Where a kind lies. @param at from when it is counted @param due what must hold besides the day; ?1 is the day's beginning, ?2 now */
     private record Place(String table, String at, String due) {}
 
     /** Acts after which nothing of the case goes, whatever became of the order. */
@@ -52,24 +54,45 @@ public class DueThings {
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
+    /** Ended, or over with its last day, which is stored without a time. */
+    private static final String LAST_DAY = "cast(t.until_on as timestamp)";
+
+    /** What goes with an account, besides what its row says itself. */
+    private static final List<String> OF_AN_ACCOUNT = List.of("second_factor", "recovery_code", "provider_link", "calendar_feed", "saved_view");
+
+    /** An account of which nothing else is left that has a rule of its own. */
+    private static final String LAST_OF_AN_ACCOUNT = Stream.of("membership", "staff_change", "signed_in_session", "password_reset", "address_change")
+            .map(table -> " and not exists (select 1 from " + table + " k where k.account_id = t.id)")
+            .collect(Collectors.joining("", "t.active = false and t.erased_at is null", " and not exists (select 1 from delegation k where k.absent_account = t.id or k.deputy_account = t.id)"));
+
+    /** An authority that no case needs: nothing was sent under it, it was not for one that was, and nobody was empowered by it to be served orders in one. */
+    private static final String UNUSED_AUTHORITY = "not exists (select 1 from filing_version v where v.authority_id = t.id)"
+            + " and not exists (select 1 from filing f where f.id = t.filing_id and f.versions_submitted > 0)"
+            + " and (t.service_of_orders = false or not exists (select 1 from filing f where f.organisation_id = t.client_id and f.versions_submitted > 0))";
+
     private static Place place(RetainedKind kind) {
         return switch (kind) {
-            case DRAFT -> new Place("filing", "updated_at", "t.versions_submitted = 0 and t.last_event_seq = 0"
+            case DRAFT -> new Place("filing", "t.updated_at", "t.versions_submitted = 0 and t.last_event_seq = 0"
                     + " and not exists (select 1 from filing r where r.deal_id = t.id or r.refiles_id = t.id) and not exists (select 1 from authority a where a.filing_id = t.id)");
-            case NOTICE -> new Place("notice", "told_at", "t.read_at is not null and not " + HELD.formatted("t.filing_id"));
-            case MAIL -> new Place("outbox_message", "sent_at", "not " + HELD.formatted("t.filing_id"));
-            case REGISTRATION -> new Place("registration", "asked_at", "(t.valid_until is null or t.valid_until < ?2)");
-            case SESSION -> new Place("signed_in_session", "ends_at", "t.ends_at < ?2");
-            case PASSWORD_RESET -> new Place("password_reset", "asked_at", "(t.valid_until is null or t.valid_until < ?2)");
-            case ADDRESS_CHANGE -> new Place("address_change", "asked_at", "(t.valid_until is null or t.valid_until < ?2) and (t.undo_until is null or t.undo_until < ?2)");
-            case ANSWER -> new Place("assessment", "created_at", "not exists (select 1 from filing f where f.assessment_id = t.id)");
-            case ENDED_CASE -> new Place("filing", "updated_at", "t.versions_submitted > 0 and not " + HELD.formatted("t.id"));
+            case NOTICE -> new Place("notice", "t.told_at", "(t.read_at is not null or exists (select 1 from account a where a.id = t.account_id and a.active = false)) and not " + HELD.formatted("t.filing_id"));
+            case MAIL -> new Place("outbox_message", "t.sent_at", "not " + HELD.formatted("t.filing_id"));
+            case REGISTRATION -> new Place("registration", "t.asked_at", "(t.valid_until is null or t.valid_until < ?2)");
+            case SESSION -> new Place("signed_in_session", "t.ends_at", "t.ends_at < ?2");
+            case PASSWORD_RESET -> new Place("password_reset", "t.asked_at", "(t.valid_until is null or t.valid_until < ?2)");
+            case ADDRESS_CHANGE -> new Place("address_change", "t.asked_at", "(t.valid_until is null or t.valid_until < ?2) and (t.undo_until is null or t.undo_until < ?2)");
+            case ANSWER -> new Place("assessment", "t.created_at", "not exists (select 1 from filing f where f.assessment_id = t.id)");
+            case MEMBERSHIP -> new Place("membership", "coalesce(t.ended_at, " + LAST_DAY + ")", "(t.ended_at is not null or t.until_on is not null)");
+            case AUTHORITY -> new Place("authority", "coalesce(t.revoked_at, " + LAST_DAY + ")", UNUSED_AUTHORITY);
+            case DELEGATION -> new Place("delegation", "coalesce(t.ended_at, " + LAST_DAY + ")", "t.granted_at is not null");
+            case STAFF_CHANGE -> new Place("staff_change", "t.decided_at", "(t.valid_until is null or t.valid_until < ?2)");
+            case ACCOUNT -> new Place("account", "t.closed_at", LAST_OF_AN_ACCOUNT);
+            case ENDED_CASE -> new Place("filing", "t.updated_at", "t.versions_submitted > 0 and not " + HELD.formatted("t.id"));
         };
     }
 
     private static String where(RetainedKind kind) {
         Place place = place(kind);
-        return " from " + place.table() + " t where t." + place.at() + " < ?1 and " + place.due();
+        return " from " + place.table() + " t where " + place.at() + " < ?1 and " + place.due();
     }
 
     private Query query(String sql, RetainedKind kind, LocalDate keptFrom, Instant now) {
@@ -88,7 +111,7 @@ public class DueThings {
      * @param after id after which the list goes on; empty for its beginning
      */
     List<Due> list(RetainedKind kind, LocalDate keptFrom, Instant now, String after, int limit) {
-        Query query = query("select t.id, t." + place(kind).at() + where(kind) + (after.isEmpty() ? "" : " and t.id > ?3") + " order by t.id", kind, keptFrom, now).setMaxResults(limit);
+        Query query = query("select t.id, " + place(kind).at() + where(kind) + (after.isEmpty() ? "" : " and t.id > ?3") + " order by t.id", kind, keptFrom, now).setMaxResults(limit);
         if (!after.isEmpty()) {
             query.setParameter(3, id(kind, after));
         }
@@ -130,30 +153,52 @@ public class DueThings {
     /** A file whose row goes. @param id of its row @param storageName name of its bytes on disk */
     record Gone(long id, String storageName) {}
 
-    /** Files of the drafts that go; none of the other kinds has any. */
+    /** Files of the drafts and authorities that go; none of the other kinds has any. */
     List<Gone> files(RetainedKind kind, LocalDate keptFrom, Instant now, String last) {
-        if (kind != RetainedKind.DRAFT) {
+        if (kind != RetainedKind.DRAFT && kind != RetainedKind.AUTHORITY) {
             return List.of();
         }
-        List<?> rows = upTo("select d.id, d.storage_name from document d where d.filing_id in (select t.id" + where(kind) + " and t.id <= ?3) order by d.id", kind, keptFrom, now, last).getResultList();
+        List<?> rows = upTo("select d.id, d.storage_name from document d where d." + owner(kind) + " in " + those(kind) + " order by d.id", kind, keptFrom, now, last).getResultList();
         return rows.stream().map(row -> new Gone(((Number) ((Object[]) row)[0]).longValue(), (String) ((Object[]) row)[1])).toList();
+    }
+
+    /** By which column a file belongs to one of them. */
+    private static String owner(RetainedKind kind) {
+        return kind == RetainedKind.DRAFT ? "filing_id" : "authority_id";
+    }
+
+    /** Those of a kind that are due, up to the id ?3. */
+    private static String those(RetainedKind kind) {
+        return "(select t.id" + where(kind) + " and t.id <= ?3)";
     }
 
     private Query upTo(String sql, RetainedKind kind, LocalDate keptFrom, Instant now, String last) {
         return query(sql, kind, keptFrom, now).setParameter(3, id(kind, last));
     }
 
-    /** Deletes them, with what belongs to them alone; within a transaction. @param last the last id @return how many */
+    /**
+     * Deletes them, with what belongs to them alone; within a transaction. Of an account what it was signed in with goes, and its row and name stay.
+     *
+     * @param last the last id
+     * @return how many
+     */
     int delete(RetainedKind kind, LocalDate keptFrom, Instant now, String last) {
-        if (kind == RetainedKind.DRAFT) {
-            String drafts = "(select t.id" + where(kind) + " and t.id <= ?3)";
-            List<String> statements = new ArrayList<>(List.of("update document set replaces_id = null where filing_id in " + drafts));
-            for (String part : List.of("document", "sign_off", "draft_change", "draft_comment", "filing_amendment", "notice", "outbox_message")) {
-                statements.add("delete from " + part + " where filing_id in " + drafts);
-            }
-            statements.forEach(sql -> upTo(sql, kind, keptFrom, now, last).executeUpdate());
+        List<String> before = new ArrayList<>();
+        if (kind == RetainedKind.DRAFT || kind == RetainedKind.AUTHORITY) {
+            before.add("update document set replaces_id = null where " + owner(kind) + " in " + those(kind));
+            before.add("delete from document where " + owner(kind) + " in " + those(kind));
         }
+        if (kind == RetainedKind.DRAFT) {
+            List.of("sign_off", "draft_change", "draft_comment", "filing_amendment", "notice", "outbox_message").forEach(part -> before.add("delete from " + part + " where filing_id in " + those(kind)));
+        }
+        if (kind == RetainedKind.ACCOUNT) {
+            OF_AN_ACCOUNT.forEach(part -> before.add("delete from " + part + " where account_id in " + those(kind)));
+        }
+        before.forEach(sql -> upTo(sql, kind, keptFrom, now, last).executeUpdate());
         // the alias stands for the row in a subquery of its own: not every database knows one in a delete
-        return upTo("delete from " + place(kind).table() + " where id in (select t.id" + where(kind) + " and t.id <= ?3)", kind, keptFrom, now, last).executeUpdate();
+        String gone = kind == RetainedKind.ACCOUNT
+                ? "update account set login = '#' || id, password_hash = '', erased_at = ?4, version = version + 1 where id in " + those(kind) : "delete from " + place(kind).table() + " where id in " + those(kind);
+        Query query = upTo(gone, kind, keptFrom, now, last);
+        return (kind == RetainedKind.ACCOUNT ? query.setParameter(4, utc(now)) : query).executeUpdate();
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.ReceiptNumber;
+import org.todokede.identity.Role;
 import org.todokede.review.ListDays;
 import org.todokede.review.ListStage;
 import org.todokede.review.WorklistEntry;
@@ -70,6 +71,8 @@ final class WorklistQuery {
             }
             case MINE -> conditions.and("a.accountId = :self").with("self", self);
             case NOBODY -> conditions.and("a.accountId is null");
+            case LEFT -> conditions.and("a.accountId not in (select c.id from Account c join c.roles r where c.active = :active and c.ministry = :desk and r = :reviewer)")
+                    .with("active", true).with("reviewer", Role.REVIEWER);
         }
         return this;
     }
@@ -154,7 +157,7 @@ final class WorklistQuery {
      * EclipseLink writes values into the statement, and a boolean as a number, which no database takes.
      */
     private String cases() {
-        String holding = (assigned == Assigned.MINE ? "" : " left") + " join CaseAssignment a on a.filingId = ";
+        String holding = (assigned == Assigned.MINE || assigned == Assigned.LEFT ? "" : " left") + " join CaseAssignment a on a.filingId = ";
         return view == View.FREE
                 ? LISTED + "f.freeFrom, a.officerName) from Filing f" + holding + "f.id and a.ministry = :desk where :desk = (select w.desk from WorklistEntry w where w.filingId = f.id and w.desk = :desk)"
                 : LISTED + "w.dueOn, a.officerName) from WorklistEntry w join Filing f on f.id = w.filingId" + holding + "w.filingId and a.ministry = w.desk where w.desk = :desk";

@@ -79,7 +79,9 @@ public class WorklistService {
         /** Of whoever looks. */
         MINE,
         /** Of nobody yet. */
-        NOBODY
+        NOBODY,
+        /** Of somebody who no longer reviews for the ministry: given to them, and not yet to another. */
+        LEFT
     }
 
     /**

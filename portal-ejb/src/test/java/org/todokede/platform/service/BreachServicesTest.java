@@ -197,8 +197,11 @@ class BreachServicesTest {
         whatTheListRefuses_theServiceRefuses(exempt);
         assertFalse(isOnTheList(mof, exempt), "nothing to decide");
 
-        assertEquals(List.of("reasons review.detail.missing"), defects(() -> portal.reviews.act(mof, exempt.number(), CaseAct.FIND_EXEMPTION_BREACH, seen(exempt), Map.of())));
-        act(mof, exempt, CaseAct.FIND_EXEMPTION_BREACH, "reasons", "A seat on the board was taken.");
+        assertEquals(List.of("reasons review.detail.missing"), defects(() -> portal.reviews.act(mof, exempt.number(), CaseAct.PROPOSE_EXEMPTION_BREACH, seen(exempt), Map.of())));
+        act(mof, exempt, CaseAct.PROPOSE_EXEMPTION_BREACH, "reasons", "A seat on the board was taken.");
+        assertState(CaseState.EXEMPT_REPORTED, exempt);
+        assertEquals("review.refused.fourEyes", refused(mof, exempt, CaseAct.FIND_EXEMPTION_BREACH).key());
+        act(mic, exempt, CaseAct.FIND_EXEMPTION_BREACH);
         assertState(CaseState.EXEMPT_BREACH_FOUND, exempt);
         assertTrue(isOnTheList(mof, exempt) && isOnTheList(mic, exempt) && !isOnTheList(window, exempt), "the ministries have to decide, and no day comes that reminds them");
         whatTheListRefuses_theServiceRefuses(exempt);
@@ -215,7 +218,9 @@ class BreachServicesTest {
         assertTrue(isTold(mof, exempt, CaseAct.FOLLOW_EXEMPTION_RECOMMENDATION) && isTold(mic, exempt, CaseAct.FOLLOW_EXEMPTION_RECOMMENDATION));
         assertFalse(isOnTheList(mof, exempt));
 
-        act(mic, exempt, CaseAct.FIND_EXEMPTION_BREACH, "reasons", "The seat was taken again.");
+        assertEquals("review.refused.noProposal", refused(mic, exempt, CaseAct.FIND_EXEMPTION_BREACH).key(), "what was found before is over");
+        act(mic, exempt, CaseAct.PROPOSE_EXEMPTION_BREACH, "reasons", "The seat was taken again.");
+        act(mof, exempt, CaseAct.FIND_EXEMPTION_BREACH);
         recommend(exempt);
         act(mic, exempt, CaseAct.PROPOSE_EXEMPTION_ORDER, "reasons", "It is not followed.");
         assertEquals("review.refused.fourEyes", refused(mic, exempt, CaseAct.ORDER_EXEMPTION).key());

@@ -71,6 +71,7 @@ class FormServicesTest {
     private static Actor window;
     private static Actor mof;
     private static Actor meti;
+    private static Actor mic;
 
     @BeforeAll
     static void open() throws IOException {
@@ -90,6 +91,7 @@ class FormServicesTest {
         window = People.account(portal, "forms-window", Role.WINDOW, null).asActor();
         mof = People.account(portal, "forms-mof", Role.REVIEWER, "MOF").asActor();
         meti = People.account(portal, "forms-meti", Role.REVIEWER, "METI").asActor();
+        mic = People.account(portal, "forms-mic", Role.REVIEWER, "MIC").asActor();
     }
 
     @AfterAll
@@ -352,7 +354,9 @@ class FormServicesTest {
         assertEquals(CaseState.EXEMPT_REPORTED, state(exempt));
         file(filer, "19-2", change);
         assertEquals(CaseAct.REPORT_CHANGE, history(exempt).last().orElseThrow().act());
-        act(exempt, CaseAct.FIND_EXEMPTION_BREACH, mof, "reasons", "took a seat on the board");
+        act(exempt, CaseAct.PROPOSE_EXEMPTION_BREACH, mof, "reasons", "took a seat on the board");
+        act(exempt, CaseAct.JOIN_PROPOSAL, mic, "proposal", "PROPOSE_EXEMPTION_BREACH");
+        act(exempt, CaseAct.FIND_EXEMPTION_BREACH, meti);
         assertEquals(CaseState.EXEMPT_BREACH_FOUND, state(exempt));
     }
 

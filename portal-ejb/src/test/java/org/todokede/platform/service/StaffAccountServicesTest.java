@@ -200,7 +200,7 @@ class StaffAccountServicesTest {
         assertEquals(2, staff.list(first, "", Role.ADMINISTRATOR, "", 100).stream().filter(StaffAccountService.Line::active).count());
         assertRefused(RefusedByRule.class, "accounts.lastAdministrators", () -> staff.close(first, second.accountId(), seen(second.accountId()), "One too many"));
         assertRefused(RefusedByRule.class, "accounts.lastAdministrators", () -> staff.change(first, second.accountId(), seen(second.accountId()), Set.of(Role.WINDOW), "", "One too many", "en"));
-        assertEquals("accounts.lastAdministrators", staff.view(first, second.accountId()).whyNotClosed().key(), "the page says so before it is tried");
+        assertEquals("accounts.lastAdministrators", staff.view(first, second.accountId()).whyNotEnded().key(), "the page says so before it is tried");
         long again = staff.reopen(first, third.accountId(), seen(third.accountId()), "Is back", "en");
         staff.approve(second, again, version(again));
     }

@@ -29,8 +29,10 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
+import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
+import org.todokede.identity.StaffPost;
 import org.todokede.refusal.Forbidden;
 import org.todokede.review.CaseAct;
 import org.todokede.review.service.AssignmentService;
@@ -169,6 +171,36 @@ class WorklistServicesTest {
             assertEquals(List.of(his), ofOfficer(ito, view, tanaka), view::name);
             assertEquals(List.of(), ofOfficer(ito, view, sato), "whom another ministry has named");
         }
+    }
+
+    /** Closed, moved to another ministry, or no reviewer any more: the case is found by those who stay, until they give it to another. */
+    @Test
+    void theCasesOfWhoeverHasLeft_areFound_andNobodyElses() {
+        Actor closed = account("list-closed-" + System.nanoTime(), Role.REVIEWER, "METI");
+        Actor moved = account("list-moved-" + System.nanoTime(), Role.REVIEWER, "METI");
+        Actor auditing = account("list-auditing-" + System.nanoTime(), Role.REVIEWER, "METI");
+        Actor sato = account("list-sato-" + System.nanoTime(), Role.REVIEWER, "MOF");
+        List<String> left = Stream.of(closed, moved, auditing).map(officer -> {
+            String number = submitted();
+            portal.assignments.assign(ito, number, officer.accountId(), 0);
+            portal.assignments.assign(sato, number, sato.accountId(), 0);
+            return number;
+        }).toList();
+        String his = submitted();
+        portal.assignments.assign(ito, his, ito.accountId(), 0);
+        submitted();
+        assertEquals(List.of(), numbers(ito, Assigned.LEFT), "they are there yet");
+        portal.inTransaction(() -> {
+            portal.em.find(Account.class, closed.accountId()).close(portal.clock.now());
+            portal.em.find(Account.class, moved.accountId()).take(new StaffPost(Set.of(Role.REVIEWER), "MIC"));
+            portal.em.find(Account.class, auditing.accountId()).take(new StaffPost(Set.of(Role.AUDITOR), null));
+            return null;
+        });
+        assertEquals(left, numbers(ito, Assigned.LEFT));
+        assertEquals(List.of(), numbers(sato, Assigned.LEFT), "whom another ministry has named");
+        assertEquals(3, portal.worklist.page(ito, View.ALL, new Filter("", "", Assigned.LEFT), null, 200).rows().size());
+        portal.assignments.assign(ito, left.get(0), mori.accountId(), portal.assignments.of(ito, left.get(0)).seen());
+        assertEquals(left.subList(1, 3), numbers(ito, Assigned.LEFT));
     }
 
     private static List<String> ofOfficer(Actor looking, View view, Actor officer) {

@@ -222,8 +222,8 @@ public class AccountsPage {
         return account.changes().stream().map(this::row).toList();
     }
 
-    public String getWhyNotClosed() {
-        return account.whyNotClosed() == null ? "" : texts.reason(account.whyNotClosed());
+    public String getWhyNotEnded() {
+        return account.whyNotEnded() == null ? "" : texts.reason(account.whyNotEnded());
     }
 
     public String getWhyNotChanged() {
