@@ -31,7 +31,6 @@ import org.todokede.platform.InstantConverter;
 @NamedQuery(
         name = "SignedInSession.endAllBut",
         query = "update SignedInSession s set s.endedAt = :now, s.endedWhy = :why where s.accountId = :account and s.id <> :kept and s.endedAt is null")
-@NamedQuery(name = "SignedInSession.sweep", query = "delete from SignedInSession s where s.endsAt < :old")
 public class SignedInSession {
 
     /** Written down at most so often that something was sent; a session lasts by so much longer than its limit says. */

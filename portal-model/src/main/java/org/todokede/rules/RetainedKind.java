@@ -18,19 +18,21 @@ public enum RetainedKind {
     ADDRESS_CHANGE,
     /** An answer somebody kept, counted from when it was kept. */
     ANSWER,
-    /** That somebody belonged to an organisation, or was invited to, counted from when it ended or its last day. */
+    /** That somebody belonged to an organisation, counted from when it ended or its last day; that it was invited to and never came, from when. */
     MEMBERSHIP,
-    /** That an agent could act for a client, counted from when it ended or its last day, with its power of attorney; one that a case needs, because something was sent or may be served under it, is none. */
+    /** That an agent could act for a client, counted from when it ended or its last day, with its power of attorney; what nobody agreed to, from when it was proposed; one that a case needs, because something was sent or may be served under it, is none. */
     AUTHORITY,
     /** That somebody stood in for an absent colleague, counted from when it ended or its last day. */
     DELEGATION,
-    /** What was proposed for an account of the staff, counted from when it was decided. */
+    /** What was proposed for an account of the staff, counted from when it was decided, or proposed if nobody has decided. */
     STAFF_CHANGE,
     /**
      * What a closed account was signed in with (address, password, authenticator, name at a provider), counted from when it was closed; one of which anything else is kept yet is
      * none. Its row stays, with the name of the person, because cases and the record name it.
      */
     ACCOUNT,
+    /** The names of a screening list that a newer edition has replaced, counted from when; who loaded it, and what was decided of its names, stay. */
+    SCREENING_LIST,
     /**
      * A case that has ended, counted from its last change: an administrative document, which its ministry moves to the National Archives or disposes of with the consent of
      * the Prime Minister (Public Records and Archives Management Act, Art. 8). The portal only tells which are due.

@@ -18,9 +18,6 @@ import org.todokede.platform.service.PortalClock;
 @ApplicationScoped
 public class SessionRows {
 
-    /** So long a session that is over is kept, for whoever asks what happened. */
-    private static final Duration KEPT = Duration.ofDays(30);
-
     private static final long NONE = 0;
 
     /** A session with the account that it is of. */
@@ -55,10 +52,9 @@ public class SessionRows {
         return !em.createNamedQuery("SignedInSession.openedSince", Long.class).setParameter("account", account).setParameter("since", since).setMaxResults(1).getResultList().isEmpty();
     }
 
-    /** Opens one; what has long been over goes. @return the secret, which is kept nowhere else */
+    /** Opens one; those that are over stay until they are disposed of. @return the secret, which is kept nowhere else */
     String open(long account, SignInPlace place, Duration atMost) {
         Instant now = clock.machineTime();
-        em.createNamedQuery("SignedInSession.sweep").setParameter("old", now.minus(KEPT)).executeUpdate();
         String secret = LinkToken.next();
         em.persist(new SignedInSession(account, LinkToken.hash(secret), place, now, now.plus(atMost)));
         return secret;

@@ -65,6 +65,9 @@ public class DurabilityGate {
     private long syncedTicket;
     private boolean running;
     private volatile Boolean syncAtCommit;
+
+    /** Address of the database, as a connection to it says. */
+    private volatile String address;
     private volatile Thread showsNobody;
     private volatile NotDurable shut;
 
@@ -208,7 +211,7 @@ public class DurabilityGate {
 
     /** How often the database was lost, or had to be opened anew. */
     private long losses() {
-        return losses.get() + FileDatabase.timesOpenedAnew();
+        return losses.get() + FileDatabase.timesOpenedAnew(address);
     }
 
     /** @throws NotDurable if what this thread committed last may have gone since, with an instance that was lost: no later sync says anything of it */
@@ -251,6 +254,7 @@ public class DurabilityGate {
     private boolean syncsAtCommit() {
         if (syncAtCommit == null) {
             try (Connection connection = dataSource.getConnection()) {
+                address = connection.getMetaData().getURL();
                 syncAtCommit = !"H2".equals(connection.getMetaData().getDatabaseProductName());
             } catch (SQLException e) {
                 throw new IllegalStateException("the database does not answer", e);

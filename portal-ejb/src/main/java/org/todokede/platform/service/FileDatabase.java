@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,9 +26,11 @@ public final class FileDatabase implements DataSource {
 
     private static final Logger LOG = Logger.getLogger(FileDatabase.class.getName());
 
-    private static final AtomicLong OPENED_ANEW = new AtomicLong();
+    /** How often what was opened had to be given up, by the address of the file as H2 names it. */
+    private static final Map<String, AtomicLong> OPENED_ANEW = new ConcurrentHashMap<>();
 
     private final JdbcDataSource source = new JdbcDataSource();
+    private String address;
     private final Set<Connection> opened = Collections.newSetFromMap(new WeakHashMap<>());
 
     public void setUrl(String url) {
@@ -58,18 +62,20 @@ public final class FileDatabase implements DataSource {
             closeOpened();
             connection = source.getConnection(user, password);
         }
+        address = connection.getMetaData().getURL();
         opened.removeIf(FileDatabase::isClosed);
         opened.add(connection);
         return connection;
     }
 
-    /** How often what was opened had to be given up: what it had committed and not synced may be gone. */
-    static long timesOpenedAnew() {
-        return OPENED_ANEW.get();
+    /** How often what was opened of a file had to be given up: what it had committed and not synced may be gone. @param address as a connection to it says */
+    static long timesOpenedAnew(String address) {
+        AtomicLong times = OPENED_ANEW.get(address);
+        return times == null ? 0 : times.get();
     }
 
     private void closeOpened() {
-        OPENED_ANEW.incrementAndGet();
+        OPENED_ANEW.computeIfAbsent(address, none -> new AtomicLong()).incrementAndGet();
         LOG.warning("The database is held by an instance that H2 does not know any more; its " + opened.size() + " connections are closed, and it is opened anew");
         for (Connection held : List.copyOf(opened)) {
             try {

@@ -54,6 +54,8 @@ public class DueThings {
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
 
+    private static final String ANY = "t.id is not null";
+
     /** Ended, or over with its last day, which is stored without a time. */
     private static final String LAST_DAY = "cast(t.until_on as timestamp)";
 
@@ -81,11 +83,12 @@ public class DueThings {
             case PASSWORD_RESET -> new Place("password_reset", "t.asked_at", "(t.valid_until is null or t.valid_until < ?2)");
             case ADDRESS_CHANGE -> new Place("address_change", "t.asked_at", "(t.valid_until is null or t.valid_until < ?2) and (t.undo_until is null or t.undo_until < ?2)");
             case ANSWER -> new Place("assessment", "t.created_at", "not exists (select 1 from filing f where f.assessment_id = t.id)");
-            case MEMBERSHIP -> new Place("membership", "coalesce(t.ended_at, " + LAST_DAY + ")", "(t.ended_at is not null or t.until_on is not null)");
-            case AUTHORITY -> new Place("authority", "coalesce(t.revoked_at, " + LAST_DAY + ")", UNUSED_AUTHORITY);
-            case DELEGATION -> new Place("delegation", "coalesce(t.ended_at, " + LAST_DAY + ")", "t.granted_at is not null");
-            case STAFF_CHANGE -> new Place("staff_change", "t.decided_at", "(t.valid_until is null or t.valid_until < ?2)");
+            case MEMBERSHIP -> new Place("membership", "coalesce(t.ended_at, " + LAST_DAY + ", case when t.joined_at is null then t.invited_at end)", ANY);
+            case AUTHORITY -> new Place("authority", "coalesce(t.revoked_at, " + LAST_DAY + ", case when t.agreed_at is null then t.proposed_at end)", UNUSED_AUTHORITY);
+            case DELEGATION -> new Place("delegation", "coalesce(t.ended_at, " + LAST_DAY + ")", ANY);
+            case STAFF_CHANGE -> new Place("staff_change", "coalesce(t.decided_at, t.proposed_at)", "(t.valid_until is null or t.valid_until < ?2)");
             case ACCOUNT -> new Place("account", "t.closed_at", LAST_OF_AN_ACCOUNT);
+            case SCREENING_LIST -> new Place("screening_edition", "(select min(n.confirmed_at) from screening_edition n where n.id > t.id)", "exists (select 1 from screening_entry e where e.upload_id = t.upload_id)");
             case ENDED_CASE -> new Place("filing", "t.updated_at", "t.versions_submitted > 0 and not " + HELD.formatted("t.id"));
         };
     }
@@ -176,8 +179,14 @@ public class DueThings {
         return query(sql, kind, keptFrom, now).setParameter(3, id(kind, last));
     }
 
+    /** Table of a kind, whether all of its row goes or a part. */
+    public static String tableOf(RetainedKind kind) {
+        return place(kind).table();
+    }
+
     /**
-     * Deletes them, with what belongs to them alone; within a transaction. Of an account what it was signed in with goes, and its row and name stay.
+     * Deletes them, with what belongs to them alone; within a transaction. Of an account what it was signed in with goes, and its row and name stay; of an edition of a screening
+     * list its names.
      *
      * @param last the last id
      * @return how many
@@ -194,11 +203,23 @@ public class DueThings {
         if (kind == RetainedKind.ACCOUNT) {
             OF_AN_ACCOUNT.forEach(part -> before.add("delete from " + part + " where account_id in " + those(kind)));
         }
+        if (kind == RetainedKind.SCREENING_LIST) {
+            return deleteNames(keptFrom, now, last);
+        }
         before.forEach(sql -> upTo(sql, kind, keptFrom, now, last).executeUpdate());
         // the alias stands for the row in a subquery of its own: not every database knows one in a delete
         String gone = kind == RetainedKind.ACCOUNT
                 ? "update account set login = '#' || id, password_hash = '', erased_at = ?4, version = version + 1 where id in " + those(kind) : "delete from " + place(kind).table() + " where id in " + those(kind);
         Query query = upTo(gone, kind, keptFrom, now, last);
         return (kind == RetainedKind.ACCOUNT ? query.setParameter(4, utc(now)) : query).executeUpdate();
+    }
+
+    private int deleteNames(LocalDate keptFrom, Instant now, String last) {
+        RetainedKind kind = RetainedKind.SCREENING_LIST;
+        Number editions = (Number) upTo("select count(*)" + where(kind) + " and t.id <= ?3", kind, keptFrom, now, last).getSingleResult();
+        for (String part : List.of("screening_key", "screening_name", "screening_entry")) {
+            upTo("delete from " + part + " where upload_id in (select t.upload_id" + where(kind) + " and t.id <= ?3)", kind, keptFrom, now, last).executeUpdate();
+        }
+        return editions.intValue();
     }
 }

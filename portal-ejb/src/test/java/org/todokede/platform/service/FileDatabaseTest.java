@@ -17,10 +17,8 @@ import org.h2.engine.Engine;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** The file of H2 after an instance that failed has taken the one that followed it off H2's list. Alone: gates of the same process hear of each loss. */
-@Isolated
+/** The file of H2 after an instance that failed has taken the one that followed it off H2's list. */
 class FileDatabaseTest {
 
     @TempDir
@@ -88,8 +86,12 @@ class FileDatabaseTest {
         Connection working = database.getConnection();
         working.setAutoCommit(false);
         write(working, "insert into kept values (2)");
+        String address = held.getMetaData().getURL();
+        assertEquals(0, FileDatabase.timesOpenedAnew(address));
         takeOffTheList();
         assertEquals(1, count(database));
+        assertEquals(1, FileDatabase.timesOpenedAnew(address), "whoever committed there hears of it");
+        assertEquals(0, FileDatabase.timesOpenedAnew(address + "-other"), "and nobody else");
         assertTrue(held.isClosed() && working.isClosed());
         assertTrue(DatabaseInReach.isLost(assertThrows(SQLException.class, () -> write(working, "insert into kept values (3)"))), "whoever was at work hears of a loss");
         try (Connection further = database.getConnection()) {

@@ -82,8 +82,11 @@ class RetentionOfPeopleServicesTest {
         membership(7_100_002, before(kept), false);
         membership(7_100_003, kept, false);
         membership(7_100_004, null, false);
-        assertEquals(List.of("7100001", "7100002"), disposals.due(RetainedKind.MEMBERSHIP));
-        assertEquals(2, disposals.dispose(RetainedKind.MEMBERSHIP));
+        membership(7_100_005, null, false);
+        disposals.change("update membership set joined_at = null, account_id = null where id = 7100005");
+        disposals.change("update membership set joined_at = invited_at, account_id = ?1 where id <> 7100005 and login = 'gone@example.com'", investor.actor().accountId());
+        assertEquals(List.of("7100001", "7100002", "7100005"), disposals.due(RetainedKind.MEMBERSHIP), "the last invited, and never came");
+        assertEquals(3, disposals.dispose(RetainedKind.MEMBERSHIP));
         assertEquals(2, disposals.number("select count(*) from membership where login = 'gone@example.com'"));
     }
 
@@ -139,9 +142,9 @@ class RetentionOfPeopleServicesTest {
         long decided = portal.staff.open(disposals.proposer, "new@example.com", "New", Set.of(Role.AUDITOR), "", "comes", "en");
         portal.staff.giveUp(disposals.proposer, decided, portal.staff.proposal(disposals.proposer, decided).change().version());
         disposals.change("update staff_change set proposed_at = ?1 where id in (?2, ?3)", disposals.ago(2_500), waiting, decided);
-        assertEquals(List.of(), disposals.due(RetainedKind.STAFF_CHANGE), "one waits, the other was decided today");
+        assertEquals(List.of(String.valueOf(waiting)), disposals.due(RetainedKind.STAFF_CHANGE), "the other was decided today");
         disposals.change("update staff_change set decided_at = ?1 where id = ?2", disposals.ago(2_500), decided);
-        assertEquals(List.of(String.valueOf(decided)), disposals.due(RetainedKind.STAFF_CHANGE));
+        assertEquals(List.of(String.valueOf(waiting), String.valueOf(decided)), disposals.due(RetainedKind.STAFF_CHANGE));
     }
 
     // ---- accounts ----

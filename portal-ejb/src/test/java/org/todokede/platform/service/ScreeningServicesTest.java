@@ -39,6 +39,7 @@ import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
+import org.todokede.rules.RetainedKind;
 import org.todokede.screening.HitDecision;
 import org.todokede.screening.service.NameScreening;
 import org.todokede.screening.service.ScreeningListService.Handed;
@@ -146,6 +147,28 @@ class ScreeningServicesTest {
 
     private static long rows(String table) {
         return ((Number) portal.em.createNativeQuery("select count(*) from " + table).getSingleResult()).longValue();
+    }
+
+    @Test
+    void theNamesOfAReplacedList_goWhenTheirTimeIsOver_andWhatWasDecidedOfThemStays() throws IOException {
+        Disposals disposals = new Disposals(portal, "screening-disposal");
+        confirmed(row("old-1", "MERROWAY DRYDOCK", ""));
+        String number = received("Merroway Drydock");
+        portal.screenings.decide(meti, number, only(meti, number).key(), 0, "DISMISSED", "Another of the same name");
+        confirmed(row("old-1", "MERROWAY DRYDOCK", ""), row("new-1", "NOBODY HERE", ""));
+        long newest = disposals.number("select max(id) from screening_edition");
+        disposals.clear(RetainedKind.SCREENING_LIST);
+        assertEquals(List.of(), disposals.due(RetainedKind.SCREENING_LIST), "replaced today");
+        disposals.change("update screening_edition set confirmed_at = ?1", disposals.ago(400));
+        assertFalse(disposals.due(RetainedKind.SCREENING_LIST).contains(String.valueOf(newest)), "the newest is no replaced one");
+        long editions = rows("screening_edition");
+        assertEquals(editions - 1, disposals.dispose(RetainedKind.SCREENING_LIST));
+        assertEquals(2, rows("screening_entry"));
+        assertEquals(2, rows("screening_name"));
+        assertEquals(0, disposals.number("select count(*) from screening_key k where not exists (select 1 from screening_entry e where e.upload_id = k.upload_id)"));
+        assertEquals(editions, rows("screening_edition"), "who loaded which list, and when, stays");
+        assertEquals("Another of the same name", only(meti, number).decisions().get(0).reason());
+        assertEquals(List.of(), disposals.due(RetainedKind.SCREENING_LIST), "once");
     }
 
     @Test
