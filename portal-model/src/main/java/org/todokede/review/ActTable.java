@@ -188,8 +188,9 @@ public final class ActTable {
             return may(PROPOSE_BREACH).may(FIND_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED).mayJoinAndDrop();
         }
 
+        /** No ministry takes away what another has proposed: whoever is against it does not join, or signs an objection (Cabinet Order Art. 10). */
         Row mayJoinAndDrop() {
-            return may(JOIN_PROPOSAL, PROPOSAL_TO_JOIN).may(DROP_PROPOSAL, PROPOSAL_OPEN);
+            return may(JOIN_PROPOSAL, PROPOSAL_TO_JOIN).may(DROP_PROPOSAL, PROPOSAL_OPEN, OWN_PROPOSAL);
         }
     }
 }

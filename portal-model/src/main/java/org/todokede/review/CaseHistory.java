@@ -299,9 +299,23 @@ public final class CaseHistory {
         if (!defects.isEmpty()) {
             throw new InvalidInput(defects);
         }
+        notItsOwn(event).ifPresent(why -> {
+            throw new InvalidInput(List.of(new FieldDefect("proposal", why)));
+        });
         var appended = new ArrayList<>(events);
         appended.add(event.with(check.completed(event.act(), event.on(), event.details())));
         return new CaseHistory(kind, appended, ministries, rules, names, factors);
+    }
+
+    /** Of several open proposals, too, the one that is named must be the ministry's to drop. */
+    private Optional<Reason> notItsOwn(CaseEvent event) {
+        if (event.act() != DROP_PROPOSAL) {
+            return Optional.empty();
+        }
+        var ofAnother = openProposals().stream()
+                .filter(each -> event.detail("proposal").filter(each.event().act().name()::equals).isPresent() && !mayDrop(each, event.ministry()))
+                .toList();
+        return ofAnother.isEmpty() ? Optional.empty() : CaseConditions.ofAnotherMinistry(event.act(), event.act().article(), ofAnother);
     }
 
     /** Makes the next event of that moment and appends it; the shortest way for a service. */
@@ -470,6 +484,15 @@ public final class CaseHistory {
                 .map(facts::openProposal)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Those of the open proposals that an officer of this ministry may drop: its own, and those of a ministry that has no part in the case any more. */
+    public List<Proposal> proposalsToDrop(LocalDate today, String ministry) {
+        return openProposals(today).stream().filter(proposal -> mayDrop(proposal, ministry)).toList();
+    }
+
+    private boolean mayDrop(Proposal proposal, String ministry) {
+        return proposal.ministry().filter(ministries::contains).map(its -> its.equals(ministry)).orElse(true);
     }
 
     /** Ministries that have still to join an open proposal, or to approve it; none for a shortening, which waits for signatures, and where the rule book asks for none. */
