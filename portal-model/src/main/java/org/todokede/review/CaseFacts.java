@@ -26,7 +26,7 @@ import org.todokede.period.PeriodSetting;
 final class CaseFacts {
 
     /** States in which the ministries review a notification, and a day ends that. */
-    private static final Set<CaseState> REVIEWED = EnumSet.of(CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE);
+    static final Set<CaseState> REVIEWED = EnumSet.of(CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE);
 
     private final FilingKind kind;
     private final List<CaseEvent> events;
@@ -256,6 +256,21 @@ final class CaseFacts {
     /** What was asked of the filer, in order. */
     List<FilerRequest> requests() {
         return FilerRequest.of(events);
+    }
+
+    /** What the filer can still answer, or put off, on that day. */
+    List<FilerRequest> openRequests(LocalDate today) {
+        return requests().stream().filter(request -> request.isOpen() && isAnswerable(request.asked(), ANSWER_QUESTIONS, today)).toList();
+    }
+
+    /** Whether what was asked can be answered on that day, by whichever side: while the case asks in that act, and not when the review in which it was asked is over. */
+    boolean isAnswerable(CaseEvent asked, CaseAct listed, LocalDate today) {
+        var state = stateOn(today);
+        return ActTable.cell(kind, state, listed).isPresent() && (REVIEWED.contains(state) || !wasReviewed(asked));
+    }
+
+    private boolean wasReviewed(CaseEvent asked) {
+        return kind == FilingKind.NOTIFICATION && REVIEWED.contains(new CaseFacts(kind, events.stream().filter(event -> event.seq() < asked.seq()).toList(), rules).stateOn(asked.on()));
     }
 
     List<Consultation> consultations() {

@@ -201,7 +201,7 @@ public final class CaseHistory {
 
     /** Where a request to the filer stands on that day. */
     public RequestState stateOf(FilerRequest request, LocalDate today) {
-        return request.stateOn(today, ActTable.cell(kind, stateOn(today), ANSWER_QUESTIONS).isPresent());
+        return request.stateOn(today, factsOn(today).isAnswerable(request.asked(), ANSWER_QUESTIONS, today));
     }
 
     /** Whether the case allows it that day, whoever asks; for sides that have no account. */
@@ -214,9 +214,9 @@ public final class CaseHistory {
         return ReminderDays.ofAnswers(rules.settings(), askedOn);
     }
 
-    /** Whether the target can still answer a request to it, inclusive of that day: what was found since is asked about anew, as with the filer. */
+    /** Whether the target can still answer a request to it, inclusive of that day: after a review, and after a breach that was found, it is asked anew, as the filer is. */
     public boolean isOpenToTarget(CaseEvent asked, LocalDate today) {
-        return allows(ASK_TARGET, today) && events.stream().noneMatch(later -> later.act() == FIND_BREACH && later.seq() > asked.seq());
+        return factsOn(today).isAnswerable(asked, ASK_TARGET, today) && events.stream().noneMatch(later -> later.act() == FIND_BREACH && later.seq() > asked.seq());
     }
 
     /** Why nobody can amend the filing today, whoever asks; empty = it can be amended. */
