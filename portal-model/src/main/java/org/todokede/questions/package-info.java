@@ -1,6 +1,6 @@
 /**
  * Questions of the ministries (FEFTA Art. 55-8; questionnaires of procedure.md 5.2). Each ministry of a case drafts {@link org.todokede.questions.Question}s, tied to
- * fields of the filing, changes them until they are sent, and is shown what other ministries ask about the same field. One ministry sends what was drafted as one merged request with a last day
+ * fields of the filing, changes them until they are sent, and is shown what other ministries ask about the same field, or, like itself, about none. One ministry sends what was drafted as one merged request with a last day
  * (who: a setting of the rule book), so that the other side hears one voice. Two sides are asked, each in a thread of its own
  * ({@link org.todokede.questions.Addressee}): the filer answers inside the portal, in words and in the fields, which become the next version of the filing by
  * an amendment; the target has no account and comes by a {@link org.todokede.questions.TargetLink} that opens once, and sees what it was asked and what it

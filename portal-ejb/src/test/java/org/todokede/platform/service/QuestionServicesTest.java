@@ -112,6 +112,22 @@ class QuestionServicesTest extends QuestionsOfACase {
     }
 
     @Test
+    void twoMinistriesThatAskAboutNoFieldInParticular_areShownEachOther_asLongAsThatIsOpen() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        portal.questions.write(meti, number, Addressee.FILER, "What do you plan?", List.of());
+        Sending unseen = all(receipt, Addressee.FILER, day(10), "");
+        assertEquals(List.of(), portal.questions.write(mof, number, Addressee.FILER, "Who decides?", List.of(REASON)));
+        List<QuestionService.Other> others = portal.questions.write(mof, number, Addressee.FILER, "What do you intend?", List.of());
+        assertEquals(List.of(new QuestionService.Other("METI", "What do you plan?", null)), others);
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.questions.send(mof, number, unseen), "who sends the one has not seen the other");
+        portal.questions.send(mof, number, all(receipt, Addressee.FILER, day(10), ""));
+        assertEquals(List.of(1), portal.questions.write(meti, number, Addressee.FILER, "What else?", List.of()).stream().map(QuestionService.Other::request).toList(), "it was sent, and is not answered");
+        portal.answers.answer(filer, number, 1, new Given(words(questions(receipt), "As written."), Map.of(), Map.of(), true));
+        assertEquals(List.of(), desk(receipt).drafts().get(0).others(), "what was answered is no double any more");
+    }
+
+    @Test
     void whoeverSends_hasSeenWhatTheOthersAsk() {
         Receipt receipt = received();
         String number = receipt.number();
