@@ -25,7 +25,7 @@ import org.todokede.platform.InstantConverter;
 @NamedQuery(name = "Notice.settle", query = "update Notice n set n.readAt = :now where n.filingId = :filing and n.topic = :topic and n.readAt is null")
 public class Notice {
 
-    /** Topic of a letter of the authorities; every other topic is the name of an act, of the case or of the portal, of news about an obligation, or of a day that draws near. */
+    /** Topic of a letter of the authorities; every other topic is the name of an act, of the case or of the portal, of the state in which a breach leaves the case, of news about an obligation, or of a day that draws near. */
     public static final String LETTER = "LETTER";
 
     @Id

@@ -146,9 +146,10 @@ public class Question {
         return isDraft() && accountId == account && addressee == to && body.equals(text) && Set.copyOf(pathList()).equals(Set.copyOf(about));
     }
 
-    /** Whether another ministry asks the same side about one of the same fields; it should be seen before either is sent. */
+    /** Whether another ministry asks the same side about one of the same fields, or both ask about none in particular; it should be seen before either is sent. */
     public boolean meets(Question other) {
-        return id != other.id && addressee == other.addressee && !ministry.equals(other.ministry) && !Collections.disjoint(pathList(), other.pathList());
+        boolean aboutTheSame = paths.isEmpty() ? other.paths.isEmpty() : !Collections.disjoint(pathList(), other.pathList());
+        return id != other.id && addressee == other.addressee && !ministry.equals(other.ministry) && aboutTheSame;
     }
 
     public long id() {

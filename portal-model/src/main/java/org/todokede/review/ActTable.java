@@ -66,15 +66,16 @@ public final class ActTable {
                 .may(ACCEPT_RECOMMENDATION, RECOMMENDATION_SERVED, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_SERVED, RECOMMENDATION_UNANSWERED);
         notification.in(ORDER_PENDING).mayFindBreach()
                 .may(PROPOSE_ORDER, WITHIN_EXTENDED_PERIOD).may(ORDER, WITHIN_EXTENDED_PERIOD, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(STOPPED).mayFindBreach();
-        notification.in(ORDERED).mayFindBreach().may(REPORT_EXECUTION, CHANGE_ONLY)
+        notification.in(STOPPED).mayFindBreach().mayAskAndAnswer();
+        notification.in(ORDERED).mayFindBreach().mayAskAndAnswer().may(REPORT_EXECUTION, CHANGE_ONLY)
                 .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(FREE).may(REPORT_EXECUTION).mayFindBreach()
+        notification.in(FREE).may(REPORT_EXECUTION).mayFindBreach().mayAskAndAnswer()
                 .may(ACCEPT_RECOMMENDATION, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_UNANSWERED)
                 .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED);
+        // nothing was let go and nothing is owed: whoever acts all the same has acted without notifying, and is asked once that is found
         notification.in(WITHDRAWN).mayFindBreach();
-        notification.in(EXECUTED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL).mayFindBreach();
-        notification.in(LAPSED).may(REPORT_EXECUTION).mayFindBreach();
+        notification.in(EXECUTED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL).mayFindBreach().mayAskAndAnswer();
+        notification.in(LAPSED).may(REPORT_EXECUTION).mayFindBreach().mayAskAndAnswer();
         notification.breachToMeasureOrder();
         // what is owed is owed whatever was found, and what was ordered is reported where it was ordered
         notification.in(BREACH_FOUND).may(REPORT_EXECUTION).may(REPORT_DISPOSAL);
@@ -171,8 +172,8 @@ public final class ActTable {
         }
 
         /**
-         * Questions move no day (procedure.md 5.2): of a notification they are asked and answered while the ministries review it. What bars nothing, and what was found or
-         * ordered, is asked about as long as it stands (Art. 55-8).
+         * Questions move no day (procedure.md 5.2): of a notification they are asked and answered while the ministries review it, and again once that has ended: whoever may act,
+         * or has acted, or was stopped, is asked what became of it. What bars nothing, and what was found or ordered, is asked about as long as it stands (Art. 55-8).
          */
         Row mayAskAndAnswer() {
             return may(ASK_FILER).may(ASK_TARGET).may(ANSWER_QUESTIONS, REQUEST_OPEN).may(ASK_FOR_TIME, TIME_NOT_ASKED).may(GRANT_TIME, TIME_ASKED).may(REFUSE_TIME, TIME_ASKED);
@@ -188,8 +189,9 @@ public final class ActTable {
             return may(PROPOSE_BREACH).may(FIND_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED).mayJoinAndDrop();
         }
 
+        /** No ministry takes away what another has proposed: whoever is against it does not join, or signs an objection (Cabinet Order Art. 10). */
         Row mayJoinAndDrop() {
-            return may(JOIN_PROPOSAL, PROPOSAL_TO_JOIN).may(DROP_PROPOSAL, PROPOSAL_OPEN);
+            return may(JOIN_PROPOSAL, PROPOSAL_TO_JOIN).may(DROP_PROPOSAL, PROPOSAL_OPEN, OWN_PROPOSAL);
         }
     }
 }

@@ -3,8 +3,10 @@ package org.todokede.review;
 import static org.todokede.period.PeriodParameter.UNDECIDED_NAMES_BAR;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.todokede.identity.Actor;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
@@ -63,14 +65,22 @@ final class CaseConditions {
                 var any = history.openProposals(today).stream().anyMatch(proposal -> !proposal.joined().contains(actor.ministry()));
                 yield any ? Optional.empty() : refusal("review.when.PROPOSAL_TO_JOIN", article, act, actor.ministry());
             }
-            case REQUEST_OPEN -> facts.requests().stream().anyMatch(FilerRequest::isOpen) ? Optional.empty() : refusal("review.when.REQUEST_OPEN", article, act);
-            case TIME_NOT_ASKED -> facts.requests().stream().anyMatch(request -> request.isOpen() && !request.waitsForTime())
+            case REQUEST_OPEN -> !facts.openRequests(today).isEmpty() ? Optional.empty() : refusal("review.when.REQUEST_OPEN", article, act);
+            case TIME_NOT_ASKED -> facts.openRequests(today).stream().anyMatch(request -> !request.waitsForTime())
                     ? Optional.empty()
                     : refusal("review.when.TIME_NOT_ASKED", article, act);
-            case TIME_ASKED -> facts.requests().stream().anyMatch(FilerRequest::waitsForTime) ? Optional.empty() : refusal("review.when.TIME_ASKED", article, act);
+            case TIME_ASKED -> facts.openRequests(today).stream().anyMatch(FilerRequest::waitsForTime) ? Optional.empty() : refusal("review.when.TIME_ASKED", article, act);
             case CONSULTATION_OPEN -> facts.consultations().stream().anyMatch(Consultation::isOpen) ? Optional.empty() : refusal("review.when.CONSULTATION_OPEN", article, act);
             case PROPOSAL_OPEN -> history.openProposals(today).isEmpty() ? refusal("review.when.PROPOSAL_OPEN", article, act) : Optional.empty();
+            case OWN_PROPOSAL -> history.proposalsToDrop(today, actor.ministry()).isEmpty()
+                    ? ofAnotherMinistry(act, article, history.openProposals(today))
+                    : Optional.empty();
         };
+    }
+
+    /** That what is proposed there is not the person's ministry's to drop. */
+    static Optional<Reason> ofAnotherMinistry(CaseAct act, String article, List<Proposal> proposals) {
+        return refusal("review.when.OWN_PROPOSAL", article, act, listed(proposals.stream().map(Proposal::ministry).flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new))));
     }
 
     private Optional<Reason> notProposedByAnother(CaseAct act, String article, Actor actor) {

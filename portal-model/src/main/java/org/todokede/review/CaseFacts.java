@@ -6,8 +6,8 @@ import static org.todokede.review.CaseAct.*;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ import org.todokede.period.PeriodSetting;
 final class CaseFacts {
 
     /** States in which the ministries review a notification, and a day ends that. */
-    private static final Set<CaseState> REVIEWED = EnumSet.of(CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE);
+    static final Set<CaseState> REVIEWED = EnumSet.of(CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE);
 
     private final FilingKind kind;
     private final List<CaseEvent> events;
@@ -258,6 +258,21 @@ final class CaseFacts {
         return FilerRequest.of(events);
     }
 
+    /** What the filer can still answer, or put off, on that day. */
+    List<FilerRequest> openRequests(LocalDate today) {
+        return requests().stream().filter(request -> request.isOpen() && isAnswerable(request.asked(), ANSWER_QUESTIONS, today)).toList();
+    }
+
+    /** Whether what was asked can be answered on that day, by whichever side: while the case asks in that act, and not when the review in which it was asked is over. */
+    boolean isAnswerable(CaseEvent asked, CaseAct listed, LocalDate today) {
+        var state = stateOn(today);
+        return ActTable.cell(kind, state, listed).isPresent() && (REVIEWED.contains(state) || !wasReviewed(asked));
+    }
+
+    private boolean wasReviewed(CaseEvent asked) {
+        return kind == FilingKind.NOTIFICATION && REVIEWED.contains(new CaseFacts(kind, events.stream().filter(event -> event.seq() < asked.seq()).toList(), rules).stateOn(asked.on()));
+    }
+
     List<Consultation> consultations() {
         return Consultation.of(events);
     }
@@ -266,27 +281,26 @@ final class CaseFacts {
         return requests().stream().filter(request -> String.valueOf(request.number()).equals(number)).findFirst();
     }
 
+    /**
+     * What was proposed last and neither approved nor dropped. A ministry drops what it proposed itself; if another had proposed the same before, that stands again as it was, so
+     * that nobody takes a proposal away by proposing it once more.
+     */
     Optional<Proposal> openProposal(CaseAct proposing) {
-        var proposed = latest(proposing);
-        if (proposed.isEmpty()) {
-            return Optional.empty();
-        }
         var approval = proposing.approvedBy().orElseThrow();
-        var joined = new HashSet<String>();
-        if (proposed.get().ministry() != null) {
-            joined.add(proposed.get().ministry());
-        }
+        var open = new ArrayList<Proposal>();
         for (var event : events) {
-            if (event.seq() > proposed.get().seq()) {
-                var named = event.detail("proposal").filter(proposing.name()::equals).isPresent();
-                if (event.act() == approval || event.act() == DROP_PROPOSAL && named) {
-                    return Optional.empty();
-                }
-                if (event.act() == JOIN_PROPOSAL && named && event.ministry() != null) {
-                    joined.add(event.ministry());
-                }
+            var named = event.detail("proposal").filter(proposing.name()::equals).isPresent();
+            if (event.act() == proposing) {
+                open.removeIf(earlier -> Objects.equals(earlier.event().ministry(), event.ministry()));
+                open.add(new Proposal(event, approval, Optional.ofNullable(event.ministry()).map(Set::of).orElse(Set.of())));
+            } else if (event.act() == approval) {
+                open.clear();
+            } else if (event.act() == DROP_PROPOSAL && named && !open.isEmpty()) {
+                open.remove(open.size() - 1);
+            } else if (event.act() == JOIN_PROPOSAL && named && event.ministry() != null && !open.isEmpty()) {
+                open.add(open.remove(open.size() - 1).joinedBy(event.ministry()));
             }
         }
-        return Optional.of(new Proposal(proposed.get(), approval, joined));
+        return open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1));
     }
 }

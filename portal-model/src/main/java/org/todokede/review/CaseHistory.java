@@ -201,7 +201,7 @@ public final class CaseHistory {
 
     /** Where a request to the filer stands on that day. */
     public RequestState stateOf(FilerRequest request, LocalDate today) {
-        return request.stateOn(today, ActTable.cell(kind, stateOn(today), ANSWER_QUESTIONS).isPresent());
+        return request.stateOn(today, factsOn(today).isAnswerable(request.asked(), ANSWER_QUESTIONS, today));
     }
 
     /** Whether the case allows it that day, whoever asks; for sides that have no account. */
@@ -214,9 +214,9 @@ public final class CaseHistory {
         return ReminderDays.ofAnswers(rules.settings(), askedOn);
     }
 
-    /** Whether the target can still answer a request to it, inclusive of that day: what was found since is asked about anew, as with the filer. */
+    /** Whether the target can still answer a request to it, inclusive of that day: after a review, and after a breach that was found, it is asked anew, as the filer is. */
     public boolean isOpenToTarget(CaseEvent asked, LocalDate today) {
-        return allows(ASK_TARGET, today) && events.stream().noneMatch(later -> later.act() == FIND_BREACH && later.seq() > asked.seq());
+        return factsOn(today).isAnswerable(asked, ASK_TARGET, today) && events.stream().noneMatch(later -> later.act() == FIND_BREACH && later.seq() > asked.seq());
     }
 
     /** Why nobody can amend the filing today, whoever asks; empty = it can be amended. */
@@ -299,9 +299,23 @@ public final class CaseHistory {
         if (!defects.isEmpty()) {
             throw new InvalidInput(defects);
         }
+        notItsOwn(event).ifPresent(why -> {
+            throw new InvalidInput(List.of(new FieldDefect("proposal", why)));
+        });
         var appended = new ArrayList<>(events);
         appended.add(event.with(check.completed(event.act(), event.on(), event.details())));
         return new CaseHistory(kind, appended, ministries, rules, names, factors);
+    }
+
+    /** Of several open proposals, too, the one that is named must be the ministry's to drop. */
+    private Optional<Reason> notItsOwn(CaseEvent event) {
+        if (event.act() != DROP_PROPOSAL) {
+            return Optional.empty();
+        }
+        var ofAnother = openProposals().stream()
+                .filter(each -> event.detail("proposal").filter(each.event().act().name()::equals).isPresent() && !mayDrop(each, event.ministry()))
+                .toList();
+        return ofAnother.isEmpty() ? Optional.empty() : CaseConditions.ofAnotherMinistry(event.act(), event.act().article(), ofAnother);
     }
 
     /** Makes the next event of that moment and appends it; the shortest way for a service. */
@@ -470,6 +484,15 @@ public final class CaseHistory {
                 .map(facts::openProposal)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Those of the open proposals that an officer of this ministry may drop: its own, and those of a ministry that has no part in the case any more. */
+    public List<Proposal> proposalsToDrop(LocalDate today, String ministry) {
+        return openProposals(today).stream().filter(proposal -> mayDrop(proposal, ministry)).toList();
+    }
+
+    private boolean mayDrop(Proposal proposal, String ministry) {
+        return proposal.ministry().filter(ministries::contains).map(its -> its.equals(ministry)).orElse(true);
     }
 
     /** Ministries that have still to join an open proposal, or to approve it; none for a shortening, which waits for signatures, and where the rule book asks for none. */

@@ -131,16 +131,16 @@ final class DetailCheck {
                 }
             }
             case ASK_FILER, ASK_TARGET -> answerDay(act, today, today, details, defects);
-            case ANSWER_QUESTIONS -> openRequest(act, details, FilerRequest::isOpen, defects);
+            case ANSWER_QUESTIONS -> openRequest(act, today, details, request -> true, defects);
             case ASK_FOR_TIME -> {
-                openRequest(act, details, request -> request.isOpen() && !request.waitsForTime(), defects);
+                openRequest(act, today, details, request -> !request.waitsForTime(), defects);
                 answerDay(act, today, laterThanNow(today, details), details, defects);
             }
             case GRANT_TIME -> {
-                openRequest(act, details, FilerRequest::waitsForTime, defects);
+                openRequest(act, today, details, FilerRequest::waitsForTime, defects);
                 answerDay(act, today, laterThanNow(today, details), details, defects);
             }
-            case REFUSE_TIME -> openRequest(act, details, FilerRequest::waitsForTime, defects);
+            case REFUSE_TIME -> openRequest(act, today, details, FilerRequest::waitsForTime, defects);
             case CONSULT -> {
                 answerDay(act, today, today, details, defects);
                 if (facts.consultations().stream().anyMatch(each -> each.isOpen() && each.body().equals(details.get("body")))) {
@@ -177,8 +177,8 @@ final class DetailCheck {
         }
     }
 
-    private void openRequest(CaseAct act, Map<String, String> details, Predicate<FilerRequest> wanted, List<FieldDefect> defects) {
-        if (facts.request(details.get("request")).filter(wanted).isEmpty()) {
+    private void openRequest(CaseAct act, LocalDate today, Map<String, String> details, Predicate<FilerRequest> wanted, List<FieldDefect> defects) {
+        if (facts.openRequests(today).stream().filter(wanted).noneMatch(request -> String.valueOf(request.number()).equals(details.get("request")))) {
             defects.add(new FieldDefect("request", Reason.of("review.detail.noSuchRequest", act.article(), shown(details.get("request")))));
         }
     }

@@ -62,8 +62,8 @@ public record ListDays(LocalDate receivedOn, LocalDate freeFrom, LocalDate lastL
         if (WITHOUT_A_DAY.contains(state)) {
             return open(history, state, acted, WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED);
         }
-        // what the filer was asked is awaited, also where there is nothing else to do; what the target owes is no event, and moves no day of a list
-        if (!DATED.contains(state) && history.questionsDuty(acted).isPresent()) {
+        // what the filer was asked outside a review is awaited, also where there is nothing else to do; what the target owes is no event, and moves no day of a list
+        if (!CaseFacts.REVIEWED.contains(state) && history.questionsDuty(acted).isPresent()) {
             return open(history, state, acted, WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED);
         }
         if (!history.kind().bars()) {

@@ -36,6 +36,8 @@ public enum When {
     PROPOSAL_TO_JOIN,
     /** A proposal is open. */
     PROPOSAL_OPEN,
+    /** An open proposal is of the person's ministry, or of one that no longer takes part. */
+    OWN_PROPOSAL,
     /** A request to the filer is not answered. */
     REQUEST_OPEN,
     /** A request to the filer is not answered, and no wish for more time waits for its decision. */

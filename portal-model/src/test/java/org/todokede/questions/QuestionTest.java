@@ -38,6 +38,28 @@ class QuestionTest {
         assertThrows(IllegalStateException.class, () -> dropped.sendIn(1));
     }
 
+    /** Its id is given when it is stored; until then each is 0, and no other. */
+    private static Question stored(long id, Addressee to, String ministry, String... paths) throws ReflectiveOperationException {
+        Question question = question(to, ministry, paths);
+        var field = Question.class.getDeclaredField("id");
+        field.setAccessible(true);
+        field.setLong(question, id);
+        return question;
+    }
+
+    @Test
+    void twoMinistries_askTheSame_whereTheyShareAField_orNeitherNamesOne() throws ReflectiveOperationException {
+        Question general = stored(1, Addressee.FILER, "MOF");
+        Question votes = stored(2, Addressee.FILER, "MOF", "act.votes", "act.reason");
+        assertTrue(general.meets(stored(3, Addressee.FILER, "METI")));
+        assertTrue(votes.meets(stored(3, Addressee.FILER, "METI", "act.reason", "target.name")));
+        assertFalse(votes.meets(stored(3, Addressee.FILER, "METI", "target.name")));
+        for (Question other : List.of(stored(3, Addressee.FILER, "METI", "act.votes"), stored(3, Addressee.TARGET, "METI"), stored(3, Addressee.FILER, "MOF"), general)) {
+            assertFalse(general.meets(other), other.addressee() + other.ministry() + other.pathList());
+        }
+        assertFalse(votes.meets(stored(3, Addressee.FILER, "METI")), "one about nothing in particular is about anything, and that is no warning");
+    }
+
     @Test
     void theText_isMeasured() {
         assertEquals(Optional.empty(), Question.whyNot("a\nb"));

@@ -291,6 +291,13 @@ class ActTableTest {
                             .does(CaseAct.RECOMMEND, "2026-08-03", Cases.METI_B, "servedOn", "2026-08-06"),
                     "2026-08-05");
             case RECOMMENDATION_UNANSWERED -> state == CaseState.FREE ? bare : at(bare.cases(), "2026-08-13");
+            case OWN_PROPOSAL -> {
+                var proposal = someProposal(kind, state);
+                var ofAnother = start(kind, state, ActTable.cell(kind, state, act).orElseThrow().when());
+                ofAnother = ofAnother.does(proposal, Cases.METI_A, pairs(details(proposal, ofAnother)));
+                assertEquals(List.of(act.name(), "METI"), ofAnother.history().whyNot(act, ofAnother.today(), actor(act)).orElseThrow().args());
+                yield ofAnother;
+            }
             case COUNCIL_NOT_ASKED -> state == CaseState.BREACH_FOUND ? bare.does(CaseAct.ASK_COUNCIL, Cases.MOF_A) : at(Cases.heard(), "2026-08-01");
             case COUNCIL_ASKED -> state == CaseState.BREACH_FOUND ? bare : bare.does(CaseAct.COUNCIL_OPINION, Cases.MOF_A, "reasons", "seen");
             case NOT_SHORTENED -> shortened(bare);
@@ -339,7 +346,7 @@ class ActTableTest {
         return switch (act.role()) {
             case FILER -> Cases.FILER;
             case WINDOW -> Cases.WINDOW;
-            default -> act.isOneForAll() ? Cases.MOF_B : Cases.METI_B;
+            default -> act.isOneForAll() || act == CaseAct.DROP_PROPOSAL ? Cases.MOF_B : Cases.METI_B;
         };
     }
 

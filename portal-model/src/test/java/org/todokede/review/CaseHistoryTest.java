@@ -208,8 +208,41 @@ class CaseHistoryTest {
         assertEquals(Optional.empty(), joined.history().whyNot(EXTEND, LocalDate.of(2026, 6, 22), METI_A));
         assertEquals(Set.of("MOF", "MIC"), joined.history().openProposals().get(0).joined());
         assertEquals(CaseState.EXTENDED, joined.does(EXTEND, "2026-06-22", METI_A).on("2026-06-22"));
-        var dropped = joined.does(DROP_PROPOSAL, "2026-06-22", METI_A, "proposal", "PROPOSE_EXTENSION", "reasons", "enough seen");
+        var dropped = joined.does(DROP_PROPOSAL, "2026-06-22", MOF_B, "proposal", "PROPOSE_EXTENSION", "reasons", "enough seen");
         assertEquals("review.refused.noProposal", whyNot(dropped, EXTEND, "2026-06-22", METI_A).key());
+    }
+
+    /** What a ministry wants to be done it alone takes back: on day 30 a dropped extension would free the act. */
+    @Test
+    void aProposal_isDroppedByTheMinistryThatMadeIt_andByNoOther_norByProposingItOnceMore() {
+        var ofFinance = Cases.waiting().does(PROPOSE_EXTENSION, "2026-06-22", MOF_A, "reasons", "security");
+        assertEquals("review.when.OWN_PROPOSAL", whyNot(ofFinance, DROP_PROPOSAL, "2026-06-30", METI_A).key());
+        assertEquals(List.of("DROP_PROPOSAL", "MOF"), whyNot(ofFinance, DROP_PROPOSAL, "2026-06-30", METI_A).args());
+        for (var colleague : List.of(MOF_A, MOF_B)) {
+            assertEquals(Optional.empty(), ofFinance.history().whyNot(DROP_PROPOSAL, DAY_30, colleague));
+        }
+        var each = ofFinance.does(PROPOSE_SHORTENING, "2026-06-22", METI_A, "freeFrom", "2026-06-28");
+        var refused = assertThrows(InvalidInput.class, () -> each.does(DROP_PROPOSAL, "2026-06-23", METI_B, "proposal", "PROPOSE_EXTENSION", "reasons", "harmless"));
+        assertEquals("proposal review.when.OWN_PROPOSAL", refused.defects().get(0).path() + " " + refused.defects().get(0).reason().key());
+        assertEquals(List.of(PROPOSE_SHORTENING), each.history().proposalsToDrop(DAY_30, "METI").stream().map(open -> open.event().act()).toList());
+        assertEquals(List.of(PROPOSE_EXTENSION), open(each.does(DROP_PROPOSAL, "2026-06-23", METI_B, "proposal", "PROPOSE_SHORTENING", "reasons", "not yet")));
+
+        var onceMore = ofFinance.does(PROPOSE_EXTENSION, "2026-06-23", METI_A, "reasons", "technology");
+        assertEquals(Set.of("METI"), onceMore.history().openProposals().get(0).joined(), "the newest is what is approved");
+        var takenBack = onceMore.does(DROP_PROPOSAL, "2026-06-24", METI_B, "proposal", "PROPOSE_EXTENSION", "reasons", "harmless");
+        assertEquals(Set.of("MOF"), takenBack.history().openProposals().get(0).joined(), "and the other ministry's stands again");
+        assertEquals(CaseState.EXTENDED, takenBack.does(EXTEND, "2026-06-30", METI_B).on("2026-07-01"));
+        var ownOnceMore = ofFinance.does(PROPOSE_EXTENSION, "2026-06-23", MOF_B, "reasons", "in better words").does(DROP_PROPOSAL, "2026-06-24", MOF_A, "proposal", "PROPOSE_EXTENSION", "reasons", "harmless");
+        assertEquals(List.of(), open(ownOnceMore), "one ministry has one proposal of it");
+
+        var withoutFinance = CaseHistory.of(
+                each.history().events().stream().map(event -> event.act() == PROPOSE_EXTENSION ? new CaseEvent(event.seq(), event.act(), event.on(), event.at(), 7, "MIC 7", "MIC", event.details()) : event).toList(),
+                Set.of("METI"), each.history().rules().calendar(), each.history().rules().settings());
+        assertEquals(List.of(PROPOSE_SHORTENING, PROPOSE_EXTENSION), withoutFinance.proposalsToDrop(DAY_30, "METI").stream().map(open -> open.event().act()).toList(), "a ministry that takes part no more has nobody to drop it");
+    }
+
+    private static List<CaseAct> open(Cases cases) {
+        return cases.history().openProposals().stream().map(proposal -> proposal.event().act()).toList();
     }
 
     @Test

@@ -46,6 +46,53 @@ class FilerRequestTest {
         assertEquals(2, anew.does(CaseAct.ANSWER_QUESTIONS, "2026-06-21", Cases.FILER, "request", "2").history().requests().size());
     }
 
+    /** FEFTA Art. 55-8 asks whoever has acted, or may: after the review it is asked anew, and answered however long it takes. */
+    @ParameterizedTest
+    @CsvSource({"FREE,2026-07-10", "LAPSED,2026-12-10", "EXECUTED,2026-07-10", "STOPPED,2026-08-10", "ORDERED,2026-08-10"})
+    void afterTheReview_itIsAskedAnew_andWhatWasAskedInIt_staysClosed(CaseState state, String day) {
+        var today = LocalDate.parse(day);
+        var over = switch (state) {
+            case EXECUTED -> asked().does(CaseAct.REPORT_EXECUTION, "2026-07-05", Cases.FILER, "executedOn", "2026-07-02");
+            case STOPPED -> askedBeforeTheRecommendation().does(CaseAct.ACCEPT_RECOMMENDATION, "2026-08-05", Cases.FILER);
+            case ORDERED -> askedBeforeTheRecommendation().does(CaseAct.REFUSE_RECOMMENDATION, "2026-08-05", Cases.FILER)
+                    .does(CaseAct.PROPOSE_ORDER, "2026-08-06", Cases.MOF_A, "kind", "STOP", "reasons", "refused").does(CaseAct.ORDER, "2026-08-07", Cases.METI_B);
+            default -> asked();
+        };
+        assertEquals(state, over.on(day));
+        assertEquals(RequestState.CLOSED, state(over, day));
+        assertEquals("review.when.REQUEST_OPEN", over.history().whyNot(CaseAct.ANSWER_QUESTIONS, today, Cases.FILER).orElseThrow().key());
+        var targetOfTheReview = over.history().events().stream().filter(event -> event.act() == CaseAct.ASK_FILER).findFirst().orElseThrow();
+        assertEquals(false, over.history().isOpenToTarget(targetOfTheReview, today), "what was asked then, of whichever side");
+
+        var anew = over.does(CaseAct.ASK_FILER, day, Cases.MOF_A, "answerBy", today.plusDays(14).toString());
+        assertEquals(List.of(RequestState.CLOSED, RequestState.OPEN), anew.history().requests().stream().map(request -> anew.history().stateOf(request, today)).toList());
+        assertEquals(RequestState.LATE, state(anew, today.plusDays(15).toString()));
+        assertEquals(today.plusDays(14), anew.history().questionsDuty(today).orElseThrow().due());
+        assertEquals(today.plusYears(1), anew.history().lastAnswerDay(today), "no period ends it");
+        var old = assertThrows(InvalidInput.class, () -> anew.does(CaseAct.ANSWER_QUESTIONS, day, Cases.FILER, "request", "1"));
+        assertEquals("review.detail.noSuchRequest", old.defects().get(0).reason().key());
+        var answered = anew.does(CaseAct.ANSWER_QUESTIONS, today.plusDays(20).toString(), Cases.FILER, "request", "2");
+        assertEquals(over.on(today.plusDays(20).toString()), answered.on(today.plusDays(20).toString()), "a question moves no day and no state");
+        var target = over.does(CaseAct.ASK_TARGET, day, Cases.MOF_A, "answerBy", today.plusDays(14).toString()).history();
+        assertEquals(true, target.isOpenToTarget(target.last().orElseThrow(), today.plusDays(20)));
+    }
+
+    private static Cases askedBeforeTheRecommendation() {
+        return Cases.heard().does(CaseAct.ASK_FILER, "2026-07-21", Cases.MOF_A, "answerBy", "2026-07-30")
+                .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", Cases.MOF_A, "kind", "STOP", "reasons", "opinion of the Council").does(CaseAct.RECOMMEND, "2026-08-03", Cases.METI_B);
+    }
+
+    @Test
+    void whatIsAskedOnceFree_canStillBeAnsweredWhenExecuted_orLapsed_andNobodyIsAskedAfterAWithdrawal() {
+        var free = Cases.waiting().does(CaseAct.ASK_FILER, "2026-07-10", Cases.MOF_A, "answerBy", "2026-07-20");
+        assertEquals(RequestState.LATE, state(free, "2026-12-10"));
+        assertEquals(RequestState.LATE, state(free.does(CaseAct.REPORT_EXECUTION, "2026-07-25", Cases.FILER, "executedOn", "2026-07-24"), "2026-07-26"));
+        var withdrawn = Cases.waiting().does(CaseAct.WITHDRAW, "2026-06-10", Cases.FILER).history();
+        for (var act : List.of(CaseAct.ASK_FILER, CaseAct.ASK_TARGET)) {
+            assertEquals("review.notNow." + act, withdrawn.whyNot(act, LocalDate.parse("2026-06-11"), Cases.MOF_A).orElseThrow().key());
+        }
+    }
+
     @Test
     void theLastDayOfAnAnswer_isThatOfThePeriod_andAYearAheadWhereNoneRuns() {
         var today = LocalDate.parse("2026-06-10");

@@ -111,6 +111,23 @@ class ListDaysTest {
     }
 
     @Test
+    void whatTheFilerIsAskedAfterTheReview_bringsTheCaseBack_untilTheAnswer_andWhatItWasAskedInTheReviewDoesNot() {
+        var awaited = new ListDays.Place(WorklistEntry.UNTIL_ACTED, WorklistEntry.UNTIL_ACTED, null, true);
+        var free = Cases.waiting().does(ASK_FILER, "2026-07-10", MOF_A, "answerBy", "2026-07-20");
+        var lapsed = Cases.waiting().does(ASK_FILER, "2026-12-10", MOF_A, "answerBy", "2026-12-20");
+        var executed = Cases.waiting().does(REPORT_EXECUTION, "2026-07-05", FILER, "executedOn", "2026-07-02").does(ASK_FILER, "2026-07-10", MOF_A, "answerBy", "2026-07-20");
+        var ordered = Cases.ordered(MeasureKind.STOP).does(ASK_FILER, "2026-08-10", MOF_A, "answerBy", "2026-08-20");
+        for (var asked : List.of(free, lapsed, executed, ordered)) {
+            assertEquals(awaited, ListDays.of(asked.history()).ofMinistries());
+        }
+        assertEquals(false, ListDays.of(free.history()).ended(), "it is free as before");
+        assertEquals(until(DAY_30, null), ListDays.of(free.does(ANSWER_QUESTIONS, "2026-07-25", FILER, "request", "1").history()).ofMinistries());
+        assertEquals(awaited, ListDays.of(free.does(REPORT_EXECUTION, "2026-07-25", FILER, "executedOn", "2026-07-24").history()).ofMinistries());
+        var never = Cases.waiting().does(ASK_FILER, "2026-06-05", MOF_A, "answerBy", "2026-06-12").does(REPORT_EXECUTION, "2026-07-05", FILER, "executedOn", "2026-07-02");
+        assertEquals(closed("2026-07-05"), ListDays.of(never.history()).ofMinistries());
+    }
+
+    @Test
     void aFilerIsAsked_fromTheQuestionToTheAnswer_whateverDayItWasDue() {
         var asked = Cases.waiting().does(ASK_FILER, "2026-06-05", MOF_A, "answerBy", "2026-06-12");
         var second = asked.does(ASK_FILER, "2026-06-08", MOF_A, "answerBy", "2026-06-20");

@@ -109,10 +109,16 @@ class ExemptionBrowserIT {
         for (String letter : List.of("RECEIPT", "RECOMMENDATION", "ORDER")) {
             assertTrue(filed.contains(EN.of("LetterKind." + letter)), letter + ": " + filed);
         }
-        for (CaseAct told : List.of(RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION, MEASURE_ORDER)) {
+        for (CaseAct told : List.of(FIND_EXEMPTION_BREACH, FIND_BREACH, RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION, MEASURE_ORDER)) {
             assertTrue(filed.contains(EN.of("course." + told)), told + ": " + filed);
         }
-        assertFalse(filed.contains("The seat was taken again."), "what the ministries found is told by letter");
+        assertFalse(filed.contains("The seat was taken again."), "with what reasons the ministries found it, a letter tells");
+        for (String language : List.of("ja", "en")) {
+            String notices = Raw.signedInSpeaking(language, "investor").get("/notices").main();
+            for (CaseState found : List.of(CaseState.EXEMPT_BREACH_FOUND, CaseState.BREACH_FOUND)) {
+                assertTrue(notices.contains(Words.in(language).of("notices.state." + found)), found + ": " + notices);
+            }
+        }
         Set<CaseState> all = new TreeSet<>(ActTable.states(FilingKind.EXEMPTION_REPORT));
         all.remove(CaseState.DRAFT);
         assertEquals(all, seen);

@@ -45,6 +45,25 @@ class ProposalsIT {
         assertFalse(page("mof2", language, number).contains(words.of("proposal.open")), "it is done");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ja"})
+    void aProposal_isDroppedByItsOwnMinistry_andAnotherReadsWhyItCannot(String language) {
+        Words words = Words.in(language);
+        String number = waiting();
+        assertEquals(303, Raw.signedIn("mof1").act(number, "propose-extension", Map.of("reasons", "More time")).status());
+        String why = words.of("review.when.OWN_PROPOSAL", "", "MOF");
+        Raw meti = Raw.signedInSpeaking(language, "meti");
+        assertTrue(meti.get("/review/" + number + "/act/drop-proposal").body().contains(why));
+        Map<String, String> drop = Map.of("proposal", "PROPOSE_EXTENSION", "reasons", "Not needed");
+        Raw.Answer refused = meti.act(number, "drop-proposal", drop);
+        assertTrue(refused.status() != 303 && refused.body().contains(why), refused.body());
+        assertEquals(303, meti.act(number, "propose-shortening", Map.of("freeFrom", Raw.today().plusDays(8).toString())).status());
+        String own = meti.get("/review/" + number + "/act/drop-proposal").body();
+        assertTrue(own.contains("value=\"PROPOSE_SHORTENING\"") && !own.contains("value=\"PROPOSE_EXTENSION\""), own);
+        assertTrue(meti.act(number, "drop-proposal", drop).body().contains(why), "the one that is named is another ministry's");
+        assertEquals(303, Raw.signedIn("mof2").act(number, "drop-proposal", drop).status(), "a colleague");
+    }
+
     /** What somebody else waits for comes first, and looks so: the receipt, the own signature, what a colleague has proposed. */
     @Test
     void theActThatTheCaseWaitsFor_comesFirst_andForWhoeverHasDoneIt_noneDoes() {

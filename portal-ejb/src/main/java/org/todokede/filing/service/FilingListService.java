@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.todokede.filing.Filing;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
@@ -89,8 +90,9 @@ public class FilingListService {
                 .getResultList();
         Map<Long, CaseHistory> histories = caseLog.histories(candidates);
         List<Due> due = new ArrayList<>();
-        candidates.forEach(f -> histories.get(f.id()).nextDuty(today).filter(d -> d.who() == Role.FILER).or(() -> histories.get(f.id()).questionsDuty(today))
-                .ifPresent(d -> due.add(new Due(FilingService.row(f, histories.get(f.id()), today), d))));
+        // a question holds no other day up
+        candidates.forEach(f -> Stream.of(histories.get(f.id()).nextDuty(today).filter(d -> d.who() == Role.FILER), histories.get(f.id()).questionsDuty(today)).flatMap(Optional::stream)
+                .forEach(d -> due.add(new Due(FilingService.row(f, histories.get(f.id()), today), d))));
         due.addAll(owed(actor, today));
         due.sort(Comparator.comparing((Due d) -> Optional.ofNullable(d.duty().due()).orElse(LocalDate.MIN)));
         return List.copyOf(due);

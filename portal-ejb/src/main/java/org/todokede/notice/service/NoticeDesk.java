@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.todokede.notice.OutboxMessage;
 import org.todokede.obligations.service.ObligationTold;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CaseState;
 import org.todokede.review.service.ActDone;
 
 /** Tells of letters, of what filers and targets do in a case and of obligations, within the transaction of the letter or act; the mail goes out of it by the outbox. */
@@ -34,8 +36,12 @@ public class NoticeDesk {
     private static final Set<CaseAct> OF_CONCERN = EnumSet.of(
             CaseAct.AMEND, CaseAct.WITHDRAW, CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.FOLLOW_EXEMPTION_RECOMMENDATION);
 
-    /** What the ministries decide on a wish of the filer, of which no letter tells. */
-    private static final Set<CaseAct> OF_FILERS_CONCERN = EnumSet.of(CaseAct.GRANT_TIME, CaseAct.REFUSE_TIME);
+    /** What the ministries decide on a wish of the filer, or find, of which no letter tells, with the topic of its notice: by the name of the act its proposer hears that it was approved. */
+    private static final Map<CaseAct, String> OF_FILERS_CONCERN = Map.of(
+            CaseAct.GRANT_TIME, CaseAct.GRANT_TIME.name(),
+            CaseAct.REFUSE_TIME, CaseAct.REFUSE_TIME.name(),
+            CaseAct.FIND_BREACH, CaseState.BREACH_FOUND.name(),
+            CaseAct.FIND_EXEMPTION_BREACH, CaseState.EXEMPT_BREACH_FOUND.name());
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -57,14 +63,14 @@ public class NoticeDesk {
         }
     }
 
-    /** The reviewers of a case hear of what its filer does, and the filer of what was decided on its wish. */
+    /** The reviewers of a case hear of what its filer does, and the filer of what was decided on its wish, and of a breach. */
     void onAct(@Observes ActDone done) {
         CaseAct act = done.event().act();
         Filing filing = done.filing();
         if (OF_CONCERN.contains(act)) {
             tell(recipients.ofMinistries(filing), filing, act.name());
-        } else if (OF_FILERS_CONCERN.contains(act)) {
-            tell(recipients.ofFiler(filing), filing, act.name());
+        } else if (OF_FILERS_CONCERN.containsKey(act)) {
+            tell(recipients.ofFiler(filing), filing, OF_FILERS_CONCERN.get(act));
         }
     }
 

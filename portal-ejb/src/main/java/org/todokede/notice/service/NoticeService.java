@@ -36,7 +36,7 @@ public class NoticeService {
     /**
      * A notice as shown.
      *
-     * @param topic {@link Notice#LETTER}, or the name of an act, of the case or of the portal, of news about an obligation or of a day that draws near
+     * @param topic {@link Notice#LETTER}, or the name of an act, of the case or of the portal, of the state in which a breach leaves the case, of news about an obligation or of a day that draws near
      * @param number of the filing
      * @param letterNumber null if it is of no letter
      * @param lastDay the day that draws near; null if it is of none

@@ -252,7 +252,7 @@ public class AnswerService {
         history.whyNot(CaseAct.ANSWER_QUESTIONS, clock.today(), actor).ifPresent(why -> {
             throw new RefusedByRule(why);
         });
-        if (found.isAnswered()) {
+        if (!history.stateOf(found, clock.today()).isAnswerable()) {
             throw new RefusedByRule(Reason.of("review.detail.noSuchRequest", CaseAct.ANSWER_QUESTIONS.article(), String.valueOf(request)));
         }
     }

@@ -64,10 +64,10 @@ public class QuestionService {
     /** Drafts of one case, at most. */
     static final int MOST_DRAFTS = 100;
 
-    /** A question of another ministry about one of the same fields. @param request in which it was sent; null while it is a draft */
+    /** A question of another ministry about one of the same fields, or about none like this one. @param request in which it was sent; null while it is a draft */
     public record Other(String ministry, String body, Integer request) {}
 
-    /** A question that was not sent. @param others what other ministries ask, or have asked, about the same fields */
+    /** A question that was not sent. @param others what other ministries ask, or have asked, about the same fields; or, of one about none, what they ask about none */
     public record Draft(long id, long version, Addressee addressee, String ministry, String author, Instant writtenAt, String body, List<String> paths, List<Other> others) {}
 
     /** The newest link of the target. @param ended whether neither it nor the browser that opened it open anything any more @param shown whether a page may show it, for want of mail */
@@ -155,7 +155,7 @@ public class QuestionService {
                 store.filed(filing),
                 history,
                 filing.lastEventSeq(),
-                all.stream().filter(Question::isDraft).map(q -> draft(q, all)).toList(),
+                all.stream().filter(Question::isDraft).map(q -> draft(q, all, answers)).toList(),
                 SentRequest.toFiler(history, all, answers, clock.today()),
                 toTarget(filing, history, all, answers),
                 questions.links(filing.id()).stream().findFirst().map(this::link).orElse(null));
@@ -181,17 +181,18 @@ public class QuestionService {
         return new Link(link.email(), link.issuedBy(), link.issuedAt(), link.openedAt(), link.validUntil(), link.isEnded(), links.isShown(link));
     }
 
-    private static Draft draft(Question q, List<Question> all) {
+    /** What was asked about a field stays of interest beside it; of what is tied to none, only what is still open. */
+    private static Draft draft(Question q, List<Question> all, Map<Long, QuestionAnswer> answers) {
         return new Draft(
                 q.id(), q.version(), q.addressee(), q.ministry(), q.author(), q.writtenAt(), q.body(), q.pathList(),
-                all.stream().filter(q::meets).map(o -> new Other(o.ministry(), o.body(), o.requestNo())).toList());
+                all.stream().filter(q::meets).filter(o -> !o.pathList().isEmpty() || !answers.containsKey(o.id())).map(o -> new Other(o.ministry(), o.body(), o.requestNo())).toList());
     }
 
     /**
      * Drafts a question for the actor's ministry. Sent twice, it is drafted once.
      *
      * @param paths fields of the form it is about; empty if it is about none in particular
-     * @return what other ministries ask, or have asked, about the same fields
+     * @return what other ministries ask, or have asked, about the same fields, or about none
      * @throws InvalidInput if the text is missing, too long or holds characters that cannot be seen, or there is no such field
      * @throws RefusedByRule if the ministries do not review the case now, or there are too many drafts
      */
@@ -206,7 +207,7 @@ public class QuestionService {
             List<Question> all = questions.all(filing.id());
             Optional<Question> written = all.stream().filter(q -> q.isDraftedBy(actor.accountId(), to, body, about)).findFirst();
             if (written.isPresent()) {
-                return Once.repeated(draft(written.get(), all).others());
+                return Once.repeated(draft(written.get(), all, questions.answers(filing.id())).others());
             }
             CaseHistory history = caseLog.history(filing);
             if (!history.allows(to.asking(), clock.today())) {
@@ -222,7 +223,7 @@ public class QuestionService {
             if (first && history.whyNot(to.asking(), clock.today(), actor).isPresent()) {
                 news.drafted(filing);
             }
-            return Once.done(draft(question, all).others());
+            return Once.done(draft(question, all, questions.answers(filing.id())).others());
         });
     }
 
@@ -243,7 +244,7 @@ public class QuestionService {
      * Writes a draft of the actor's own ministry anew. Repeated, it changes nothing.
      *
      * @param seen version of the draft that the person saw
-     * @return what other ministries ask, or have asked, about the same fields
+     * @return what other ministries ask, or have asked, about the same fields, or about none
      * @throws NotFound if there is no such draft of this case
      * @throws Forbidden if it is another ministry's
      * @throws ChangedBySomebodyElse if a colleague has written it anew since
@@ -265,7 +266,7 @@ public class QuestionService {
                 drafted.rewrite(actor.accountId(), actor.name(), body, about, clock.now());
                 em.flush();
             }
-            return draft(drafted, questions.all(filing.id())).others();
+            return draft(drafted, questions.all(filing.id()), questions.answers(filing.id())).others();
         });
     }
 
@@ -298,7 +299,7 @@ public class QuestionService {
      *
      * @return number of the request, among those to the same side
      * @throws RefusedByRule if the case, or the ministry, does not allow it
-     * @throws ChangedBySomebodyElse if the case or one of the questions is not as it was seen, or another ministry asks about one of the same fields and that was not seen
+     * @throws ChangedBySomebodyElse if the case or one of the questions is not as it was seen, or another ministry asks about one of the same fields, or about none like one of these, and that was not seen
      * @throws InvalidInput if nothing is chosen, or the day or the address is missing or wrong
      */
     public int send(Actor actor, String number, Sending sending) {

@@ -177,6 +177,15 @@ class BreachServicesTest {
         return portal.notices.page(actor, Long.MAX_VALUE, 50).rows().stream().anyMatch(row -> row.topic().equals(act.name()) && row.number().equals(receipt.number()));
     }
 
+    /** What the person was told in the case, the newest first. */
+    private static List<String> told(Actor actor, Receipt receipt) {
+        return portal.notices.page(actor, 0, 200).rows().stream().filter(row -> row.number().equals(receipt.number())).map(row -> row.topic()).toList();
+    }
+
+    private static boolean stands(Receipt receipt, CaseAct act) {
+        return FilingService.toldToFiler(history(receipt)).stream().anyMatch(event -> event.act() == act);
+    }
+
     private static List<String> conditions(Receipt receipt) {
         return portal.undertakings.ofFiling(filer, receipt.number()).courses().stream().map(course -> course.obligation().key()).toList();
     }
@@ -203,6 +212,9 @@ class BreachServicesTest {
         assertEquals("review.refused.fourEyes", refused(mof, exempt, CaseAct.FIND_EXEMPTION_BREACH).key());
         act(mic, exempt, CaseAct.FIND_EXEMPTION_BREACH);
         assertState(CaseState.EXEMPT_BREACH_FOUND, exempt);
+        assertEquals(List.of("EXEMPT_BREACH_FOUND", "LETTER"), told(filer, exempt));
+        assertTrue(told(reader, exempt).contains("EXEMPT_BREACH_FOUND") && told(stranger, exempt).isEmpty(), "everybody who may read it, and nobody else");
+        assertTrue(stands(exempt, CaseAct.FIND_EXEMPTION_BREACH) && !stands(exempt, CaseAct.PROPOSE_EXEMPTION_BREACH));
         assertTrue(isOnTheList(mof, exempt) && isOnTheList(mic, exempt) && !isOnTheList(window, exempt), "the ministries have to decide, and no day comes that reminds them");
         whatTheListRefuses_theServiceRefuses(exempt);
         recommend(exempt);
@@ -271,10 +283,14 @@ class BreachServicesTest {
         CaseState reviewed = history(receipt).stateOn(portal.clock.today());
         act(one, receipt, CaseAct.PROPOSE_BREACH, "ground", ground, "reasons", reasons);
         assertState(reviewed, receipt);
+        assertFalse(told(filer, receipt).contains("BREACH_FOUND") || stands(receipt, CaseAct.FIND_BREACH), "of what is only proposed the filer does not hear");
         assertEquals("review.refused.fourEyes", refused(one, receipt, CaseAct.FIND_BREACH).key());
         act(other, receipt, CaseAct.FIND_BREACH);
         assertState(CaseState.BREACH_FOUND, receipt);
         assertEquals(ground, history(receipt).last().orElseThrow().detail("ground").orElseThrow());
+        assertEquals("BREACH_FOUND", told(filer, receipt).get(0));
+        assertEquals("FIND_BREACH", told(one, receipt).get(0), "who proposed it hears that it was approved");
+        assertTrue(stands(receipt, CaseAct.FIND_BREACH));
     }
 
     /** From a breach to the order of measures, where the Council must be heard first. @param other of the ministry beside that of Finance */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.service.DeadlineService;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
 import org.todokede.identity.Actor;
@@ -24,6 +25,7 @@ import org.todokede.questions.Addressee;
 import org.todokede.questions.service.AnswerService.Given;
 import org.todokede.questions.service.QuestionService;
 import org.todokede.questions.service.QuestionService.Sending;
+import org.todokede.questions.service.SentRequest;
 import org.todokede.questions.service.TargetThreadService;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
@@ -107,6 +109,22 @@ class QuestionServicesTest extends QuestionsOfACase {
         assertEquals(List.of(1), portal.questions.write(meti, number, Addressee.FILER, "And the reason?", List.of(REASON)).stream().map(QuestionService.Other::request).toList(), "what was sent counts, too");
         assertEquals(4, portal.questions.waiting(meti, number));
         assertEquals(0, portal.questions.waiting(window, number));
+    }
+
+    @Test
+    void twoMinistriesThatAskAboutNoFieldInParticular_areShownEachOther_asLongAsThatIsOpen() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        portal.questions.write(meti, number, Addressee.FILER, "What do you plan?", List.of());
+        Sending unseen = all(receipt, Addressee.FILER, day(10), "");
+        assertEquals(List.of(), portal.questions.write(mof, number, Addressee.FILER, "Who decides?", List.of(REASON)));
+        List<QuestionService.Other> others = portal.questions.write(mof, number, Addressee.FILER, "What do you intend?", List.of());
+        assertEquals(List.of(new QuestionService.Other("METI", "What do you plan?", null)), others);
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.questions.send(mof, number, unseen), "who sends the one has not seen the other");
+        portal.questions.send(mof, number, all(receipt, Addressee.FILER, day(10), ""));
+        assertEquals(List.of(1), portal.questions.write(meti, number, Addressee.FILER, "What else?", List.of()).stream().map(QuestionService.Other::request).toList(), "it was sent, and is not answered");
+        portal.answers.answer(filer, number, 1, new Given(words(questions(receipt), "As written."), Map.of(), Map.of(), true));
+        assertEquals(List.of(), desk(receipt).drafts().get(0).others(), "what was answered is no double any more");
     }
 
     @Test
@@ -272,6 +290,38 @@ class QuestionServicesTest extends QuestionsOfACase {
         assertEquals(RequestState.ANSWERED, portal.answers.view(filer, number).requests().get(0).state());
         assertFalse(listedAsAsked(mof).contains(number));
         assertFalse(dueIn(number));
+    }
+
+    /** FEFTA Art. 55-8 ends with no period: what was let go can be asked about, and is on the lists of both sides until the answer. */
+    @Test
+    void whatIsFree_isAskedAbout_beforeBothSides_untilTheAnswer() {
+        Receipt free = asked();
+        String number = free.number();
+        portal.letPass(31);
+        portal.toADayOfReceipt();
+        assertFalse(listedAsAsked(mof).contains(number) || dueIn(number), "what was not answered in the review is over with it");
+        assertRefused("review.when.REQUEST_OPEN", () -> portal.answers.answer(filer, number, 1, new Given(words(questions(free), "Late"), Map.of(), Map.of(), true)));
+        portal.questions.write(meti, number, Addressee.FILER, "Is it done?", List.of(REASON));
+        portal.questions.write(meti, number, Addressee.TARGET, "Who sits on the board?", List.of());
+        assertEquals(2, portal.questions.send(mof, number, all(free, Addressee.FILER, day(20), "")));
+        portal.questions.send(mof, number, all(free, Addressee.TARGET, day(20), TARGET));
+        assertTrue(listedAsAsked(mof).contains(number) && listedAsAsked(meti).contains(number));
+        WorklistService.Filter named = new WorklistService.Filter(number, "", "", "", "", null, WorklistService.Stage.ALL, WorklistService.Assigned.ALL);
+        WorklistService.Row row = portal.worklist.page(meti, WorklistService.View.OPEN, named, null, 10).rows().get(0);
+        assertEquals(List.of(portal.clock.today().plusDays(20), portal.clock.today().plusDays(20)), List.of(row.answerBy(), row.targetAnswerBy()));
+        assertEquals(
+                List.of("review.duty.FREE", "review.duty.QUESTIONS"),
+                portal.lists.duties(filer).stream().filter(d -> d.filing().number().equals(number)).map(d -> d.duty().key()).sorted().toList(),
+                "the report on the act is owed beside it");
+        assertTrue(portal.deadlines.upcoming(filer, DeadlineService.Place.BEGINNING, 200).rows().stream()
+                .anyMatch(due -> number.equals(due.number()) && due.kind() == DeadlineService.Kind.ANSWER_DUE && due.day().equals(portal.clock.today().plusDays(20))));
+        List<String> letters = requestLetters(filer, free);
+        assertEquals(2, letters.size());
+        assertTrue(portal.letters.open(filer, letters.get(0)).bytes().length > 1000, "it is printed");
+        assertEquals(1, portal.targetThread.thread(opened(free).key()).requests().size());
+        List<SentRequest.Asked> asked = portal.answers.view(filer, number).requests().get(1).questions();
+        portal.answers.answer(filer, number, 2, new Given(words(asked, "Not yet."), Map.of(), Map.of(), false));
+        assertFalse(listedAsAsked(mof).contains(number) || dueIn(number));
     }
 
     @Test

@@ -111,7 +111,9 @@ class StaffNoticesTest {
         assertEquals(List.of("PROPOSE_BREACH", "PROPOSE_EXTENSION"), fresh(mori));
         act(finance, CaseAct.EXTEND, Map.of());
         assertEquals(List.of(List.of("PROPOSE_BREACH"), List.of("PROPOSE_BREACH"), List.of("EXTEND")), List.of(fresh(mori), fresh(finance), fresh(ito)));
-        act(finance, CaseAct.DROP_PROPOSAL, Map.of("proposal", "PROPOSE_BREACH", "reasons", "it was notified"));
+        Map<String, String> dropped = Map.of("proposal", "PROPOSE_BREACH", "reasons", "it was notified");
+        assertEquals("review.when.OWN_PROPOSAL", assertThrows(Refusal.class, () -> act(finance, CaseAct.DROP_PROPOSAL, dropped)).reason().key(), "what another ministry has proposed");
+        act(mori, CaseAct.DROP_PROPOSAL, dropped);
         assertEquals(List.of(List.of(), List.of(), List.of("DROP_PROPOSAL", "EXTEND")), List.of(fresh(mori), fresh(finance), fresh(ito)));
         assertEquals(List.of("PROPOSE_BREACH", "PROPOSE_EXTENSION"), told(mori), "and stays in the list");
     }

@@ -32,6 +32,9 @@ public class NoticesPage {
     /** Key of the words for news about an obligation, by topic. */
     private static final String OF_OBLIGATION = "notices.topic.";
 
+    /** The same for what the ministries have found, by the state that follows. */
+    private static final String OF_STATE = "notices.state.";
+
     /** The same for what becomes of questions. */
     private static final String OF_QUESTIONS = "notices.question.";
 
@@ -88,6 +91,9 @@ public class NoticesPage {
         }
         if (texts.has(OF_QUESTIONS + row.topic())) {
             return texts.get(OF_QUESTIONS + row.topic());
+        }
+        if (texts.has(OF_STATE + row.topic())) {
+            return texts.get(OF_STATE + row.topic());
         }
         if (row.lastDay() != null) {
             return constant(CountedDay.values(), row).map(day -> texts.of("notices.day." + day, viewer.date(row.lastDay()), viewer.article(day.article()))).orElseGet(() -> texts.get("notices.other"));

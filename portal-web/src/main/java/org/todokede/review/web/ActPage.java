@@ -48,6 +48,9 @@ public class ActPage {
     private CasePage of;
 
     @Inject
+    private ProposalPanel panel;
+
+    @Inject
     private PortalClock clock;
 
     @Inject
@@ -143,7 +146,7 @@ public class ActPage {
     private DetailView detail(DetailRule rule) {
         String help = "detail." + rule.name() + ".help";
         boolean proposal = rule.name().equals(CasePage.PROPOSAL);
-        List<String> choices = proposal ? of.history().openProposals(clock.today()).stream().map(p -> p.event().act().name()).toList() : rule.choices();
+        List<String> choices = proposal ? panel.proposals().stream().map(p -> p.event().act().name()).toList() : rule.choices();
         boolean one = proposal && choices.size() == 1 && !page.isPost();
         return new DetailView(
                 rule.name(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.todokede.platform.service.PortalClock;
+import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.review.CaseAct;
 import org.todokede.review.Proposal;
@@ -36,18 +37,26 @@ public class ProposalPanel {
     private PortalClock clock;
 
     @Inject
+    private Page page;
+
+    @Inject
     private Texts texts;
 
-    /** The proposal that the act approves; every open one where the act chooses among them; none for any other act. */
+    /** The proposal that the act approves; those among which the act chooses; none for any other act. */
     public List<CasePage.Happening> getProposed() {
         CaseAct act = acting.act();
         boolean chooses = act == CaseAct.JOIN_PROPOSAL || act == CaseAct.DROP_PROPOSAL;
         return proposals().stream().filter(proposal -> chooses || proposal.approval() == act).map(this::made).toList();
     }
 
+    /** What the act on the page can be about: a ministry drops its own only. */
+    List<Proposal> proposals() {
+        return acting.act() == CaseAct.DROP_PROPOSAL ? of.history().proposalsToDrop(clock.today(), page.actor().ministry()) : open();
+    }
+
     /** Every open proposal of the case. */
     public List<Open> getOpen() {
-        return proposals().stream().map(this::open).toList();
+        return open().stream().map(this::open).toList();
     }
 
     private Open open(Proposal proposal) {
@@ -60,7 +69,7 @@ public class ProposalPanel {
         return ministries.stream().sorted().collect(Collectors.joining(", "));
     }
 
-    private List<Proposal> proposals() {
+    private List<Proposal> open() {
         return of.getFile().history().openProposals(clock.today());
     }
 
