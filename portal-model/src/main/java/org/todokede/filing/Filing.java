@@ -311,6 +311,16 @@ public class Filing implements InDraft {
         return content;
     }
 
+    /** Its facts in the words of the decision, in one line; null if they were not written yet. */
+    public String facts() {
+        return facts;
+    }
+
+    /** Under which articles it falls, as it was filed last. @param purpose of its form */
+    public Regime regime(FormPurpose purpose) {
+        return FilingFacts.regime(purpose, facts);
+    }
+
     /** The kept answer it began with; null if it began without. */
     public String assessmentId() {
         return assessmentId;

@@ -16,6 +16,7 @@ import org.todokede.refusal.FieldDefect;
 import org.todokede.rules.ActKind;
 import org.todokede.rules.Fact;
 import org.todokede.rules.Facts;
+import org.todokede.rules.FactsText;
 import org.todokede.rules.InvestorType;
 import org.todokede.rules.Overlay;
 import org.todokede.rules.Ratio;
@@ -46,6 +47,9 @@ public final class FilingFacts {
     private static final String SELLER_FOREIGN = "act.seller_foreign";
     private static final String CORE = "target.core";
     private static final String CORE_OPERATOR = "target.specified_core_operator";
+
+    /** What the line of facts has if the seller is a foreign investor. */
+    private static final String FROM_FOREIGN_SELLER = Fact.SELLER_FOREIGN.column() + "=yes";
 
     /** What a field of percent can hold. */
     private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,6})?");
@@ -111,6 +115,16 @@ public final class FilingFacts {
         String country = content.get("filer.country");
         return ofClass != null && ofClass.hasCountryTest() && day != null && book.knowsCountry(country) && !book.isOnAnnex1(country, day)
                 && !FormRules.isSpecifiedAcquisition(content);
+    }
+
+    /**
+     * Under which articles a filing falls, by the line of facts on its row: no content has to be read for it.
+     *
+     * @param purpose of its form
+     * @param line as {@link FactsText} writes it; null where it was not written yet, then nothing is stated
+     */
+    public static Regime regime(FormPurpose purpose, String line) {
+        return Regime.of(purpose, line != null && line.contains(FROM_FOREIGN_SELLER) && Boolean.FALSE.equals(FactsText.read(line).get(Fact.LISTED)));
     }
 
     /** Classes 1 and 2 with a category are one code of the decision; the other classes have it beside their code. */

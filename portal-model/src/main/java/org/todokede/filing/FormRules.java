@@ -79,6 +79,11 @@ public final class FormRules {
     }
 
     private static Optional<Reason> broken(FormRule rule, FormEdition edition, FilingContent content, Business business, Days days) {
+        Regime regime = Regime.of(edition.purpose(), content);
+        return unmet(rule, edition, content, business, days).map(why -> new Reason(why.key(), why.args(), regime.article(why.article())));
+    }
+
+    private static Optional<Reason> unmet(FormRule rule, FormEdition edition, FilingContent content, Business business, Days days) {
         return switch (rule.kind()) {
             case NOT_BELOW -> notBelow(rule, edition, content);
             case DESIGNATED -> designated(rule, content, business);

@@ -17,6 +17,8 @@
  * {@link org.todokede.filing.FilingTemplate} is content kept under a name. In a draft the last saves stay as {@link org.todokede.filing.DraftChange}s, so that one's
  * own last change is taken back and two people who write in different fields do not stop each other; a {@link org.todokede.filing.DraftComment} is read by
  * colleagues alone.
+ * Under which articles a filing falls, those of inward direct investment or of specified acquisitions, is its {@link org.todokede.filing.Regime}: by its form,
+ * and where that is for both, by what is stated as it was filed last; never stored.
  * {@link org.todokede.filing.FilingFacts} is the bridge to the decision: what a filing states, as {@link org.todokede.rules.Facts} (absent = unknown, the day is
  * the planned day), and back, so that a draft begins with every fact of a kept answer and remembers it. The facts stand on the filing's row too, in one line,
  * written with each change of the content and never read as content: a draft of the rules is tried on all filings through them. Where filing and answer differ,

@@ -9,7 +9,7 @@ import org.todokede.review.CaseAct;
 
 /**
  * What a letter is in law: the acts it tells, the series of its numbers, and the names that its template may use beside those of every letter. Stored by
- * name.
+ * name. Provisions here are those for inward direct investment; of a case they are those of its {@link org.todokede.filing.Regime}, and a template writes <code>{article}</code>.
  */
 public enum LetterKind {
     /** The window has received the filing (FEFTA Art. 27(2): the day from which the period is counted; Cabinet Order Art. 10). */
@@ -24,7 +24,7 @@ public enum LetterKind {
     /** The same to the target, which is told nothing of the filing but its number (FEFTA Art. 55-8). */
     TARGET_REQUEST("TRQ", "FEFTA Art. 55-8", List.of(), "questions", "due_on"),
     /** The prohibition is extended (FEFTA Art. 27(3), (6)). */
-    EXTENSION("EXT", "FEFTA Art. 27(3), (6)", List.of(CaseAct.EXTEND, CaseAct.EXTEND_FIVE), "months", "served_on", "received_on", "last_barred_day", "first_free_day"),
+    EXTENSION("EXT", "FEFTA Art. 27(3), (6)", List.of(CaseAct.EXTEND, CaseAct.EXTEND_FIVE), "concern", "months", "served_on", "received_on", "last_barred_day", "first_free_day"),
     /** The prohibition is shortened; the publication, not this letter, is what frees (FEFTA Art. 27(2) proviso, (4)). */
     SHORTENING("SHT", "FEFTA Art. 27(2) proviso, (4)", List.of(CaseAct.SHORTEN), "received_on", "published_on", "first_free_day", "last_lawful_day"),
     /** Recommendation to change or to stop (FEFTA Art. 27(5), 27-2(3)). */

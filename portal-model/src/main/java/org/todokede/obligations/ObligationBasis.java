@@ -50,9 +50,9 @@ public enum ObligationBasis {
     /** Why nothing can be owed on this basis in the case as it stands that day, whoever asks; empty = it can. */
     public Optional<Reason> whyNot(CaseHistory history, LocalDate today) {
         if (!states.contains(history.stateOn(today))) {
-            return Optional.of(Reason.of("obligation.basisNotNow", article, history.stateOn(today)));
+            return Optional.of(Reason.of("obligation.basisNotNow", history.regime().article(article), history.stateOn(today)));
         }
         boolean accepted = history.events().stream().anyMatch(event -> event.act() == CaseAct.ACCEPT_RECOMMENDATION);
-        return this == RECOMMENDATION && !accepted ? Optional.of(Reason.of("obligation.noneAccepted", article)) : Optional.empty();
+        return this == RECOMMENDATION && !accepted ? Optional.of(Reason.of("obligation.noneAccepted", history.regime().article(article))) : Optional.empty();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.todokede.filing.FilingKind;
+import org.todokede.filing.Regime;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.period.BusinessCalendar;
@@ -43,6 +44,7 @@ public final class CaseHistory {
     public static final String MOF = "MOF";
 
     private final FilingKind kind;
+    private final Regime regime;
     private final List<CaseEvent> events;
     private final Set<String> ministries;
     private final PeriodRules rules;
@@ -50,8 +52,9 @@ public final class CaseHistory {
     private final NamesStanding names;
     private final FactorsStanding factors;
 
-    private CaseHistory(FilingKind kind, List<CaseEvent> events, Set<String> ministries, PeriodRules rules, NamesStanding names, FactorsStanding factors) {
+    private CaseHistory(FilingKind kind, Regime regime, List<CaseEvent> events, Set<String> ministries, PeriodRules rules, NamesStanding names, FactorsStanding factors) {
         this.kind = kind;
+        this.regime = regime;
         this.events = List.copyOf(events);
         this.ministries = ministries;
         this.rules = rules;
@@ -81,17 +84,22 @@ public final class CaseHistory {
             FilingKind kind, List<CaseEvent> events, Set<String> competentMinistries, BusinessCalendar calendar, PeriodSettings settings) {
         var ministries = new TreeSet<>(competentMinistries);
         ministries.add(MOF);
-        return new CaseHistory(kind, events, ministries, new PeriodRules(calendar, settings), NamesStanding.NOTHING, FactorsStanding.NOTHING);
+        return new CaseHistory(kind, Regime.INWARD_DIRECT_INVESTMENT, events, ministries, new PeriodRules(calendar, settings), NamesStanding.NOTHING, FactorsStanding.NOTHING);
+    }
+
+    /** The same case under the articles of its kind of act; those of inward direct investment where this is not said. */
+    public CaseHistory under(Regime articles) {
+        return new CaseHistory(kind, articles, events, ministries, rules, names, factors);
     }
 
     /** The same case, knowing what the screening of its names has found. */
     public CaseHistory screened(NamesStanding standing) {
-        return new CaseHistory(kind, events, ministries, rules, standing, factors);
+        return new CaseHistory(kind, regime, events, ministries, rules, standing, factors);
     }
 
     /** The same case, knowing what is flagged in the checklist of its screening factors. */
     public CaseHistory weighed(FactorsStanding standing) {
-        return new CaseHistory(kind, events, ministries, rules, names, standing);
+        return new CaseHistory(kind, regime, events, ministries, rules, names, standing);
     }
 
     /** What is flagged in the checklist; nothing where this history does not know of it. */
@@ -106,6 +114,16 @@ public final class CaseHistory {
 
     public FilingKind kind() {
         return kind;
+    }
+
+    /** Under which articles the act falls that the case is about. */
+    public Regime regime() {
+        return regime;
+    }
+
+    /** The provision of the act in this case, whatever its state. */
+    public String article(CaseAct act) {
+        return regime.article(act.article());
     }
 
     public List<CaseEvent> events() {
@@ -151,10 +169,15 @@ public final class CaseHistory {
      */
     public Optional<Reason> whyNot(CaseAct act, LocalDate today, Actor actor) {
         try {
-            return whyNotBy(act, actor).or(() -> whyNotNow(act, today, actor));
+            return whyNotBy(act, actor).or(() -> whyNotNow(act, today, actor)).map(this::cited);
         } catch (RefusedByRule e) {
-            return Optional.of(e.reason());
+            return Optional.of(cited(e.reason()));
         }
+    }
+
+    /** Inside, provisions are those of inward direct investment; every reason that leaves this case names those of its regime. */
+    private Reason cited(Reason reason) {
+        return new Reason(reason.key(), reason.args(), regime.article(reason.article()));
     }
 
     private Optional<Reason> whyNotBy(CaseAct act, Actor actor) {
@@ -222,9 +245,9 @@ public final class CaseHistory {
     /** Why nobody can amend the filing today, whoever asks; empty = it can be amended. */
     public Optional<Reason> whyNotAmend(LocalDate today) {
         try {
-            return whyNotNow(AMEND, today, null);
+            return whyNotNow(AMEND, today, null).map(this::cited);
         } catch (RefusedByRule e) {
-            return Optional.of(e.reason());
+            return Optional.of(cited(e.reason()));
         }
     }
 
@@ -240,9 +263,9 @@ public final class CaseHistory {
         var why = whyNot(act, today, actor);
         try {
             var article = ActTable.cell(kind, stateOn(today), act).map(ActTable.Cell::article).orElse(act.article());
-            return new ActChoice(act, why.orElse(null), article, new KeyDates(this, facts).of(act, today));
+            return new ActChoice(act, why.orElse(null), regime.article(article), new KeyDates(this, facts).of(act, today));
         } catch (RefusedByRule e) {
-            return new ActChoice(act, why.orElse(e.reason()), act.article(), List.of());
+            return new ActChoice(act, why.orElse(cited(e.reason())), article(act), List.of());
         }
     }
 
@@ -251,7 +274,7 @@ public final class CaseHistory {
     /** What is wrong with the details of an act done today; empty = nothing. Paths are the names of {@link CaseAct#details()}. */
     public List<FieldDefect> defects(CaseAct act, LocalDate today, Map<String, String> details) {
         var defects = new DetailCheck(kind, facts, rules).defects(act, today, details);
-        return defects.isEmpty() ? lettingGoUnscreened(act, today, details) : defects;
+        return (defects.isEmpty() ? lettingGoUnscreened(act, today, details) : defects).stream().map(defect -> new FieldDefect(defect.path(), cited(defect.reason()))).toList();
     }
 
     /** An opinion that lets the case go is not signed while a name is undecided or a flag bars; every other one is. */
@@ -286,7 +309,7 @@ public final class CaseHistory {
         }
         var tokyoDay = LocalDate.ofInstant(event.at(), CaseEvent.TOKYO);
         if (!tokyoDay.equals(event.on())) {
-            throw new RefusedByRule(Reason.of("review.refused.dayNotTokyo", event.act().article(), event.act(), event.on(), tokyoDay));
+            throw new RefusedByRule(Reason.of("review.refused.dayNotTokyo", article(event.act()), event.act(), event.on(), tokyoDay));
         }
         if (actor.accountId() != event.byAccount()) {
             throw new IllegalArgumentException("event of account " + event.byAccount() + " by actor " + actor.accountId());
@@ -304,7 +327,7 @@ public final class CaseHistory {
         });
         var appended = new ArrayList<>(events);
         appended.add(event.with(check.completed(event.act(), event.on(), event.details())));
-        return new CaseHistory(kind, appended, ministries, rules, names, factors);
+        return new CaseHistory(kind, regime, appended, ministries, rules, names, factors);
     }
 
     /** Of several open proposals, too, the one that is named must be the ministry's to drop. */
@@ -434,12 +457,12 @@ public final class CaseHistory {
         return openRequests(today).stream()
                 .map(FilerRequest::answerBy)
                 .min(LocalDate::compareTo)
-                .map(due -> new Duty("review.duty.QUESTIONS", List.of(due.toString()), Role.FILER, due, ANSWER_QUESTIONS.article()));
+                .map(due -> new Duty("review.duty.QUESTIONS", List.of(due.toString()), Role.FILER, due, article(ANSWER_QUESTIONS)));
     }
 
-    private static Optional<Duty> duty(CaseState state, Role who, Optional<LocalDate> due, CaseAct act) {
+    private Optional<Duty> duty(CaseState state, Role who, Optional<LocalDate> due, CaseAct act) {
         var args = due.map(day -> List.of(day.toString())).orElse(List.of());
-        return Optional.of(new Duty("review.duty." + state, args, who, due.orElse(null), act.article()));
+        return Optional.of(new Duty("review.duty." + state, args, who, due.orElse(null), article(act)));
     }
 
     // ---- ministries --------------------------------------------------------------------------------------------------------------------------------
@@ -509,7 +532,7 @@ public final class CaseHistory {
 
     /** Things that change nothing by themselves but must be seen: receipt on a closed day, execution outside the lawful days, a late report. */
     public List<Reason> flags() {
-        return new CaseFlags(this, facts).all();
+        return new CaseFlags(this, facts).all().stream().map(this::cited).toList();
     }
 
     /** Last day for this report itself, inclusive, as it was counted when it was sent first; empty if it is none, or has no last day. */
@@ -519,6 +542,6 @@ public final class CaseHistory {
 
     /** Reported executions outside the lawful days: acts during the standstill or after the six months (Art. 29(1)). Empty = none known. */
     public List<Reason> breaches() {
-        return new CaseFlags(this, facts).breaches();
+        return new CaseFlags(this, facts).breaches().stream().map(this::cited).toList();
     }
 }

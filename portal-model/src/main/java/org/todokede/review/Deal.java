@@ -29,6 +29,6 @@ public record Deal(List<CaseHistory> cases) {
 
     /** Why a case cannot be followed by another filing of the same deal; empty if it can. */
     public static Optional<Reason> whyNotRefile(CaseHistory earlier, LocalDate today) {
-        return OVER.contains(earlier.stateOn(today)) ? Optional.empty() : Optional.of(Reason.of("filing.notOver", "FEFTA Art. 27(1)"));
+        return OVER.contains(earlier.stateOn(today)) ? Optional.empty() : Optional.of(Reason.of("filing.notOver", earlier.regime().article("FEFTA Art. 27(1)")));
     }
 }

@@ -5,6 +5,7 @@
  * with which details, in {@link org.todokede.review.CaseAct}; reports and replies have parts of the table of their own, by the kind of the filing: they
  * are received or returned, and bar nothing; what the events amount to in {@code CaseFacts}; what a cell asks for beside the state in {@code CaseConditions};
  * checks of details in {@code DetailCheck}; what must be seen in {@code CaseFlags};
+ * provisions are written as those of inward direct investment, and leave a case as those of its {@link org.todokede.filing.Regime} (Art. 28, 28-2 for a specified acquisition);
  * all days in {@link org.todokede.period}; which last ones draw near, and of whom it is the matter, in {@link org.todokede.review.CountedDays}. Data flow: a service loads the events, asks {@code whyNot} with the actor, appends, stores the last event;
  * page and API ask {@code choices}: the same {@link org.todokede.refusal.Reason} everywhere. The state is derived, never stored as truth, and no job has
  * to have run for it to be right. Joint decision: a shortening needs every competent ministry's signature, the other powers every ministry's joining;

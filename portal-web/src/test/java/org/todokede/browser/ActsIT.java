@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.todokede.filing.FilingKind;
+import org.todokede.filing.Regime;
 import org.todokede.review.ActTable;
 
 /** The table of acts, drawn for staff: each cell of the law's table is there, and none besides. */
@@ -31,10 +32,10 @@ class ActsIT {
         assertEquals(ActTable.states(kind).size(), STATE.matcher(page).results().count());
     }
 
-    /** State, act, who, on which conditions, by which provision. */
+    /** State, act, who, on which conditions, by which provision of either kind of act. */
     private static String line(ActTable.Cell cell, Words words) {
         String when = cell.when().isEmpty() ? words.of("acts.always") : cell.when().stream().map(condition -> words.of("When." + condition)).collect(Collectors.joining(" "));
-        return String.join(" ", cell.state().name(), words.of("CaseAct." + cell.act()), words.of("Role." + cell.act().role()), when, cell.article());
+        return String.join(" ", cell.state().name(), words.of("CaseAct." + cell.act()), words.of("Role." + cell.act().role()), when, Regime.eitherArticle(cell.article()));
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.todokede.identity.Rights;
 import org.todokede.identity.Subject;
 import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.Act;
+import org.todokede.platform.service.CitedProvisions;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.Refusal;
@@ -128,6 +129,9 @@ public class AuditService {
     @Inject
     private PortalClock clock;
 
+    @Inject
+    private CitedProvisions provisions;
+
     /** A line for an act that stands, in the act's own transaction. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void done(Act act) {
@@ -149,8 +153,10 @@ public class AuditService {
     public void opened(List<Act> readings) {
         try (PreparedStatement line = em.unwrap(Connection.class).prepareStatement(LINE.replaceAll("\\?\\d+", "?"))) {
             int waiting = 0;
+            Map<List<String>, String> cited = new HashMap<>();
             for (Act reading : readings) {
-                List<Object> values = values(reading, DONE, reading.detail());
+                String article = cited.computeIfAbsent(List.of(reading.objectKind(), reading.objectKey(), reading.article()), same -> provisions.of(reading));
+                List<Object> values = values(reading, article, DONE, reading.detail());
                 for (int n = 0; n < values.size(); n++) {
                     line.setObject(n + 1, values.get(n));
                 }
@@ -314,7 +320,7 @@ public class AuditService {
     private void write(Act act, String outcome, String detail) {
         // what the act itself has to store is stored when it ends, where a conflict is understood
         Query line = em.createNativeQuery(LINE).setFlushMode(FlushModeType.COMMIT);
-        List<Object> values = values(act, outcome, detail);
+        List<Object> values = values(act, provisions.of(act), outcome, detail);
         for (int n = 0; n < values.size(); n++) {
             line.setParameter(n + 1, values.get(n));
         }
@@ -322,7 +328,7 @@ public class AuditService {
     }
 
     /** What stands in a line, in the order of {@link #LINE}. */
-    private List<Object> values(Act act, String outcome, String detail) {
+    private List<Object> values(Act act, String article, String outcome, String detail) {
         Actor actor = act.actor();
         return Arrays.asList(
                 LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC),
@@ -332,7 +338,7 @@ public class AuditService {
                 act.name(),
                 act.objectKind(),
                 act.objectKey(),
-                act.article(),
+                article,
                 outcome,
                 detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail);
     }

@@ -52,7 +52,7 @@ final class LetterFacts {
     static Map<String, BilingualText> ofCase(Filing filing, FormEdition form, CaseHistory history, LetterKind kind) {
         LetterFacts of = new LetterFacts(filing, form, history);
         of.days();
-        of.facts.put("article", LetterWords.of("article." + kind));
+        of.facts.put("article", of.article(kind.name()));
         return of.facts;
     }
 
@@ -74,7 +74,8 @@ final class LetterFacts {
     }
 
     private void act(CaseEvent event, PeriodSettings settings) {
-        facts.put("article", LetterWords.of("article." + event.act() + nearer(event.act())));
+        facts.put("article", article(event.act() + nearer(event.act())));
+        facts.put("concern", LetterWords.of("concern." + history.regime()));
         day("served_on", event.day("servedOn").or(() -> Optional.of(event.on())));
         day("published_on", Optional.of(event.on()));
         detail(event, "reasons").ifPresent(reasons -> put("reasons", reasons));
@@ -91,6 +92,12 @@ final class LetterFacts {
             case RETURN_FOR_DEFECT -> defects(event);
             default -> {}
         }
+    }
+
+    /** The provision of an act, or of a kind of letter, under the regime of the case; what is the same under both is written once. */
+    private BilingualText article(String of) {
+        String own = "article." + of + "." + history.regime();
+        return LetterWords.of(LetterWords.has(own) ? own : "article." + of);
     }
 
     /** What tells apart the provisions under which one act is done: the ground of a measure order, and whether what is shortened was extended. */

@@ -19,6 +19,7 @@ import org.todokede.documents.service.DocumentStore;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.ContentJson;
 import org.todokede.filing.service.FilingStore;
+import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
@@ -62,6 +63,9 @@ public class LetterService {
 
     @Inject
     private FilingStore store;
+
+    @Inject
+    private FormCatalogue forms;
 
     @Inject
     private DocumentStore files;
@@ -160,7 +164,9 @@ public class LetterService {
         String sha256 = ContentJson.sha256(bytes);
         String name = files.keep(bytes);
         // Printed by the portal: who opened it has a line of their own, and the proof of this one goes to everybody who may read the letter.
-        Act act = Act.of(null, PortalAct.PRINT_LETTER, "letter", letter.number(), letter.kind().article()).with("SHA-256 %s, by template %s".formatted(sha256, template.id()));
+        Filing filing = store.byId(letter.filingId());
+        String article = filing.regime(forms.of(filing.formNumber(), filing.formEdition()).purpose()).article(letter.kind().article());
+        Act act = Act.of(null, PortalAct.PRINT_LETTER, "letter", letter.number(), article).with("SHA-256 %s, by template %s".formatted(sha256, template.id()));
         try {
             return door.perform(act, () -> {
                 right.run();

@@ -32,6 +32,10 @@ final class LetterWords {
         }
     }
 
+    static boolean has(String key) {
+        return JA.containsKey(key);
+    }
+
     /** A text with its arguments, the same in both languages. */
     static BilingualText of(String key, Object... arguments) {
         return new BilingualText(new MessageFormat(EN.get(key), Locale.ENGLISH).format(arguments), new MessageFormat(JA.get(key), Locale.JAPANESE).format(arguments));

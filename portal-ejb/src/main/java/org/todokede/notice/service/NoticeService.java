@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.todokede.filing.Filing;
+import org.todokede.filing.Regime;
+import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
@@ -40,10 +42,11 @@ public class NoticeService {
      * @param number of the filing
      * @param letterNumber null if it is of no letter
      * @param lastDay the day that draws near; null if it is of none
+     * @param regime under which articles the filing falls
      * @param organisation for whom the filing was made, if the person acts for another now; empty otherwise
      * @param fresh whether it has not been read
      */
-    public record Row(long id, String topic, String number, String letterNumber, LocalDate lastDay, String organisation, Instant toldAt, boolean fresh) {}
+    public record Row(long id, String topic, String number, String letterNumber, LocalDate lastDay, Regime regime, String organisation, Instant toldAt, boolean fresh) {}
 
     /** A page of notices. @param next the id after which the following page begins; 0 if there is none */
     public record NoticePage(List<Row> rows, long next) {}
@@ -63,6 +66,9 @@ public class NoticeService {
 
     @EJB
     private ActDoor door;
+
+    @Inject
+    private FormCatalogue forms;
 
     @Inject
     private PortalClock clock;
@@ -88,10 +94,10 @@ public class NoticeService {
         return new NoticePage(rows, found.size() > limit ? rows.get(limit - 1).id() : 0);
     }
 
-    private static Row row(Notice notice, Filing filing, Actor actor, Map<Long, String> names) {
+    private Row row(Notice notice, Filing filing, Actor actor, Map<Long, String> names) {
         boolean ofAnother = names.containsKey(filing.organisationId()) && !filing.organisationId().equals(actor.organisationId());
         return new Row(
-                notice.id(), notice.topic(), filing.number(), notice.letterNumber(), notice.lastDay(), ofAnother ? names.get(filing.organisationId()) : "", notice.toldAt(), notice.readAt() == null);
+                notice.id(), notice.topic(), filing.number(), notice.letterNumber(), notice.lastDay(), filing.regime(forms.of(filing.formNumber(), filing.formEdition()).purpose()), ofAnother ? names.get(filing.organisationId()) : "", notice.toldAt(), notice.readAt() == null);
     }
 
     /** Marks as read everything up to the newest that the person has seen. @param last id of it, inclusive @return how many were new */

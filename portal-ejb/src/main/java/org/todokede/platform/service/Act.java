@@ -9,7 +9,7 @@ import org.todokede.identity.Actor;
  * @param name name of the act, a constant of {@link PortalAct}, {@link ConfidentialPart}, {@code CaseAct}, {@code Permission}, {@code EditionAct} or {@code ObligationAct}
  * @param objectKind e.g. {@code filing}
  * @param objectKey id or number of the object
- * @param article provision, may be empty
+ * @param article provision, may be empty; of an act in a filing that for inward direct investment ({@link CitedProvisions})
  * @param detail what else the record keeps, without personal data or content; may be empty
  */
 public record Act(Actor actor, String name, String objectKind, String objectKey, String article, String detail) {

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
+import org.todokede.filing.FilingFacts;
+import org.todokede.filing.FormPurpose;
 import org.todokede.filing.service.ContentJson;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FormCatalogue;
@@ -101,8 +103,13 @@ public class CaseLog {
         return standings;
     }
 
-    /** What has to be known of a filing to tell its case; without what is written in it, which may be long. @param ministries codes of those that take part */
-    public record Outline(long id, String formNumber, String formEdition, Set<String> ministries) {}
+    /**
+     * What has to be known of a filing to tell its case; without what is written in it, which may be long.
+     *
+     * @param facts as on its row, in one line; may be null
+     * @param ministries codes of those that take part
+     */
+    public record Outline(long id, String formNumber, String formEdition, String facts, Set<String> ministries) {}
 
     /** The cases of several filings, by filing id, in one query. */
     public Map<Long, CaseHistory> histories(Collection<Filing> filings) {
@@ -119,7 +126,7 @@ public class CaseLog {
     }
 
     private static Outline outline(Filing filing) {
-        return new Outline(filing.id(), filing.formNumber(), filing.formEdition(), filing.ministrySet());
+        return new Outline(filing.id(), filing.formNumber(), filing.formEdition(), filing.facts(), filing.ministrySet());
     }
 
     /** The same, for whoever has read less of them. */
@@ -137,8 +144,8 @@ public class CaseLog {
     }
 
     private CaseHistory caseOf(Outline filing, List<CaseEvent> events) {
-        return CaseHistory.of(
-                forms.of(filing.formNumber(), filing.formEdition()).kind(), events, filing.ministries(), lawBook.periods().calendar(), lawBook.periods().settings());
+        FormPurpose purpose = forms.of(filing.formNumber(), filing.formEdition()).purpose();
+        return CaseHistory.of(purpose.kind(), events, filing.ministries(), lawBook.periods().calendar(), lawBook.periods().settings()).under(FilingFacts.regime(purpose, filing.facts()));
     }
 
     /**

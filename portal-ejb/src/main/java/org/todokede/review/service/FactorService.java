@@ -65,9 +65,10 @@ public class FactorService {
      *
      * @param listOf day whose list counts: that of receipt, or today while it is not received
      * @param received whether it is the day of receipt
+     * @param article under which they are looked at
      * @param ministry the reader's
      */
-    public record Checklist(String number, String filerName, String targetName, LocalDate listOf, boolean received, List<Item> items, FactorsStanding standing, String ministry) {
+    public record Checklist(String number, String filerName, String targetName, LocalDate listOf, boolean received, String article, List<Item> items, FactorsStanding standing, String ministry) {
 
         /** How often the reader's ministry has said something of the factor. */
         public int seen(String factor) {
@@ -118,7 +119,7 @@ public class FactorService {
         LocalDate day = listOf(history);
         List<FactorFinding> all = caseLog.findings(filing.id());
         return new Checklist(
-                number, filing.filerName(), filing.targetName(), day, history.receivedOn().isPresent(), listed(day, all).stream().map(factor -> item(filing, factor, all)).toList(),
+                number, filing.filerName(), filing.targetName(), day, history.receivedOn().isPresent(), history.regime().article(ARTICLE), listed(day, all).stream().map(factor -> item(filing, factor, all)).toList(),
                 FactorsStanding.of(all, filing.ministrySet()), actor.ministry());
     }
 
@@ -137,7 +138,7 @@ public class FactorService {
     private CaseHistory screenable(Filing filing) {
         CaseHistory history = caseLog.history(filing);
         if (!history.kind().bars()) {
-            throw new RefusedByRule(Reason.of("factor.notScreened", ARTICLE));
+            throw new RefusedByRule(Reason.of("factor.notScreened", history.regime().article(ARTICLE)));
         }
         return history;
     }

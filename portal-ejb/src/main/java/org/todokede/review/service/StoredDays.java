@@ -36,10 +36,10 @@ public class StoredDays {
     private static final Logger LOG = Logger.getLogger(StoredDays.class.getName());
 
     /** What is kept of a case, and what its history needs. @param ministries with semicolons between */
-    public record Kept(long id, String form, String edition, String ministries, LocalDate freeFrom, LocalDate lastLawfulDay, boolean ended) {
+    public record Kept(long id, String form, String edition, String facts, String ministries, LocalDate freeFrom, LocalDate lastLawfulDay, boolean ended) {
 
         private CaseLog.Outline outline() {
-            return new CaseLog.Outline(id, form, edition, ministries.isEmpty() ? Set.of() : Set.of(ministries.split(";")));
+            return new CaseLog.Outline(id, form, edition, facts, ministries.isEmpty() ? Set.of() : Set.of(ministries.split(";")));
         }
 
         private boolean isStill(ListDays days) {
@@ -114,7 +114,7 @@ public class StoredDays {
     }
 
     private int count(long from, long below) {
-        List<Kept> kept = em.createQuery("select new org.todokede.review.service.StoredDays$Kept(f.id, f.formNumber, f.formEdition, f.ministries, f.freeFrom, f.lastLawfulDay, f.ended)"
+        List<Kept> kept = em.createQuery("select new org.todokede.review.service.StoredDays$Kept(f.id, f.formNumber, f.formEdition, f.facts, f.ministries, f.freeFrom, f.lastLawfulDay, f.ended)"
                         + COUNTED + " and f.id >= :from", Kept.class)
                 .setParameter("open", false)
                 .setParameter("below", below)

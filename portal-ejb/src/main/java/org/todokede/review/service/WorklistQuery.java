@@ -23,7 +23,7 @@ import org.todokede.review.service.WorklistService.View;
 /** The one statement that finds the cases of a list: those of a desk, from a place on, in the order of an index. */
 final class WorklistQuery {
 
-    private static final String LISTED = "select new org.todokede.review.service.WorklistService$Listed(f.id, f.number, f.formNumber, f.formEdition, f.ministries, f.filerName, f.filerCountry,"
+    private static final String LISTED = "select new org.todokede.review.service.WorklistService$Listed(f.id, f.number, f.formNumber, f.formEdition, f.facts, f.ministries, f.filerName, f.filerCountry,"
             + " f.targetName, f.sectors, f.core, ";
 
     /** More months than there are lawful days: what became free before is lapsed, and the list begins behind it (K11). */

@@ -249,11 +249,11 @@ public class WorklistService {
 
     /** What a list reads of a case: not what is written in it, which would be most of the work. @param ministries and {@code sectors}, with semicolons between */
     public record Listed(
-            long id, String number, String form, String edition, String ministries, String filerName, String filerCountry, String targetName, String sectors, String core,
+            long id, String number, String form, String edition, String facts, String ministries, String filerName, String filerCountry, String targetName, String sectors, String core,
             LocalDate dueOn, String officer) {
 
         private CaseLog.Outline outline() {
-            return new CaseLog.Outline(id, form, edition, Set.copyOf(several(ministries)));
+            return new CaseLog.Outline(id, form, edition, facts, Set.copyOf(several(ministries)));
         }
 
         private Row row(CaseHistory history, String desk, FactorsStanding flags, LocalDate targetAnswerBy, LocalDate today) {

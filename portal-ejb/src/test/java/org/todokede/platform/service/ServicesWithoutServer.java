@@ -75,6 +75,7 @@ import org.todokede.filing.service.FilingStore;
 import org.todokede.filing.service.FilingTemplateService;
 import org.todokede.filing.service.FilingVersionService;
 import org.todokede.filing.service.FormCatalogue;
+import org.todokede.filing.service.ProvisionsOfFilings;
 import org.todokede.filing.service.ReceiptNumbers;
 import org.todokede.filing.service.SignOffService;
 import org.todokede.filing.service.SignOffs;
@@ -360,7 +361,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         ReferenceData referenceData = new ReferenceData();
         parts.addAll(List.of(
                 config, clock, changes, ends(), forms, new EditionStore(), new EditionBooks(), lawBook, gate, filings, drafts, organisations, referenceData, em, pool, door, new ReadDoor(), caseLog,
-                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new FilingAnswers(), new AnswerForms(), assessments, new CompanyListService(),
+                new ReceiptNumbers(), new DraftChecks(), new DraftWriter(), new DraftChanges(), new FilingStore(), new ProvisionsOfFilings(), new FilingAnswers(), new AnswerForms(), assessments, new CompanyListService(),
                 new CompanyLists(), new OwnershipProfiles(), new CompanyRegister(), new TargetGroups(), ownership, new StoredSubjects(), effects, persons, people, authorities, new ResidentAgents(), new SignOffs(), signOffs,
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), audit));
         parts.addAll(List.of(

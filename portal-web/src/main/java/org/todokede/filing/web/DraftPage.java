@@ -23,6 +23,7 @@ import org.todokede.filing.FilingKind;
 import org.todokede.filing.FormField;
 import org.todokede.filing.FormItem;
 import org.todokede.filing.FormSection;
+import org.todokede.filing.Regime;
 import org.todokede.filing.SectionState;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingService;
@@ -123,6 +124,11 @@ public class DraftPage {
                 errors.add(refusal);
             }
         }
+    }
+
+    /** The provision, of inward direct investment, as it is cited of what the draft states now. */
+    public String cited(String article) {
+        return Regime.of(draft.form().purpose(), draft.content().onlyApplicable(draft.form())).article(article);
     }
 
     /** Runs before a section is shown or saved. */

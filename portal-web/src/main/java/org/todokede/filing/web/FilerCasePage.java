@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormEdition;
+import org.todokede.filing.Regime;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingService;
 import org.todokede.filing.service.FilingVersionService;
@@ -148,7 +149,16 @@ public class FilerCasePage {
     }
 
     public String getActArticle() {
-        return act.article();
+        return history.article(act);
+    }
+
+    /** The provision, of inward direct investment, as it is cited in this case. */
+    public String cited(String article) {
+        return history.regime().article(article);
+    }
+
+    public boolean isSpecifiedAcquisition() {
+        return history.regime() == Regime.SPECIFIED_ACQUISITION;
     }
 
     /** Number and title of the form that is begun. */

@@ -37,6 +37,7 @@ public class FollowPage {
     private Errors errors;
 
     private String number;
+    private String article = "";
     private int seen;
     private Reason whyNot;
 
@@ -45,6 +46,7 @@ public class FollowPage {
         number = page.route("number");
         long id = filings.idOf(page.actor(), number);
         CaseHistory history = filings.history(page.actor(), id);
+        article = history.article(ACT);
         seen = history.events().size();
         errors.nameFields(path -> path.equals("reasons") ? texts.get("follow.reasons") : "");
         if (page.isPost()) {
@@ -76,7 +78,7 @@ public class FollowPage {
     }
 
     public String getArticle() {
-        return ACT.article();
+        return article;
     }
 
     /** What was typed, so that nothing is lost when something is wrong. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.todokede.filing.Regime;
 import org.todokede.letters.LetterKind;
 import org.todokede.letters.LetterTemplate;
 import org.todokede.letters.service.LetterTemplateService;
@@ -87,6 +88,11 @@ public class LetterTemplatesPage {
 
     public List<LetterTemplateService.Sheet> getSheets() {
         return sheets;
+    }
+
+    /** The provisions that letters of the kind rest on, whatever kind of act they are about. */
+    public String article(LetterKind kind) {
+        return Regime.eitherArticle(kind.article());
     }
 
     public LetterTemplateService.Sheet getSheet() {

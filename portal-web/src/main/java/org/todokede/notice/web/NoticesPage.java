@@ -96,7 +96,7 @@ public class NoticesPage {
             return texts.get(OF_STATE + row.topic());
         }
         if (row.lastDay() != null) {
-            return constant(CountedDay.values(), row).map(day -> texts.of("notices.day." + day, viewer.date(row.lastDay()), viewer.article(day.article()))).orElseGet(() -> texts.get("notices.other"));
+            return constant(CountedDay.values(), row).map(day -> texts.of("notices.day." + day, viewer.date(row.lastDay()), viewer.article(row.regime().article(day.article())))).orElseGet(() -> texts.get("notices.other"));
         }
         if (row.topic().equals(Notice.LETTER)) {
             return texts.of("notices.letter", LetterNumber.parse(row.letterNumber()).map(n -> texts.label(n.kind())).orElse(""));

@@ -13,6 +13,7 @@ import org.todokede.obligations.ReportMade;
 import org.todokede.obligations.ReportOccasion;
 import org.todokede.obligations.Rhythm;
 import org.todokede.obligations.service.CaseObligations;
+import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 
 /**
@@ -48,14 +49,14 @@ public record ObligationList(String number, CaseState state, LocalDate firstFree
     static ObligationList of(CaseObligations owed, LocalDate today) {
         return new ObligationList(
                 owed.number(), owed.history().stateOn(today), owed.history().firstFreeDay().orElse(null), owed.history().lastLawfulActDay().orElse(null),
-                owed.courses().stream().map(course -> item(course, today)).toList(), owed.reports().stream().map(ObligationList::report).toList());
+                owed.courses().stream().map(course -> item(course, owed.history(), today)).toList(), owed.reports().stream().map(ObligationList::report).toList());
     }
 
-    private static Item item(ObligationCourse course, LocalDate today) {
+    private static Item item(ObligationCourse course, CaseHistory history, LocalDate today) {
         var obligation = course.obligation();
         var terms = obligation.terms();
         return new Item(
-                obligation.key(), obligation.basis(), obligation.basis().article(), terms.debtor(), terms.what(), obligation.condition(), obligation.occasion(), obligation.happenedOn(), terms.rhythm(),
+                obligation.key(), obligation.basis(), history.regime().article(obligation.basis().article()), terms.debtor(), terms.what(), obligation.condition(), obligation.occasion(), obligation.happenedOn(), terms.rhythm(),
                 terms.firstDue(), terms.lastDue(), course.openDue().orElse(null), course.stateOn(today), course.daysLate(today), course.lastSeq(), course.events().stream().map(ObligationList::step).toList());
     }
 

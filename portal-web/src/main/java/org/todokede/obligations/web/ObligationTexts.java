@@ -69,7 +69,7 @@ public class ObligationTexts {
         ObligationState state = course.stateOn(today);
         ReportOccasion occasion = obligation.occasion();
         return new View(
-                obligation.key(), texts.label(obligation.basis()), obligation.basis().article(), what(obligation), obligation.terms().debtor(), until(obligation.terms()), course.openDue().orElse(null),
+                obligation.key(), texts.label(obligation.basis()), history.regime().article(obligation.basis().article()), what(obligation), obligation.terms().debtor(), until(obligation.terms()), course.openDue().orElse(null),
                 texts.label(state), state.tone().word(), late(course, today), outside(obligation, history), occasion == null ? "" : occasion.report().name(),
                 course.whyNot(ObligationAct.HAND_IN, today).isEmpty(), occasion != null && course.openDue().isPresent(), course.lastSeq(),
                 course.events().stream().map(event -> event(event, files)).toList());

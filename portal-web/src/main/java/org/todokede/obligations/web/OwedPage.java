@@ -90,6 +90,11 @@ public abstract class OwedPage {
         return views.reports(owed);
     }
 
+    /** Which provision sets the six months. */
+    public String getWindowArticle() {
+        return owed.history().regime().article("CO 3(3)");
+    }
+
     public ObligationTexts.WindowView getWindow() {
         return views.window(owed.history());
     }

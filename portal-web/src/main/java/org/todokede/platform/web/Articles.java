@@ -16,6 +16,9 @@ final class Articles {
     /** Sources that are no provisions. */
     private static final Map<String, String> NOTES = Map.of("Ministries' note of 2009", "2009年の関係省庁の説明資料");
 
+    /** Between a provision and the one that it applies mutatis mutandis. */
+    private static final String APPLYING = " applying ";
+
     private static final Pattern BEFORE = Pattern.compile("(.*) before (\\d{4})-(\\d{2})-(\\d{2})");
     private static final Pattern FORM = Pattern.compile("annexed form (\\d+)(?:-(\\d+))?");
     private static final Pattern PROVISION = Pattern.compile("(?:(\\d+)(?:-(\\d+))?)?((?:\\([0-9ivx]+\\))*)(?: (proviso))?");
@@ -45,6 +48,10 @@ final class Articles {
     }
 
     private static String provision(String text) {
+        int applying = text.indexOf(APPLYING);
+        if (applying > 0) {
+            return provision(text.substring(0, applying)) + "において準用する" + provision(text.substring(applying + APPLYING.length()));
+        }
         Matcher form = FORM.matcher(text);
         if (form.matches()) {
             return "別紙様式第" + form.group(1) + (form.group(2) == null ? "" : "の" + form.group(2));

@@ -5,10 +5,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.todokede.filing.Regime;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.identity.Role;
 import org.todokede.identity.service.DelegationService;
@@ -31,6 +34,9 @@ import org.todokede.review.service.ReviewService;
 public class ActPage {
 
     private static final Map<DetailRule.Type, String> CONTROLS = Map.of(DetailRule.Type.DAY, "date", DetailRule.Type.TEXT, "textarea", DetailRule.Type.CHOICE, "radios");
+
+    /** Acts that rest on the harm that may be done, and on nothing else. */
+    private static final Set<CaseAct> GROUNDED = EnumSet.of(CaseAct.PROPOSE_EXTENSION, CaseAct.EXTEND, CaseAct.PROPOSE_RECOMMENDATION, CaseAct.RECOMMEND);
 
     /** A detail of an act as drawn. */
     public record DetailView(String name, String control, String label, String help, boolean optional, String value, List<FieldViews.OptionView> options) {}
@@ -120,7 +126,12 @@ public class ActPage {
     }
 
     public String getArticle() {
-        return act.article();
+        return of.history().article(act);
+    }
+
+    /** Whether the act needs a ground of which a specified acquisition has one alone (FEFTA Art. 28(3), (5)). */
+    public boolean isOfOneGround() {
+        return GROUNDED.contains(act) && of.history().regime() == Regime.SPECIFIED_ACQUISITION;
     }
 
     /** What the act does in law, before it is confirmed. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.todokede.filing.FilingKind;
+import org.todokede.filing.Regime;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.refusal.NotFound;
@@ -56,6 +57,6 @@ public class ActsPage {
     }
 
     private Line line(ActTable.Cell cell) {
-        return new Line(texts.label(cell.act()), texts.label(cell.act().role()), cell.article(), cell.when().stream().map(texts::label).toList());
+        return new Line(texts.label(cell.act()), texts.label(cell.act().role()), Regime.eitherArticle(cell.article()), cell.when().stream().map(texts::label).toList());
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.todokede.documents.ScanState;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FormField;
+import org.todokede.filing.Regime;
 import org.todokede.filing.web.CopyLinks;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.filing.web.StandingTexts;
@@ -143,6 +144,10 @@ public class CasePage {
 
     CaseHistory history() {
         return file.history();
+    }
+
+    public boolean isSpecifiedAcquisition() {
+        return history().regime() == Regime.SPECIFIED_ACQUISITION;
     }
 
     public ReviewService.CaseFile getFile() {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.todokede.filing.Regime;
 import org.todokede.period.Convention;
 import org.todokede.review.ActTable;
 import org.todokede.review.CaseAct;
@@ -37,14 +38,18 @@ class ArticlesTest {
         "Civil Code Art. 140, 143|民法第140条、第143条",
         "Act 60 of 2019 suppl. Art. 3(2)|令和元年法律第60号附則第3条第2項",
         "Ministerial Order Art. 6-2, 7(1) before 2020-06-07|直投命令第6条の2、第7条第1項（2020年6月7日前）",
-        "FEFTA Art. 27(5), (6)|外為法第27条第5項、第6項"
+        "FEFTA Art. 27(5), (6)|外為法第27条第5項、第6項",
+        "FEFTA Art. 28(7) applying 27(10)|外為法第28条第7項において準用する第27条第10項",
+        "FEFTA Art. 27(10), 28(7) applying 27(10)|外為法第27条第10項、第28条第7項において準用する第27条第10項",
+        "Cabinet Order Art. 4(3)|直投令第4条第3項"
     })
     void aProvision_isWrittenTheJapaneseWay(String english, String japanese) {
         assertEquals(japanese, Articles.inJapanese(english));
     }
 
     static Stream<String> provisionsOfTheActs() {
-        return Stream.concat(Stream.of(CaseAct.values()).map(CaseAct::article), ActTable.cells().stream().map(ActTable.Cell::article)).distinct();
+        return Stream.concat(Stream.of(CaseAct.values()).map(CaseAct::article), ActTable.cells().stream().map(ActTable.Cell::article))
+                .flatMap(article -> Stream.of(article, Regime.SPECIFIED_ACQUISITION.article(article), Regime.eitherArticle(article))).distinct();
     }
 
     @ParameterizedTest
