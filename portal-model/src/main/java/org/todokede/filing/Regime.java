@@ -19,8 +19,7 @@ import java.util.stream.Stream;
  * Art. 27(7) to (12) mutatis mutandis, so both stand in a citation: {@code 28(7) applying 27(10)}. Partnerships and acts for another follow as Art. 28(8) and (9).
  * Art. 28-2 has the paragraphs of Art. 27-2. Art. 29(1) to (5) name both kinds in each paragraph: none is for specified acquisitions alone.
  *
- * <p>How sure: all of FEFTA is VERIFIED, read in the texts of 2020-05-08 and 2026-06-05 (laws.e-gov.go.jp/law/324AC0000000228, through the dated copies at
- * github.com/xyna-bpinelab/law-as-code-fefta), and agrees with what procedure.md names (2: 28(9) for 27(14); 3.4: 28-2(3), (4); 6: 28(3)). The six months are
+ * <p>How sure: all of FEFTA is VERIFIED, read in the texts of 2020-05-08 and 2026-06-05 (laws.e-gov.go.jp/law/324AC0000000228, through dated copies), and agrees with what procedure.md names (2: 28(9) for 27(14); 3.4: 28-2(3), (4); 6: 28(3)). The six months are
  * VERIFIED by procedure.md 4.1 (Cabinet Order 3(3), 4(3)). What the Cabinet Order and the Ministerial Order have for other paragraphs was not read, and is cited
  * as for inward direct investment.
  */

@@ -322,7 +322,7 @@ public final class CaseHistory {
         if (!defects.isEmpty()) {
             throw new InvalidInput(defects);
         }
-        notItsOwn(event).ifPresent(why -> {
+        notItsOwn(event).map(this::cited).ifPresent(why -> {
             throw new InvalidInput(List.of(new FieldDefect("proposal", why)));
         });
         var appended = new ArrayList<>(events);
