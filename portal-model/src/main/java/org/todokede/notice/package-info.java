@@ -11,6 +11,7 @@
  * Within the portal each person has a list of {@link org.todokede.notice.Notice}s, written in the transaction of the act or letter, one for everybody who may
  * see the filing then; shown and counted are those that the person may see now. People of the filer hear what the ministries ask, decide and find. People of the ministries hear what waits for them: a proposal for a second
  * pair of eyes, that their own was approved or dropped, a case they were named for, a wish for more time to answer what they asked. Of the last days that the law counts whoever can still use them is reminded
- * ({@link org.todokede.notice.DayWatch}): in each ministry that has something to decide the officer named and whoever stands in, or all its reviewers. Days that are due can be had as a private {@link org.todokede.notice.CalendarFeed}.
+ * ({@link org.todokede.notice.DayWatch}): in each ministry that has something to decide the officer named and whoever stands in, or all its reviewers. Of the last day for an
+ * answer the people who may give it are reminded, and on the day after those who asked. Days that are due can be had as a private {@link org.todokede.notice.CalendarFeed}.
  */
 package org.todokede.notice;

@@ -81,8 +81,8 @@ public enum CaseAct {
     REPORT_CHANGE("FEFTA Art. 55-8; Ministerial Order Art. 7(4)", FILER, null, DetailRule.day("changedOn"), DetailRule.textIfAny("reasons")),
     PROPOSE_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
     FIND_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_BREACH),
-    PROPOSE_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
-    RECOMMEND_EXEMPTION("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_RECOMMENDATION),
+    PROPOSE_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons"), DetailRule.dayIfKnown("complyBy")),
+    RECOMMEND_EXEMPTION("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_RECOMMENDATION, DetailRule.dayIfKnown("complyBy")),
     FOLLOW_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", FILER, null, DetailRule.text("reasons")),
     PROPOSE_EXEMPTION_ORDER("FEFTA Art. 27-2(4)", REVIEWER, null, DetailRule.text("reasons")),
     ORDER_EXEMPTION("FEFTA Art. 27-2(4)", REVIEWER, PROPOSE_EXEMPTION_ORDER);

@@ -396,6 +396,11 @@ public final class CaseHistory {
         return facts.replyDue();
     }
 
+    /** Day by which the recommendation to keep the conditions of the exemption is to be followed, inclusive; empty where the ministers have set none. An order waits for no day (Art. 27-2(4)). */
+    public Optional<LocalDate> complyBy() {
+        return facts.latest(RECOMMEND_EXEMPTION).flatMap(event -> event.day("complyBy"));
+    }
+
     /** The count behind the days, to be asked for its arithmetic; before receipt as if received on the expected day. Empty for a draft. */
     public Optional<PeriodLedger> ledger() {
         return facts.ledger();
@@ -442,7 +447,9 @@ public final class CaseHistory {
             case MEASURE_ORDERED -> duty(state, Role.FILER, measureOrderEffectiveOn(), MEASURE_ORDER);
             case UNDER_INQUIRY -> duty(state, Role.REVIEWER, Optional.empty(), FIND_BREACH);
             case EXEMPT_BREACH_FOUND -> duty(state, Role.REVIEWER, Optional.empty(), RECOMMEND_EXEMPTION);
-            case EXEMPT_RECOMMENDED -> duty(state, Role.FILER, Optional.empty(), FOLLOW_EXEMPTION_RECOMMENDATION);
+            case EXEMPT_RECOMMENDED -> complyBy()
+                    .map(day -> new Duty(today.isAfter(day) ? "review.duty.EXEMPT_RECOMMENDED.over" : "review.duty.EXEMPT_RECOMMENDED.by", List.of(day.toString()), Role.FILER, day, FOLLOW_EXEMPTION_RECOMMENDATION.article()))
+                    .or(() -> duty(state, Role.FILER, Optional.empty(), FOLLOW_EXEMPTION_RECOMMENDATION));
             case DRAFT, STOPPED, ORDERED, WITHDRAWN, EXECUTED, LAPSED, INQUIRY_CLOSED, ON_FILE, EXEMPT_REPORTED, EXEMPT_ORDERED -> Optional.empty();
         };
     }

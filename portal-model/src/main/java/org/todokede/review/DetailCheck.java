@@ -28,7 +28,7 @@ final class DetailCheck {
 
     private static final int LONGEST_TEXT = 4000;
     /** Details of a proposal that its approval takes over unchanged. */
-    private static final List<String> AS_PROPOSED = List.of("freeFrom", "kind", "scope", "ground");
+    private static final List<String> AS_PROPOSED = List.of("freeFrom", "kind", "scope", "ground", "complyBy");
 
     private final FilingKind kind;
     private final CaseFacts facts;
@@ -161,6 +161,12 @@ final class DetailCheck {
                 notFuture(act, "actOn", today, details, defects);
                 if (kind == FilingKind.EXEMPTION_REPORT && !rules.settings().on(EXEMPTION_USABLE, day(details, "actOn"))) {
                     defects.add(new FieldDefect("actOn", Reason.of("review.detail.exemptionNotUsable", "Act 60 of 2019 suppl. Art. 3(2)", details.get("actOn"))));
+                }
+            }
+            case PROPOSE_EXEMPTION_RECOMMENDATION, RECOMMEND_EXEMPTION -> {
+                // no law says by when: the ministers may
+                if (details.containsKey("complyBy") && !day(details, "complyBy").isAfter(today)) {
+                    defects.add(new FieldDefect("complyBy", Reason.of("review.detail.complyBy", act.article(), details.get("complyBy"), today)));
                 }
             }
             case PROPOSE_BREACH, FIND_BREACH -> ground(BreachGround.valueOf(details.get("ground")), defects);

@@ -48,6 +48,11 @@ public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, Case
         return new FilerRequest(number, asked, answerBy, null, decided, null, true);
     }
 
+    /** Day on which its last day was set: when it was asked, or when it got more time. */
+    public LocalDate daySetOn() {
+        return decided != null && decided.act() == CaseAct.GRANT_TIME ? decided.on() : asked.on();
+    }
+
     public boolean isAnswered() {
         return answered != null;
     }

@@ -40,6 +40,8 @@ final class KeyDates {
                 }
             }
             case ACCEPT_RECOMMENDATION, REFUSE_RECOMMENDATION -> facts.replyDue().ifPresent(day -> dates.add(new KeyDate("review.date.replyDue", day)));
+            case FOLLOW_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER, ORDER_EXEMPTION ->
+                    history.complyBy().filter(day -> history.stateOn(today) == CaseState.EXEMPT_RECOMMENDED).ifPresent(day -> dates.add(new KeyDate(today.isAfter(day) ? "review.date.complyByOver" : "review.date.complyBy", day)));
             case REPORT_EXECUTION -> {
                 history.firstFreeDay().ifPresent(day -> dates.add(new KeyDate("review.date.firstFree", day)));
                 history.lastLawfulActDay().ifPresent(day -> dates.add(new KeyDate("review.date.lastLawful", day)));

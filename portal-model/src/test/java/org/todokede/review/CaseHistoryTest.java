@@ -355,6 +355,35 @@ class CaseHistoryTest {
         assertEquals(CaseState.SUBMITTED, draft.does(SUBMIT, "2020-06-08", FILER, "actOn", "2020-06-07").on("2020-06-08"));
     }
 
+    /** FEFTA Art. 27-2(3) names no day: the ministers may, all of them the same; an order waits for none. */
+    @Test
+    void exemptionRecommendation_mayNameADay_whichAllHaveProposed_andWhichIsSeenToPass_andBindsNoOrder() {
+        var found = Cases.exemptReported().does(PROPOSE_EXEMPTION_BREACH, "2026-06-10", MOF_A, "reasons", "a seat").does(FIND_EXEMPTION_BREACH, "2026-06-11", METI_B);
+        for (String day : List.of("2026-06-12", "2026-06-01")) {
+            var refused = assertThrows(InvalidInput.class, () -> found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up", "complyBy", day));
+            assertEquals("complyBy review.detail.complyBy", refused.defects().get(0).path() + " " + refused.defects().get(0).reason().key());
+        }
+        var proposed = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up", "complyBy", "2026-06-30");
+        assertEquals("review.detail.notAsProposed", assertThrows(InvalidInput.class, () -> proposed.does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B, "complyBy", "2026-07-15")).defects().get(0).reason().key());
+        assertEquals("review.detail.complyBy", assertThrows(InvalidInput.class, () -> proposed.does(RECOMMEND_EXEMPTION, "2026-06-30", METI_B)).defects().get(0).reason().key(), "no day is left by then");
+        var recommended = proposed.does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B);
+        var last = LocalDate.of(2026, 6, 30);
+        assertEquals(Optional.of(last), recommended.history().complyBy());
+        assertEquals(new Duty("review.duty.EXEMPT_RECOMMENDED.by", List.of("2026-06-30"), Role.FILER, last, "FEFTA Art. 27-2(3)"), recommended.history().nextDuty(last).orElseThrow());
+        assertEquals("review.duty.EXEMPT_RECOMMENDED.over", recommended.history().nextDuty(last.plusDays(1)).orElseThrow().key());
+        assertEquals(List.of(new KeyDate("review.date.complyBy", last)), dates(recommended, PROPOSE_EXEMPTION_ORDER, last));
+        assertEquals(List.of(new KeyDate("review.date.complyByOver", last)), dates(recommended, PROPOSE_EXEMPTION_ORDER, last.plusDays(1)));
+        assertEquals(Optional.empty(), recommended.history().whyNot(PROPOSE_EXEMPTION_ORDER, LocalDate.of(2026, 6, 14), MOF_A), "before the day, too");
+        assertEquals(List.of(), dates(recommended.does(FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-20", FILER, "reasons", "given up"), PROPOSE_EXEMPTION_ORDER, last));
+        var without = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B);
+        assertEquals("review.duty.EXEMPT_RECOMMENDED", without.history().nextDuty(last).orElseThrow().key());
+        assertEquals(Optional.of(last), found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B, "complyBy", "2026-06-30").history().complyBy());
+    }
+
+    private static List<KeyDate> dates(Cases cases, CaseAct act, LocalDate today) {
+        return cases.history().choices(today, MOF_A).stream().filter(choice -> choice.act() == act).findFirst().orElseThrow().dates();
+    }
+
     @Test
     void report_barsNothing_andIsOnFileOnceReceived() {
         var sent = Cases.draft(FilingKind.REPORT).does(SUBMIT, "2026-07-06", FILER, "actOn", "2026-05-20", "dueOn", "2026-07-06");

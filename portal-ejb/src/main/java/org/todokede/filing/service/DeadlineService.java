@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,10 @@ public class DeadlineService {
     private static final int MOST_READ = 300;
 
     /** Acts after which the filer may have to answer or obey until a day, and nothing else falls due for it meanwhile. */
-    private static final List<String> DEMANDING = List.of(CaseAct.RECOMMEND.name(), CaseAct.MEASURE_ORDER.name());
+    private static final List<String> DEMANDING = List.of(CaseAct.RECOMMEND.name(), CaseAct.RECOMMEND_EXEMPTION.name(), CaseAct.MEASURE_ORDER.name());
+
+    /** States in which the filer has to do so. */
+    private static final Set<CaseState> DEMANDED = EnumSet.of(CaseState.RECOMMENDED, CaseState.EXEMPT_RECOMMENDED, CaseState.MEASURE_ORDERED);
 
     /** What falls on the day. */
     public enum Kind {
@@ -60,7 +64,7 @@ public class DeadlineService {
         OBLIGATION_LATE,
         /** The last day of an obligation. */
         OBLIGATION_DUE,
-        /** The last day of what the authorities asked for: an answer to a question (FEFTA Art. 55-8) or to a recommendation (Art. 27(7)), what a measure order demands (Art. 29). */
+        /** The last day of what the authorities asked for: an answer to a question (FEFTA Art. 55-8) or to a recommendation (Art. 27(7), 27-2(3)), what a measure order demands (Art. 29). */
         ANSWER_DUE,
         /** A draft plans its act for this day. */
         PLANNED_ACT,
@@ -177,7 +181,7 @@ public class DeadlineService {
         return owed.report() ? late ? Kind.REPORT_LATE : Kind.REPORT_DUE : late ? Kind.OBLIGATION_LATE : Kind.OBLIGATION_DUE;
     }
 
-    /** Filings whose filer has to answer a recommendation, or to obey an order, until a day that has not passed. */
+    /** Filings whose filer has to answer or to follow a recommendation, or to obey an order, until a day that has not passed. */
     private List<Candidate> demanded(Reaches reaches, LocalDate today) {
         List<Filing> candidates = reaches.query(em, "f.id in (select e.filingId from ReviewEvent e where e.act in :demanding)", "f.id desc")
                 .setParameter("demanding", DEMANDING)
@@ -187,7 +191,7 @@ public class DeadlineService {
         List<Candidate> found = new ArrayList<>();
         for (Filing filing : candidates) {
             CaseHistory history = histories.get(filing.id());
-            boolean demands = history.stateOn(today) == CaseState.RECOMMENDED || history.stateOn(today) == CaseState.MEASURE_ORDERED;
+            boolean demands = DEMANDED.contains(history.stateOn(today));
             history.nextDuty(today).filter(d -> demands && d.who() == Role.FILER).map(Duty::due).filter(due -> !due.isBefore(today))
                     .ifPresent(due -> found.add(answer(filing, due, demanding(history))));
         }
@@ -216,7 +220,7 @@ public class DeadlineService {
 
     /** The recommendation or order that was made last. */
     private static CaseEvent demanding(CaseHistory history) {
-        return history.events().stream().filter(e -> e.act() == CaseAct.RECOMMEND || e.act() == CaseAct.MEASURE_ORDER).reduce((earlier, later) -> later).orElseThrow();
+        return history.events().stream().filter(e -> DEMANDING.contains(e.act().name())).reduce((earlier, later) -> later).orElseThrow();
     }
 
     /** Reports that were begun and not sent, where what is written says until when. What the portal was told of falls due in its own case, and not here again. */

@@ -131,7 +131,10 @@ final class LetterFacts {
             case MEASURE_ORDER, RECOMMEND_EXEMPTION, ORDER_EXEMPTION -> event.act().name();
             default -> "";
         };
-        if (!key.isEmpty()) {
+        if (event.act() == CaseAct.RECOMMEND_EXEMPTION && history.complyBy().isPresent()) {
+            // nobody replies to it as to one of Art. 27(5): so the day belongs to what is recommended
+            facts.put("measure", LetterWords.by("measure." + key + ".by", history.complyBy().get()));
+        } else if (!key.isEmpty()) {
             facts.put("measure", LetterWords.of("measure." + key));
         }
     }

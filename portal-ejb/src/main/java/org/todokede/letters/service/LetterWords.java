@@ -6,11 +6,13 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.todokede.filing.BilingualText;
+import org.todokede.filing.service.CopyWords;
 
 /** Words of letters that stand in no template, in both languages at once. */
 final class LetterWords {
@@ -39,6 +41,12 @@ final class LetterWords {
     /** A text with its arguments, the same in both languages. */
     static BilingualText of(String key, Object... arguments) {
         return new BilingualText(new MessageFormat(EN.get(key), Locale.ENGLISH).format(arguments), new MessageFormat(JA.get(key), Locale.JAPANESE).format(arguments));
+    }
+
+    /** A text with a day, as each language writes it. */
+    static BilingualText by(String key, LocalDate day) {
+        BilingualText written = CopyWords.date(day);
+        return new BilingualText(new MessageFormat(EN.get(key), Locale.ENGLISH).format(new Object[] {written.en()}), new MessageFormat(JA.get(key), Locale.JAPANESE).format(new Object[] {written.ja()}));
     }
 
     /** A minister by name, or by code if the letters do not know the ministry. */

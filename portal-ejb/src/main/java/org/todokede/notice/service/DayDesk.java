@@ -6,20 +6,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingStore;
 import org.todokede.identity.Account;
 import org.todokede.notice.DayWatch;
-import org.todokede.notice.Notice;
 import org.todokede.obligations.ReportOccasion;
 import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.PortalClock;
@@ -112,19 +107,10 @@ public class DayDesk {
     }
 
     private void tell(Filing filing, CountedDays days, CountedDays.Near near, LocalDate today) {
-        String topic = near.day().name();
-        Set<Long> told = new HashSet<>(em.createNamedQuery("Notice.toldOfDay", Long.class)
-                .setParameter("filing", filing.id())
-                .setParameter("topic", topic)
-                .setParameter("day", near.last())
-                .setParameter("since", near.since().atStartOfDay(LegalDay.TOKYO).toInstant())
-                .getResultList());
         Stream<Account> officers = days.history().competentMinistries().stream()
                 .filter(ministry -> days.isMatterOf(ministry, near.day(), today))
                 .flatMap(ministry -> recipients.workingOn(filing, ministry).stream());
         Stream<Account> filers = near.day().isToFiler() ? recipients.ofFiler(filing).stream() : Stream.empty();
-        List<Account> people = Stream.concat(officers, filers).filter(account -> told.add(account.id())).toList();
-        Instant now = clock.now();
-        notices.tell(people, account -> Notice.ofDay(account.id(), filing.id(), topic, near.last(), now), now);
+        notices.tellOfDay(Stream.concat(officers, filers).toList(), filing, near.day().name(), near.last(), near.since().atStartOfDay(LegalDay.TOKYO).toInstant());
     }
 }

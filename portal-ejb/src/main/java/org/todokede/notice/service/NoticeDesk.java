@@ -6,7 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.todokede.filing.Filing;
 import org.todokede.identity.Account;
+import org.todokede.identity.Permission;
 import org.todokede.identity.service.MailAddresses;
 import org.todokede.letters.Addressee;
 import org.todokede.letters.service.LetterWritten;
@@ -85,7 +88,33 @@ public class NoticeDesk {
 
     /** Whoever works on the case in these ministries hears of it; of those that take part. @param topic name of the act, of the case or of the portal */
     public void tellMinistries(Filing filing, Set<String> ministries, String topic) {
-        tell(filing.ministrySet().stream().filter(ministries::contains).flatMap(ministry -> recipients.workingOn(filing, ministry).stream()).distinct().toList(), filing, topic);
+        tell(workingOn(filing, ministries), filing, topic);
+    }
+
+    private List<Account> workingOn(Filing filing, Set<String> ministries) {
+        return filing.ministrySet().stream().filter(ministries::contains).flatMap(ministry -> recipients.workingOn(filing, ministry).stream()).distinct().toList();
+    }
+
+    /** Whoever may do something about the filing for its filer hears of a day in it; who has heard of that day is not told again. @param topic what kind of day it is */
+    public void tellFilerOfDay(Filing filing, Permission may, String topic, LocalDate day) {
+        tellOfDay(recipients.ofFiler(filing, may), filing, topic, day, Instant.EPOCH);
+    }
+
+    /** The same to whoever works on the case in these ministries. */
+    public void tellMinistriesOfDay(Filing filing, Set<String> ministries, String topic, LocalDate day) {
+        tellOfDay(workingOn(filing, ministries), filing, topic, day, Instant.EPOCH);
+    }
+
+    /** Of a day in the case everybody who has not heard of it since then. */
+    void tellOfDay(List<Account> people, Filing filing, String topic, LocalDate day, Instant since) {
+        Set<Long> told = new HashSet<>(em.createNamedQuery("Notice.toldOfDay", Long.class)
+                .setParameter("filing", filing.id())
+                .setParameter("topic", topic)
+                .setParameter("day", day)
+                .setParameter("since", since)
+                .getResultList());
+        Instant now = clock.now();
+        tell(people.stream().filter(account -> told.add(account.id())).toList(), account -> Notice.ofDay(account.id(), filing.id(), topic, day, now), now);
     }
 
     /** Whoever was called to something in the case and has not looked yet need not any more: it has been done. */

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,7 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Rights;
 import org.todokede.identity.service.MailAddresses;
 import org.todokede.identity.service.Persons;
+import org.todokede.notice.AnswerNews;
 import org.todokede.notice.Notice;
 import org.todokede.notice.OutboxMessage;
 import org.todokede.obligations.ObligationNews;
@@ -53,15 +53,15 @@ public class NoticeMail implements MailWriter {
     public Optional<Post.Letter> write(OutboxMessage message) {
         Notice notice = em.find(Notice.class, message.objectId());
         Account account = em.find(Account.class, notice.accountId());
-        if (notice.readAt() != null || isPast(notice.lastDay()) || !account.isActive() || !maySee(account, em.find(Filing.class, notice.filingId()))) {
+        if (notice.readAt() != null || isPast(notice) || !account.isActive() || !maySee(account, em.find(Filing.class, notice.filingId()))) {
             return Optional.empty();
         }
-        String key = notice.topic().equals(Notice.LETTER) ? "letter" : notice.lastDay() != null ? "dayNear" : account.isStaff() ? "act" : REMINDERS.getOrDefault(notice.topic(), "act");
+        String key = notice.topic().equals(Notice.LETTER) ? "letter" : AnswerNews.isOfPastDay(notice.topic()) ? "answerLate" : notice.lastDay() != null ? "dayNear" : account.isStaff() ? "act" : REMINDERS.getOrDefault(notice.topic(), "act");
         return Optional.of(MailWords.letter(account.login(), addresses.languages(account.login()), key, language -> new Object[] {config.address() + "/notices"}));
     }
 
-    private boolean isPast(LocalDate lastDay) {
-        return lastDay != null && clock.today().isAfter(lastDay);
+    private boolean isPast(Notice notice) {
+        return notice.lastDay() != null && !AnswerNews.isOfPastDay(notice.topic()) && clock.today().isAfter(notice.lastDay());
     }
 
     private boolean maySee(Account account, Filing filing) {

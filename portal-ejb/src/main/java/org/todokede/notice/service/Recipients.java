@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.todokede.filing.Filing;
 import org.todokede.identity.Account;
-import org.todokede.identity.Actor;
 import org.todokede.identity.Authority;
 import org.todokede.identity.Delegation;
 import org.todokede.identity.Membership;
@@ -39,6 +38,11 @@ public class Recipients {
 
     /** The filer's own people and those of its agents, each with the right to read this filing; in three queries, however many they are. Nobody of an inquiry, which has no filer. */
     List<Account> ofFiler(Filing filing) {
+        return ofFiler(filing, Permission.READ_OWN_FILING);
+    }
+
+    /** The same with the right to do this about the filing. */
+    List<Account> ofFiler(Filing filing, Permission may) {
         if (filing.organisationId() == null) {
             return List.of();
         }
@@ -56,13 +60,9 @@ public class Recipients {
                     authority -> authority.standingOn(today, own, "").ifPresent(s -> standings.computeIfAbsent(account, a -> new ArrayList<>()).add(s)))));
         }
         return standings.entrySet().stream()
-                .filter(e -> mayRead(e.getKey().asActor(e.getValue()).actingFor(filing.organisationId()), filing))
+                .filter(e -> Rights.may(e.getKey().asActor(e.getValue()).actingFor(filing.organisationId()), may, filing.asSubject()))
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private static boolean mayRead(Actor actor, Filing filing) {
-        return Rights.may(actor, Permission.READ_OWN_FILING, filing.asSubject());
     }
 
     private Map<Membership, Account> people(Collection<Long> organisations) {

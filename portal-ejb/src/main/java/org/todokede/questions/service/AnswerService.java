@@ -195,6 +195,9 @@ public class AnswerService {
             CaseHistory after = caseLog.append(filing, act, actor, details);
             bodies.forEach((question, body) -> em.persist(new QuestionAnswer(question, body, actor.name(), clock.now(), version)));
             em.flush();
+            if (after.openRequests(clock.today()).isEmpty()) {
+                news.allAnswered(filing, Addressee.FILER);
+            }
             if (version == null) {
                 // of an answer that brings a version they hear as of any other
                 news.cameBack(filing, after, Addressee.FILER, request, act);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.todokede.notice.AnswerNews;
 import org.todokede.notice.OutboxMessage;
 import org.todokede.platform.LegalDay;
 import org.todokede.questions.Addressee;
@@ -87,12 +88,28 @@ public class QuestionStore {
         return wishes.stream().map(TargetWish::grantedUntil).filter(Objects::nonNull).reduce((earlier, later) -> later).orElseGet(() -> asked.day("answerBy").orElseThrow());
     }
 
-    /** A reminder in the morning some days before the answer is due; none if that morning is over, or the settings name none. */
+    /**
+     * A reminder in the morning some days before the answer is due; none if that morning is over, or the settings name none. And a look in the morning after: what did not
+     * come, whoever asked hears of.
+     */
     void remind(Addressee to, long filing, CaseHistory history, LocalDate answerBy, Instant now) {
-        history.answerRemindedBefore(LegalDay.of(now))
-                .map(days -> answerBy.minusDays(days).atTime(MORNING).atZone(LegalDay.TOKYO).toInstant())
-                .filter(morning -> morning.isAfter(now.plus(Duration.ofHours(1))))
-                .ifPresent(morning -> em.persist(OutboxMessage.mailAt(to == Addressee.FILER ? DUE : TARGET_DUE, filing, now, morning)));
+        boolean filer = to == Addressee.FILER;
+        history.answerRemindedBefore(LegalDay.of(now)).map(days -> morning(answerBy.minusDays(days))).filter(morning -> morning.isAfter(now.plus(Duration.ofHours(1)))).ifPresent(morning -> {
+            em.persist(OutboxMessage.mailAt(filer ? DUE : TARGET_DUE, filing, now, morning));
+            if (filer) {
+                em.persist(OutboxMessage.mailAt(AnswerNews.ANSWER_NEAR.name(), filing, now, morning));
+            }
+        });
+        em.persist(OutboxMessage.mailAt(late(to).name(), filing, now, morning(answerBy.plusDays(1))));
+    }
+
+    /** The news that an answer of this side did not come. */
+    static AnswerNews late(Addressee side) {
+        return side == Addressee.FILER ? AnswerNews.ANSWER_LATE : AnswerNews.TARGET_ANSWER_LATE;
+    }
+
+    private static Instant morning(LocalDate day) {
+        return day.atTime(MORNING).atZone(LegalDay.TOKYO).toInstant();
     }
 
     /** The requests to one side, in the order of sending. */

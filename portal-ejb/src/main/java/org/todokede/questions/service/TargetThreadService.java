@@ -320,6 +320,9 @@ public class TargetThreadService {
                 throw new InvalidInput(defects);
             }
             em.flush();
+            if (questions.answers(filing.id()).keySet().containsAll(questions.sent(filing.id(), Addressee.TARGET).stream().map(Question::id).toList())) {
+                news.allAnswered(filing, Addressee.TARGET);
+            }
             news.cameBack(filing, history, Addressee.TARGET, request, PortalAct.ANSWER_AS_TARGET);
             em.persist(new OutboxMessage(PortalAct.ANSWER_AS_TARGET.name(), filing.id(), clock.now()));
             return null;

@@ -35,6 +35,7 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.letters.LetterKind;
 import org.todokede.letters.service.LetterService;
+import org.todokede.notice.service.CalendarService;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
@@ -233,7 +234,12 @@ class BreachServicesTest {
         assertEquals("review.refused.noProposal", refused(mic, exempt, CaseAct.FIND_EXEMPTION_BREACH).key(), "what was found before is over");
         act(mic, exempt, CaseAct.PROPOSE_EXEMPTION_BREACH, "reasons", "The seat was taken again.");
         act(mof, exempt, CaseAct.FIND_EXEMPTION_BREACH);
-        recommend(exempt);
+        LocalDate by = portal.clock.today().plusDays(14);
+        recommend(exempt, "complyBy", by.toString());
+        assertTrue(lastLetter(exempt).contains("by" + by) && lastLetter(exempt).contains("までに事前届出の免除の基準を遵守すること") && !lastLetter(exempt).contains("Replydueby"), lastLetter(exempt));
+        assertEquals(List.of(by), portal.lists.duties(filer).stream().filter(due -> due.filing().number().equals(exempt.number()) && due.duty().key().equals("review.duty.EXEMPT_RECOMMENDED.by")).map(due -> due.duty().due()).toList());
+        List<CalendarService.Entry> calendar = portal.calendars.open(portal.calendars.renew(filer, "en")).entries();
+        assertEquals(List.of(by), calendar.stream().filter(entry -> exempt.number().equals(entry.number()) && entry.kind() == CalendarService.Kind.ANSWER_DUE).map(CalendarService.Entry::day).toList());
         act(mic, exempt, CaseAct.PROPOSE_EXEMPTION_ORDER, "reasons", "It is not followed.");
         assertEquals("review.refused.fourEyes", refused(mic, exempt, CaseAct.ORDER_EXEMPTION).key());
         act(second, exempt, CaseAct.ORDER_EXEMPTION);
@@ -253,8 +259,8 @@ class BreachServicesTest {
     }
 
     /** Proposed by one, refused to the same person and without the other ministry, done by the other. */
-    private static void recommend(Receipt exempt) {
-        act(mof, exempt, CaseAct.PROPOSE_EXEMPTION_RECOMMENDATION, "reasons", "Give up the seat.");
+    private static void recommend(Receipt exempt, String... day) {
+        act(mof, exempt, CaseAct.PROPOSE_EXEMPTION_RECOMMENDATION, Stream.concat(Stream.of("reasons", "Give up the seat."), Stream.of(day)).toArray(String[]::new));
         Reason own = refused(mof, exempt, CaseAct.RECOMMEND_EXEMPTION);
         assertEquals(List.of("review.refused.fourEyes", "FEFTA Art. 27-2(3)"), List.of(own.key(), own.article()));
         Reason alone = refused(second, exempt, CaseAct.RECOMMEND_EXEMPTION);

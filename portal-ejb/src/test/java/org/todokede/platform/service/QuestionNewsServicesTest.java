@@ -3,6 +3,7 @@ package org.todokede.platform.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -97,6 +98,81 @@ class QuestionNewsServicesTest extends QuestionsOfACase {
 
     private static List<CalendarService.Entry> answersDue(String feed, Receipt receipt) {
         return portal.calendars.open(feed).entries().stream().filter(entry -> receipt.number().equals(entry.number()) && entry.kind() == CalendarService.Kind.ANSWER_DUE).toList();
+    }
+
+    private static void sweep() {
+        while (portal.answerReminders.work(100) > 0) {
+            // the next ones
+        }
+    }
+
+    private static void on(LocalDate day) {
+        portal.letPass((int) (day.toEpochDay() - portal.clock.today().toEpochDay()));
+        sweep();
+    }
+
+    /** As many days before it as the settings say: whoever may answer; on the day after: whoever asked and whoever sent it. Nobody twice, however many look. */
+    @Test
+    void ofTheLastDayForAnAnswer_theFilersPeopleAreReminded_andOfItsPassing_theMinistriesThatAsked() {
+        Receipt receipt = asked();
+        LocalDate last = history(receipt).requests().get(0).answerBy();
+        int before = history(receipt).answerRemindedBefore(portal.clock.today()).orElseThrow();
+        on(last.minusDays(before + 1));
+        portal.letPass(1);
+        AtOnce.sent(() -> portal.answerReminders.work(100));
+        sweep();
+        assertFresh(List.of("ANSWER_NEAR"), receipt, filer);
+        assertFresh(List.of(), receipt, reader, stranger, window, mof, meti, mhlw);
+        on(last);
+        assertFresh(List.of("ANSWER_NEAR"), receipt, filer);
+        assertFresh(List.of(), receipt, mof, meti);
+        portal.letPass(1);
+        AtOnce.sent(() -> portal.answerReminders.work(100));
+        on(last.plusDays(2));
+        assertFresh(List.of("ANSWER_LATE"), receipt, mof, meti);
+        assertFresh(List.of("ANSWER_NEAR"), receipt, filer);
+        assertFresh(List.of(), receipt, reader, stranger, window, mhlw);
+        NoticeService.Row told = portal.notices.page(meti, 0, 500).rows().stream().filter(row -> row.number().equals(receipt.number()) && row.topic().equals("ANSWER_LATE")).findFirst().orElseThrow();
+        assertEquals(last, told.lastDay());
+        portal.answers.answer(filer, receipt.number(), 1, new Given(words(questions(receipt), "As written"), Map.of(REASON, fields().get(REASON)), Map.of(), false));
+        assertFresh(List.of("ANSWER_QUESTIONS"), receipt, mof, meti);
+        assertFresh(List.of(), receipt, filer);
+    }
+
+    @Test
+    void aDayThatWasPutOff_isNobodysMatter_andOneThatWasKept_neither() {
+        Receipt receipt = asked();
+        Receipt kept = asked();
+        LocalDate first = history(receipt).requests().get(0).answerBy();
+        portal.answers.askForTime(filer, receipt.number(), 1, history(receipt).events().size(), first.plusDays(5).toString(), "holidays");
+        portal.questions.grantTime(mof, receipt.number(), 1, history(receipt).events().size(), "");
+        portal.answers.answer(filer, kept.number(), 1, new Given(words(questions(kept), "As written"), Map.of(REASON, fields().get(REASON)), Map.of(), false));
+        int before = history(receipt).answerRemindedBefore(portal.clock.today()).orElseThrow();
+        on(first.plusDays(5 - before - 1));
+        assertFresh(List.of("GRANT_TIME"), receipt, filer);
+        on(first.plusDays(5));
+        assertFresh(List.of("ANSWER_NEAR", "GRANT_TIME"), receipt, filer);
+        assertFresh(List.of("ASK_FOR_TIME"), receipt, meti);
+        on(first.plusDays(6));
+        assertFresh(List.of("ANSWER_LATE", "ASK_FOR_TIME"), receipt, meti);
+        assertFresh(List.of(), kept, filer);
+        assertFresh(List.of("ANSWER_QUESTIONS"), kept, meti);
+    }
+
+    @Test
+    void ofATargetThatDoesNotAnswer_theMinistriesHearOnTheDayAfter() {
+        Receipt receipt = targetAsked();
+        LocalDate last = portal.clock.today().plusDays(10);
+        on(last);
+        assertFresh(List.of(), receipt, mof, meti, filer);
+        on(last.plusDays(1));
+        assertFresh(List.of("TARGET_ANSWER_LATE"), receipt, mof, meti);
+        assertFresh(List.of(), receipt, filer, reader, mhlw);
+        Receipt withdrawn = asked();
+        LocalDate due = history(withdrawn).requests().get(0).answerBy();
+        portal.filings.withdraw(filer, withdrawn.filingId(), history(withdrawn).events().size(), "");
+        on(due.plusDays(1));
+        assertTrue(!fresh(meti, withdrawn).contains("ANSWER_LATE") && !fresh(filer, withdrawn).contains("ANSWER_NEAR"), "nothing can be answered any more");
     }
 
     @Test

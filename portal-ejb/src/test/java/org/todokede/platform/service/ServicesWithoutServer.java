@@ -153,6 +153,7 @@ import org.todokede.ownership.service.CompanyGroupService;
 import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
 import org.todokede.ownership.service.OwnershipService;
+import org.todokede.questions.service.AnswerReminders;
 import org.todokede.questions.service.AnswerService;
 import org.todokede.questions.service.LinkThrottle;
 import org.todokede.questions.service.QuestionNews;
@@ -314,6 +315,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final ObligationReminders obligationReminders = new ObligationReminders();
     public final TargetTimeService targetTimes = new TargetTimeService();
     public final DayReminders dayReminders = new DayReminders();
+    public final AnswerReminders answerReminders = new AnswerReminders();
     public final RecordProofService recordProofs = new RecordProofService();
     public final RecordHeads recordHeads = new RecordHeads();
     public final RetentionService retention = new RetentionService();
@@ -371,7 +373,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, figures, groups, targets, targetFiles));
         parts.addAll(List.of(
                 delegations, accounts, new SignInThrottle(), noObjections, consultations, inquiries, questions, answers, targetThread, targetTimes, new AnswerFiles(), new EvidenceFiles(), new QuestionStore(), new TargetRequests(), new TargetLinks(), new LinkThrottle(), new AnsweredFields(),
-                new RequestMail(), new RequestPaper(), new TargetTimes(), new QuestionNews()));
+                new RequestMail(), new RequestPaper(), new TargetTimes(), new QuestionNews(), answerReminders));
         parts.addAll(List.of(secondFactors, secondFactorRows, new OwnPassword(), provider, providerLinks, new ProviderLinks(), new IdentityProvider(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, worklist, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));

@@ -90,7 +90,7 @@ public class NoticesPage {
             return texts.get(OF_OBLIGATION + row.topic());
         }
         if (texts.has(OF_QUESTIONS + row.topic())) {
-            return texts.get(OF_QUESTIONS + row.topic());
+            return texts.of(OF_QUESTIONS + row.topic(), row.lastDay() == null ? "" : viewer.date(row.lastDay()));
         }
         if (texts.has(OF_STATE + row.topic())) {
             return texts.get(OF_STATE + row.topic());
