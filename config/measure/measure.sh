@@ -4,6 +4,8 @@ measure=$home/config/measure
 
 median() { sort -n | awk '{ v[NR] = $1 } END { if (NR) print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2; else print 0 }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf "%.2f", a / b; else print "?" }'; }
+# Whether the figure $1 is at most $2; what is no figure is not.
+at_most() { awk -v a="$1" -v b="$2" 'BEGIN { exit !(a ~ /^[0-9]+([.][0-9]+)?$/ && a + 0 <= b + 0) }'; }
 size_of() { awk -v b="$(wc -c <"$1")" 'BEGIN { printf "%.1f MB", b / 1e6 }'; }
 memory_of() { awk '/^VmRSS/ { printf "%d", $2 / 1024 }' "/proc/$1/status"; }
 processor_of() { awk -v hertz="$(getconf CLK_TCK)" '{ printf "%.1f", ($14 + $15) / hertz }' "/proc/$1/stat"; }
@@ -726,10 +728,22 @@ bench_bodies() {
     done
   done
   stop_beside
+  bodies_figures
+}
+
+# The table of what bench_bodies has measured, from the files of $scratch. Fails where a page takes more times as long as when it is quiet than it may, or is answered wrongly.
+bodies_figures() {
+  local way late wrong most broken=()
   say "| what | figure | ratio |" "| --- | --- | --- |"
   for way in direct nginx; do
-    say "| home, 8 clients, p95, $([[ $way == direct ]] && echo "without a proxy" || echo "behind nginx"): quiet / after $many bodies were begun, of which $(median <"$scratch/$way.hanging") hang and the others were turned away | $(late_of "$scratch/$way.quiet") ms / $(late_of "$scratch/$way.attacked") ms | $(ratio "$(late_of "$scratch/$way.attacked")" "$(late_of "$scratch/$way.quiet")") |" \
-      "| wrong answers: quiet / attacked | $(cut -d' ' -f3 "$scratch/$way.quiet" | awk '{ s += $1 } END { print s }') / $(cut -d' ' -f3 "$scratch/$way.attacked" | awk '{ s += $1 } END { print s }') | |"
+    late=$(ratio "$(late_of "$scratch/$way.attacked")" "$(late_of "$scratch/$way.quiet")")
+    wrong=$(cut -d' ' -f3 "$scratch/$way.attacked" | awk '{ s += $1 } END { print s }')
+    say "| home, 8 clients, p95, $([[ $way == direct ]] && echo "without a proxy" || echo "behind nginx"): quiet / after $many bodies were begun, of which $(median <"$scratch/$way.hanging") hang and the others were turned away | $(late_of "$scratch/$way.quiet") ms / $(late_of "$scratch/$way.attacked") ms | $late |" \
+      "| wrong answers: quiet / attacked | $(cut -d' ' -f3 "$scratch/$way.quiet" | awk '{ s += $1 } END { print s }') / $wrong | |"
+    [[ $way == direct ]] && most=1.5 || most=1.2
+    at_most "$late" "$most" || broken+=("$way: $late times as long, and $most is promised")
+    [[ $wrong == 0 ]] || broken+=("$way: $wrong wrong answers")
   done
   say "" "Median of $rounds interleaved rounds, $(nproc) cores; load of the machine $(cut -d' ' -f1-3 /proc/loadavg) after."
+  (( ${#broken[@]} == 0 )) || die "a page is held up by bodies that hang: $(printf '%s; ' "${broken[@]}")see the table"
 }

@@ -33,7 +33,7 @@ import org.todokede.verifier.SignedTree.Key;
  *   speed [LINES]                   how fast the whole record is checked, beside bare SHA-256 over the same bytes
  * </pre>
  *
- * KEY is the file of the portal's public key; where it was exchanged, of each that has signed, one a line. Ends with 0 if all is as signed, with 1 if not, with 2
+ * KEY is the file of the portal's public key; where it was exchanged, of each that has signed, one a line. Ends with 0 if all is as signed, with 1 if not (of the speed: if it is less than 0.7 of that of SHA-256), with 2
  * if something cannot be read. Formats: RFC 9162 (tree and proofs), C2SP signed-note, tlog-checkpoint and tlog-proof; the export is its first line, the signed heads, and of each line its length, its bytes and the
  * hash that the portal keeps of it.
  */

@@ -20,9 +20,12 @@ final class Speed {
 
     private static final int ROUNDS = 7;
 
+    /** Of the speed of bare SHA-256; a record that is checked more slowly is checked less often. */
+    private static final double LEAST = 0.7;
+
     private Speed() {}
 
-    /** Hashes a made-up record and the bare bytes of the same file in turn, in this JVM; prints the medians. */
+    /** Hashes a made-up record and the bare bytes of the same file in turn, in this JVM; prints the medians. @return as {@link #told} */
     static int measure(int lines, PrintStream out) throws Unreadable, IOException {
         Path file = Files.createTempFile("record", ".bin");
         try {
@@ -45,12 +48,21 @@ final class Speed {
             }
             Arrays.sort(bare);
             Arrays.sort(verified);
-            out.printf("%d entries, %.1f MB: verified in %.3f s, bare SHA-256 in %.3f s, ratio %.2f (medians of %d)%n",
-                    lines, Files.size(file) / 1e6, verified[ROUNDS / 2], bare[ROUNDS / 2], bare[ROUNDS / 2] / verified[ROUNDS / 2], ROUNDS);
-            return 0;
+            return told(lines, Files.size(file), verified[ROUNDS / 2], bare[ROUNDS / 2], out);
         } finally {
             Files.delete(file);
         }
+    }
+
+    /** Prints the figures. @return 0 if the record is checked as fast as it must be, 1 if not */
+    static int told(int lines, long bytes, double verified, double bare, PrintStream out) {
+        double ratio = bare / verified;
+        out.printf("%d entries, %.1f MB: verified in %.3f s, bare SHA-256 in %.3f s, ratio %.2f (medians of %d)%n", lines, bytes / 1e6, verified, bare, ratio, ROUNDS);
+        if (ratio < LEAST) {
+            out.printf("TOO SLOW: %.3f of the speed of bare SHA-256, and %.2f is promised%n", ratio, LEAST);
+            return 1;
+        }
+        return 0;
     }
 
     /** Lines of the length of real ones, about 200 bytes. */

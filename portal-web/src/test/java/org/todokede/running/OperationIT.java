@@ -107,6 +107,7 @@ class OperationIT {
         assertEquals(40, figure(first.body(), "todokede_database_connections_max"));
         assertTrue(figure(first.body(), "todokede_database_connections_in_use") <= 40 && figure(first.body(), "todokede_database_connections_awaited") >= 0, first.body());
         assertTrue(Pattern.compile("(?m)^todokede_sealed_with_earlier_key\\{newest=\"[0-9a-f]{16}\"} 0$").matcher(first.body()).find(), first.body());
+        assertFalse(first.body().contains("todokede_scanner_up"), "none is set");
         assertEquals(200, ask("/").statusCode());
         assertEquals(404, ask("/nowhere").statusCode());
         assertEquals(422, CLIENT.send(HttpRequest.newBuilder(URI.create(TestedPortal.address() + "/api/v1/periods")).header("Content-Type", "application/json")

@@ -14,8 +14,10 @@ import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.tika.Tika;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,13 +33,17 @@ import org.todokede.sheets.service.Table;
 import org.todokede.sheets.service.TableLimits;
 
 /**
- * Files that are made to do harm: each is refused, or stored as it is and never opened by the portal; within 64 MiB. As documents, and as tables,
- * which are read. How soon is measured by {@code config/portal bench files}.
+ * Files that are made to do harm: each is refused, or stored as it is and never opened by the portal; within 64 MiB and a second of the processor. As documents, and as
+ * tables, which are read. How soon each is, {@code config/portal bench files} says.
  */
 @Tag("large")
 class HostileFilesTest {
 
     private static final long MOST_BYTES = 64L * 1024 * 1024;
+
+    /** Of the processor, for the thread alone: what else the machine does counts nothing. */
+    private static final Duration MOST_TIME = Duration.ofSeconds(1);
+
     static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir
@@ -72,7 +78,7 @@ class HostileFilesTest {
 
     @ParameterizedTest
     @MethodSource("org.todokede.documents.service.HostileFiles#documents")
-    void asADocument_itIsRefusedOrStoredAsItIs_inLittleRoom(HostileFiles.Hostile hostile) throws Exception {
+    void asADocument_itIsRefusedOrStoredAsItIs_soon_inLittleRoom(HostileFiles.Hostile hostile) throws Exception {
         byte[] bytes = hostile.bytes().call();
         List<String> outcome = new ArrayList<>();
         measured(hostile.what(), () -> {
@@ -99,7 +105,7 @@ class HostileFilesTest {
 
     @ParameterizedTest
     @MethodSource("org.todokede.documents.service.HostileFiles#tables")
-    void asATable_itIsRefused_inLittleRoom(HostileFiles.Hostile hostile) throws Exception {
+    void asATable_itIsRefused_soon_inLittleRoom(HostileFiles.Hostile hostile) throws Exception {
         Path file = Files.write(data.resolve("table"), hostile.bytes().call());
         List<String> outcome = new ArrayList<>();
         measured(hostile.what(), () -> {
@@ -139,11 +145,32 @@ class HostileFilesTest {
         assertTrue(found.getMessage().contains("bytes"), found::getMessage);
     }
 
+    /** It counts the processor and not the clock: whoever only waits takes none, and whoever computes for longer than a second is found. */
+    @Test
+    void control_whatTakesLonger_isFound() {
+        AssertionError found = assertThrows(AssertionError.class, () -> measured("control", () -> compute(MOST_TIME.plusMillis(200))));
+        assertTrue(found.getMessage().matches("control took 1[2-9]\\d\\d ms of the processor.*"), found::getMessage);
+        measured("control", () -> LockSupport.parkNanos(MOST_TIME.plusMillis(200).toNanos()));
+    }
+
+    /** Keeps the processor at work for so long. */
+    private static void compute(Duration length) {
+        long end = THREADS.getCurrentThreadCpuTime() + length.toNanos();
+        long sum = 0;
+        while (THREADS.getCurrentThreadCpuTime() < end) {
+            sum += end;
+        }
+        assertTrue(sum != 0);
+    }
+
     private static void measured(String what, Runnable work) {
         long thread = Thread.currentThread().getId();
+        long began = THREADS.getCurrentThreadCpuTime();
         long before = THREADS.getThreadAllocatedBytes(thread);
         work.run();
         long room = THREADS.getThreadAllocatedBytes(thread) - before;
+        Duration took = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - began);
         assertTrue(room <= MOST_BYTES, () -> what + " took " + room + " bytes");
+        assertTrue(took.compareTo(MOST_TIME) <= 0, () -> what + " took " + took.toMillis() + " ms of the processor");
     }
 }

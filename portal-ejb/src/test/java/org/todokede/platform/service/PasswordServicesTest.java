@@ -173,9 +173,13 @@ class PasswordServicesTest {
         assertThrows(NotFound.class, () -> portal.passwords.reset(token.substring(1) + "A", ANOTHER));
         assertEquals("password register.password", reason(() -> portal.passwords.reset(token, "short")));
         assertTrue(holds(session), "asking alone changes nothing");
+        enrol(filer);
+        assertEquals(12, portal.passwords.leastBehind(token), "the password opens the account no longer alone");
+        String further = session(filer);
         portal.passwords.reset(token, ANOTHER);
-        assertFalse(holds(session));
-        signsIn("forgot@example.com", ANOTHER);
+        assertFalse(holds(further));
+        assertEquals(Step.CODE, portal.accounts.signIn("forgot@example.com", ANOTHER, "192.0.2.200").next(), "the link replaces the password alone");
+        assertEquals("signin.wrong", reason(() -> signsIn("forgot@example.com", PASSWORD)));
         assertThrows(NotFound.class, () -> portal.passwords.reset(token, PASSWORD), "once");
         List<?> kept = portal.em.createNativeQuery("select token_hash from password_reset where token_hash is not null").getResultList();
         assertTrue(kept.contains(LinkToken.hash(token)) && !kept.contains(token));

@@ -45,7 +45,7 @@ public class Condition {
                 .add("migrations", check(json, !known.migration().isEmpty()).add("newest", known.migration()))
                 .add("outbox", json.createObjectBuilder().add("unsent", known.unsentMail()).add("oldestSeconds", seconds(json, known.oldestUnsent())))
                 .add("record", json.createObjectBuilder().add("lines", known.linesOfRecord()).add("headAgeSeconds", seconds(json, known.headAge()))));
-        checks.add("data", check(json, room.isWritable()).add("freeMegabytes", room.freeBytes() / MEGABYTE));
+        checks.add("data", check(json, room.takesMore()).add("freeMegabytes", room.freeBytes() / MEGABYTE));
         checks.add("scanner", scanner.isConfigured() ? check(json, scanner.answersCall()) : json.createObjectBuilder().add("status", "NONE"));
         return json.createObjectBuilder().add("status", word(up)).add("checks", checks).build();
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.todokede.documents.service.VirusScanner;
 import org.todokede.identity.service.Seal;
 import org.todokede.identity.service.SecondFactors;
 import org.todokede.operation.service.DataRoom;
@@ -21,7 +22,7 @@ import org.todokede.operation.service.OperationService;
 import org.todokede.platform.service.ConnectionsInUse;
 import org.todokede.platform.service.PortalConfig;
 
-/** Figures for the operator's Prometheus. The front door lets nobody else come here. Where the database is silent, its figures are left out. */
+/** Figures for the operator's Prometheus. The front door lets nobody else come here. Where the database is silent, its figures are left out, and that of the scanner where there is none. */
 @WebServlet(name = "metrics", urlPatterns = "/metrics")
 public class MetricsServlet extends HttpServlet {
 
@@ -34,6 +35,9 @@ public class MetricsServlet extends HttpServlet {
 
     @Inject
     private transient DataRoom room;
+
+    @Inject
+    private transient VirusScanner scanner;
 
     @Inject
     private transient Traffic traffic;
@@ -57,6 +61,9 @@ public class MetricsServlet extends HttpServlet {
         text.gauge("todokede_database_connections_max", "Connections that the pool gives out at once.", ConnectionsInUse.MOST);
         ofTheDatabase(text);
         text.gauge("todokede_data_free_bytes", "Bytes that the portal may still write in the folder of its data.", room.freeBytes());
+        if (scanner.isConfigured()) {
+            text.gauge("todokede_scanner_up", "Whether the scanner of attached files answered a call.", scanner.answersCall() ? 1 : 0);
+        }
         ofTheMachine(text);
         response.setContentType(Exposition.CONTENT_TYPE);
         response.getWriter().print(text);

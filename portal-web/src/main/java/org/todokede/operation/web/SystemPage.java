@@ -34,9 +34,6 @@ public class SystemPage {
     /** The head of the day is signed within the hour of its beginning. */
     private static final Duration DAY = Duration.ofHours(26);
 
-    /** Less room than the largest file of a filing takes twice is none. */
-    private static final long LITTLE = 200L * 1024 * 1024;
-
     @EJB
     private SystemService system;
 
@@ -73,7 +70,7 @@ public class SystemPage {
         boolean late = state.oldestUnsent().filter(age -> age.compareTo(LONG) > 0).isPresent();
         return List.of(
                 check("database", ConnectionsInUse.held() < ConnectionsInUse.MOST, texts.of("system.database.told", state.migration(), ConnectionsInUse.held(), ConnectionsInUse.MOST)),
-                check("data", room.isWritable() && room.freeBytes() > LITTLE, texts.of("system.data.told", viewer.size(room.freeBytes()))),
+                check("data", room.takesMore(), texts.of("system.data.told", viewer.size(room.freeBytes()))),
                 isPosted() ? check("mail", !late, state.oldestUnsent().map(age -> texts.of("system.mail.told", state.unsentMail(), span(age))).orElse(texts.get("system.noMail"))) : none("mail", texts.of("system.mail.none", state.unsentMail())),
                 scanner.isConfigured() ? check("scanner", scanner.answersCall(), texts.get("system.scanner.told")) : none("scanner", texts.get("system.scanner.none")),
                 check("record", state.headAge().filter(age -> age.compareTo(DAY) > 0).isEmpty(), state.headAge().map(age -> texts.of("system.record.told", state.linesOfRecord(), span(age))).orElse(texts.of("system.record.unsigned", state.linesOfRecord()))));

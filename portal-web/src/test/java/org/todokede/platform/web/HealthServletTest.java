@@ -2,6 +2,9 @@ package org.todokede.platform.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import jakarta.enterprise.inject.Instance;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.todokede.operation.web.Condition;
+import org.todokede.operation.web.OperatorDoor;
 import org.todokede.platform.service.DurabilityGate;
 import org.todokede.platform.service.Startup;
 
@@ -68,6 +73,11 @@ class HealthServletTest {
     }
 
     private String asked(String path, boolean ready, boolean shut, Database database) throws ReflectiveOperationException, IOException {
+        return asked(path, null, ready, shut, database);
+    }
+
+    /** @param detail the parameter of that name; null if it was not sent */
+    private String asked(String path, String detail, boolean ready, boolean shut, Database database) throws ReflectiveOperationException, IOException {
         HealthServlet servlet = new HealthServlet();
         put(servlet, "startup", new Startup() {
             @Override
@@ -82,7 +92,26 @@ class HealthServletTest {
             }
         });
         put(servlet, "dataSource", source(database));
-        HttpServletRequest request = as(HttpServletRequest.class, (proxy, method, args) -> method.getName().equals("getServletPath") ? path : null);
+        put(servlet, "operators", new OperatorDoor() {
+            @Override
+            public boolean admits(HttpServletRequest request) {
+                return true;
+            }
+        });
+        // of all that is told beside, nothing is well
+        Condition condition = new Condition() {
+            @Override
+            public JsonObject told(boolean up) {
+                JsonProvider json = JsonProvider.provider();
+                return json.createObjectBuilder().add("status", word(up)).add("checks", json.createObjectBuilder().add("scanner", word(false)).add("data", word(false))).build();
+            }
+        };
+        put(servlet, "condition", as(Instance.class, (proxy, method, args) -> method.getName().equals("get") ? condition : null));
+        HttpServletRequest request = as(HttpServletRequest.class, (proxy, method, args) -> switch (method.getName()) {
+            case "getServletPath" -> path;
+            case "getParameter" -> detail;
+            default -> null;
+        });
         PrintWriter writer = new PrintWriter(body);
         HttpServletResponse response = as(HttpServletResponse.class, (proxy, method, args) -> {
             if (method.getName().equals("setStatus")) {
@@ -106,5 +135,14 @@ class HealthServletTest {
     @Test
     void whereAllStands_itIsReady() throws ReflectiveOperationException, IOException {
         assertEquals("200 {\"status\":\"UP\"}", asked("/health/ready", true, false, Database.ANSWERS));
+    }
+
+    @Test
+    void whatIsToldBeside_decidesNothing() throws ReflectiveOperationException, IOException {
+        assertEquals("200 {\"status\":\"UP\",\"checks\":{\"scanner\":\"DOWN\",\"data\":\"DOWN\"}}", asked("/health/ready", "", true, false, Database.ANSWERS));
+        body.getBuffer().setLength(0);
+        assertEquals("503 {\"status\":\"DOWN\",\"checks\":{\"scanner\":\"DOWN\",\"data\":\"DOWN\"}}", asked("/health/ready", "", true, true, Database.ANSWERS));
+        body.getBuffer().setLength(0);
+        assertEquals("200 {\"status\":\"UP\"}", asked("/health/live", "", true, true, Database.ANSWERS), "of the life alone nothing more is told");
     }
 }
