@@ -80,6 +80,18 @@ class DeskBrowserIT {
         assertTrue(officer.get("/review?view=all&q=" + number + "&due=" + due).body().contains(row));
         assertFalse(officer.get("/review?view=free&q=" + number + "&due=" + due).body().contains(row), "it is free on no day yet");
 
+        LocalDate today = Raw.today();
+        String relative = "%2B" + (due.toEpochDay() - today.toEpochDay());
+        assertTrue(officer.get("/review?" + search + relative).body().contains(row), "so many days from today");
+        String offered = officer.get("/review?" + search + due).body();
+        assertTrue(offered.contains("<option value=\"" + due + "\"") && offered.contains("<option value=\"+" + relative.substring(3) + "\""), offered);
+        String ahead = "Ahead " + System.nanoTime();
+        Raw.Answer asDays = officer.post("/review/views", Map.of("name", ahead, "view", "open", "q", number, "form", "", "due", "+" + relative.substring(3)));
+        assertEquals("/review?" + search + relative, asDays.location(), "it is kept as days");
+        assertTrue(officer.get(asDays.location()).body().contains("type=\"text\" value=\"+" + relative.substring(3) + "\""), "and shown as such, where a field of days would show none");
+        assertTrue(officer.get("/review?due=%2B367").errorAt("due").contains(Words.in("en").of("worklist.byDue.days", 366)));
+        officer.post("/review/views", Map.of("do", "delete", "id", officer.get("/review/views").hidden(Pattern.compile(Pattern.quote(ahead) + "</a></th>.*?name=\"id\" value=\"(\\d+)\"", Pattern.DOTALL))));
+
         String name = "Due " + System.nanoTime();
         Map<String, String> filter = Map.of("name", name, "view", "open", "q", number, "form", "", "due", due.toString());
         Raw.Answer kept = officer.post("/review/views", filter);

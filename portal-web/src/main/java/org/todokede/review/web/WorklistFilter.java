@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.todokede.period.PeriodEvent;
 import org.todokede.platform.TypedLine;
 import org.todokede.refusal.FieldDefect;
@@ -27,7 +30,7 @@ import org.todokede.review.service.WorklistService;
  * @param sector beginning of a class of JSIC; empty for all
  * @param country of the filer; empty for all
  * @param core {@code yes}, {@code no}, or empty for all
- * @param due last day on which something may be due; empty for all
+ * @param due last day on which something may be due, or how many days after today that is, as {@code +7}; empty for all
  * @param stage what the authorities are at with it
  * @param assigned whose cases
  * @param officer account of the officer of the ministry whose cases are shown; {@link AssignmentService#NOBODY} where {@code assigned} says whose
@@ -45,6 +48,12 @@ record WorklistFilter(
 
     /** Number of an account. */
     private static final String ACCOUNT = "[1-9][0-9]{0,17}";
+
+    /** Days from today: with the sign that an address turns into a blank, or without. */
+    private static final Pattern DAYS = Pattern.compile("\\+?([0-9]{1,3})|\\+[0-9]+");
+
+    /** Days ahead of today, at most, inclusive. */
+    static final int MOST_DAYS = 366;
 
     /** A section of JSIC, or the beginning of a class. */
     private static final String CLASS = "[A-Z]|[0-9]{2,4}";
@@ -82,9 +91,14 @@ record WorklistFilter(
         return open("", stage);
     }
 
-    /** What is open and due by that day, inclusive. */
-    static WorklistFilter dueBy(LocalDate day) {
-        return open(day.toString(), WorklistService.Stage.ALL);
+    /** What is open and due within so many days, inclusive, whenever it is looked at. */
+    static WorklistFilter dueWithin(int days) {
+        return open(inDays(days), WorklistService.Stage.ALL);
+    }
+
+    /** As it is written in the address. */
+    static String inDays(long days) {
+        return "+" + days;
     }
 
     private static WorklistFilter open(String due, WorklistService.Stage stage) {
@@ -121,6 +135,14 @@ record WorklistFilter(
     private static String day(String name, UnaryOperator<String> sent, List<FieldDefect> defects) {
         String typed = sent.apply(name).strip();
         String narrow = narrow(typed);
+        Matcher days = DAYS.matcher(narrow);
+        if (days.matches()) {
+            if (days.group(1) != null && Integer.parseInt(days.group(1)) <= MOST_DAYS) {
+                return inDays(Integer.parseInt(days.group(1)));
+            }
+            defects.add(new FieldDefect(name, Reason.plain("worklist.byDue.days", MOST_DAYS)));
+            return typed;
+        }
         LocalDate day = TypedLine.day(name, narrow, false, defects);
         return day != null ? day.toString() : narrow.isEmpty() ? "" : typed;
     }
@@ -145,9 +167,27 @@ record WorklistFilter(
         return defects.isEmpty();
     }
 
-    /** Only of a filter that is right. */
-    WorklistService.Filter asFilter() {
-        return new WorklistService.Filter(query, form, sector, country, core, due.isEmpty() ? null : LocalDate.parse(due), stage, assigned, officer);
+    /** Only of a filter that is right. @param today the day on which the list is shown */
+    WorklistService.Filter asFilter(LocalDate today) {
+        return new WorklistService.Filter(query, form, sector, country, core, dueOn(today), stage, assigned, officer);
+    }
+
+    private LocalDate dueOn(LocalDate today) {
+        return due.isEmpty() ? null : isDueInDays() ? today.plusDays(Long.parseLong(due.substring(1))) : LocalDate.parse(due);
+    }
+
+    /** Whether the last day is counted from the day on which the list is shown. */
+    boolean isDueInDays() {
+        return due.startsWith("+");
+    }
+
+    /** The last day as days from today, where it is a day not too far ahead; empty otherwise. */
+    String dueAsDays(LocalDate today) {
+        if (due.isEmpty() || isDueInDays() || !isRight()) {
+            return "";
+        }
+        long days = ChronoUnit.DAYS.between(today, LocalDate.parse(due));
+        return days < 0 || days > MOST_DAYS ? "" : inDays(days);
     }
 
     /** The address after the question mark, always written the same way. */

@@ -87,7 +87,7 @@ public class WorklistPage {
             page.status(422);
             return;
         }
-        WorklistService.WorkPage found = worklist.page(page.actor(), filter.view(), filter.asFilter(), after(), ROWS);
+        WorklistService.WorkPage found = worklist.page(page.actor(), filter.view(), filter.asFilter(clock.today()), after(), ROWS);
         lines = found.rows().stream().map(this::line).toList();
         next = found.next();
     }
@@ -145,7 +145,7 @@ public class WorklistPage {
         List<Tab> parts = viewer.is(Role.WINDOW.name())
                 ? List.of()
                 : List.of(
-                        part(texts.of("worklist.soon", WorklistService.SOON_DAYS), counts.soon(), WorklistFilter.dueBy(clock.today().plusDays(WorklistService.SOON_DAYS))),
+                        part(texts.of("worklist.soon", WorklistService.SOON_DAYS), counts.soon(), WorklistFilter.dueWithin(WorklistService.SOON_DAYS)),
                         part(texts.get("worklist.stage.asked"), counts.asked(), WorklistFilter.at(WorklistService.Stage.ASKED)),
                         part(texts.get("worklist.stage.extension"), counts.extended(), WorklistFilter.at(WorklistService.Stage.EXTENSION)));
         boolean whole = parts.stream().noneMatch(Tab::current);
@@ -218,9 +218,29 @@ public class WorklistPage {
         return filter.core();
     }
 
-    /** By which day the cases that are shown are due; empty for all. */
+    /** By which day the cases that are shown are due, or within how many days; empty for all. */
     public String getDue() {
         return filter.due();
+    }
+
+    /** Whether that is within so many days. */
+    public boolean isDueInDays() {
+        return filter.isDueInDays();
+    }
+
+    /** The day as days from today, as a view can be kept; empty if it is none, or too far away. */
+    public String getDueAsDays() {
+        return filter.dueAsDays(clock.today());
+    }
+
+    /** What a view would show that is kept with this day. */
+    public String getKeptDay() {
+        return texts.of("savedView.due.day", viewer.date(LocalDate.parse(filter.due())));
+    }
+
+    /** What it would show that is kept with the days from today. */
+    public String getKeptDays() {
+        return texts.of("savedView.due.days", getDueAsDays().substring(1));
     }
 
     /** What falls on the days of this list. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.review.service.WorklistService;
@@ -35,7 +36,7 @@ class WorklistFilterTest {
         WorklistFilter typed = of(Map.of("view", "ALL", "q", " Orrevale ", "form", "1", "sector", " ３９１ ", "country", "ｓg", "core", "yes", "due", "２０２６-１２-２４ ", "stage", "Receipt", "assigned", "Mine"));
         assertEquals(List.of(), typed.defects());
         assertEquals("view=all&q=Orrevale&form=1&sector=391&country=SG&core=yes&due=2026-12-24&stage=receipt&assigned=mine", typed.asQuery());
-        assertEquals(new WorklistService.Filter("Orrevale", "1", "391", "SG", "yes", LocalDate.of(2026, 12, 24), WorklistService.Stage.RECEIPT, WorklistService.Assigned.MINE), typed.asFilter());
+        assertEquals(new WorklistService.Filter("Orrevale", "1", "391", "SG", "yes", LocalDate.of(2026, 12, 24), WorklistService.Stage.RECEIPT, WorklistService.Assigned.MINE), typed.asFilter(LocalDate.of(2026, 11, 30)));
         assertEquals("view=open&q=&form=", of(Map.of()).asQuery());
         assertEquals("view=open&q=&form=", of(Map.of("view", "none", "form", "99", "core", "perhaps", "stage", "maybe", "assigned", "someone", "q", " ", "sector", " ", "due", " ")).asQuery(), "a choice that there is not");
     }
@@ -44,14 +45,14 @@ class WorklistFilterTest {
     void anOfficerOfTheMinistry_isAskedForByNumber_andNobodyElse() {
         WorklistFilter hers = of(Map.of("assigned", "42"));
         assertEquals("view=open&q=&form=&assigned=42", hers.asQuery());
-        assertEquals(42, hers.asFilter().officer());
+        assertEquals(42, hers.asFilter(LocalDate.of(2026, 11, 30)).officer());
         assertEquals(List.of("assigned worklist.byOfficer.none"), defects("assigned", "43"));
         assertEquals("view=open&q=&form=&assigned=43", of(Map.of("assigned", "43")).asQuery(), "it stays in the address");
         for (String nobody : List.of("0", "-42", "042", "42x", "４２", "9999999999999999999")) {
             assertEquals("view=open&q=&form=", of(Map.of("assigned", nobody)).asQuery(), nobody);
         }
         assertEquals("view=open&q=&form=&assigned=mine", of(Map.of("assigned", "mine")).asQuery());
-        assertEquals(0, of(Map.of("assigned", "mine")).asFilter().officer());
+        assertEquals(0, of(Map.of("assigned", "mine")).asFilter(LocalDate.of(2026, 11, 30)).officer());
     }
 
     @Test
@@ -70,7 +71,7 @@ class WorklistFilterTest {
     void blanksOfAnyKind_askForNothing(String blank) {
         WorklistFilter none = of(Map.of("q", blank, "sector", blank, "country", blank, "due", blank));
         assertEquals(List.of(), none.defects());
-        assertEquals(new WorklistService.Filter(blank.strip(), "", "", "", "", null, WorklistService.Stage.ALL, WorklistService.Assigned.ALL), none.asFilter());
+        assertEquals(new WorklistService.Filter(blank.strip(), "", "", "", "", null, WorklistService.Stage.ALL, WorklistService.Assigned.ALL), none.asFilter(LocalDate.of(2026, 11, 30)));
     }
 
     @ParameterizedTest
@@ -98,6 +99,44 @@ class WorklistFilterTest {
         assertEquals(List.of("due field.date"), defects("due", typed));
         assertEquals(typed, of(Map.of("due", typed)).due());
         assertEquals("view=free&q=&form=&due=" + URLEncoder.encode(typed, StandardCharsets.UTF_8), of(Map.of("view", "free", "due", typed)).asQuery());
+    }
+
+    /** An address turns the sign into a blank; a field sends it as it is. */
+    @ParameterizedTest
+    @CsvSource({"+7,+7,2026-12-07", "' 7',+7,2026-12-07", "＋７,+7,2026-12-07", "+007,+7,2026-12-07", "+0,+0,2026-11-30", "+366,+366,2027-12-01"})
+    void daysFromToday_stayDays_inTheAddress_andAreADayWheneverItIsOpened(String typed, String due, LocalDate day) {
+        WorklistFilter filter = of(Map.of("due", typed));
+        assertEquals(List.of(), filter.defects());
+        assertEquals(due, filter.due());
+        assertEquals("view=open&q=&form=&due=%2B" + due.substring(1), filter.asQuery());
+        assertEquals(day, filter.asFilter(LocalDate.of(2026, 11, 30)).due());
+        assertEquals(day.plusDays(5), filter.asFilter(LocalDate.of(2026, 12, 5)).due());
+        assertEquals("", filter.dueAsDays(LocalDate.of(2026, 11, 30)), "it is kept so already");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+367", "367", "+999", "+99999999999999999999"})
+    void moreDaysThanAYear_areNamedAtTheirField(String typed) {
+        assertEquals(List.of("due worklist.byDue.days"), defects("due", typed));
+        assertEquals(typed, of(Map.of("due", typed)).due());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+", "+-1", "++7", "+7d", "-7", "+7.5", "+7 days"})
+    void whatIsNeitherDayNorDays_isNoDay(String typed) {
+        assertEquals(List.of("due field.date"), defects("due", typed));
+    }
+
+    @Test
+    void aDay_canBeKeptAsDays_ifItIsNotOver_norTooFarAway() {
+        WorklistFilter filter = of(Map.of("due", "2026-12-07"));
+        assertEquals("+7", filter.dueAsDays(LocalDate.of(2026, 11, 30)));
+        assertEquals("+0", filter.dueAsDays(LocalDate.of(2026, 12, 7)));
+        assertEquals("", filter.dueAsDays(LocalDate.of(2026, 12, 8)));
+        assertEquals("+366", filter.dueAsDays(LocalDate.of(2025, 12, 6)));
+        assertEquals("", filter.dueAsDays(LocalDate.of(2025, 12, 5)));
+        assertEquals("", of(Map.of()).dueAsDays(LocalDate.of(2026, 12, 8)));
+        assertEquals("", of(Map.of("due", "2026-12-07", "country", "x")).dueAsDays(LocalDate.of(2026, 11, 30)));
     }
 
     @Test
