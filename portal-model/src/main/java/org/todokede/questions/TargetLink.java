@@ -11,8 +11,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.todokede.platform.InstantConverter;
+import org.todokede.platform.MailAddress;
 import org.todokede.refusal.Reason;
 
 /**
@@ -27,7 +27,6 @@ import org.todokede.refusal.Reason;
 public class TargetLink {
 
     private static final int LONGEST_EMAIL = 200;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>()\",;:\\\\]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,24}");
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "portal")
@@ -85,7 +84,7 @@ public class TargetLink {
         if (email.isEmpty()) {
             return Optional.of(Reason.plain("field.missing"));
         }
-        return email.length() <= LONGEST_EMAIL && EMAIL.matcher(email).matches() ? Optional.empty() : Optional.of(Reason.plain("field.email"));
+        return email.length() <= LONGEST_EMAIL && MailAddress.isWellFormed(email) ? Optional.empty() : Optional.of(Reason.plain("field.email"));
     }
 
     /** The secret of the link is made when its letter is written; a letter that is written again takes the place of the one before. */

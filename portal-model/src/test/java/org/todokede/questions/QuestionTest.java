@@ -103,7 +103,7 @@ class QuestionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"desk@target.example,", "'',field.missing", "desk,field.email", "desk@target,field.email", "a b@target.example,field.email", "'a@b.example\nBcc: x@y.example',field.email"})
+    @CsvSource({"desk@target.example,", "'',field.missing", "desk,field.email", "desk@target,field.email", "a b@target.example,field.email", "'de\u202Esk@target.example',field.email", "'de\u0001sk@target.example',field.email", "'a@b.example\nBcc: x@y.example',field.email"})
     void anAddress_isOne(String email, String key) {
         assertEquals(Optional.ofNullable(key), TargetLink.whyNotEmail(email).map(Reason::key));
     }

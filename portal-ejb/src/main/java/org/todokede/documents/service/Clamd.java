@@ -124,7 +124,7 @@ final class Clamd {
         if (answer.equals(CLEAN)) {
             return Optional.empty();
         }
-        if (answer.startsWith(BEFORE) && answer.endsWith(FOUND)) {
+        if (answer.startsWith(BEFORE) && answer.endsWith(FOUND) && answer.length() > BEFORE.length() + FOUND.length()) {
             return Optional.of(answer.substring(BEFORE.length(), answer.length() - FOUND.length()));
         }
         throw new IOException("clamd answers: " + answer);

@@ -5,13 +5,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.todokede.platform.MailAddress;
 
 /** Where a person can be written to, and in which language. A user name that is an address is that of its owner: accounts are made by a link sent to it. */
 @ApplicationScoped
 public class MailAddresses {
-
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>()\",;:\\\\]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,24}");
 
     /** Languages of a letter to somebody of whom no language is known. */
     private static final List<String> BOTH = List.of("ja", "en");
@@ -20,7 +18,7 @@ public class MailAddresses {
     private EntityManager em;
 
     static boolean isAddress(String typed) {
-        return EMAIL.matcher(typed).matches();
+        return MailAddress.isWellFormed(typed);
     }
 
     /** The address of whoever has the user name; empty if the name is none. */

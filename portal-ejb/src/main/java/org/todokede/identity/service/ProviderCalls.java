@@ -2,7 +2,6 @@ package org.todokede.identity.service;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -117,7 +116,7 @@ final class ProviderCalls {
             // invalid_grant is a code that was used, or is another's; the rest says that portal and provider are not set to each other
             throw new ProviderFailure(ProviderFailure.Kind.UNBELIEVED, "code refused");
         }
-        String token = text(json(answer), "id_token");
+        String token = text(json(body(answer)), "id_token");
         if (token.isEmpty()) {
             throw new ProviderFailure(ProviderFailure.Kind.UNBELIEVED, "no ID token");
         }
@@ -129,16 +128,20 @@ final class ProviderCalls {
         if (found != null && now.isBefore(found.until())) {
             return found;
         }
-        JsonObject said = json(send(HttpRequest.newBuilder(URI.create(settings.issuer().replaceFirst("/$", "") + "/.well-known/openid-configuration")).header("Accept", "application/json").GET()));
+        found = metadata(body(send(HttpRequest.newBuilder(URI.create(settings.issuer().replaceFirst("/$", "") + "/.well-known/openid-configuration")).header("Accept", "application/json").GET())), now);
+        known = found;
+        return found;
+    }
+
+    private Metadata metadata(byte[] body, Instant now) throws ProviderFailure {
+        JsonObject said = json(body);
         if (!text(said, "issuer").equals(settings.issuer())) {
             throw new ProviderFailure(ProviderFailure.Kind.UNBELIEVED, "calls itself otherwise");
         }
         List<String> methods = texts(said, "token_endpoint_auth_methods_supported");
         IdTokens tokens = new IdTokens(settings, place(said, "jwks_uri"), this::body);
-        found = new Metadata(place(said, "authorization_endpoint"), place(said, "token_endpoint"), text(said, "end_session_endpoint").isEmpty() ? null : place(said, "end_session_endpoint"),
+        return new Metadata(place(said, "authorization_endpoint"), place(said, "token_endpoint"), text(said, "end_session_endpoint").isEmpty() ? null : place(said, "end_session_endpoint"),
                 methods.isEmpty() || methods.contains("client_secret_basic"), said.getBoolean("authorization_response_iss_parameter_supported", false), tokens, now.plus(KNOWN_FOR));
-        known = found;
-        return found;
     }
 
     private String body(URI place) throws IOException {
@@ -175,13 +178,18 @@ final class ProviderCalls {
         return new ProviderFailure(ProviderFailure.Kind.AWAY, detail);
     }
 
-    private static JsonObject json(HttpResponse<byte[]> answer) throws ProviderFailure {
+    private static byte[] body(HttpResponse<byte[]> answer) throws ProviderFailure {
         if (answer.statusCode() != 200) {
             throw away("answered " + answer.statusCode());
         }
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(answer.body()))) {
+        return answer.body();
+    }
+
+    private static JsonObject json(byte[] body) throws ProviderFailure {
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
             return reader.readObject();
-        } catch (JsonException e) {
+        } catch (RuntimeException unreadable) {
+            // parsers differ in what they throw, also at what is nested too deeply, or a number that is longer than any needs to be
             throw away("no JSON");
         }
     }

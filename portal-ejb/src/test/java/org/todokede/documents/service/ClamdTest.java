@@ -54,7 +54,7 @@ class ClamdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"INSTREAM size limit exceeded. ERROR\0", "UNKNOWN COMMAND\0", "", "stream: OK and more", "HTTP/1.1 400 Bad Request\r\n"})
+    @ValueSource(strings = {"INSTREAM size limit exceeded. ERROR\0", "UNKNOWN COMMAND\0", "", "stream: OK and more", "stream: FOUND\0", "stream:  FOUND\0", "HTTP/1.1 400 Bad Request\r\n"})
     void whatIsNeitherYesNorNo_isNoAnswer(String answer) throws Exception {
         try (Daemon daemon = new Daemon(answer)) {
             assertThrows(IOException.class, () -> new Clamd(daemon.address(), SOON).scan(file(new byte[10])));

@@ -242,6 +242,8 @@ class ProviderCallsTest {
             TestedProvider.send(exchange, 302, "{}");
         }),
         TALKS(exchange -> TestedProvider.send(exchange, 200, "<html>Welcome</html>")),
+        NESTS(exchange -> TestedProvider.send(exchange, 200, "{\"keys\":" + "[".repeat(1_500) + "]".repeat(1_500) + "}")),
+        COUNTS(exchange -> TestedProvider.send(exchange, 200, "{\"issuer\":1e99999999999}")),
         TALKS_WITHOUT_END(exchange -> TestedProvider.send(exchange, 200, "[" + "1,".repeat(300_000) + "1]"));
 
         private final Consumer<HttpExchange> instead;

@@ -3,7 +3,7 @@ package org.todokede.audit.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +12,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.todokede.audit.service.AuditService;
 import org.todokede.audit.service.AuditService.Result;
+import org.todokede.platform.TypedLine;
 import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
-import org.todokede.refusal.Reason;
 
 /**
  * What is looked for in the record, as it stands in the address.
@@ -55,28 +55,17 @@ record RecordFilter(String key, String person, String act, String result, String
 
     /** @throws InvalidInput at the days that are none */
     AuditService.Search asSearch() {
-        List<FieldDefect> defects = List.of("from", "to").stream().filter(field -> !isDay(field.equals("from") ? from : to)).map(field -> new FieldDefect(field, Reason.plain("field.date"))).toList();
+        List<FieldDefect> defects = new ArrayList<>();
+        LocalDate first = TypedLine.day("from", from, false, defects);
+        LocalDate last = TypedLine.day("to", to, false, defects);
         if (!defects.isEmpty()) {
             throw new InvalidInput(defects);
         }
-        return new AuditService.Search(key, person, acts(), act.equals(ACT) ? READINGS : Set.of(), result(result), day(from), day(to));
+        return new AuditService.Search(key, person, acts(), act.equals(ACT) ? READINGS : Set.of(), result(result), first, last);
     }
 
     private Set<String> acts() {
         return act.isEmpty() || act.equals(ACT) ? Set.of() : act.equals(READ) ? READINGS : Set.of(act);
-    }
-
-    private static boolean isDay(String typed) {
-        try {
-            day(typed);
-            return true;
-        } catch (DateTimeParseException e) {
-            return false;
-        }
-    }
-
-    private static LocalDate day(String typed) {
-        return typed.isEmpty() ? null : LocalDate.parse(typed);
     }
 
     /** The address after the question mark. */

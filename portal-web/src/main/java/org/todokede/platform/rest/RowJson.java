@@ -2,7 +2,6 @@ package org.todokede.platform.rest;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -29,8 +28,10 @@ public final class RowJson {
         Map<String, String> columns = new LinkedHashMap<>();
         try (JsonReader reader = Json.createReader(body)) {
             reader.readObject().forEach((column, value) -> columns.put(column, cell(column, value)));
-        } catch (JsonException | IllegalStateException | NumberFormatException unreadable) {
-            // the last where the exponent of a number is longer than any number needs
+        } catch (InvalidInput refused) {
+            throw refused;
+        } catch (RuntimeException unreadable) {
+            // parsers differ in what they throw, also at what is nested too deeply, or a number that is longer than any needs to be
             throw InvalidInput.at("body", "assessment.json");
         }
         return columns;

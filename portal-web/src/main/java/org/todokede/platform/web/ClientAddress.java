@@ -16,7 +16,9 @@ final class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private static final Pattern CHARACTERS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
-    private static final Pattern SHAPE = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|.*:.*:.*");
+
+    /** One of the old kind with a number above 255 would be taken for a name, and looked up. */
+    private static final Pattern SHAPE = Pattern.compile("NUMBER(\\.NUMBER){3}|.*:.*:.*".replace("NUMBER", "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)"));
 
     private final Set<String> proxies;
 
@@ -43,9 +45,14 @@ final class ClientAddress {
         return address;
     }
 
+    /** Whether it is the address itself, and no name that stands for one. */
+    static boolean isWritten(String text) {
+        return CHARACTERS.matcher(text).matches() && SHAPE.matcher(text).matches();
+    }
+
     /** One way of writing for each address. @param none what is no address becomes this: names are not looked up */
     private static String plain(String text, String none) {
-        if (!CHARACTERS.matcher(text).matches() || !SHAPE.matcher(text).matches()) {
+        if (!isWritten(text)) {
             return none;
         }
         try {

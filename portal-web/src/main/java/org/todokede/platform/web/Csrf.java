@@ -68,6 +68,10 @@ public class Csrf {
         } catch (IllegalArgumentException e) {
             return false;
         }
+        // signs that only fill up stand for no bytes
+        if (both.length != 2 * BYTES) {
+            return false;
+        }
         byte[] sent = new byte[BYTES];
         for (int i = 0; i < BYTES; i++) {
             sent[i] = (byte) (both[i] ^ both[BYTES + i]);

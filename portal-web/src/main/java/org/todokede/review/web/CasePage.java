@@ -23,6 +23,7 @@ import org.todokede.filing.web.CopyLinks;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.filing.web.StandingTexts;
 import org.todokede.identity.Role;
+import org.todokede.period.PeriodEvent;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Ledgers;
@@ -367,10 +368,12 @@ public class CasePage {
         return texts.get(texts.has("review.field." + name) ? "review.field." + name : "detail." + name);
     }
 
-    private String detailValue(CaseAct of, String name, String value) {
-        if (value.matches("\\d{4}-\\d{2}-\\d{2}")) {
-            return viewer.date(LocalDate.parse(value));
-        }
+    String detailValue(CaseAct of, String name, String value) {
+        // reasons may look like a day that there is not
+        return PeriodEvent.strictDay(value).map(day -> viewer.date(day)).orElseGet(() -> named(of, name, value));
+    }
+
+    private String named(CaseAct of, String name, String value) {
         return of.details().stream().filter(d -> d.name().equals(name)).findFirst().map(d -> choiceLabel(of, d, value)).orElse(value);
     }
 

@@ -5,17 +5,17 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.service.FormCatalogue;
+import org.todokede.platform.TypedLine;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Errors;
 import org.todokede.platform.web.Page;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.refusal.FieldDefect;
-import org.todokede.refusal.Reason;
 import org.todokede.review.service.ReturnCountService;
 
 /** Why filings are returned for formal defects: how often each field was named, most often first. */
@@ -52,14 +52,12 @@ public class ReturnsPage {
 
     /** Runs before the counts are shown. */
     public void load() {
-        since = clock.today().minusYears(1);
-        if (!page.param("since").isEmpty()) {
-            try {
-                since = LocalDate.parse(page.param("since"));
-            } catch (DateTimeParseException none) {
-                errors.addAll(List.of(new FieldDefect("since", Reason.plain("field.date"))));
-                page.status(422);
-            }
+        List<FieldDefect> defects = new ArrayList<>();
+        LocalDate asked = TypedLine.day("since", page.param("since"), false, defects);
+        since = asked == null ? clock.today().minusYears(1) : asked;
+        if (!defects.isEmpty()) {
+            errors.addAll(defects);
+            page.status(422);
         }
         counted = counts.count(page.actor(), since);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.todokede.period.PeriodEvent;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
 import org.todokede.rules.RuleKind;
@@ -83,18 +84,14 @@ public class RowTexts {
         return cells;
     }
 
-    private String shown(String cell) {
-        return isDay(cell) ? viewer.date(LocalDate.parse(cell)) : cell;
+    String shown(String cell) {
+        // a name or a number may look like a day that there is not
+        return PeriodEvent.strictDay(cell).map(day -> viewer.date(day)).orElse(cell);
     }
 
     /** The day of a column, or null. */
     public LocalDate day(String column, Map<String, String> row) {
-        String cell = row.getOrDefault(column, "");
-        return isDay(cell) ? LocalDate.parse(cell) : null;
-    }
-
-    private static boolean isDay(String cell) {
-        return cell.matches("\\d{4}-\\d{2}-\\d{2}");
+        return PeriodEvent.strictDay(row.getOrDefault(column, "")).orElse(null);
     }
 
     /** The form of a row. @param withKey whether the columns that name the row are asked for */

@@ -1,6 +1,8 @@
 package org.todokede.platform.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
@@ -41,6 +43,12 @@ class ClientAddressTest {
     void whatIsNoAddress_isNotLookedUp() {
         for (String text : List.of("example.com", "a", "1", "1.2.3", "999.1.1.1", "' or 1=1", "::::::", "198.51.100.1:80")) {
             assertEquals("127.0.0.1", BEHIND_A_PROXY.of(from("127.0.0.1", text)), text);
+        }
+        for (String text : List.of("999.1.1.1", "1.1.1.256", "255.255.300.255", "1.2.3", "example.com")) {
+            assertFalse(ClientAddress.isWritten(text), text);
+        }
+        for (String text : List.of("0.0.0.0", "255.249.199.99", "010.001.000.009", "::1", "2001:db8::ffff:192.0.2.1")) {
+            assertTrue(ClientAddress.isWritten(text), text);
         }
     }
 
