@@ -2,6 +2,8 @@ package org.todokede.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
@@ -34,5 +36,23 @@ class SeatsIT {
             assertEquals(777, left.viewportSize().width);
             second.page.locator("[name=login]").waitFor();
         }
+    }
+
+    /** Whoever leaves is asked what the browser has complained about: that must be heard, or no test would ever fail by a broken policy. */
+    @Test
+    void control_aScriptThatThePolicyForbids_isNoticed() {
+        Person person = Person.visitor(Person.Setup.of("en"));
+        person.at("/");
+        person.page.evaluate("""
+                () => new Promise(resolve => {
+                    document.addEventListener('securitypolicyviolation', () => setTimeout(resolve, 0));
+                    const planted = document.createElement('script');
+                    planted.textContent = 'window.planted = true';
+                    document.body.append(planted);
+                    setTimeout(resolve, 5000);
+                })""");
+        assertEquals(false, person.page.evaluate("() => 'planted' in window"), "and it has not run");
+        AssertionError noticed = assertThrows(AssertionError.class, person::close);
+        assertTrue(noticed.getMessage().contains("policy broken: script-src"), noticed::getMessage);
     }
 }
