@@ -232,7 +232,8 @@
     const begin = () => { end = Math.min(Date.now() + length, latest); store(localStorage, 'session-ends', String(end)); look(); };
     const look = () => {
       const left = end - Date.now();
-      const soon = left > 0 && left <= 120000;
+      /* looked at each second, and a page takes a moment to come: two minutes are left when it is read */
+      const soon = left > 0 && left <= 125000;
       warning.hidden = !soon || end === latest;
       last.hidden = !soon || end !== latest;
       ended.hidden = left > 0;
