@@ -175,8 +175,8 @@ public final class CaseHistory {
         }
     }
 
-    /** Inside, provisions are those of inward direct investment; every reason that leaves this case names those of its regime. */
-    private Reason cited(Reason reason) {
+    /** The reason as it is given in this case. Inside, provisions are those of inward direct investment; every reason that leaves this case names those of its regime. */
+    public Reason cited(Reason reason) {
         return new Reason(reason.key(), reason.args(), regime.article(reason.article()));
     }
 

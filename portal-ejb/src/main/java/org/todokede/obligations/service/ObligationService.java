@@ -220,7 +220,7 @@ public class ObligationService {
                 return Once.repeated(null);
             }
             ObligationDesk.requireSeen(course, seen);
-            course.whyNot(decision, clock.today()).ifPresent(why -> {
+            course.whyNot(decision, clock.today()).map(history::cited).ifPresent(why -> {
                 throw new RefusedByRule(why);
             });
             if (!body.isEmpty() || decision != ObligationAct.IMPOSE) {
@@ -228,7 +228,7 @@ public class ObligationService {
                     throw new InvalidInput(List.of(new FieldDefect("reasons", why)));
                 });
             }
-            requireStillAhead(course, decision);
+            requireStillAhead(course, decision, history);
             desk.append(course, decision, actor, body, null);
             desk.tell(filing, decision == ObligationAct.IMPOSE ? ObligationNews.OBLIGATION_IMPOSED : ObligationNews.OBLIGATION_DECIDED);
             return Once.done(null);
@@ -236,10 +236,10 @@ public class ObligationService {
     }
 
     /** What was offered for a day that has passed would be late the moment it is taken on. */
-    private void requireStillAhead(ObligationCourse course, ObligationAct decision) {
+    private void requireStillAhead(ObligationCourse course, ObligationAct decision, CaseHistory history) {
         LocalDate first = course.obligation().terms().firstDue();
         if (decision == ObligationAct.IMPOSE && first != null && first.isBefore(clock.today())) {
-            throw new RefusedByRule(Reason.of("obligation.offerPassed", decision.article(), first));
+            throw new RefusedByRule(history.cited(Reason.of("obligation.offerPassed", decision.article(), first)));
         }
     }
 }

@@ -110,7 +110,7 @@ public class ObligationsPage extends OwedPage {
     }
 
     public String getWhyNotNewArticle() {
-        return ObligationAct.IMPOSE.article();
+        return owed.history().regime().article(ObligationAct.IMPOSE.article());
     }
 
     /** Whether something follows from a breach that the case decides about. */

@@ -72,7 +72,7 @@ public class UndertakingsPage extends OwedPage {
     }
 
     public String getOfferArticle() {
-        return ObligationBasis.UNDERTAKING.article();
+        return owed.history().regime().article(ObligationBasis.UNDERTAKING.article());
     }
 
     /** Files that can be named as evidence. */
