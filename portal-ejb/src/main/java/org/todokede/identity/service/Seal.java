@@ -112,7 +112,8 @@ public class Seal {
     private static Optional<byte[]> open(String text, SecretKeySpec key, String owner) {
         try {
             ByteBuffer all = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-            if (all.remaining() <= NONCE_BYTES) {
+            // of what is shorter than its tag the cipher does not say that it is none, but fails
+            if (all.remaining() < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
                 return Optional.empty();
             }
             byte[] nonce = new byte[NONCE_BYTES];

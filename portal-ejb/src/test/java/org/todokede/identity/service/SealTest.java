@@ -95,6 +95,16 @@ class SealTest {
         assertFalse(opens(alone, before), "its key has gone");
     }
 
+    /** Of every length, also between the nonce and the tag. */
+    @Test
+    void whatIsTooShort_opensNothing() {
+        Seal seal = server();
+        for (int length = 0; length < 40; length++) {
+            assertFalse(opens(seal, Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[length])), length + " bytes");
+        }
+        assertTrue(opens(seal, seal.close(SECRET, OWNER)));
+    }
+
     @Test
     void aServerAtWork_opensWhatAnotherHasSealedWithAKeyThatCameSince() throws Exception {
         Seal atWork = server();
