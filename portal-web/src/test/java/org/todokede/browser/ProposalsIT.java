@@ -51,7 +51,7 @@ class ProposalsIT {
         Words words = Words.in(language);
         String number = waiting();
         assertEquals(303, Raw.signedIn("mof1").act(number, "propose-extension", Map.of("reasons", "More time")).status());
-        String why = words.of("review.when.OWN_PROPOSAL", "", "MOF");
+        String why = words.of("review.when.OWN_PROPOSAL", "", words.of("ministry.MOF"));
         Raw meti = Raw.signedInSpeaking(language, "meti");
         assertTrue(meti.get("/review/" + number + "/act/drop-proposal").body().contains(why));
         Map<String, String> drop = Map.of("proposal", "PROPOSE_EXTENSION", "reasons", "Not needed");
