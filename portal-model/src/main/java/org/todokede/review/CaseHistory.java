@@ -448,7 +448,7 @@ public final class CaseHistory {
             case UNDER_INQUIRY -> duty(state, Role.REVIEWER, Optional.empty(), FIND_BREACH);
             case EXEMPT_BREACH_FOUND -> duty(state, Role.REVIEWER, Optional.empty(), RECOMMEND_EXEMPTION);
             case EXEMPT_RECOMMENDED -> complyBy()
-                    .map(day -> new Duty(today.isAfter(day) ? "review.duty.EXEMPT_RECOMMENDED.over" : "review.duty.EXEMPT_RECOMMENDED.by", List.of(day.toString()), Role.FILER, day, FOLLOW_EXEMPTION_RECOMMENDATION.article()))
+                    .map(day -> new Duty(today.isAfter(day) ? "review.duty.EXEMPT_RECOMMENDED.over" : "review.duty.EXEMPT_RECOMMENDED.by", List.of(day.toString()), Role.FILER, day, article(FOLLOW_EXEMPTION_RECOMMENDATION)))
                     .or(() -> duty(state, Role.FILER, Optional.empty(), FOLLOW_EXEMPTION_RECOMMENDATION));
             case DRAFT, STOPPED, ORDERED, WITHDRAWN, EXECUTED, LAPSED, INQUIRY_CLOSED, ON_FILE, EXEMPT_REPORTED, EXEMPT_ORDERED -> Optional.empty();
         };
@@ -514,6 +514,18 @@ public final class CaseHistory {
                 .map(facts::openProposal)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The proposal that this act of the case has approved or dropped, as it stood before; empty if it has done neither. */
+    public Optional<CaseEvent> endedBy(CaseEvent event) {
+        var proposing = event.act() == DROP_PROPOSAL ? event.detail("proposal").map(CaseAct::valueOf) : event.act().proposal();
+        var before = new CaseFacts(kind, events.stream().filter(earlier -> earlier.seq() < event.seq()).toList(), rules);
+        return proposing.flatMap(before::openProposal).map(Proposal::event);
+    }
+
+    /** Whether something of that kind is proposed and neither approved nor dropped, whatever the day. */
+    public boolean isProposed(CaseAct proposing) {
+        return facts.openProposal(proposing).isPresent();
     }
 
     /** Those of the open proposals that an officer of this ministry may drop: its own, and those of a ministry that has no part in the case any more. */

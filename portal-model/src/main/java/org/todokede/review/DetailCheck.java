@@ -28,6 +28,9 @@ final class DetailCheck {
 
     private static final int LONGEST_TEXT = 4000;
     /** Details of a proposal that its approval takes over unchanged. */
+    /** What every ministry has joined with the proposal: it is not named for the first time by whoever approves. */
+    private static final String PROPOSED_OR_NEVER = "complyBy";
+
     private static final List<String> AS_PROPOSED = List.of("freeFrom", "kind", "scope", "ground", "complyBy");
 
     private final FilingKind kind;
@@ -79,6 +82,8 @@ final class DetailCheck {
             var given = Optional.ofNullable(details.get(name)).filter(value -> !value.isBlank());
             if (proposed.isPresent() && given.isPresent() && !given.equals(proposed)) {
                 defects.add(new FieldDefect(name, Reason.of("review.detail.notAsProposed", act.article(), given.get(), proposed.get())));
+            } else if (name.equals(PROPOSED_OR_NEVER) && proposal.isPresent() && proposed.isEmpty() && given.isPresent()) {
+                defects.add(new FieldDefect(name, Reason.of("review.detail.notProposed", act.article(), given.get())));
             }
         }
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.todokede.filing.FilingKind;
+import org.todokede.filing.Regime;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.period.PeriodParameter;
@@ -377,7 +378,9 @@ class CaseHistoryTest {
         assertEquals(List.of(), dates(recommended.does(FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-20", FILER, "reasons", "given up"), PROPOSE_EXEMPTION_ORDER, last));
         var without = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B);
         assertEquals("review.duty.EXEMPT_RECOMMENDED", without.history().nextDuty(last).orElseThrow().key());
-        assertEquals(Optional.of(last), found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B, "complyBy", "2026-06-30").history().complyBy());
+        var undated = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up");
+        assertEquals("review.detail.notProposed", assertThrows(InvalidInput.class, () -> undated.does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B, "complyBy", "2026-06-30")).defects().get(0).reason().key(), "nobody has joined the day");
+        assertEquals("FEFTA Art. 28-2(3)", recommended.history().under(Regime.SPECIFIED_ACQUISITION).nextDuty(last).orElseThrow().article());
     }
 
     private static List<KeyDate> dates(Cases cases, CaseAct act, LocalDate today) {

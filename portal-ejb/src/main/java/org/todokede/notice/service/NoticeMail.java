@@ -56,7 +56,7 @@ public class NoticeMail implements MailWriter {
         if (notice.readAt() != null || isPast(notice) || !account.isActive() || !maySee(account, em.find(Filing.class, notice.filingId()))) {
             return Optional.empty();
         }
-        String key = notice.topic().equals(Notice.LETTER) ? "letter" : AnswerNews.isOfPastDay(notice.topic()) ? "answerLate" : notice.lastDay() != null ? "dayNear" : account.isStaff() ? "act" : REMINDERS.getOrDefault(notice.topic(), "act");
+        String key = notice.topic().equals(Notice.LETTER) ? "letter" : AnswerNews.isOfPastDay(notice.topic()) ? "answerLate" : notice.topic().equals(AnswerNews.ANSWER_NEAR.name()) ? "answerNear" : notice.lastDay() != null ? "dayNear" : account.isStaff() ? "act" : REMINDERS.getOrDefault(notice.topic(), "act");
         return Optional.of(MailWords.letter(account.login(), addresses.languages(account.login()), key, language -> new Object[] {config.address() + "/notices"}));
     }
 

@@ -7,7 +7,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -44,10 +43,12 @@ public class StaffNotices {
             Set<Long> own = hands(event);
             desk.tell(recipients.ofMinistries(done.filing()).stream().filter(account -> !own.contains(account.id())).toList(), done.filing(), event.act().name());
         } else {
-            proposal(event).flatMap(what -> latest(done.history().events(), what, event.seq())).ifPresent(proposed -> {
+            done.history().endedBy(event).ifPresent(proposed -> {
                 Set<Long> own = hands(event);
-                // nobody is called to it any more
-                desk.settle(done.filing(), proposed.act().name());
+                // nobody is called to it any more, unless another ministry's proposal of the same stands again
+                if (!done.history().isProposed(proposed.act())) {
+                    desk.settle(done.filing(), proposed.act().name());
+                }
                 desk.tell(stillReviewing(hands(proposed), id -> !own.contains(id)), done.filing(), event.act().name());
             });
         }
@@ -58,15 +59,6 @@ public class StaffNotices {
         if (assigned.officer() != assigned.by()) {
             desk.tell(stillReviewing(Set.of(assigned.officer()), id -> true), assigned.filing(), Permission.ASSIGN_CASE.name());
         }
-    }
-
-    /** What was proposed, if the act approves or drops it. */
-    private static Optional<CaseAct> proposal(CaseEvent event) {
-        return event.act() == CaseAct.DROP_PROPOSAL ? Optional.of(CaseAct.valueOf(event.detail("proposal").orElseThrow())) : event.act().proposal();
-    }
-
-    private static Optional<CaseEvent> latest(List<CaseEvent> events, CaseAct act, int before) {
-        return events.stream().filter(event -> event.act() == act && event.seq() < before).reduce((earlier, later) -> later);
     }
 
     /** Whose act it is: the person, and the colleague for whom the person acted. */

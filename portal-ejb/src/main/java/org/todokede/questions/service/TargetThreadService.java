@@ -320,7 +320,8 @@ public class TargetThreadService {
                 throw new InvalidInput(defects);
             }
             em.flush();
-            if (questions.answers(filing.id()).keySet().containsAll(questions.sent(filing.id(), Addressee.TARGET).stream().map(Question::id).toList())) {
+            boolean owes = SentRequest.toTarget(history, questions.sent(filing.id(), Addressee.TARGET), questions.answers(filing.id()), questions.wishes(filing.id()), clock.today()).stream().anyMatch(SentRequest::open);
+            if (!owes) {
                 news.allAnswered(filing, Addressee.TARGET);
             }
             news.cameBack(filing, history, Addressee.TARGET, request, PortalAct.ANSWER_AS_TARGET);

@@ -67,10 +67,18 @@ public class DueThings {
             .map(table -> " and not exists (select 1 from " + table + " k where k.account_id = t.id)")
             .collect(Collectors.joining("", "t.active = false and t.erased_at is null", " and not exists (select 1 from delegation k where k.absent_account = t.id or k.deputy_account = t.id)"));
 
-    /** An authority that no case needs: nothing was sent under it, it was not for one that was, and nobody was empowered by it to be served orders in one. */
+    /** Lists that names are screened against rather than this one: of a later day, or of the same day and confirmed after it (as {@code ScreeningEdition.newestFirst} has it). */
+    private static final String NEWER_LIST = "from screening_edition n join screening_upload nu on nu.id = n.upload_id join screening_upload u on u.id = t.upload_id"
+            + " where nu.edition_on > u.edition_on or (nu.edition_on = u.edition_on and n.id > t.id)";
+
+    /**
+     * An authority that no case needs: nothing was sent under it, it was not for one that was, nobody was empowered by it to be served orders in one, and no case of its client is under
+     * a hold, in which something else may have been done under it.
+     */
     private static final String UNUSED_AUTHORITY = "not exists (select 1 from filing_version v where v.authority_id = t.id)"
             + " and not exists (select 1 from filing f where f.id = t.filing_id and f.versions_submitted > 0)"
-            + " and (t.service_of_orders = false or not exists (select 1 from filing f where f.organisation_id = t.client_id and f.versions_submitted > 0))";
+            + " and (t.service_of_orders = false or not exists (select 1 from filing f where f.organisation_id = t.client_id and f.versions_submitted > 0))"
+            + " and (t.agreed_at is null or not exists (select 1 from filing f where f.organisation_id = t.client_id and f.versions_submitted > 0 and " + HELD.formatted("f.id") + "))";
 
     private static Place place(RetainedKind kind) {
         return switch (kind) {
@@ -88,7 +96,8 @@ public class DueThings {
             case DELEGATION -> new Place("delegation", "coalesce(t.ended_at, " + LAST_DAY + ")", ANY);
             case STAFF_CHANGE -> new Place("staff_change", "coalesce(t.decided_at, t.proposed_at)", "(t.valid_until is null or t.valid_until < ?2)");
             case ACCOUNT -> new Place("account", "t.closed_at", LAST_OF_AN_ACCOUNT);
-            case SCREENING_LIST -> new Place("screening_edition", "(select min(n.confirmed_at) from screening_edition n where n.id > t.id)", "exists (select 1 from screening_entry e where e.upload_id = t.upload_id)");
+            case SCREENING_LIST -> new Place("screening_edition", "(select case when min(n.confirmed_at) > t.confirmed_at then min(n.confirmed_at) else t.confirmed_at end " + NEWER_LIST + ")",
+                    "exists (select 1 from screening_entry e where e.upload_id = t.upload_id) and exists (select 1 " + NEWER_LIST + ")");
             case ENDED_CASE -> new Place("filing", "t.updated_at", "t.versions_submitted > 0 and not " + HELD.formatted("t.id"));
         };
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,11 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.identity.Account;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Role;
 import org.todokede.refusal.RefusedByRule;
+import org.todokede.review.CaseAct;
 import org.todokede.rules.RetainedKind;
 import org.todokede.rules.RetentionRule;
 
@@ -125,6 +128,10 @@ class RetentionOfPeopleServicesTest {
         assertEquals(others.stream().sorted().toList(), papers().stream().sorted().toList(), "the files are gone from the disk, and no others");
         assertEquals(2, disposals.number("select count(*) from audit_record where act = 'DISPOSE_OF_FILE'"));
         disposals.change("update filing_version set authority_id = null where filing_id = ?1", sent.filingId());
+        assertEquals(List.of("7200006"), disposals.due(RetainedKind.AUTHORITY));
+        disposals.change("update authority set agreed_at = proposed_at, agent_id = ?1 where id = 7200006", other.organisationId());
+        assertEquals(List.of(), disposals.due(RetainedKind.AUTHORITY), "agreed to: in a case of its client that runs, something else may have been done under it");
+        portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, sent.filingId()), CaseAct.WITHDRAW, investor.actor(), Map.of("reasons", "No longer wanted.")));
         assertEquals(List.of("7200006"), disposals.due(RetainedKind.AUTHORITY));
     }
 

@@ -171,6 +171,24 @@ class ScreeningServicesTest {
         assertEquals(List.of(), disposals.due(RetainedKind.SCREENING_LIST), "once");
     }
 
+    /** A list of an earlier day that is handed in later is kept, and replaces nothing: the one in use stays, however long ago it was confirmed. */
+    @Test
+    void theListInUse_isNeverDue_andOneOfAnEarlierDayIs() throws IOException {
+        Disposals disposals = new Disposals(portal, "screening-backfill");
+        confirmed(row("use-1", "ORRENDALE QUAYS", ""));
+        long inUse = disposals.number("select max(id) from screening_edition");
+        Handed earlier = portal.screeningLists.handIn(admin, list(row("back-1", "LONG AGO", "")), portal.clock.today().minusDays(90).toString(), "made up for a test");
+        Preview preview = portal.screeningLists.preview(admin, earlier.upload());
+        long backfilled = portal.screeningLists.confirm(admin, earlier.upload(), preview.sha256(), preview.base());
+        assertTrue(backfilled > inUse, "confirmed after it");
+        disposals.change("update screening_edition set confirmed_at = ?1", disposals.ago(400));
+        assertFalse(disposals.due(RetainedKind.SCREENING_LIST).contains(String.valueOf(inUse)));
+        assertTrue(disposals.due(RetainedKind.SCREENING_LIST).contains(String.valueOf(backfilled)));
+        disposals.clear(RetainedKind.SCREENING_LIST);
+        String number = received("Orrendale Quays");
+        assertEquals(1, portal.screenings.read(meti, number).undecided(), "names are screened against it yet");
+    }
+
     @Test
     void hit_barsWhatLetsTheCaseGo_untilItIsDismissedWithAReason() throws IOException {
         confirmed(row("bar-1", "BELLAMARR OVERSEAS", "Belamar Overseas"));

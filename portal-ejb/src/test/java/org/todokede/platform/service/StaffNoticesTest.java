@@ -1,7 +1,9 @@
 package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -116,6 +118,20 @@ class StaffNoticesTest {
         act(mori, CaseAct.DROP_PROPOSAL, dropped);
         assertEquals(List.of(List.of(), List.of(), List.of("DROP_PROPOSAL", "EXTEND")), List.of(fresh(mori), fresh(finance), fresh(ito)));
         assertEquals(List.of("PROPOSE_BREACH", "PROPOSE_EXTENSION"), told(mori), "and stays in the list");
+    }
+
+    /** Two ministries propose the same, and the second gives it up: what the first has proposed waits as before, and it is the first that hears when it goes, too. */
+    @Test
+    void whatAnotherMinistryHasProposed_callsAgain_whenTheSameIsDropped() {
+        act(ito, CaseAct.PROPOSE_EXTENSION, Map.of("reasons", "needs time"));
+        act(finance, CaseAct.PROPOSE_EXTENSION, Map.of("reasons", "needs time, too"));
+        Map<String, String> dropped = Map.of("proposal", "PROPOSE_EXTENSION", "reasons", "no need");
+        act(finance, CaseAct.DROP_PROPOSAL, dropped);
+        assertTrue(fresh(mori).contains("PROPOSE_EXTENSION"), () -> fresh(mori).toString());
+        assertFalse(fresh(ito).contains("DROP_PROPOSAL"), "nothing of theirs was dropped");
+        act(mori, CaseAct.DROP_PROPOSAL, dropped);
+        assertFalse(fresh(mori).contains("PROPOSE_EXTENSION"), () -> fresh(mori).toString());
+        assertTrue(fresh(ito).contains("DROP_PROPOSAL"), "theirs");
     }
 
     private List<String> fresh(Actor actor) {
