@@ -490,7 +490,8 @@ enum OutsideInput {
             require(query.matches("[A-Za-z0-9=&%+._*-]*"), query);
             inside("review.web.WorklistFilter", "place", null, text(sent));
             if ((Boolean) inside("review.web.WorklistFilter", "isRight", filter)) {
-                inside("review.web.WorklistFilter", "asFilter", filter);
+                inside("review.web.WorklistFilter", "asFilter", filter, DAY);
+                inside("review.web.WorklistFilter", "dueAsDays", filter, DAY);
                 requireSame(filter, inside("review.web.WorklistFilter", "of", null, valuesOf(pairs(query)), known));
                 if (query.length() <= SavedView.LONGEST_QUERY) {
                     new SavedView(1, 1, "a", query, NOW);

@@ -29,7 +29,7 @@ public class ProvisionsOfFilings implements CitedProvisions {
 
     @Override
     public String of(Act act) {
-        boolean differs = act.objectKind().equals(FILING) && !Regime.SPECIFIED_ACQUISITION.article(act.article()).equals(act.article());
+        boolean differs = !act.cited() && act.objectKind().equals(FILING) && !Regime.SPECIFIED_ACQUISITION.article(act.article()).equals(act.article());
         return differs ? regimeOf(act.objectKey()).map(regime -> regime.article(act.article())).orElse(act.article()) : act.article();
     }
 

@@ -11,8 +11,9 @@ import org.todokede.identity.Actor;
  * @param objectKey id or number of the object
  * @param article provision, may be empty; of an act in a filing that for inward direct investment ({@link CitedProvisions})
  * @param detail what else the record keeps, without personal data or content; may be empty
+ * @param cited whether the provision is that of the kind of act already, so that nobody has to ask the object for it
  */
-public record Act(Actor actor, String name, String objectKind, String objectKey, String article, String detail) {
+public record Act(Actor actor, String name, String objectKind, String objectKey, String article, String detail, boolean cited) {
 
     private static final int LONGEST_KEY = 80;
 
@@ -25,7 +26,12 @@ public record Act(Actor actor, String name, String objectKind, String objectKey,
 
     /** The same act, of which the record keeps this as well. */
     public Act with(String kept) {
-        return new Act(actor, name, objectKind, objectKey, article, kept);
+        return new Act(actor, name, objectKind, objectKey, article, kept, cited);
+    }
+
+    /** The same act by this provision, whatever its object is. */
+    public Act citing(String provision) {
+        return new Act(actor, name, objectKind, objectKey, provision, detail, true);
     }
 
     /** The same act, found done when it was sent again. */
@@ -34,6 +40,6 @@ public record Act(Actor actor, String name, String objectKind, String objectKey,
     }
 
     public static Act of(Actor actor, Enum<?> name, String objectKind, Object objectKey, String article) {
-        return new Act(actor, name.name(), objectKind, String.valueOf(objectKey), article, "");
+        return new Act(actor, name.name(), objectKind, String.valueOf(objectKey), article, "", false);
     }
 }

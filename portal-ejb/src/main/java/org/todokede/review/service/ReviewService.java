@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.filing.Filing;
 import org.todokede.filing.FilingContent;
@@ -121,7 +122,13 @@ public class ReviewService {
 
     /** Opens a case. @throws NotFound if there is none, or it is not the actor's desk's */
     public CaseFile caseFile(Actor actor, String number) {
-        return reads.open(ConfidentialPart.READ_CASE.by(actor, number), () -> read(actor, number));
+        return reads.open(ConfidentialPart.READ_CASE.by(actor, number), () -> read(actor, number), file -> reading(actor, number, file.history()), Function.identity());
+    }
+
+    /** A reading of the case by the provision of its kind of act, which is known once it has been read. */
+    private static Act reading(Actor actor, String number, CaseHistory history) {
+        Act reading = ConfidentialPart.READ_CASE.by(actor, number);
+        return reading.citing(history.regime().article(reading.article()));
     }
 
     /** What has happened in a case, and what may be done in it, without what was filed. @throws NotFound as above */
@@ -130,7 +137,7 @@ public class ReviewService {
             Filing filing = store.byNumber(number);
             Rights.require(actor, Permission.READ_CASE, filing.asSubject());
             return Rights.may(actor, Permission.WRITE_NOTE, filing.asSubject()) ? caseLog.screened(filing) : caseLog.history(filing);
-        });
+        }, history -> reading(actor, number, history), Function.identity());
     }
 
     private CaseFile read(Actor actor, String number) {
