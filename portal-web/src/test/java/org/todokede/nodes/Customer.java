@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
  */
 final class Customer implements Runnable {
 
-    /** One request. @param began and {@code ended} by {@link System#nanoTime} @param status 0 if no answer came */
-    record Sent(long began, long ended, String what, int status) {
+    /** One request. @param began and {@code ended} by {@link System#nanoTime} @param status 0 if no answer came @param why what came instead; empty if one did */
+    record Sent(long began, long ended, String what, int status, String why) {
 
         boolean failed() {
             return status == 0 || status >= 500;
@@ -180,16 +180,17 @@ final class Customer implements Runnable {
     private HttpResponse<String> exchange(String what, HttpRequest request) {
         long began = System.nanoTime();
         HttpResponse<String> answer = null;
+        String why = "";
         try {
             answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException none) {
-            // noted as a request without an answer
+            why = request.method() + " " + request.uri().getPath() + ": " + none;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
         synchronized (sent) {
-            sent.add(new Sent(began, System.nanoTime(), what, answer == null ? 0 : answer.statusCode()));
+            sent.add(new Sent(began, System.nanoTime(), what, answer == null ? 0 : answer.statusCode(), why));
         }
         return answer;
     }
