@@ -262,6 +262,11 @@ public class Filing implements InDraft {
         this.ended = hasEnded;
     }
 
+    /** Whether the case had ended when something was last done in it, so that nothing is owed and nobody can do anything more; see {@link #project}. */
+    public boolean isEnded() {
+        return ended;
+    }
+
     /** What rights need to know. */
     public Subject asSubject() {
         return new Subject(organisationId, ministrySet(), versionsSubmitted > 0, formNumber, id, targetNumber);

@@ -412,7 +412,7 @@ class ArchitectureTest {
 
     /** EJBs that pages do not call: parts of services, which take what the calling service has checked. */
     static final Set<String> INNER = Set.of(
-            "ActDoor", "ReadDoor", "ActTransaction", "DurabilityGate", "Startup", "FirstAdministrators", "FirstLinks", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "Outbox", "Clearances", "ObligationReminders", "DayReminders", "AnswerReminders");
+            "ActDoor", "ReadDoor", "ActTransaction", "DurabilityGate", "Startup", "FirstAdministrators", "FirstLinks", "CaseLog", "ReceiptNumbers", "ReferenceData", "UnstatedFacts", "DemoAccounts", "SampleCompanies", "ScanQueue", "Outbox", "Clearances", "ObligationReminders", "DayReminders", "AnswerReminders", "NameNews");
 
     /** They wait for an hour on the clock of the machine, which may be set back, and each node has its own. */
     @Test

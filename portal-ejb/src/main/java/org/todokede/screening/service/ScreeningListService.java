@@ -10,6 +10,8 @@ import jakarta.persistence.PersistenceContext;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.registry.RowDefect;
 import org.todokede.screening.ScreeningEdition;
+import org.todokede.screening.ScreeningNews;
 import org.todokede.screening.ScreeningUpload;
 
 /**
@@ -274,7 +277,20 @@ public class ScreeningListService {
         }
         ScreeningEdition edition = new ScreeningEdition(uploadId, actor.name(), clock.now());
         em.persist(edition);
+        em.flush();
+        if (screening.newest().filter(newest -> newest.edition().id() == edition.id()).isPresent()) {
+            screenWhatRuns();
+        }
         return edition.id();
+    }
+
+    /** Each case that runs is looked at for names that the edition brings: one message for each, by one statement. */
+    private void screenWhatRuns() {
+        em.createNativeQuery("insert into outbox_message (id, topic, created_at, object_id, attempts, due_at)"
+                        + " select nextval('portal_seq'), ?1, ?2, f.id, 0, ?2 from filing f where f.ended = false and f.received_on is not null")
+                .setParameter(1, ScreeningNews.NAMES_FOUND.name())
+                .setParameter(2, LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC))
+                .executeUpdate();
     }
 
     private ScreeningUpload whole(long id) {

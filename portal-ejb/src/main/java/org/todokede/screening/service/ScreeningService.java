@@ -20,6 +20,7 @@ import org.todokede.filing.service.FormCatalogue;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
+import org.todokede.notice.service.NoticeDesk;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
@@ -30,6 +31,7 @@ import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.screening.HitDecision;
+import org.todokede.screening.ScreeningNews;
 import org.todokede.screening.Verdict;
 
 /** The screening of the names of a case, for the reviewers of its ministries: what was found, and what they find of it. */
@@ -81,6 +83,9 @@ public class ScreeningService {
 
     @Inject
     private PortalClock clock;
+
+    @Inject
+    private NoticeDesk notices;
 
     /**
      * Screens the names of a case as they stand now.
@@ -139,6 +144,9 @@ public class ScreeningService {
             Verdict found = Arrays.stream(Verdict.values()).filter(v -> v.name().equals(verdict)).findFirst().orElseThrow(() -> InvalidInput.at("verdict", "field.missing"));
             em.persist(new HitDecision(filing.id(), judged.hit(), seen + 1, found, text(found, reason), filing.versionsSubmitted(), screened.newest().orElseThrow().edition().id())
                     .by(actor.accountId(), actor.name(), actor.ministry(), clock.now()));
+            if (screened.hits().stream().allMatch(other -> other == judged || other.latest().isPresent())) {
+                notices.settle(filing, ScreeningNews.NAMES_FOUND.name());
+            }
             return null;
         });
     }

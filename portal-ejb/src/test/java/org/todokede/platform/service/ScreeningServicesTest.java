@@ -41,6 +41,7 @@ import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
 import org.todokede.rules.RetainedKind;
 import org.todokede.screening.HitDecision;
+import org.todokede.screening.ScreeningNews;
 import org.todokede.screening.service.NameScreening;
 import org.todokede.screening.service.ScreeningListService.Handed;
 import org.todokede.screening.service.ScreeningListService.Preview;
@@ -252,6 +253,52 @@ class ScreeningServicesTest {
         assertTrue(screening.hits().stream().filter(h -> h.decisions().isEmpty()).allMatch(h -> h.listedName().startsWith("Vanter")), screening::toString);
         confirmed(row("gone", "NOBODY AT ALL", ""));
         assertEquals(0, portal.screenings.read(meti, number).all(), "an entry that left the list is no hit");
+    }
+
+    @Test
+    void newEdition_tellsOfEachNameOnce_untilNothingIsLeftToDecide() throws IOException {
+        confirmed(row("before", "SOMEBODY ELSE ENTIRELY", ""));
+        portal.nameNews.work(10_000);
+        String number = received("Zedmarrow Quarries");
+        String withdrawn = received("Zedmarrow Quarries");
+        act(withdrawn, CaseAct.WITHDRAW, filer, Map.of());
+        assertEquals(0, told(number, meti));
+
+        confirmed(row("zed-1", "ZEDMARROW QUARRIES", ""));
+        assertEquals(0, told(number, meti), "screened beside the confirmation, which has to wait for nobody");
+        portal.nameNews.work(10_000);
+        assertEquals(List.of(1L, 1L, 0L), List.of(told(number, meti), told(number, mof), told(number, mhlw)));
+        assertEquals(0, told(withdrawn, meti), "nobody decides there any more");
+
+        confirmed(row("zed-1", "ZEDMARROW QUARRIES", ""), row("unlike", "NOBODY HERE", ""));
+        portal.nameNews.work(10_000);
+        assertEquals(1, told(number, meti), "the same name again");
+
+        confirmed(row("zed-1", "ZEDMARROW QUARRIES", ""), row("zed-2", "Zedmarrow Quarries", ""));
+        portal.nameNews.work(10_000);
+        assertEquals(2, told(number, meti), "another entry");
+        List<HitView> hits = portal.screenings.read(meti, number).hits();
+        portal.screenings.decide(meti, number, hits.get(0).key(), 0, "DISMISSED", "another register");
+        assertEquals(2, told(number, meti), "one is left");
+        portal.screenings.decide(mof, number, hits.get(1).key(), 0, "DISMISSED", "another seat");
+        assertEquals(List.of(0L, 0L), List.of(told(number, meti), told(number, mof)), "nobody is called to it any more");
+    }
+
+    @Test
+    void editionOfAnEarlierDay_screensNothing() throws IOException {
+        confirmed(row("in-use", "SOMEBODY IN USE", ""));
+        portal.nameNews.work(10_000);
+        String number = received("Yarrowby Tunnels");
+        Handed earlier = portal.screeningLists.handIn(admin, list(row("yar-1", "YARROWBY TUNNELS", "")), portal.clock.today().minusDays(30).toString(), "made up for a test");
+        Preview preview = portal.screeningLists.preview(admin, earlier.upload());
+        portal.screeningLists.confirm(admin, earlier.upload(), preview.sha256(), preview.base());
+        assertEquals(0, portal.nameNews.work(10_000));
+        assertEquals(0, told(number, meti));
+    }
+
+    /** New notices of names in the case. */
+    private static long told(String number, Actor actor) {
+        return portal.notices.page(actor, 0, 50).rows().stream().filter(row -> row.fresh() && number.equals(row.number()) && row.topic().equals(ScreeningNews.NAMES_FOUND.name())).count();
     }
 
     @Test

@@ -210,6 +210,7 @@ import org.todokede.rules.service.LawBook;
 import org.todokede.rules.service.MinistriesOfTheRuleBook;
 import org.todokede.rules.service.ReferenceData;
 import org.todokede.rules.service.StoredSubjects;
+import org.todokede.screening.service.NameNews;
 import org.todokede.screening.service.NameScreening;
 import org.todokede.screening.service.ScreeningListService;
 import org.todokede.screening.service.ScreeningRows;
@@ -315,6 +316,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
     public final ObligationReminders obligationReminders = new ObligationReminders();
     public final TargetTimeService targetTimes = new TargetTimeService();
     public final DayReminders dayReminders = new DayReminders();
+    public final NameNews nameNews = new NameNews();
     public final AnswerReminders answerReminders = new AnswerReminders();
     public final RecordProofService recordProofs = new RecordProofService();
     public final RecordHeads recordHeads = new RecordHeads();
@@ -368,7 +370,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 deadlines, registrations, new RegistrationThrottle(), new QuickHash(), new PasswordHashing(), outbox, new Post(), new OwnTransactions(), audit));
         parts.addAll(List.of(
                 new OwnEvents(), new DueWork(), letters, letterDesk, letterTemplates, verifications, clearances, notices, calendars, new LetterNumbers(), new LetterTemplates(),
-                new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients(), new DayDesk(), dayReminders));
+                new VerificationThrottle(), new NoticeDesk(), new StaffNotices(), new NoticeMail(), new Recipients(), new DayDesk(), dayReminders, nameNews));
         parts.addAll(List.of(new MailAddresses(), new SignInMail(), new OrganisationMail(), new RegistrationMail(), new StaffAccountMail(), new StaffAccountRows(), new FirstPasswordLinks(), firstPasswords, firstAdministrators, firstLinks, staff, new MinistriesOfTheRuleBook(), new AuthorityInUse(), particulars, documents, powers, new DocumentIntake(), new DocumentStore(), new VirusScanner(), instances(MailWriter.class)));
         parts.addAll(List.of(amendments, versions, deals, templates, undo, comments, presence, lists, returns, figures, groups, targets, targetFiles));
         parts.addAll(List.of(

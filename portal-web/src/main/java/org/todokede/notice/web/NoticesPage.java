@@ -29,6 +29,9 @@ public class NoticesPage {
 
     private static final int ROWS = 30;
 
+    /** The same of the screening of names. */
+    private static final String OF_NAMES = "notices.names.";
+
     /** Key of the words for news about an obligation, by topic. */
     private static final String OF_OBLIGATION = "notices.topic.";
 
@@ -81,7 +84,7 @@ public class NoticesPage {
 
     /** Where in the case it is looked at; empty for its first page. */
     private String place(String topic) {
-        return texts.has(OF_OBLIGATION + topic) ? "/obligations" : texts.has(OF_QUESTIONS + topic) ? "/questions" : "";
+        return texts.has(OF_OBLIGATION + topic) ? "/obligations" : texts.has(OF_QUESTIONS + topic) ? "/questions" : texts.has(OF_NAMES + topic) ? "/screening" : "";
     }
 
     /** What a newer server beside this one tells of, and this one has no words for, is said to be something. */
@@ -92,8 +95,10 @@ public class NoticesPage {
         if (texts.has(OF_QUESTIONS + row.topic())) {
             return texts.of(OF_QUESTIONS + row.topic(), row.lastDay() == null ? "" : viewer.date(row.lastDay()));
         }
-        if (texts.has(OF_STATE + row.topic())) {
-            return texts.get(OF_STATE + row.topic());
+        for (String news : List.of(OF_STATE, OF_NAMES)) {
+            if (texts.has(news + row.topic())) {
+                return texts.get(news + row.topic());
+            }
         }
         if (row.lastDay() != null) {
             return constant(CountedDay.values(), row).map(day -> texts.of("notices.day." + day, viewer.date(row.lastDay()), viewer.article(row.regime().article(day.article())))).orElseGet(() -> texts.get("notices.other"));
