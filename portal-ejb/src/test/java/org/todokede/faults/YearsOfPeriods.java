@@ -1,6 +1,5 @@
 package org.todokede.faults;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +28,8 @@ import org.todokede.review.CaseAct;
 
 /**
  * R2: cases through ten years of the portal's clock, day by day, while the portal is killed again and again and takes the day up where it was. Every case is filed once,
- * and is noted to be free once, on the day on which its period has ended by law: not a day later, not a day earlier.
+ * and is noted to be free once, on the day on which its period has ended by law: not a day later, not a day earlier. The control notes each day to be done before its work,
+ * as a nightly count does that nobody makes up for, and must lose something.
  */
 final class YearsOfPeriods {
 
@@ -38,31 +37,59 @@ final class YearsOfPeriods {
 
     private YearsOfPeriods() {}
 
+    /** Days of the control: it loses something at nearly every kill. */
+    private static final int DAYS_OF_CONTROL = 40;
+
+    private static final int KILLS_OF_CONTROL = 5;
+
+    /** When a day is noted to be done: after its work, or before it, as by a nightly count that is not made up for. */
+    private enum Noting {
+        AFTER,
+        BEFORE
+    }
+
+    /** Where the years are lived. @param done the days that are noted to be done @param config the calendar of years to come */
+    private record Years(Path folder, Path data, Path done, Path config, LocalDate first, int days) {
+
+        static Years in(Place place, String name, int days) throws IOException {
+            Path folder = place.folder(name);
+            return new Years(
+                    folder, Files.createDirectories(folder.resolve("data")), folder.resolve("done"), MadeUpCalendar.in(place.folder(name + "-calendar")), LocalDate.now(ZoneId.of("Asia/Tokyo")), days);
+        }
+
+        LocalDate last() {
+            return first.plusDays(days);
+        }
+
+        Process life(Noting noting) throws IOException {
+            // a life is too short for the second compiler, which would take two thirds of the processor time of a start
+            return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m", "-Dfile.encoding=UTF-8", "-Dslf4j.internal.verbosity=ERROR",
+                            "-cp", System.getProperty("java.class.path"), Life.class.getName(), data.toString(), done.toString(), first.toString(), String.valueOf(days), config.toString(), noting.name())
+                    .redirectErrorStream(true).redirectOutput(folder.resolve("life.log").toFile()).start();
+        }
+    }
+
     static List<Outcome> all(Place place) throws Exception {
-        long began = System.nanoTime();
         Place.onH2();
-        int days = place.rounds(120, 3653);
-        int wanted = place.rounds(5, 40);
-        Path folder = place.folder("years");
-        Path data = Files.createDirectories(folder.resolve("data"));
-        Path done = folder.resolve("done");
-        Path config = MadeUpCalendar.in(place.folder("calendar"));
-        LocalDate first = LocalDate.now(ZoneId.of("Asia/Tokyo"));
+        return List.of(
+                trial(place, Years.in(place, "years", place.rounds(120, 3653)), Noting.AFTER, place.rounds(5, 40), "services, H2", Kind.TRIAL),
+                trial(place, Years.in(place, "years-control", DAYS_OF_CONTROL), Noting.BEFORE, KILLS_OF_CONTROL, "control: a day is noted to be done before its work", Kind.CONTROL));
+    }
+
+    private static Outcome trial(Place place, Years years, Noting noting, int wanted, String where, Kind kind) throws Exception {
+        long began = System.nanoTime();
         int kills = 0;
         int lives = 0;
-        while (lastDone(done, first).isBefore(first.plusDays(days))) {
+        while (lastDone(years.done(), years.first()).isBefore(years.last())) {
             lives++;
-            LocalDate before = lastDone(done, first);
-            // a life is too short for the second compiler, which would take two thirds of the processor time of a start
-            Process life = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m", "-Dfile.encoding=UTF-8", "-Dslf4j.internal.verbosity=ERROR",
-                            "-cp", System.getProperty("java.class.path"), Life.class.getName(), data.toString(), done.toString(), first.toString(), String.valueOf(days), config.toString())
-                    .redirectErrorStream(true).redirectOutput(new File(folder.toFile(), "life.log")).start();
+            LocalDate before = lastDone(years.done(), years.first());
+            Process life = years.life(noting);
             // it dies at some moment of some day ahead, however fast the days go by; when it has died often enough, it lives on to the end
             boolean dies = kills < wanted;
-            LocalDate lastDay = dies ? before.plusDays(1 + place.random().nextInt(Math.max(1, days / wanted))) : first.plusDays(days);
+            LocalDate lastDay = dies ? before.plusDays(1 + place.random().nextInt(Math.max(1, years.days() / wanted))) : years.last();
             long born = System.nanoTime();
-            while (lastDone(done, first).isBefore(lastDay) && life.isAlive() && System.nanoTime() - born < TimeUnit.SECONDS.toNanos(600)) {
+            while (lastDone(years.done(), years.first()).isBefore(lastDay) && life.isAlive() && System.nanoTime() - born < TimeUnit.SECONDS.toNanos(600)) {
                 life.waitFor(5, TimeUnit.MILLISECONDS);
             }
             if (dies && life.isAlive() && !life.waitFor(place.random().nextInt(100), TimeUnit.MILLISECONDS)) {
@@ -70,13 +97,16 @@ final class YearsOfPeriods {
                 kills++;
             } else if (!life.waitFor(60, TimeUnit.SECONDS) || life.exitValue() != 0) {
                 life.destroyForcibly();
-                throw new IllegalStateException("the services ended by themselves, or did not end: " + Files.readString(folder.resolve("life.log")));
+                throw new IllegalStateException("the services ended by themselves, or did not end: " + Files.readString(years.folder().resolve("life.log")));
             }
             if (lives % 5 == 0) {
-                Place.say("  %s: %d kills, the clock stands on %s".formatted(Fault.R2, kills, lastDone(done, first)));
+                Place.say("  %s: %d kills, the clock stands on %s".formatted(Fault.R2, kills, lastDone(years.done(), years.first())));
             }
         }
-        return List.of(compared(data, config, first, first.plusDays(days), kills, began));
+        Figures figures = compared(years, kind);
+        return new Outcome(
+                Fault.R2, where, kills, figures, kind, "%,d cases over %d days of the clock; late counts what is early, too".formatted(figures.acknowledged(), years.days()),
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
     }
 
     private static LocalDate lastDone(Path done, LocalDate first) throws IOException {
@@ -88,7 +118,8 @@ final class YearsOfPeriods {
         return end < 0 ? first.minusDays(1) : LocalDate.parse(text.substring(text.lastIndexOf('\n', end - 1) + 1, end));
     }
 
-    private static Outcome compared(Path data, Path config, LocalDate first, LocalDate last, int kills, long began) throws SQLException {
+    private static Figures compared(Years years, Kind kind) throws SQLException {
+        LocalDate last = years.last();
         long acknowledged = 0;
         long lost = 0;
         long doubled = 0;
@@ -97,7 +128,7 @@ final class YearsOfPeriods {
         Map<LocalDate, LocalDate> freeByDay = new HashMap<>();
         Map<String, Integer> found = new HashMap<>();
         Map<String, LocalDate[]> cases = new LinkedHashMap<>();
-        try (Connection connection = TestedDatabase.of(data).connectionOfNobodyElse();
+        try (Connection connection = TestedDatabase.of(years.data()).connectionOfNobodyElse();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "select f.idempotency_key, f.received_on, f.free_from, (select count(*) from letter l where l.filing_id = f.id and l.kind = 'CLEARANCE'),"
@@ -113,8 +144,8 @@ final class YearsOfPeriods {
             }
         }
         int right = 0;
-        try (ServicesWithoutServer portal = ServicesWithoutServer.over(data, config)) {
-            for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+        try (ServicesWithoutServer portal = ServicesWithoutServer.over(years.data(), years.config())) {
+            for (LocalDate day = years.first(); !day.isAfter(last); day = day.plusDays(1)) {
                 if (!portal.lawBook.standstillIfSentOn(day).receivedOn().equals(day)) {
                     continue;
                 }
@@ -128,7 +159,7 @@ final class YearsOfPeriods {
                         lost++;
                     } else if (!day.equals(known[0]) || !free.equals(known[1]) || (free.isAfter(last) ? known[2] != null : !free.equals(known[2]))) {
                         late++;
-                        if (late <= 5) {
+                        if (kind == Kind.TRIAL && late <= 5) {
                             Place.say("  case %s: received %s, free %s, noted %s; by law %s".formatted(key(day, n), known[0], known[1], known[2], free));
                         }
                     } else {
@@ -137,10 +168,7 @@ final class YearsOfPeriods {
                 }
             }
         }
-        Figures figures = new Figures(acknowledged, lost, cases.size() - (right + late), doubled, torn, 0, late);
-        return new Outcome(
-                Fault.R2, "services, H2", kills, figures, Kind.TRIAL, "%,d cases over %d days of the clock; late counts what is early, too".formatted(acknowledged, ChronoUnit.DAYS.between(first, last)),
-                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+        return new Figures(acknowledged, lost, cases.size() - (right + late), doubled, torn, 0, late);
     }
 
     private static String key(LocalDate day, int n) {
@@ -156,6 +184,7 @@ final class YearsOfPeriods {
             Path done = Path.of(args[1]);
             LocalDate first = LocalDate.parse(args[2]);
             LocalDate last = first.plusDays(Integer.parseInt(args[3]));
+            Noting noting = Noting.valueOf(args[5]);
             ServicesWithoutServer portal = ServicesWithoutServer.over(Path.of(args[0]), Path.of(args[4]));
             LocalDate day = lastDone(done, first).plusDays(1);
             portal.clock.standOn(day);
@@ -164,10 +193,19 @@ final class YearsOfPeriods {
             for (; !day.isAfter(last); day = day.plusDays(1)) {
                 LocalDate today = day;
                 portal.clock.standOn(today);
+                if (noting == Noting.BEFORE) {
+                    note(done, today);
+                }
                 portal.gate.withoutReceipts(() -> live(portal, filer, window, today));
-                Files.writeString(done, today + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+                if (noting == Noting.AFTER) {
+                    note(done, today);
+                }
             }
             System.exit(0);
+        }
+
+        private static void note(Path done, LocalDate day) throws IOException {
+            Files.writeString(done, day + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
         }
 
         private static void live(ServicesWithoutServer portal, Submitters filer, Actor window, LocalDate today) {
