@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +37,10 @@ import org.junit.jupiter.api.Test;
  */
 class EveryReaderTest {
 
-    private static final Path INPUTS = Path.of("src/test/java/org/todokede/fuzz/OutsideInput.java");
+    private static final Path FOLDER = Path.of("src/test/java/org/todokede/fuzz");
+
+    /** The inputs, and what calls and makes for them. */
+    private static final List<String> INPUTS = List.of("OutsideInput", "Readings", "Sent", "Signed", "MadeUp", "Hidden");
 
     private static final Pattern CALLED = Pattern.compile("read|parse\\w*|fromColumns|of|open|isAddress|normalised|isWellFormed|cleanName|inspect|whyNotEmail");
 
@@ -90,13 +94,17 @@ class EveryReaderTest {
 
     @BeforeAll
     static void importAll() throws IOException {
-        classes = new ClassFileImporter().withImportOption(place -> !place.contains("/test-classes/") || place.contains("/fuzz/OutsideInput.class") || place.contains("/fuzz/OutsideInput$"))
+        classes = new ClassFileImporter().withImportOption(place -> !place.contains("/test-classes/") || INPUTS.stream().anyMatch(each -> place.contains("/fuzz/" + each + ".class") || place.contains("/fuzz/" + each + "$")))
                 .importUrls(Collections.list(EveryReaderTest.class.getClassLoader().getResources("org/todokede")));
-        inputs = Files.readString(INPUTS);
+        StringBuilder all = new StringBuilder();
+        for (String each : INPUTS) {
+            all.append(Files.readString(FOLDER.resolve(each + ".java")));
+        }
+        inputs = all.toString();
     }
 
     private static boolean isInput(JavaClass type) {
-        return type.getName().equals(OutsideInput.class.getName()) || type.getName().startsWith(OutsideInput.class.getName() + "$");
+        return type.getPackageName().equals(OutsideInput.class.getPackageName()) && INPUTS.contains(type.getName().replaceAll("^.*\\.|\\$.*$", ""));
     }
 
     /** As it is named here: the class without its package, and the method. */

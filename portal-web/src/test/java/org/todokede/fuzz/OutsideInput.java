@@ -1,67 +1,75 @@
 package org.todokede.fuzz;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
+import static org.todokede.fuzz.Hidden.called;
+import static org.todokede.fuzz.Hidden.hidden;
+import static org.todokede.fuzz.Hidden.inside;
+import static org.todokede.fuzz.Hidden.made;
+import static org.todokede.fuzz.MadeUp.INVESTOR;
+import static org.todokede.fuzz.MadeUp.LATER;
+import static org.todokede.fuzz.MadeUp.METI;
+import static org.todokede.fuzz.MadeUp.MOF;
+import static org.todokede.fuzz.MadeUp.TOKYO;
+import static org.todokede.fuzz.MadeUp.WINDOW;
+import static org.todokede.fuzz.MadeUp.calendar;
+import static org.todokede.fuzz.MadeUp.cases;
+import static org.todokede.fuzz.MadeUp.forms;
+import static org.todokede.fuzz.MadeUp.provider;
+import static org.todokede.fuzz.MadeUp.request;
+import static org.todokede.fuzz.MadeUp.seal;
+import static org.todokede.fuzz.MadeUp.tokens;
+import static org.todokede.fuzz.MadeUp.turn;
+import static org.todokede.fuzz.Readings.orFailing;
+import static org.todokede.fuzz.Readings.refusable;
+import static org.todokede.fuzz.Readings.require;
+import static org.todokede.fuzz.Readings.requireSame;
+import static org.todokede.fuzz.Sent.LIMITS;
+import static org.todokede.fuzz.Sent.behindTheChoice;
+import static org.todokede.fuzz.Sent.chosen;
+import static org.todokede.fuzz.Sent.file;
+import static org.todokede.fuzz.Sent.json;
+import static org.todokede.fuzz.Sent.pairs;
+import static org.todokede.fuzz.Sent.rows;
+import static org.todokede.fuzz.Sent.text;
+import static org.todokede.fuzz.Sent.valuesOf;
+import static org.todokede.fuzz.Signed.PROVIDER_KEY;
+import static org.todokede.fuzz.Signed.PUBLIC_KEY;
+import static org.todokede.fuzz.Signed.VERIFIER_KEY;
+import static org.todokede.fuzz.Signed.exported;
+import static org.todokede.fuzz.Signed.head;
+import static org.todokede.fuzz.Signed.leaf;
+import static org.todokede.fuzz.Signed.requireNotProven;
+import static org.todokede.fuzz.Signed.signed;
+import static org.todokede.fuzz.Signed.verified;
+
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.spec.EdECPrivateKeySpec;
-import java.security.spec.NamedParameterSpec;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.todokede.audit.service.AuditService;
 import org.todokede.documents.service.DocumentService;
@@ -69,7 +77,6 @@ import org.todokede.documents.service.DocumentStore;
 import org.todokede.filing.FieldRules;
 import org.todokede.filing.FilingContent;
 import org.todokede.filing.FilingFacts;
-import org.todokede.filing.FilingKind;
 import org.todokede.filing.FormEdition;
 import org.todokede.filing.FormRules;
 import org.todokede.filing.ReceiptNumber;
@@ -78,11 +85,9 @@ import org.todokede.filing.rest.FilingsResource;
 import org.todokede.filing.service.ContentJson;
 import org.todokede.identity.Actor;
 import org.todokede.identity.Base32;
-import org.todokede.identity.Role;
 import org.todokede.identity.SignInPlace;
 import org.todokede.identity.StaffPost;
 import org.todokede.identity.TimeCode;
-import org.todokede.identity.service.ProviderSignInService;
 import org.todokede.identity.service.Seal;
 import org.todokede.letters.LetterNumber;
 import org.todokede.letters.LetterWording;
@@ -100,9 +105,6 @@ import org.todokede.ownership.PartyKind;
 import org.todokede.ownership.RegisteredCompany;
 import org.todokede.ownership.service.GroupTable;
 import org.todokede.ownership.service.OwnershipTable;
-import org.todokede.period.BusinessCalendar;
-import org.todokede.period.ClosingRow;
-import org.todokede.period.HolidayRow;
 import org.todokede.period.PeriodAnswer;
 import org.todokede.period.PeriodEvent;
 import org.todokede.period.PeriodLedger;
@@ -112,14 +114,11 @@ import org.todokede.period.PeriodSettings;
 import org.todokede.platform.SenderNetwork;
 import org.todokede.platform.TypedLine;
 import org.todokede.platform.rest.Query;
-import org.todokede.platform.rest.RecordJson;
 import org.todokede.platform.rest.RowJson;
-import org.todokede.platform.service.PortalConfig;
 import org.todokede.platform.web.Csrf;
 import org.todokede.platform.web.Routes;
 import org.todokede.platform.web.Visit;
 import org.todokede.questions.TargetLink;
-import org.todokede.record.HashTree;
 import org.todokede.record.TreeHead;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.InvalidInput;
@@ -139,8 +138,6 @@ import org.todokede.rules.RuleKind;
 import org.todokede.screening.PlainName;
 import org.todokede.screening.ScreeningEntry;
 import org.todokede.sheets.service.Table;
-import org.todokede.sheets.service.TableLimits;
-import org.todokede.sheets.service.TableRow;
 import org.todokede.sheets.service.TableWriter;
 import org.todokede.verifier.RecordVerifier;
 
@@ -575,7 +572,7 @@ enum OutsideInput {
     LINES_OF_A_RECORD {
         @Override
         void read(byte[] sent) throws Exception {
-            List<byte[]> leaves = text(sent).lines().limit(50).map(OutsideInput::leaf).toList();
+            List<byte[]> leaves = text(sent).lines().limit(50).map(Signed::leaf).toList();
             Path key = file("key", VERIFIER_KEY.getBytes(StandardCharsets.US_ASCII));
             Path export = file("lines", exported(leaves));
             Path kept = Files.createDirectories(key.resolveSibling("kept-" + key.getFileName()));
@@ -599,41 +596,18 @@ enum OutsideInput {
         }
     };
 
-    private static final TableLimits LIMITS = new TableLimits(1_000_000, 100, 50, 500);
     private static final LocalDate DAY = LocalDate.of(2026, 1, 5);
-    private static final Instant NOW = Instant.parse("2026-01-05T00:00:00Z");
+    static final Instant NOW = Instant.parse("2026-01-05T00:00:00Z");
     private static final byte[] SECRET = new byte[TimeCode.SECRET_BYTES];
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final Map<String, String> PLACES = Map.of("number", "CLR-2026-000001", "name", "A", "day", "");
     private static final DocumentStore STORE = new DocumentStore();
 
-    /** Of the secret key of 32 zeros (RFC 8032): it decides nothing, but it is a key. */
-    private static final PublicKey PUBLIC_KEY = TreeHead.key(HexFormat.of().parseHex("3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29"));
-
-    private static final String VERIFIER_KEY = TreeHead.published("todokede", PUBLIC_KEY);
-
     private static final int MOST_DEFECTS = 20;
     private static final Party FILER = new Party(Party.FILER, "Orrevale Trust", "", PartyKind.ENTITY, "HK", "", 0);
-    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
-    private static final Instant LATER = Instant.parse("2026-06-25T01:00:00Z");
-    private static final Actor INVESTOR = new Actor(1, "Filer", Set.of(Role.FILER), 10L, null);
-    private static final Actor WINDOW = new Actor(2, "Window", Set.of(Role.WINDOW), null, null);
-    private static final Actor MOF = new Actor(3, "MOF 3", Set.of(Role.REVIEWER), null, "MOF");
-    private static final Actor METI = new Actor(4, "METI 4", Set.of(Role.REVIEWER), null, "METI");
     private static final byte[] PAPER = "%PDF a letter".getBytes(StandardCharsets.UTF_8);
-    private static final ECKey PROVIDER_KEY = providerKey();
-    private static final String PROVIDER = "https://id.example";
     private static final String CLAIMS = """
             {"iss":"https://id.example","sub":"person","aud":"todokede","iat":1767571200,"exp":1767571500,"auth_time":1767571200,"nonce":"nonce"}""";
-
-    private static final Map<String, Method> FOUND = new ConcurrentHashMap<>();
-
-    private static BusinessCalendar calendar;
-    private static List<CaseHistory> cases;
-    private static Object provider;
-    private static Seal seal;
-    private static List<FormEdition> forms;
-    private static Path folder;
 
     /** @throws Refusal if something is wrong with it, which is an answer */
     abstract void read(byte[] sent) throws Exception;
@@ -641,97 +615,6 @@ enum OutsideInput {
     /** Reads it as it is read in the portal. @throws RuntimeException or an error if it is neither read nor refused */
     void take(byte[] sent) {
         refusable(() -> read(sent));
-    }
-
-    private interface Reading {
-        void read() throws Exception;
-    }
-
-    private static void refusable(Reading reading) {
-        try {
-            reading.read();
-        } catch (Refusal answered) {
-            require(!answered.reason().key().isBlank(), "a refusal says why");
-        } catch (RuntimeException fault) {
-            throw fault;
-        } catch (Exception fault) {
-            throw new IllegalStateException(fault);
-        }
-    }
-
-    private static String text(byte[] sent) {
-        return new String(sent, StandardCharsets.UTF_8);
-    }
-
-    private static String decoded(String part) {
-        try {
-            return URLDecoder.decode(part, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException asItIs) {
-            return part;
-        }
-    }
-
-    private static void require(boolean holds, String what) {
-        if (!holds) {
-            throw new IllegalStateException("does not hold for: " + what);
-        }
-    }
-
-    private static void requireSame(Object one, Object other) {
-        require(one.equals(other), one + " and " + other);
-    }
-
-    private static <T extends Record> T json(Class<T> type, byte[] sent) throws IOException {
-        @SuppressWarnings("unchecked")
-        Class<Record> record = (Class<Record>) (Class<?>) type;
-        return type.cast(new RecordJson().readFrom(record, type, new Annotation[0], MediaType.APPLICATION_JSON_TYPE, new MultivaluedHashMap<>(), new ByteArrayInputStream(sent)));
-    }
-
-    private static void rows(byte[] sent, Consumer<TableRow> reader) {
-        rows(sent, LIMITS, reader);
-    }
-
-    private static void rows(byte[] sent, TableLimits limits, Consumer<TableRow> reader) {
-        InputStream bytes = new ByteArrayInputStream(sent);
-        try (Table table = Table.openCsv(bytes, limits, null)) {
-            while (table.hasNext()) {
-                reader.accept(table.next());
-            }
-        }
-    }
-
-    /** What is read as a failure of the other side. @param failure name of what is then thrown, which callers handle */
-    private static void orFailing(String failure, Reading reading) {
-        try {
-            refusable(reading);
-        } catch (IllegalStateException said) {
-            if (said.getCause() == null || !said.getCause().getClass().getSimpleName().equals(failure)) {
-                throw said;
-            }
-        }
-    }
-
-    private static <T> T chosen(List<T> from, byte[] sent) {
-        return from.get(sent.length == 0 ? 0 : Math.floorMod(sent[0], from.size()));
-    }
-
-    private static byte[] behindTheChoice(byte[] sent) {
-        return sent.length == 0 ? sent : Arrays.copyOfRange(sent, 1, sent.length);
-    }
-
-    private static Map<String, String> pairs(String query) {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        for (String pair : query.split("&")) {
-            String[] parts = pair.split("=", 2);
-            if (parts.length == 2) {
-                pairs.put(decoded(parts[0]), decoded(parts[1]));
-            }
-        }
-        return pairs;
-    }
-
-    private static UnaryOperator<String> valuesOf(Map<String, String> asked) {
-        return name -> asked.getOrDefault(name, "");
     }
 
     /** What was read. @throws InvalidInput naming what was wrong with it */
@@ -742,239 +625,5 @@ enum OutsideInput {
 
     private static void requireTold(Collection<?> defects, int wrongRows) {
         require(defects.size() <= MOST_DEFECTS && defects.isEmpty() == (wrongRows == 0), wrongRows + " wrong, and of these " + defects.size() + " told");
-    }
-
-    private static int verified(String what, Path... files) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return RecordVerifier.run(Stream.concat(Stream.of(what), Arrays.stream(files).map(Path::toString)).toArray(String[]::new), nowhere, nowhere);
-    }
-
-    private static void requireNotProven(String what, Path... files) {
-        int said = verified(what, files);
-        require(said == 1 || said == 2, what);
-    }
-
-    /** As the record writes a line: its version, then of each field its length and its text. */
-    private static byte[] leaf(String line) {
-        ByteArrayOutputStream leaf = new ByteArrayOutputStream();
-        leaf.write(1);
-        for (String field : line.split("\t", -1)) {
-            byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-            leaf.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
-            leaf.writeBytes(bytes);
-        }
-        return leaf.toByteArray();
-    }
-
-    private static byte[] exported(List<byte[]> leaves) {
-        ByteArrayOutputStream export = new ByteArrayOutputStream();
-        byte[] head = head(leaves).getBytes(StandardCharsets.UTF_8);
-        export.writeBytes("todokede-record-1\n".getBytes(StandardCharsets.US_ASCII));
-        export.writeBytes(ByteBuffer.allocate(8).putInt(1).putInt(head.length).array());
-        export.writeBytes(head);
-        for (byte[] leaf : leaves) {
-            export.writeBytes(ByteBuffer.allocate(4).putInt(leaf.length).array());
-            export.writeBytes(leaf);
-            export.writeBytes(HashTree.leaf(leaf));
-        }
-        return export.toByteArray();
-    }
-
-    /** Signed with the secret key of 32 zeros. */
-    private static String head(List<byte[]> leaves) {
-        try {
-            PrivateKey zeros = KeyFactory.getInstance("Ed25519").generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, new byte[32]));
-            HashTree tree = new HashTree(new HashTree.Source() {
-                @Override
-                public byte[] node(int level, long index) {
-                    return level == 0 ? HashTree.leaf(leaves.get((int) index)) : HashTree.node(node(level - 1, 2 * index), node(level - 1, 2 * index + 1));
-                }
-            });
-            return new TreeHead("todokede", leaves.size(), tree.root(leaves.size()), NOW).signed(zeros, PUBLIC_KEY);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static ECKey providerKey() {
-        try {
-            return new ECKeyGenerator(Curve.P_256).keyID("1").algorithm(JWSAlgorithm.ES256).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String signed(byte[] claims) throws JOSEException {
-        JWSObject token = new JWSObject(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("1").build(), new Payload(claims));
-        token.sign(new ECDSASigner(PROVIDER_KEY));
-        return token.serialize();
-    }
-
-    private static Object settings() throws ReflectiveOperationException {
-        UnaryOperator<String> set = name -> Map.of("ISSUER", PROVIDER, "CLIENT", "todokede", "FACTOR", "amr=otp").getOrDefault(name, "");
-        return ((Optional<?>) inside("identity.service.ProviderSettings", "read", null, set)).orElseThrow();
-    }
-
-    private static Object turn() throws ReflectiveOperationException {
-        return made("identity.service.ProviderTurn", ProviderSignInService.Purpose.FRESHLY, 0L, "state", "nonce", "verifier", NOW, "");
-    }
-
-    /** @param keys what the provider publishes */
-    private static Object tokens(String keys) throws ReflectiveOperationException {
-        Class<?> fetching = Class.forName("org.todokede.identity.service.IdTokens$Fetching");
-        return made("identity.service.IdTokens", settings(), URI.create(PROVIDER + "/keys"), Proxy.newProxyInstance(fetching.getClassLoader(), new Class<?>[] {fetching}, (proxy, method, asked) -> keys));
-    }
-
-    private static synchronized Object provider() throws ReflectiveOperationException {
-        if (provider == null) {
-            provider = made("identity.service.ProviderCalls", settings(), "", "https://portal.example/sign-in/provider", java.time.Duration.ofSeconds(1));
-        }
-        return provider;
-    }
-
-    /** Of two keys, the newest of 32 zeros. */
-    private static synchronized Seal seal() throws ReflectiveOperationException {
-        if (seal == null) {
-            byte[] ones = new byte[32];
-            Arrays.fill(ones, (byte) 1);
-            Path keys = file("keys", Stream.of(new byte[32], ones).map(Base64.getEncoder()::encodeToString).collect(Collectors.joining("\n")).getBytes(StandardCharsets.US_ASCII));
-            Field config = Seal.class.getDeclaredField("config");
-            config.setAccessible(true);
-            Seal made = new Seal();
-            config.set(made, new PortalConfig() {
-                @Override
-                public Path secretKey() {
-                    return keys;
-                }
-            });
-            seal = made;
-        }
-        return seal;
-    }
-
-    /** A request of which nothing else is asked. @param answers by name of the method, to what it is asked with */
-    private static HttpServletRequest request(Map<String, Function<Object, Object>> answers) {
-        return (HttpServletRequest) Proxy.newProxyInstance(OutsideInput.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, method, asked) -> {
-            Function<Object, Object> answer = Optional.ofNullable(answers.get(method.getName())).orElseThrow(() -> new UnsupportedOperationException(method.getName()));
-            return answer.apply(asked == null ? null : asked.length == 1 ? asked[0] : asked);
-        });
-    }
-
-    private static synchronized BusinessCalendar calendar() {
-        if (calendar == null) {
-            List<HolidayRow> holidays = new ArrayList<>();
-            List<ClosingRow> closings = new ArrayList<>();
-            rows(stored("holidays.csv"), TableLimits.USUAL, row -> holidays.add(HolidayRow.fromColumns(row.toMap())));
-            rows(stored("closing_days.csv"), TableLimits.USUAL, row -> closings.add(ClosingRow.fromColumns(row.toMap())));
-            calendar = BusinessCalendar.of(holidays, closings);
-        }
-        return calendar;
-    }
-
-    /** A notification from its draft to an order, and a case of each other kind that was received. */
-    private static synchronized List<CaseHistory> cases() {
-        if (cases == null) {
-            List<CaseHistory> all = new ArrayList<>();
-            CaseHistory notified = CaseHistory.empty(Set.of("MOF", "METI"), calendar(), PeriodSettings.defaults());
-            all.add(notified);
-            all.add(notified = done(notified, CaseAct.SUBMIT, INVESTOR, Map.of()));
-            all.add(notified = done(notified, CaseAct.RECEIVE, WINDOW, Map.of()));
-            all.add(done(notified, CaseAct.ASK_FILER, MOF, Map.of("answerBy", "2026-06-29")));
-            all.add(done(notified, CaseAct.PROPOSE_SHORTENING, METI, Map.of("freeFrom", "2026-06-29")));
-            notified = done(notified, CaseAct.PROPOSE_EXTENSION, METI, Map.of("reasons", "security"));
-            all.add(notified);
-            all.add(notified = done(notified, CaseAct.EXTEND, MOF, Map.of()));
-            all.add(notified = done(notified, CaseAct.ASK_COUNCIL, MOF, Map.of()));
-            all.add(notified = done(notified, CaseAct.COUNCIL_OPINION, MOF, Map.of("reasons", "stop it")));
-            notified = done(notified, CaseAct.PROPOSE_RECOMMENDATION, METI, Map.of("kind", "STOP", "reasons", "security"));
-            all.add(notified);
-            all.add(done(notified, CaseAct.RECOMMEND, MOF, Map.of()));
-            for (FilingKind kind : FilingKind.values()) {
-                CaseHistory begun = CaseHistory.of(kind, List.of(), Set.of("MOF", "METI"), calendar(), PeriodSettings.defaults());
-                all.add(kind == FilingKind.INQUIRY ? done(begun, CaseAct.OPEN_INQUIRY, MOF, Map.of()) : begun);
-                if (kind != FilingKind.INQUIRY) {
-                    CaseHistory sent = done(begun, CaseAct.SUBMIT, INVESTOR, Map.of("actOn", "2026-05-20", "dueOn", "2026-07-06"));
-                    all.add(done(sent, CaseAct.RECEIVE, WINDOW, Map.of()));
-                }
-            }
-            cases = List.copyOf(all);
-        }
-        return cases;
-    }
-
-    private static CaseHistory done(CaseHistory history, CaseAct act, Actor actor, Map<String, String> details) {
-        return history.perform(act, LATER.minus(1, ChronoUnit.HOURS), actor, details);
-    }
-
-    /** Calls what only its own package can call, by its name and the number of its arguments. @param type name behind org.todokede @param on null if it is called on nothing */
-    private static Object inside(String type, String name, Object on, Object... arguments) throws ReflectiveOperationException {
-        Method method = FOUND.computeIfAbsent(type + " " + name + " " + arguments.length, key -> {
-            try {
-                Method found = Arrays.stream(Class.forName("org.todokede." + type).getDeclaredMethods())
-                        .filter(each -> each.getName().equals(name) && !each.isSynthetic() && each.getParameterCount() == arguments.length).findFirst().orElseThrow();
-                found.setAccessible(true);
-                return found;
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        return called(method, on, arguments);
-    }
-
-    /** Makes what only its own package can make. */
-    private static Object made(String type, Object... arguments) throws ReflectiveOperationException {
-        Constructor<?> constructor = Class.forName("org.todokede." + type).getDeclaredConstructors()[0];
-        constructor.setAccessible(true);
-        return constructor.newInstance(arguments);
-    }
-
-    private static Method hidden(Class<?> type, String name, Class<?>... parameters) throws NoSuchMethodException {
-        Method method = type.getDeclaredMethod(name, parameters);
-        method.setAccessible(true);
-        return method;
-    }
-
-    private static Object called(Method method, Object on, Object... arguments) throws IllegalAccessException {
-        try {
-            return method.invoke(on, arguments);
-        } catch (InvocationTargetException thrown) {
-            if (thrown.getCause() instanceof RuntimeException fault) {
-                throw fault;
-            }
-            throw new IllegalStateException(thrown.getCause());
-        }
-    }
-
-    private static synchronized List<FormEdition> forms() {
-        if (forms == null) {
-            try {
-                @SuppressWarnings("unchecked")
-                List<FormEdition> all = (List<FormEdition>) called(hidden(Class.forName("org.todokede.filing.service.FormFiles"), "readFolder", Path.class), null, Path.of("../config/data/forms"));
-                forms = all;
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return forms;
-    }
-
-    private static byte[] stored(String table) {
-        try {
-            return Files.readAllBytes(Path.of("../config/data").resolve(table));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** One file for each thread and name, written anew each time. */
-    private static synchronized Path file(String name, byte[] bytes) {
-        try {
-            if (folder == null) {
-                folder = Files.createTempDirectory(Path.of("target"), "fuzz");
-            }
-            return Files.write(folder.resolve(name + Thread.currentThread().getId()), bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
