@@ -2,7 +2,6 @@ package org.todokede.documents.service;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.todokede.platform.service.BackgroundWork;
 
 /** Once a minute: files that the scanner has not looked at yet. */
@@ -14,11 +13,6 @@ class RescanRounds implements BackgroundWork {
 
     @EJB
     private ScanQueue queue;
-
-    @Override
-    public Duration pause() {
-        return Duration.ofMinutes(1);
-    }
 
     @Override
     public void round() {

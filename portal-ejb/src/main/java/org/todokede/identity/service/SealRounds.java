@@ -2,7 +2,6 @@ package org.todokede.identity.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.todokede.platform.service.BackgroundWork;
 
 /** Every minute: what an earlier key has sealed is sealed with the newest, so that the earlier can go. Where there is but one key there is nothing to do. */
@@ -11,11 +10,6 @@ class SealRounds implements BackgroundWork {
 
     @Inject
     private SecondFactors factors;
-
-    @Override
-    public Duration pause() {
-        return Duration.ofMinutes(1);
-    }
 
     @Override
     public void round() {

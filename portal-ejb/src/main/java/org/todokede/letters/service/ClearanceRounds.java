@@ -2,7 +2,6 @@ package org.todokede.letters.service;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.todokede.platform.service.BackgroundWork;
 
 /** Every minute: notes that a period has ended. */
@@ -14,11 +13,6 @@ class ClearanceRounds implements BackgroundWork {
 
     @EJB
     private Clearances clearances;
-
-    @Override
-    public Duration pause() {
-        return Duration.ofMinutes(1);
-    }
 
     @Override
     public void round() {

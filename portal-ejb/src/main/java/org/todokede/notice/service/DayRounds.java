@@ -2,7 +2,6 @@ package org.todokede.notice.service;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.todokede.platform.service.BackgroundWork;
 
 /** Every minute: cases in which a day of the law draws near. */
@@ -14,11 +13,6 @@ class DayRounds implements BackgroundWork {
 
     @EJB
     private DayReminders reminders;
-
-    @Override
-    public Duration pause() {
-        return Duration.ofMinutes(1);
-    }
 
     @Override
     public void round() {

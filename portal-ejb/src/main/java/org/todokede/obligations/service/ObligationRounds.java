@@ -2,7 +2,6 @@ package org.todokede.obligations.service;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.todokede.platform.service.BackgroundWork;
 
 /** Every minute: reminders of what is owed. */
@@ -14,11 +13,6 @@ class ObligationRounds implements BackgroundWork {
 
     @EJB
     private ObligationReminders reminders;
-
-    @Override
-    public Duration pause() {
-        return Duration.ofMinutes(1);
-    }
 
     @Override
     public void round() {

@@ -2,7 +2,6 @@ package org.todokede.questions.service;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.todokede.platform.service.BackgroundWork;
 
 /** Every minute: answers that are due soon, or did not come. */
@@ -14,11 +13,6 @@ class AnswerRounds implements BackgroundWork {
 
     @EJB
     private AnswerReminders reminders;
-
-    @Override
-    public Duration pause() {
-        return Duration.ofMinutes(1);
-    }
 
     @Override
     public void round() {

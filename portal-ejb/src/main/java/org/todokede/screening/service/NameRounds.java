@@ -2,7 +2,6 @@ package org.todokede.screening.service;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.todokede.platform.service.BackgroundWork;
 
 /** Every minute: cases that a new edition of the list has left to be screened. */
@@ -14,11 +13,6 @@ class NameRounds implements BackgroundWork {
 
     @EJB
     private NameNews news;
-
-    @Override
-    public Duration pause() {
-        return Duration.ofMinutes(1);
-    }
 
     @Override
     public void round() {
