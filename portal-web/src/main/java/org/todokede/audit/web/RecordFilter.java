@@ -39,14 +39,19 @@ record RecordFilter(String key, String person, String act, String result, String
 
     /** As sent. @param sent a value of the address, or the empty text */
     static RecordFilter of(UnaryOperator<String> sent) {
-        UnaryOperator<String> value = name -> {
-            String text = sent.apply(name).strip();
-            return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        };
+        UnaryOperator<String> value = name -> cut(sent.apply(name).strip());
         String act = value.apply("act");
         String result = value.apply("result");
         return new RecordFilter(
                 value.apply("key"), value.apply("person"), act.matches("[A-Z_]{1,60}") ? act : "", result(result) == null ? "" : result, value.apply("from"), value.apply("to"));
+    }
+
+    /** No half of a character at its end, and no space that was in the midst: read again from the address, it is the same. */
+    private static String cut(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST).strip();
     }
 
     private static Result result(String word) {
