@@ -109,10 +109,13 @@ class OrderedBrowserIT {
         assertEquals(1, officer.page.locator(".acts__no").filter(new Locator.FilterOptions().setHasText(officer.words.of("CaseAct." + act) + ":")).count());
     }
 
-    private static void assertState(Person person, String number, String state) {
+    private void assertState(Person person, String number, String state) {
         boolean filer = person.page.url().contains("/filings");
         person.at((filer ? "/filings/" : "/review/") + number);
         assertEquals(person.words.of("CaseState." + state), person.badge().innerText());
+        if (!filer) {
+            findings.addAll(Sight.below(person.page, state));
+        }
     }
 
     /** The reply of the filer, on its own form (annexed form 8). */

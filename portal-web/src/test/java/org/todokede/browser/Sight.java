@@ -106,6 +106,13 @@ public final class Sight {
         return ((Number) over).intValue() > 0 ? List.of(where + ": " + over + " px too wide") : List.of();
     }
 
+    /** At the size of a desk nobody scrolls to reach an act. Names those that lie below the screen. */
+    public static List<String> below(Page page, String where) {
+        awaitDocument(page);
+        List<?> below = (List<?>) page.evaluate("() => [...document.querySelectorAll('.acts a')].filter(a => a.getClientRects().length > 0 && a.getBoundingClientRect().bottom + scrollY > innerHeight).map(a => a.textContent.trim())");
+        return below.stream().map(act -> where + ": " + act + " lies below the screen").toList();
+    }
+
     /** Keeps a picture of the whole page, if pictures are wanted. @param name name of the file, without its ending */
     public static void picture(Page page, String name) {
         if (PICTURES) {
