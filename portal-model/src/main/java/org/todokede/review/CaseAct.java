@@ -72,6 +72,9 @@ public enum CaseAct {
             REVIEWER,
             PROPOSE_MEASURE_ORDER,
             DetailRule.choiceOrDefault("service", "DELIVERED", "POSTED_JAPAN", "POSTED_ABROAD")),
+    /** That no measure is taken on a breach that was found: the ministers may order, Art. 29, and need not. The case stands again where it would stand without the finding. */
+    PROPOSE_BREACH_CLOSING("FEFTA Art. 29", REVIEWER, null, DetailRule.text("reasons")),
+    CLOSE_BREACH("FEFTA Art. 29", REVIEWER, PROPOSE_BREACH_CLOSING),
 
     OPEN_INQUIRY("FEFTA Art. 29(1)", REVIEWER, null),
     CORRECT_INQUIRY("FEFTA Art. 29(1)", REVIEWER, null),
@@ -81,6 +84,9 @@ public enum CaseAct {
     REPORT_CHANGE("FEFTA Art. 55-8; Ministerial Order Art. 7(4)", FILER, null, DetailRule.day("changedOn"), DetailRule.textIfAny("reasons")),
     PROPOSE_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
     FIND_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_BREACH),
+    /** That nothing is recommended on a condition that was found not kept: the ministers may recommend, Art. 27-2(3), and need not. */
+    PROPOSE_EXEMPTION_BREACH_CLOSING("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
+    CLOSE_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_BREACH_CLOSING),
     PROPOSE_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons"), DetailRule.dayIfKnown("complyBy")),
     RECOMMEND_EXEMPTION("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_RECOMMENDATION, DetailRule.dayIfKnown("complyBy")),
     FOLLOW_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", FILER, null, DetailRule.text("reasons")),

@@ -99,6 +99,13 @@ class ActTableTest {
             case REPORT_EXECUTION, REPORT_DISPOSAL -> Set.of(CaseState.BREACH_FOUND, CaseState.MEASURE_ORDERED).contains(state) ? state : CaseState.EXECUTED;
             case FIND_BREACH -> CaseState.BREACH_FOUND;
             case MEASURE_ORDER -> CaseState.MEASURE_ORDERED;
+            case CLOSE_BREACH -> switch (kind) {
+                case NOTIFICATION -> CaseState.WAITING;
+                case EXEMPTION_REPORT -> CaseState.EXEMPT_ORDERED;
+                case REPORT, REPLY -> CaseState.ON_FILE;
+                case INQUIRY -> CaseState.UNDER_INQUIRY;
+            };
+            case CLOSE_EXEMPTION_BREACH -> CaseState.EXEMPT_REPORTED;
             case OPEN_INQUIRY -> CaseState.UNDER_INQUIRY;
             case CLOSE_INQUIRY -> CaseState.INQUIRY_CLOSED;
             case FIND_EXEMPTION_BREACH -> CaseState.EXEMPT_BREACH_FOUND;
@@ -106,8 +113,8 @@ class ActTableTest {
             case FOLLOW_EXEMPTION_RECOMMENDATION -> CaseState.EXEMPT_REPORTED;
             case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;
             case AMEND, SIGN, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
-                    SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_BREACH, PROPOSE_MEASURE_ORDER, PROPOSE_CLOSING, CORRECT_INQUIRY, REPORT_CHANGE,
-                    PROPOSE_EXEMPTION_BREACH, PROPOSE_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> state;
+                    SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_BREACH, PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING, PROPOSE_CLOSING, CORRECT_INQUIRY, REPORT_CHANGE,
+                    PROPOSE_EXEMPTION_BREACH, PROPOSE_EXEMPTION_BREACH_CLOSING, PROPOSE_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> state;
         };
     }
 
@@ -363,7 +370,7 @@ class ActTableTest {
     private static Map<String, String> details(CaseAct act, Situation situation) {
         var today = situation.today();
         return switch (act) {
-            case RETURN_FOR_DEFECT, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, COUNCIL_OPINION, PROPOSE_MEASURE_ORDER, PROPOSE_EXEMPTION_BREACH,
+            case RETURN_FOR_DEFECT, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, COUNCIL_OPINION, PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING, PROPOSE_EXEMPTION_BREACH, PROPOSE_EXEMPTION_BREACH_CLOSING,
                     PROPOSE_EXEMPTION_RECOMMENDATION, FOLLOW_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER, PROPOSE_CLOSING -> Cases.details("reasons", "because");
             case SIGN -> Cases.details("opinion", "NO_OBJECTION");
             case CONSULT -> Cases.details("body", "MOFA", "question", "Any treaty?");
@@ -412,7 +419,7 @@ class ActTableTest {
 
     /** What {@code review.notNow.FIND_BREACH} says where it is shown. */
     @Test
-    void aBreach_isFoundOnce_inANotificationAtAnyTime_inAReportThatWasReceived_andInAnInquiry() {
+    void aBreach_isFoundWhereNoOtherStands_inANotificationAtAnyTime_inAReportThatWasReceived_andInAnInquiry() {
         for (var kind : FilingKind.values()) {
             var possible = ActTable.states(kind).stream().filter(state -> ActTable.cell(kind, state, CaseAct.FIND_BREACH).isPresent()).collect(Collectors.toSet());
             var expected = switch (kind) {

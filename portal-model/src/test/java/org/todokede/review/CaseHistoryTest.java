@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.todokede.filing.FilingKind;
 import org.todokede.filing.Regime;
 import org.todokede.identity.Actor;
@@ -341,6 +345,135 @@ class CaseHistoryTest {
                 .does(MEASURE_ORDER, "2026-09-12", METI_B);
         assertEquals(CaseState.MEASURE_ORDERED, brokenStop.on("2026-09-12"), "Art. 29(3) needs no Council");
         assertThrows(InvalidInput.class, () -> Cases.waiting().does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "x"));
+    }
+
+    private static Cases found(Cases cases, String day) {
+        return cases.does(PROPOSE_BREACH, day, MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(FIND_BREACH, day, METI_B);
+    }
+
+    private static Cases closed(Cases found, String day) {
+        return found.does(PROPOSE_BREACH_CLOSING, day, MOF_A, "reasons", "it was another company").does(CLOSE_BREACH, day, METI_B);
+    }
+
+    static Stream<Arguments> whatIsFound() {
+        return Stream.of(
+                Arguments.of(Cases.draft().does(SUBMIT, "2026-06-01", FILER), "2026-06-02"),
+                Arguments.of(Cases.waiting(), "2026-06-10"),
+                Arguments.of(Cases.extended(), "2026-06-26"),
+                Arguments.of(Cases.extended().does(ASK_COUNCIL, "2026-07-01", MOF_A), "2026-07-02"),
+                Arguments.of(Cases.extendedFive(), "2026-09-10"),
+                Arguments.of(Cases.recommended(MeasureKind.STOP), "2026-08-05"),
+                Arguments.of(Cases.ordered(MeasureKind.CHANGE), "2026-08-10"),
+                Arguments.of(Cases.recommended(MeasureKind.CHANGE).does(ACCEPT_RECOMMENDATION, "2026-08-04", FILER), "2026-08-10"),
+                Arguments.of(Cases.waiting().does(WITHDRAW, "2026-06-20", FILER), "2026-07-10"),
+                Arguments.of(Cases.waiting().does(REPORT_EXECUTION, "2026-07-10", FILER, "executedOn", "2026-07-02"), "2026-07-11"),
+                Arguments.of(Cases.received(FilingKind.REPORT), "2026-06-10"),
+                Arguments.of(Cases.exemptReported(), "2026-06-10"),
+                Arguments.of(Cases.underInquiry(), "2026-06-10"));
+    }
+
+    /** FEFTA Art. 29: the ministers may order measures, and need not. A finding moves no day of Art. 27, standing or closed. */
+    @ParameterizedTest
+    @MethodSource("whatIsFound")
+    void aFindingThatIsClosed_leavesTheCaseWhereTheDaysHaveBroughtItMeanwhile(Cases before, String foundOn) {
+        var found = found(before, foundOn);
+        assertEquals(CaseState.BREACH_FOUND, found.on("2027-01-10"), "no day ends it");
+        assertEquals(before.history().firstFreeDay(), found.history().firstFreeDay(), "the period runs on");
+        for (var days : List.of(0, 1, 5, 20, 60, 120)) {
+            var closedOn = LocalDate.parse(foundOn).plusDays(days);
+            var closed = closed(found, closedOn.toString());
+            for (var day = closedOn; day.isBefore(LocalDate.of(2027, 1, 10)); day = day.plusDays(1)) {
+                assertEquals(before.history().stateOn(day), closed.history().stateOn(day), day + ", closed on " + closedOn);
+            }
+            assertEquals(before.history().firstFreeDay(), closed.history().firstFreeDay());
+            assertEquals(before.history().lastLawfulActDay(), closed.history().lastLawfulActDay());
+            assertEquals(before.history().nextDuty(closedOn), closed.history().nextDuty(closedOn));
+            assertEquals(CaseState.BREACH_FOUND, found(closed, closedOn.toString()).on(closedOn.toString()), "what becomes known later can be found");
+        }
+    }
+
+    @Test
+    void aFindingIsClosed_withReasons_byAnotherPerson_andByAllMinistries() {
+        var found = found(Cases.waiting(), "2026-06-10");
+        assertEquals("review.notNow.CLOSE_BREACH", whyNot(Cases.waiting(), CLOSE_BREACH, "2026-06-10", METI_B).key());
+        assertEquals("review.refused.noProposal", whyNot(found, CLOSE_BREACH, "2026-06-11", METI_B).key());
+        assertThrows(InvalidInput.class, () -> found.does(PROPOSE_BREACH_CLOSING, "2026-06-11", MOF_A));
+        var proposed = found.does(PROPOSE_BREACH_CLOSING, "2026-06-11", MOF_A, "reasons", "it was another company");
+        assertEquals("review.refused.fourEyes", whyNot(proposed, CLOSE_BREACH, "2026-06-11", MOF_A).key());
+        assertEquals("review.when.ALL_JOINED", whyNot(proposed, CLOSE_BREACH, "2026-06-11", MOF_B).key());
+        assertEquals("review.refused.role.REVIEWER", whyNot(proposed, CLOSE_BREACH, "2026-06-11", FILER).key());
+        var closed = proposed.does(CLOSE_BREACH, "2026-06-11", METI_B);
+        assertEquals(Optional.of("it was another company"), closed.history().last().orElseThrow().detail("reasons"));
+        assertEquals("FEFTA Art. 29", closed.history().article(CLOSE_BREACH));
+        assertEquals("review.notNow.MEASURE_ORDER", whyNot(closed, MEASURE_ORDER, "2026-06-12", METI_B).key());
+    }
+
+    /** What was proposed, and what the Council said, upon one finding is not upon another. */
+    @Test
+    void upon_anotherFinding_everythingIsDecidedAnew() {
+        var measured = found(Cases.waiting(), "2026-06-10").does(ASK_COUNCIL, "2026-06-10", MOF_A).does(COUNCIL_OPINION, "2026-06-11", MOF_A, "reasons", "sell")
+                .does(PROPOSE_MEASURE_ORDER, "2026-06-11", MOF_A, "reasons", "sell").does(PROPOSE_BREACH_CLOSING, "2026-06-11", MOF_A, "reasons", "no harm was done");
+        assertEquals(Set.of(PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING), proposals(measured, "2026-06-11"));
+        var closed = measured.does(CLOSE_BREACH, "2026-06-12", METI_B);
+        assertEquals(Set.of(), proposals(closed, "2026-06-12"));
+        var again = found(closed, "2026-06-15");
+        assertEquals(Set.of(), proposals(again, "2026-06-15"));
+        assertEquals("review.refused.noProposal", whyNot(again.does(ASK_COUNCIL, "2026-06-15", MOF_A).does(COUNCIL_OPINION, "2026-06-15", MOF_A, "reasons", "sell"), MEASURE_ORDER, "2026-06-15", METI_B).key());
+        assertEquals("review.when.COUNCIL_HEARD_ON_BREACH", whyNot(again.does(PROPOSE_MEASURE_ORDER, "2026-06-15", MOF_A, "reasons", "sell"), MEASURE_ORDER, "2026-06-15", METI_B).key());
+    }
+
+    @Test
+    void theCouncil_isHeardOnceInAReview_whateverItWasAskedUponAFinding() {
+        var asked = closed(found(Cases.extended(), "2026-07-01").does(ASK_COUNCIL, "2026-07-01", MOF_A).does(COUNCIL_OPINION, "2026-07-02", MOF_A, "reasons", "sell"), "2026-07-03");
+        assertEquals(CaseState.EXTENDED, asked.on("2026-07-03"));
+        assertEquals(Optional.empty(), asked.history().whyNot(ASK_COUNCIL, LocalDate.of(2026, 7, 3), MOF_A), "not on the review");
+        var heard = closed(found(Cases.heard(), "2026-08-01"), "2026-08-02");
+        assertEquals("review.when.COUNCIL_NOT_ASKED", whyNot(heard, ASK_COUNCIL, "2026-08-02", MOF_A).key());
+        assertEquals(Optional.empty(), heard.does(PROPOSE_RECOMMENDATION, "2026-08-02", MOF_A, "kind", "STOP", "reasons", "as it said").history().whyNot(RECOMMEND, LocalDate.of(2026, 8, 2), METI_B));
+    }
+
+    /** A report that the case would not have taken without the finding does not end its period. */
+    @ParameterizedTest
+    @CsvSource({"2026-06-10,2026-06-12,WAITING", "2026-06-10,2026-07-12,EXECUTED", "2026-07-10,2026-07-12,EXECUTED", "2026-07-10,2026-12-12,EXECUTED"})
+    void whatWasReportedWhileAFindingStood_countsWhereItCouldHaveBeenReportedWithoutIt(String foundOn, String reportedOn, CaseState after) {
+        var reported = found(Cases.waiting(), foundOn).does(REPORT_EXECUTION, reportedOn, FILER, "executedOn", reportedOn);
+        assertEquals(CaseState.BREACH_FOUND, reported.on(reportedOn));
+        assertEquals(after, closed(reported, reportedOn).on(reportedOn));
+    }
+
+    @Test
+    void whatWasOrderedToStop_isNotExecutedByAReportUponAFindingThatIsClosed() {
+        for (var stopped : List.of(Cases.ordered(MeasureKind.STOP), Cases.recommended(MeasureKind.STOP).does(ACCEPT_RECOMMENDATION, "2026-08-04", FILER))) {
+            var reported = found(stopped, "2026-08-20").does(REPORT_EXECUTION, "2026-08-21", FILER, "executedOn", "2026-08-20");
+            assertEquals(stopped.on("2026-08-22"), closed(reported, "2026-08-22").on("2026-08-22"));
+        }
+        var changed = found(Cases.ordered(MeasureKind.CHANGE), "2026-08-20").does(REPORT_EXECUTION, "2026-08-21", FILER, "executedOn", "2026-08-20");
+        assertEquals(CaseState.EXECUTED, closed(changed, "2026-08-22").on("2026-08-22"));
+    }
+
+    private static Set<CaseAct> proposals(Cases cases, String day) {
+        return cases.history().openProposals(LocalDate.parse(day)).stream().map(proposal -> proposal.event().act()).collect(Collectors.toSet());
+    }
+
+    @Test
+    void aConditionFoundNotKept_isClosedToo_andWhatWasProposedUponItIsOver() {
+        var found = Cases.exemptReported().does(PROPOSE_EXEMPTION_BREACH, "2026-06-10", MOF_A, "reasons", "a seat").does(FIND_EXEMPTION_BREACH, "2026-06-11", METI_B);
+        var proposed = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-11", MOF_A, "reasons", "give it up").does(PROPOSE_EXEMPTION_BREACH_CLOSING, "2026-06-12", MOF_A, "reasons", "it was of another company");
+        assertEquals("review.refused.fourEyes", whyNot(proposed, CLOSE_EXEMPTION_BREACH, "2026-06-12", MOF_A).key());
+        assertEquals("review.when.ALL_JOINED", whyNot(proposed, CLOSE_EXEMPTION_BREACH, "2026-06-12", MOF_B).key());
+        var closed = proposed.does(CLOSE_EXEMPTION_BREACH, "2026-06-12", METI_B);
+        assertEquals(CaseState.EXEMPT_REPORTED, closed.on("2026-06-12"));
+        assertEquals("FEFTA Art. 28-2(3)", closed.history().under(Regime.SPECIFIED_ACQUISITION).article(CLOSE_EXEMPTION_BREACH));
+        var again = closed.does(PROPOSE_EXEMPTION_BREACH, "2026-06-15", MOF_A, "reasons", "a seat").does(FIND_EXEMPTION_BREACH, "2026-06-15", METI_B);
+        assertEquals(CaseState.EXEMPT_BREACH_FOUND, again.on("2026-06-15"));
+        assertEquals(Set.of(), proposals(again, "2026-06-15"));
+        // neither is a closing that nobody approved carried over, nor an order
+        var followed = found.does(PROPOSE_EXEMPTION_BREACH_CLOSING, "2026-06-12", MOF_A, "reasons", "no harm").does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-12", METI_B)
+                .does(PROPOSE_EXEMPTION_ORDER, "2026-06-13", MOF_A, "reasons", "not followed").does(FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-14", FILER, "reasons", "given up")
+                .does(PROPOSE_EXEMPTION_BREACH, "2026-06-15", MOF_A, "reasons", "another seat").does(FIND_EXEMPTION_BREACH, "2026-06-15", METI_B);
+        assertEquals(Set.of(), proposals(followed, "2026-06-15"));
+        var recommended = followed.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-16", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-16", METI_B);
+        assertEquals("review.refused.noProposal", whyNot(recommended, ORDER_EXEMPTION, "2026-06-16", METI_B).key());
     }
 
     @Test

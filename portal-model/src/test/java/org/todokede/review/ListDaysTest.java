@@ -63,6 +63,14 @@ class ListDaysTest {
         var breach = ListDays.of(Cases.waiting().does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(FIND_BREACH, "2026-06-10", METI_B).history());
         assertEquals(untilActed(), breach.ofMinistries());
         assertEquals(closed("2026-06-10"), breach.ofWindow());
+        assertEquals(true, breach.ended());
+    }
+
+    @Test
+    void whatWasFoundAndIsClosed_isOnTheListsAgain_byItsOwnDay() {
+        var closed = ListDays.of(Cases.waiting().does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(FIND_BREACH, "2026-06-10", METI_B)
+                .does(PROPOSE_BREACH_CLOSING, "2026-06-12", MOF_A, "reasons", "it was another").does(CLOSE_BREACH, "2026-06-12", METI_B).history());
+        assertEquals(new ListDays(R, FREE_DAY, LAST_LAWFUL, false, until(DAY_30, ListStage.STANDSTILL), closed("2026-06-12")), closed);
     }
 
     @Test

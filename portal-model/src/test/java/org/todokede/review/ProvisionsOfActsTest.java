@@ -60,6 +60,8 @@ class ProvisionsOfActsTest {
             Map.entry(REVOKE, "FEFTA Art. 28(7) applying 27(11)"),
             Map.entry(PROPOSE_EXEMPTION_BREACH, "FEFTA Art. 28-2(3)"),
             Map.entry(FIND_EXEMPTION_BREACH, "FEFTA Art. 28-2(3)"),
+            Map.entry(PROPOSE_EXEMPTION_BREACH_CLOSING, "FEFTA Art. 28-2(3)"),
+            Map.entry(CLOSE_EXEMPTION_BREACH, "FEFTA Art. 28-2(3)"),
             Map.entry(PROPOSE_EXEMPTION_RECOMMENDATION, "FEFTA Art. 28-2(3)"),
             Map.entry(RECOMMEND_EXEMPTION, "FEFTA Art. 28-2(3)"),
             Map.entry(FOLLOW_EXEMPTION_RECOMMENDATION, "FEFTA Art. 28-2(3)"),

@@ -131,6 +131,15 @@ class ActsOfStatesIT {
         mof(number).does(PROPOSE_BREACH, CaseState.ORDERED, "ground", "AGAINST_ORDER", "reasons", "The shares were bought.");
         meti(number).does(FIND_BREACH, CaseState.BREACH_FOUND);
         row(number, CaseState.BREACH_FOUND);
+        mof(number).does(PROPOSE_BREACH_CLOSING, CaseState.BREACH_FOUND, "reasons", "They were of another company.");
+        ExemptionBrowserIT.refusedAlike(mof, number, CLOSE_BREACH, "review.refused.fourEyes");
+        assertEquals(303, meti.act(number, "close-breach", Map.of()).status());
+        row(number, CaseState.ORDERED);
+        Raw.Answer told = filer.get("/filings/" + number);
+        assertTrue(told.main().contains(Words.in("en").of("course.CLOSE_BREACH")) && !told.main().contains("They were of another company."), told.main());
+        assertTrue(filer.get("/notices").main().contains(Words.in("en").of("notices.state.BREACH_CLOSED")));
+        mof(number).does(PROPOSE_BREACH, CaseState.ORDERED, "ground", "AGAINST_ORDER", "reasons", "They were bought after all.");
+        meti(number).does(FIND_BREACH, CaseState.BREACH_FOUND);
         mof(number).does(PROPOSE_MEASURE_ORDER, CaseState.BREACH_FOUND, "reasons", "Sell them.");
         meti(number).does(MEASURE_ORDER, CaseState.MEASURE_ORDERED, "service", "POSTED_JAPAN");
         row(number, CaseState.MEASURE_ORDERED);

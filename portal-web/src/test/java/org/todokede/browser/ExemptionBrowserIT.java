@@ -77,6 +77,12 @@ class ExemptionBrowserIT {
         assertEquals(303, mic.act(number, "find-exemption-breach", Map.of()).status());
         state(number, CaseState.EXEMPT_BREACH_FOUND);
         assertTrue(isOnTheList(mof, number) && isOnTheList(mic, number), "until they act");
+        assertEquals(303, mof.act(number, "propose-exemption-breach-closing", Map.of("reasons", "It was of another company.")).status());
+        refusedAlike(mof, number, CLOSE_EXEMPTION_BREACH, "review.refused.fourEyes");
+        assertEquals(303, mic.act(number, "close-exemption-breach", Map.of()).status());
+        state(number, CaseState.EXEMPT_REPORTED);
+        Acts.ofCase(mof, number).does(PROPOSE_EXEMPTION_BREACH, CaseState.EXEMPT_REPORTED, "reasons", "It was of the company after all.");
+        Acts.ofCase(mic, number).does(FIND_EXEMPTION_BREACH, CaseState.EXEMPT_BREACH_FOUND);
         recommend(number);
         state(number, CaseState.EXEMPT_RECOMMENDED);
         follow(number);
@@ -109,7 +115,7 @@ class ExemptionBrowserIT {
         for (String letter : List.of("RECEIPT", "RECOMMENDATION", "ORDER")) {
             assertTrue(filed.contains(EN.of("LetterKind." + letter)), letter + ": " + filed);
         }
-        for (CaseAct told : List.of(FIND_EXEMPTION_BREACH, FIND_BREACH, RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION, MEASURE_ORDER)) {
+        for (CaseAct told : List.of(FIND_EXEMPTION_BREACH, CLOSE_EXEMPTION_BREACH, FIND_BREACH, RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION, MEASURE_ORDER)) {
             assertTrue(filed.contains(EN.of("course." + told)), told + ": " + filed);
         }
         assertFalse(filed.contains("The seat was taken again."), "with what reasons the ministries found it, a letter tells");
@@ -118,6 +124,7 @@ class ExemptionBrowserIT {
             for (CaseState found : List.of(CaseState.EXEMPT_BREACH_FOUND, CaseState.BREACH_FOUND)) {
                 assertTrue(notices.contains(Words.in(language).of("notices.state." + found)), found + ": " + notices);
             }
+            assertTrue(notices.contains(Words.in(language).of("notices.state.EXEMPT_BREACH_CLOSED")), notices);
         }
         Set<CaseState> all = new TreeSet<>(ActTable.states(FilingKind.EXEMPTION_REPORT));
         all.remove(CaseState.DRAFT);

@@ -269,6 +269,17 @@ class FormServicesTest {
         int ahead = portal.clock.daysAhead();
         portal.letPass((int) (history(found).firstFreeDay().orElseThrow().toEpochDay() - portal.clock.today().toEpochDay()) + 7);
         assertThrows(NotFound.class, () -> portal.reviews.cleared(null, found.number(), 10), "it became free for nobody, and is on no public list");
+        Receipt closed = received();
+        LocalDate free = history(closed).firstFreeDay().orElseThrow();
+        act(closed, CaseAct.PROPOSE_BREACH, mof, "ground", "UNNOTIFIED", "reasons", "bought early");
+        act(closed, CaseAct.FIND_BREACH, meti);
+        portal.letPass((int) (free.toEpochDay() - portal.clock.today().toEpochDay()) + 7);
+        file(filer, "19", execution(closed, free));
+        assertThrows(NotFound.class, () -> portal.reviews.cleared(null, closed.number(), 10));
+        act(closed, CaseAct.PROPOSE_BREACH_CLOSING, mof, "reasons", "it was another company");
+        act(closed, CaseAct.CLOSE_BREACH, meti);
+        assertEquals(CaseState.EXECUTED, state(closed));
+        portal.reviews.cleared(null, closed.number(), 10);
         portal.clock.runAhead(ahead);
         act(found, CaseAct.ASK_COUNCIL, mof);
         act(found, CaseAct.COUNCIL_OPINION, mof, "reasons", "as proposed");
