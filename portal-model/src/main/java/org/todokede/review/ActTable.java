@@ -68,7 +68,8 @@ public final class ActTable {
                 .may(PROPOSE_ORDER, WITHIN_EXTENDED_PERIOD).may(ORDER, WITHIN_EXTENDED_PERIOD, PROPOSED_BY_ANOTHER, ALL_JOINED);
         notification.in(STOPPED).mayFindBreach().mayAskAndAnswer();
         notification.in(ORDERED).mayFindBreach().mayAskAndAnswer().may(REPORT_EXECUTION, CHANGE_ONLY)
-                .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED);
+                .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED)
+                .mayUnder("FEFTA Art. 27(10); Cabinet Order Art. 10", RECORD_SERVICE, ORDER_UNSERVED);
         notification.in(FREE).may(REPORT_EXECUTION).mayFindBreach().mayAskAndAnswer()
                 .may(ACCEPT_RECOMMENDATION, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_UNANSWERED)
                 .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED);
@@ -89,7 +90,7 @@ public final class ActTable {
                 .may(PROPOSE_EXEMPTION_BREACH_CLOSING).may(CLOSE_EXEMPTION_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
         exemption.in(EXEMPT_RECOMMENDED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().may(FOLLOW_EXEMPTION_RECOMMENDATION)
                 .may(PROPOSE_EXEMPTION_ORDER).may(ORDER_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        exemption.in(EXEMPT_ORDERED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach();
+        exemption.in(EXEMPT_ORDERED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().mayUnder("FEFTA Art. 27-2(4); Cabinet Order Art. 10", RECORD_SERVICE, ORDER_UNSERVED);
         exemption.breachToMeasureOrder();
 
         of(REPORT).sentAndReceived().breachToMeasureOrder().in(ON_FILE).mayAskAndAnswer().mayFindBreach();
@@ -152,7 +153,7 @@ public final class ActTable {
                     .mayUnder(BREACH, ASK_COUNCIL, COUNCIL_NOT_ASKED).mayUnder(BREACH, COUNCIL_OPINION, COUNCIL_ASKED)
                     .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED)
                     .may(PROPOSE_BREACH_CLOSING).may(CLOSE_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
-            in(MEASURE_ORDERED);
+            in(MEASURE_ORDERED).mayUnder("FEFTA Art. 29; Cabinet Order Art. 10", RECORD_SERVICE, ORDER_UNSERVED);
             if (kind != INQUIRY) {
                 // nobody who could answer has filed an inquiry
                 in(BREACH_FOUND).mayAskAndAnswer();

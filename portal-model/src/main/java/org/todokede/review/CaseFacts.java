@@ -30,6 +30,8 @@ final class CaseFacts {
     /** States in which the ministries review a notification, and a day ends that. */
     static final Set<CaseState> REVIEWED = EnumSet.of(CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE);
 
+    private static final Set<CaseAct> ORDERS = EnumSet.of(CaseAct.ORDER, ORDER_EXEMPTION, MEASURE_ORDER);
+
     /** What is proposed upon a finding, by the finding: of another finding it was not proposed. */
     private static final Map<CaseAct, Set<CaseAct>> UPON_FINDING = Map.of(
             FIND_BREACH, EnumSet.of(PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING),
@@ -233,6 +235,16 @@ final class CaseFacts {
 
     boolean recommendationUnanswered() {
         return done(RECOMMEND) && !done(ACCEPT_RECOMMENDATION) && !done(REFUSE_RECOMMENDATION);
+    }
+
+    /** The order that was made last, whatever became of it: to change or to stop (Art. 27(10)), to keep the conditions (Art. 27-2(4)), or of measures (Art. 29). */
+    Optional<CaseEvent> lastOrder() {
+        return events.stream().filter(event -> ORDERS.contains(event.act())).reduce((earlier, later) -> later);
+    }
+
+    /** Day on which that order was served, as recorded; empty while nobody has recorded it. */
+    Optional<LocalDate> orderServedOn() {
+        return lastOrder().flatMap(order -> latest(RECORD_SERVICE).filter(served -> served.seq() > order.seq())).flatMap(event -> event.day("servedOn"));
     }
 
     private boolean acceptedStop() {

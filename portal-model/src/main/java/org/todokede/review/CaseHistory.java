@@ -423,18 +423,31 @@ public final class CaseHistory {
         return facts.latest(REPORT_EXECUTION).flatMap(event -> event.day("executedOn")).map(rules::executionReportDue);
     }
 
-    /** Day on which the measure order takes effect: that of the act if delivered, else by K18; empty without measure order. */
+    /** Day on which the order that was made last was served, or its posting began (K16, K18); empty without order, and while nobody has recorded it. */
+    public Optional<LocalDate> orderServedOn() {
+        return facts.orderServedOn();
+    }
+
+    /** Whether an order stands that is not recorded as served: nothing runs from it yet. */
+    public boolean isOrderUnserved(LocalDate today) {
+        return allows(RECORD_SERVICE, today) && factsOn(today).orderServedOn().isEmpty();
+    }
+
+    /** Day on which the measure order takes effect: that of its service if delivered, else by K18 from the day on which its posting began; empty without measure order, and while it is not served. */
     public Optional<LocalDate> measureOrderEffectiveOn() {
-        return facts.latest(MEASURE_ORDER).map(event -> switch (event.detail("service").orElse("DELIVERED")) {
-            case "POSTED_JAPAN" -> rules.serviceEffectiveDay(event.on(), false);
-            case "POSTED_ABROAD" -> rules.serviceEffectiveDay(event.on(), true);
-            default -> event.on();
-        });
+        return facts.latest(MEASURE_ORDER).flatMap(order -> facts.orderServedOn().map(served -> switch (order.detail("service").orElse("DELIVERED")) {
+            case "POSTED_JAPAN" -> rules.serviceEffectiveDay(served, false);
+            case "POSTED_ABROAD" -> rules.serviceEffectiveDay(served, true);
+            default -> served;
+        }));
     }
 
     /** What has to happen next, by whom and until when; empty where nothing is due. */
     public Optional<Duty> nextDuty(LocalDate today) {
         var state = stateOn(today);
+        if (isOrderUnserved(today)) {
+            return Optional.of(new Duty("review.duty.unserved", List.of(), Role.REVIEWER, null, article(RECORD_SERVICE)));
+        }
         return switch (state) {
             case SUBMITTED -> duty(state, Role.WINDOW, facts.expectedReceiptDay(), RECEIVE);
             case RETURNED -> duty(state, Role.FILER, Optional.empty(), SUBMIT);

@@ -112,7 +112,7 @@ class ActTableTest {
             case RECOMMEND_EXEMPTION -> CaseState.EXEMPT_RECOMMENDED;
             case FOLLOW_EXEMPTION_RECOMMENDATION -> CaseState.EXEMPT_REPORTED;
             case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;
-            case AMEND, SIGN, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
+            case AMEND, SIGN, RECORD_SERVICE, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
                     SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_BREACH, PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING, PROPOSE_CLOSING, CORRECT_INQUIRY, REPORT_CHANGE,
                     PROPOSE_EXEMPTION_BREACH, PROPOSE_EXEMPTION_BREACH_CLOSING, PROPOSE_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> state;
         };
@@ -308,6 +308,7 @@ class ActTableTest {
             case COUNCIL_NOT_ASKED -> state == CaseState.BREACH_FOUND ? bare.does(CaseAct.ASK_COUNCIL, Cases.MOF_A) : at(Cases.heard(), "2026-08-01");
             case COUNCIL_ASKED -> state == CaseState.BREACH_FOUND ? bare : bare.does(CaseAct.COUNCIL_OPINION, Cases.MOF_A, "reasons", "seen");
             case NOT_SHORTENED -> shortened(bare);
+            case ORDER_UNSERVED -> bare.does(CaseAct.RECORD_SERVICE, Cases.MOF_A, "servedOn", bare.today().toString());
             case PROPOSED_BY_ANOTHER -> {
                 var own = ready(kind, state, act, ActTable.cell(kind, state, act).orElseThrow().when().stream().filter(each -> each != When.PROPOSED_BY_ANOTHER).toList());
                 yield own.does(act.proposal().orElseThrow(), actor(act), pairs(details(act.proposal().orElseThrow(), own)));
@@ -382,6 +383,7 @@ class ActTableTest {
             case PROPOSE_SHORTENING -> Cases.details("freeFrom", today.plusDays(5).toString());
             case PROPOSE_RECOMMENDATION, PROPOSE_ORDER -> Cases.details("kind", "STOP", "reasons", "because");
             case PROPOSE_REVOCATION -> Cases.details("scope", "WHOLE", "reasons", "circumstances changed");
+            case RECORD_SERVICE -> Cases.details("servedOn", today.toString());
             case REPORT_EXECUTION -> Cases.details("executedOn", today.toString());
             case REPORT_DISPOSAL -> Cases.details("disposedOn", today.toString());
             case REPORT_CHANGE -> Cases.details("changedOn", today.toString());

@@ -336,7 +336,8 @@ class CaseHistoryTest {
         assertEquals("review.when.COUNCIL_HEARD_ON_BREACH", whyNot(proposed, MEASURE_ORDER, "2026-06-12", METI_B).key());
         var heard = proposed.does(ASK_COUNCIL, "2026-06-12", MOF_A).does(COUNCIL_OPINION, "2026-06-19", MOF_A, "reasons", "agreed");
         var posted = heard.does(MEASURE_ORDER, "2026-06-20", METI_B, "service", "POSTED_ABROAD");
-        assertEquals(Optional.of(LocalDate.of(2026, 8, 2)), posted.history().measureOrderEffectiveOn());
+        assertEquals(Optional.empty(), posted.history().measureOrderEffectiveOn(), "it is not posted yet");
+        assertEquals(Optional.of(LocalDate.of(2026, 8, 2)), posted.does(RECORD_SERVICE, "2026-06-22", MOF_A, "servedOn", "2026-06-20").history().measureOrderEffectiveOn());
         var brokenStop = Cases.recommended(MeasureKind.STOP)
                 .does(ACCEPT_RECOMMENDATION, "2026-08-04", FILER)
                 .does(PROPOSE_BREACH, "2026-09-10", MOF_A, "ground", "AGAINST_ACCEPTED", "reasons", "bought all the same")
@@ -345,6 +346,52 @@ class CaseHistoryTest {
                 .does(MEASURE_ORDER, "2026-09-12", METI_B);
         assertEquals(CaseState.MEASURE_ORDERED, brokenStop.on("2026-09-12"), "Art. 29(3) needs no Council");
         assertThrows(InvalidInput.class, () -> Cases.waiting().does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "x"));
+    }
+
+    private static Cases measured(String service) {
+        return found(Cases.waiting(), "2026-06-10").does(ASK_COUNCIL, "2026-06-10", MOF_A).does(COUNCIL_OPINION, "2026-06-19", MOF_A, "reasons", "agreed")
+                .does(PROPOSE_MEASURE_ORDER, "2026-06-20", MOF_A, "reasons", "sell").does(MEASURE_ORDER, "2026-06-20", METI_B, "service", service);
+    }
+
+    /** K16, K18: what runs from the service of an order runs from the day on which it was served, not from that on which it was decided. */
+    @ParameterizedTest
+    @CsvSource({"DELIVERED,2026-06-25,2026-06-25", "POSTED_JAPAN,2026-06-25,2026-07-10", "POSTED_ABROAD,2026-06-25,2026-08-07", "DELIVERED,2026-06-20,2026-06-20"})
+    void aMeasureOrder_takesEffectFromItsService_andUntilItIsRecordedNothingRuns(String service, String servedOn, LocalDate effectiveOn) {
+        var ordered = measured(service);
+        var today = LocalDate.of(2026, 6, 26);
+        assertEquals(Optional.empty(), ordered.history().orderServedOn());
+        assertEquals(Optional.empty(), ordered.history().measureOrderEffectiveOn());
+        assertEquals(new Duty("review.duty.unserved", List.of(), Role.REVIEWER, null, "FEFTA Art. 27(10), 27-2(4), 29; Cabinet Order Art. 10"), ordered.history().nextDuty(today).orElseThrow());
+        var served = ordered.does(RECORD_SERVICE, "2026-06-26", METI_A, "servedOn", servedOn);
+        assertEquals(CaseState.MEASURE_ORDERED, served.on("2026-06-26"));
+        assertEquals(Optional.of(LocalDate.parse(servedOn)), served.history().orderServedOn());
+        assertEquals(Optional.of(effectiveOn), served.history().measureOrderEffectiveOn());
+        assertEquals(effectiveOn, served.history().nextDuty(today).orElseThrow().due());
+        assertEquals(List.of(RECORD_SERVICE.name(), servedOn), whyNot(served, RECORD_SERVICE, "2026-06-26", MOF_A).args(), "once");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-06-19", "2026-06-27", "2027-06-26"})
+    void anOrder_isNotServedBeforeItWasMade_norInTheFuture(String servedOn) {
+        var refused = assertThrows(InvalidInput.class, () -> measured("DELIVERED").does(RECORD_SERVICE, "2026-06-26", METI_A, "servedOn", servedOn));
+        assertEquals(List.of("servedOn review.detail.orderServedOn"), refused.defects().stream().map(defect -> defect.path() + " " + defect.reason().key()).toList());
+        assertThrows(InvalidInput.class, () -> measured("DELIVERED").does(RECORD_SERVICE, "2026-06-26", METI_A));
+    }
+
+    @Test
+    void theServiceOfEachOrder_isRecordedApart_andByTheMinistriesAlone() {
+        var ordered = Cases.ordered(MeasureKind.STOP);
+        assertTrue(ordered.history().isOrderUnserved(LocalDate.of(2026, 8, 8)));
+        assertEquals("review.refused.role.REVIEWER", whyNot(ordered, RECORD_SERVICE, "2026-08-08", FILER).key());
+        assertEquals("review.refused.role.REVIEWER", whyNot(ordered, RECORD_SERVICE, "2026-08-08", WINDOW).key());
+        assertEquals("review.refused.ministry", whyNot(ordered, RECORD_SERVICE, "2026-08-08", MIC_A).key());
+        assertEquals("review.notNow.RECORD_SERVICE", whyNot(Cases.recommended(MeasureKind.STOP), RECORD_SERVICE, "2026-08-04", MOF_A).key(), "a recommendation names the day of its service itself");
+        var served = ordered.does(RECORD_SERVICE, "2026-08-10", MOF_A, "servedOn", "2026-08-09");
+        assertEquals(Optional.empty(), served.history().nextDuty(LocalDate.of(2026, 8, 10)));
+        var measured = served.does(PROPOSE_BREACH, "2026-09-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "bought").does(FIND_BREACH, "2026-09-10", METI_B)
+                .does(PROPOSE_MEASURE_ORDER, "2026-09-11", MOF_A, "reasons", "sell").does(MEASURE_ORDER, "2026-09-12", METI_B);
+        assertTrue(measured.history().isOrderUnserved(LocalDate.of(2026, 9, 12)), "the service of an earlier order is not its own");
+        assertEquals(Optional.of(LocalDate.of(2026, 9, 14)), measured.does(RECORD_SERVICE, "2026-09-15", MOF_B, "servedOn", "2026-09-14").history().measureOrderEffectiveOn());
     }
 
     private static Cases found(Cases cases, String day) {
@@ -564,7 +611,7 @@ class CaseHistoryTest {
         var ordered = found.does(ASK_COUNCIL, "2026-06-05", MOF_A).does(COUNCIL_OPINION, "2026-06-20", MOF_A, "reasons", "dispose of them")
                 .does(PROPOSE_MEASURE_ORDER, "2026-06-22", MOF_A, "reasons", "dispose of them").does(MEASURE_ORDER, "2026-06-23", METI_B, "service", "POSTED_ABROAD");
         assertEquals(CaseState.MEASURE_ORDERED, ordered.on("2026-06-23"));
-        assertEquals(Optional.of(LocalDate.of(2026, 8, 5)), ordered.history().measureOrderEffectiveOn(), "posted abroad: 42 days, the first not counted (K18)");
+        assertEquals(Optional.of(LocalDate.of(2026, 8, 5)), ordered.does(RECORD_SERVICE, "2026-06-23", METI_A, "servedOn", "2026-06-23").history().measureOrderEffectiveOn(), "posted abroad: 42 days, the first not counted (K18)");
         var proposed = open.does(PROPOSE_CLOSING, "2026-06-03", MOF_A, "reasons", "it was notified");
         assertEquals("review.refused.fourEyes", whyNot(proposed, CLOSE_INQUIRY, "2026-06-03", MOF_A).key());
         var closed = proposed.does(CLOSE_INQUIRY, "2026-06-04", METI_B);

@@ -56,6 +56,7 @@ class ProvisionsOfActsTest {
             Map.entry(REFUSE_RECOMMENDATION, "FEFTA Art. 28(7) applying 27(7)"),
             Map.entry(PROPOSE_ORDER, "FEFTA Art. 28(7) applying 27(10)"),
             Map.entry(ORDER, "FEFTA Art. 28(7) applying 27(10)"),
+            Map.entry(RECORD_SERVICE, "FEFTA Art. 28(7) applying 27(10), 28-2(4), 29; Cabinet Order Art. 10"),
             Map.entry(PROPOSE_REVOCATION, "FEFTA Art. 28(7) applying 27(11)"),
             Map.entry(REVOKE, "FEFTA Art. 28(7) applying 27(11)"),
             Map.entry(PROPOSE_EXEMPTION_BREACH, "FEFTA Art. 28-2(3)"),

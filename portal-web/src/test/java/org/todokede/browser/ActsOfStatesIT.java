@@ -128,6 +128,13 @@ class ActsOfStatesIT {
         mof(number).does(PROPOSE_ORDER, CaseState.ORDER_PENDING, "kind", "STOP", "reasons", "It was refused.");
         meti(number).does(ORDER, CaseState.ORDERED);
         row(number, CaseState.ORDERED);
+        assertTrue(mof.get("/review/" + number).main().contains(Words.in("en").of("case.unserved")));
+        assertTrue(filer.get("/filings/" + number).main().contains(Words.in("en").of("review.duty.unserved")));
+        Raw.Answer early = mof.act(number, "record-service", Map.of("servedOn", Raw.today().minusDays(1).toString()));
+        assertEquals(List.of(422, List.of("servedOn")), List.of(early.status(), early.defects()));
+        assertEquals(303, mof.act(number, "record-service", Map.of("servedOn", Raw.today().toString())).status());
+        ExemptionBrowserIT.refusedAlike(meti, number, RECORD_SERVICE, "review.when.ORDER_UNSERVED");
+        row(number, CaseState.ORDERED);
         mof(number).does(PROPOSE_BREACH, CaseState.ORDERED, "ground", "AGAINST_ORDER", "reasons", "The shares were bought.");
         meti(number).does(FIND_BREACH, CaseState.BREACH_FOUND);
         row(number, CaseState.BREACH_FOUND);

@@ -253,6 +253,8 @@ class BreachServicesTest {
         assertState(CaseState.BREACH_FOUND, exempt);
         whatTheListRefuses_theServiceRefuses(exempt);
         measures(exempt, mic, "FEFTA Art. 29(5)", "DELIVERED");
+        assertEquals(Optional.empty(), history(exempt).measureOrderEffectiveOn(), "it is not served yet");
+        act(mic, exempt, CaseAct.RECORD_SERVICE, "servedOn", portal.clock.today().toString());
         assertEquals(Optional.of(portal.clock.today()), history(exempt).measureOrderEffectiveOn());
         assertEquals(List.of(LetterKind.RECEIPT, LetterKind.RECOMMENDATION, LetterKind.RECOMMENDATION, LetterKind.ORDER, LetterKind.ORDER), letters(exempt));
         whatTheListRefuses_theServiceRefuses(exempt);
@@ -334,7 +336,27 @@ class BreachServicesTest {
         assertTrue(isOnTheList(mof, receipt) && isOnTheList(meti, receipt), "it is not let out of sight");
         whatTheListRefuses_theServiceRefuses(receipt);
         measures(receipt, meti, "FEFTA Art. 29(2)", "POSTED_ABROAD");
-        assertTrue(history(receipt).measureOrderEffectiveOn().orElseThrow().isAfter(portal.clock.today()));
+        assertTrue(lastLetter(receipt).contains("afterthe") || lastLetter(receipt).contains("42日を経過した日"), lastLetter(receipt));
+        service(receipt);
+        assertEquals(Optional.of(portal.clock.today().plusDays(43)), history(receipt).measureOrderEffectiveOn(), "K18");
+    }
+
+    /** K16: recorded once, by the ministries of the case, of a day between the order and today. */
+    private static void service(Receipt receipt) {
+        String today = portal.clock.today().toString();
+        Map<Actor, Class<? extends Refusal>> others = Map.of(mic, NotFound.class, stranger, NotFound.class, filer, Forbidden.class, window, Forbidden.class);
+        others.forEach((actor, kind) -> assertThrows(kind, () -> portal.reviews.act(actor, receipt.number(), CaseAct.RECORD_SERVICE, seen(receipt), pairs("servedOn", today)), actor::name));
+        assertEquals(List.of("servedOn review.detail.missing"), defects(() -> portal.reviews.act(meti, receipt.number(), CaseAct.RECORD_SERVICE, seen(receipt), Map.of())));
+        for (int day : new int[] {-1, 1}) {
+            assertEquals(List.of("servedOn review.detail.orderServedOn"), defects(() -> portal.reviews.act(meti, receipt.number(), CaseAct.RECORD_SERVICE, seen(receipt), pairs("servedOn", portal.clock.today().plusDays(day).toString()))));
+        }
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.reviews.act(meti, receipt.number(), CaseAct.RECORD_SERVICE, seen(receipt) - 1, pairs("servedOn", today)));
+        assertEquals("review.duty.unserved", history(receipt).nextDuty(portal.clock.today()).orElseThrow().key());
+        act(meti, receipt, CaseAct.RECORD_SERVICE, "servedOn", today);
+        assertEquals(List.of("FEFTA Art. 27(10), 27-2(4), 29; Cabinet Order Art. 10"), articles(receipt, CaseAct.RECORD_SERVICE));
+        assertTrue(stands(receipt, CaseAct.RECORD_SERVICE), "the filer sees it");
+        assertEquals(List.of("RECORD_SERVICE", today), refused(mof, receipt, CaseAct.RECORD_SERVICE, "servedOn", today).args(), "and not twice");
+        whatTheListRefuses_theServiceRefuses(receipt);
     }
 
     @Test

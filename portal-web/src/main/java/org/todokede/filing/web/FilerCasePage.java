@@ -310,7 +310,7 @@ public class FilerCasePage {
 
     private Happening happening(CaseEvent event) {
         String key = "course." + event.act().name();
-        String day = Stream.of("freeFrom", "answerBy", "executedOn", "disposedOn", "changedOn").map(event::detail).flatMap(Optional::stream).findFirst().map(LocalDate::parse).map(viewer::date).orElse("");
+        String day = Stream.of("freeFrom", "answerBy", "executedOn", "disposedOn", "changedOn", "servedOn").map(event::detail).flatMap(Optional::stream).findFirst().map(LocalDate::parse).map(viewer::date).orElse("");
         return new Happening(event.on(), texts.has(key) ? texts.of(key, day) : texts.label(event.act()));
     }
 

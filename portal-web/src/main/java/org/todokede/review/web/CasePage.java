@@ -159,6 +159,16 @@ public class CasePage {
         return history().stateOn(clock.today());
     }
 
+    /** Whether the order that stands was served, and when; empty where none stands. */
+    public String getService() {
+        LocalDate today = clock.today();
+        return !history().allows(CaseAct.RECORD_SERVICE, today) ? "" : history().isOrderUnserved(today) ? texts.get("case.unserved") : history().orderServedOn().map(day -> texts.of("case.served", viewer.date(day))).orElse("");
+    }
+
+    public boolean isUnserved() {
+        return history().isOrderUnserved(clock.today());
+    }
+
     /** The period; null while the window has not received the filing, because none runs. */
     public Ledgers.Ledger getLedger() {
         return history().receivedOn().isEmpty() ? null : ledgers.of(history());
