@@ -67,16 +67,16 @@ public final class ActTable {
         notification.in(ORDER_PENDING).mayFindBreach()
                 .may(PROPOSE_ORDER, WITHIN_EXTENDED_PERIOD).may(ORDER, WITHIN_EXTENDED_PERIOD, PROPOSED_BY_ANOTHER, ALL_JOINED);
         notification.in(STOPPED).mayFindBreach().mayAskAndAnswer();
-        notification.in(ORDERED).mayFindBreach().mayAskAndAnswer().may(REPORT_EXECUTION, CHANGE_ONLY)
+        notification.in(ORDERED).mayFindBreach().mayAskAndAnswer().may(REPORT_EXECUTION, CHANGE_ONLY).may(REPORT_DISPOSAL, PARTLY_EXECUTED)
                 .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED)
                 .mayUnder("FEFTA Art. 27(10); Cabinet Order Art. 10", RECORD_SERVICE, ORDER_UNSERVED);
-        notification.in(FREE).may(REPORT_EXECUTION).mayFindBreach().mayAskAndAnswer()
+        notification.in(FREE).may(REPORT_EXECUTION).may(REPORT_DISPOSAL, PARTLY_EXECUTED).mayFindBreach().mayAskAndAnswer()
                 .may(ACCEPT_RECOMMENDATION, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_UNANSWERED)
                 .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED);
         // nothing was let go and nothing is owed: whoever acts all the same has acted without notifying, and is asked once that is found
         notification.in(WITHDRAWN).mayFindBreach();
         notification.in(EXECUTED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL).mayFindBreach().mayAskAndAnswer();
-        notification.in(LAPSED).may(REPORT_EXECUTION).mayFindBreach().mayAskAndAnswer();
+        notification.in(LAPSED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL, PARTLY_EXECUTED).mayFindBreach().mayAskAndAnswer();
         notification.breachToMeasureOrder();
         // what is owed is owed whatever was found, and what was ordered is reported where it was ordered
         notification.in(BREACH_FOUND).may(REPORT_EXECUTION).may(REPORT_DISPOSAL);

@@ -61,7 +61,8 @@ public enum CaseAct {
     PROPOSE_REVOCATION("FEFTA Art. 27(11)", REVIEWER, null, DetailRule.choice("scope", RevocationScope.values()), DetailRule.text("reasons")),
     REVOKE("FEFTA Art. 27(11)", REVIEWER, PROPOSE_REVOCATION, DetailRule.choiceOrDefault("scope", "WHOLE", "PART")),
 
-    REPORT_EXECUTION("FEFTA Art. 55-8", FILER, null, DetailRule.day("executedOn"), DetailRule.textIfAny("reasons")),
+    /** Of the act as a whole, unless it says that a part alone was done: what is left may follow within the six months, and is reported again. */
+    REPORT_EXECUTION("FEFTA Art. 55-8", FILER, null, DetailRule.day("executedOn"), DetailRule.choiceOrDefault("whole", "yes", "no"), DetailRule.textIfAny("reasons")),
     REPORT_DISPOSAL("FEFTA Art. 55-8", FILER, null, DetailRule.day("disposedOn"), DetailRule.textIfAny("reasons")),
 
     PROPOSE_BREACH("FEFTA Art. 29", REVIEWER, null, DetailRule.choice("ground", BreachGround.values()), DetailRule.text("reasons")),

@@ -30,6 +30,9 @@ final class CaseFacts {
     /** States in which the ministries review a notification, and a day ends that. */
     static final Set<CaseState> REVIEWED = EnumSet.of(CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE);
 
+    /** Detail that names the report by which something was done in the case. */
+    private static final String BY_FILING = "filing";
+
     private static final Set<CaseAct> ORDERS = EnumSet.of(CaseAct.ORDER, ORDER_EXEMPTION, MEASURE_ORDER);
 
     /** What is proposed upon a finding, by the finding: of another finding it was not proposed. */
@@ -73,7 +76,7 @@ final class CaseFacts {
         if (!kind.bars()) {
             return kind == FilingKind.EXEMPTION_REPORT ? exemptState() : CaseState.ON_FILE;
         }
-        if (!executions().isEmpty()) {
+        if (executions().stream().anyMatch(CaseFacts::isWhole)) {
             return CaseState.EXECUTED;
         }
         return periodState(today);
@@ -122,9 +125,27 @@ final class CaseFacts {
         return new CaseFacts(kind, events.stream().filter(kept).toList(), rules);
     }
 
-    /** The reported executions that are done with the case. What was reported while a breach stood that was closed since, only where it could have been reported without that finding. */
+    /**
+     * The reported executions that are done with the case; of a report that was returned and sent again, as it was sent last. What was reported while a breach stood that was
+     * closed since, only where it could have been reported without that finding.
+     */
     private List<CaseEvent> executions() {
-        return all(REPORT_EXECUTION).stream().filter(this::isOfTheCase).toList();
+        var reports = all(REPORT_EXECUTION);
+        return reports.stream().filter(report -> isOfTheCase(report) && reports.stream().noneMatch(later -> isSameReport(report, later))).toList();
+    }
+
+    private static boolean isSameReport(CaseEvent report, CaseEvent later) {
+        return later.seq() > report.seq() && report.detail(BY_FILING).isPresent() && report.detail(BY_FILING).equals(later.detail(BY_FILING));
+    }
+
+    private static boolean isWhole(CaseEvent report) {
+        return report.detail("whole").filter("no"::equals).isEmpty();
+    }
+
+    /** Day of the last part that was reported as done, while it is not reported that the whole is; empty if nothing was, or the whole. */
+    Optional<LocalDate> partExecutedOn() {
+        var done = executions();
+        return done.stream().anyMatch(CaseFacts::isWhole) ? Optional.empty() : done.stream().flatMap(report -> report.day("executedOn").stream()).max(LocalDate::compareTo);
     }
 
     private boolean isOfTheCase(CaseEvent report) {

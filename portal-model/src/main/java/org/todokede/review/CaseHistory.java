@@ -423,6 +423,11 @@ public final class CaseHistory {
         return facts.latest(REPORT_EXECUTION).flatMap(event -> event.day("executedOn")).map(rules::executionReportDue);
     }
 
+    /** Day of the last part of the act that was reported as done, as long as it is not reported that the whole is; empty if none was. What is left may be done within the six months. */
+    public Optional<LocalDate> partExecutedOn() {
+        return facts.partExecutedOn();
+    }
+
     /** Day on which the order that was made last was served, or its posting began (K16, K18); empty without order, and while nobody has recorded it. */
     public Optional<LocalDate> orderServedOn() {
         return facts.orderServedOn();
@@ -455,7 +460,9 @@ public final class CaseHistory {
             case EXTENDED, EXTENDED_FIVE, COUNCIL -> duty(state, Role.REVIEWER, facts.lastBarredDay(), RECOMMEND);
             case RECOMMENDED -> duty(state, Role.FILER, facts.replyDue(), ACCEPT_RECOMMENDATION);
             case ORDER_PENDING -> duty(state, Role.REVIEWER, facts.lastBarredDay(), CaseAct.ORDER);
-            case FREE -> duty(state, Role.FILER, facts.lastLawfulActDay(), REPORT_EXECUTION);
+            case FREE -> facts.partExecutedOn().isEmpty()
+                    ? duty(state, Role.FILER, facts.lastLawfulActDay(), REPORT_EXECUTION)
+                    : facts.lastLawfulActDay().map(last -> new Duty("review.duty.FREE.part", List.of(last.toString()), Role.FILER, last, article(REPORT_EXECUTION)));
             case BREACH_FOUND -> duty(state, Role.REVIEWER, Optional.empty(), MEASURE_ORDER);
             case MEASURE_ORDERED -> duty(state, Role.FILER, measureOrderEffectiveOn(), MEASURE_ORDER);
             case UNDER_INQUIRY -> duty(state, Role.REVIEWER, Optional.empty(), FIND_BREACH);

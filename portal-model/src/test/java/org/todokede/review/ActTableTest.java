@@ -96,7 +96,8 @@ class ActTableTest {
             case REFUSE_RECOMMENDATION -> state == CaseState.RECOMMENDED ? CaseState.ORDER_PENDING : state;
             case ORDER -> CaseState.ORDERED;
             case REVOKE -> CaseState.FREE;
-            case REPORT_EXECUTION, REPORT_DISPOSAL -> Set.of(CaseState.BREACH_FOUND, CaseState.MEASURE_ORDERED).contains(state) ? state : CaseState.EXECUTED;
+            case REPORT_EXECUTION -> Set.of(CaseState.BREACH_FOUND, CaseState.MEASURE_ORDERED).contains(state) ? state : CaseState.EXECUTED;
+            case REPORT_DISPOSAL -> state;
             case FIND_BREACH -> CaseState.BREACH_FOUND;
             case MEASURE_ORDER -> CaseState.MEASURE_ORDERED;
             case CLOSE_BREACH -> switch (kind) {
@@ -226,6 +227,7 @@ class ActTableTest {
                         .does(CaseAct.SIGN, Cases.MOF_A, "opinion", "NO_OBJECTION")
                         .does(CaseAct.SIGN, Cases.METI_A, "opinion", "CONDITIONS", "reasons", "as undertaken");
                 case PROPOSED_BY_ANOTHER -> propose(situation, act.proposal().orElseThrow());
+                case PARTLY_EXECUTED -> situation.does(CaseAct.REPORT_EXECUTION, Cases.FILER, "executedOn", situation.today().toString(), "whole", "no");
                 case REQUEST_OPEN, TIME_NOT_ASKED -> asked(situation);
                 case TIME_ASKED -> asked(situation).does(CaseAct.ASK_FOR_TIME, Cases.FILER, "request", "1", "answerBy", situation.today().plusDays(8).toString(), "reasons", "holidays");
                 case CONSULTATION_OPEN -> situation.does(CaseAct.CONSULT, Cases.METI_A, "body", "MOFA", "question", "Any treaty?");
@@ -241,7 +243,7 @@ class ActTableTest {
     }
 
     private static Situation start(FilingKind kind, CaseState state, List<When> conditions) {
-        var changeStands = conditions.contains(When.CHANGE_ONLY);
+        var changeStands = conditions.contains(When.CHANGE_ONLY) || state == CaseState.ORDERED && conditions.contains(When.PARTLY_EXECUTED);
         var proposal = conditions.contains(When.PROPOSAL_OPEN) || conditions.contains(When.PROPOSAL_TO_JOIN);
         if (state == CaseState.FREE && conditions.contains(When.RECOMMENDATION_UNANSWERED)) {
             return at(recommendedOnTheLastDay(), "2026-10-01");

@@ -348,6 +348,54 @@ class CaseHistoryTest {
         assertThrows(InvalidInput.class, () -> Cases.waiting().does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "x"));
     }
 
+    /** Cabinet Order Art. 3(3): the act follows within the six months, all of it. A part that is done leaves the rest where it was. */
+    @Test
+    void aPartThatIsDone_endsNothing_andTheWholeDoes() {
+        var part = Cases.waiting().does(REPORT_EXECUTION, "2026-07-10", FILER, "executedOn", "2026-07-02", "whole", "no");
+        assertEquals(CaseState.FREE, part.on("2026-07-10"));
+        assertEquals(CaseState.FREE, part.on("2026-12-01"));
+        assertEquals(CaseState.LAPSED, part.on("2026-12-02"), "what is left has lapsed");
+        assertEquals(Optional.of(LocalDate.of(2026, 7, 2)), part.history().partExecutedOn());
+        assertEquals(new Duty("review.duty.FREE.part", List.of("2026-12-01"), Role.FILER, LAST_LAWFUL, "FEFTA Art. 55-8"), part.history().nextDuty(LocalDate.of(2026, 7, 10)).orElseThrow());
+        assertEquals(List.of(new Reason("review.flag.partExecuted", List.of("2026-07-02", "2026-12-01"), "Cabinet Order Art. 3(3)")), part.history().flags());
+        assertEquals("Cabinet Order Art. 4(3)", part.history().under(Regime.SPECIFIED_ACQUISITION).flags().get(0).article());
+        var sold = part.does(REPORT_DISPOSAL, "2026-07-20", FILER, "disposedOn", "2026-07-19");
+        assertEquals(CaseState.FREE, sold.on("2026-07-20"));
+        assertEquals("review.when.PARTLY_EXECUTED", whyNot(Cases.waiting(), REPORT_DISPOSAL, "2026-07-20", FILER).key());
+        var more = sold.does(REPORT_EXECUTION, "2026-09-10", FILER, "executedOn", "2026-09-01", "whole", "no");
+        assertEquals(CaseState.FREE, more.on("2026-09-10"));
+        assertEquals(Optional.of(LocalDate.of(2026, 9, 1)), more.history().partExecutedOn());
+        for (var reportedOn : List.of("2026-11-30", "2026-12-20")) {
+            var whole = more.does(REPORT_EXECUTION, reportedOn, FILER, "executedOn", "2026-11-20", "whole", "yes");
+            assertEquals(CaseState.EXECUTED, whole.on(reportedOn));
+            assertEquals(CaseState.EXECUTED, whole.on("2027-03-01"));
+            assertEquals(Optional.empty(), whole.history().partExecutedOn());
+            assertEquals(CaseState.EXECUTED, whole.does(REPORT_EXECUTION, "2026-12-21", FILER, "executedOn", "2026-11-20", "whole", "no").on("2026-12-21"), "a late report of a part takes nothing back");
+        }
+        assertThrows(InvalidInput.class, () -> Cases.waiting().does(REPORT_EXECUTION, "2026-07-10", FILER, "executedOn", "2026-07-02", "whole", "half"));
+    }
+
+    /** A report that was returned and is sent again says what it says last. */
+    @ParameterizedTest
+    @CsvSource({"yes,no,FREE", "no,yes,EXECUTED", "no,no,FREE", "yes,yes,EXECUTED"})
+    void aReportThatIsSentAgain_countsAsItWasSentLast(String first, String last, CaseState after) {
+        var part = sent(sent(Cases.waiting(), "2026-07-10", first), "2026-07-12", last);
+        assertEquals(after, part.on("2026-07-12"));
+    }
+
+    private static Cases sent(Cases cases, String day, String whole) {
+        return cases.does(REPORT_EXECUTION, day, FILER, "executedOn", "2026-07-02", "whole", whole, "filing", "FDI-2026-000009");
+    }
+
+    @Test
+    void aPartOfAChangedAct_leavesTheOrderWhereItStands_andAPartOnlyIsNotReportedOfWhatIsStopped() {
+        var part = Cases.ordered(MeasureKind.CHANGE).does(REPORT_EXECUTION, "2026-08-20", FILER, "executedOn", "2026-08-19", "whole", "no");
+        assertEquals(CaseState.ORDERED, part.on("2026-08-20"));
+        assertEquals(CaseState.ORDERED, part.does(REPORT_DISPOSAL, "2026-08-21", FILER, "disposedOn", "2026-08-21").on("2026-08-21"));
+        assertEquals("review.when.CHANGE_ONLY", whyNot(Cases.ordered(MeasureKind.STOP), REPORT_EXECUTION, "2026-08-20", FILER).key());
+        assertEquals("review.when.PARTLY_EXECUTED", whyNot(Cases.ordered(MeasureKind.STOP), REPORT_DISPOSAL, "2026-08-20", FILER).key());
+    }
+
     private static Cases measured(String service) {
         return found(Cases.waiting(), "2026-06-10").does(ASK_COUNCIL, "2026-06-10", MOF_A).does(COUNCIL_OPINION, "2026-06-19", MOF_A, "reasons", "agreed")
                 .does(PROPOSE_MEASURE_ORDER, "2026-06-20", MOF_A, "reasons", "sell").does(MEASURE_ORDER, "2026-06-20", METI_B, "service", service);

@@ -93,6 +93,13 @@ class ListDaysTest {
         assertEquals(until(LocalDate.of(2026, 7, 15), ListStage.STANDSTILL), ListDays.of(longer).ofMinistries());
     }
 
+    @Test
+    void whatIsDoneInPart_hasNotEnded_andOnlyTheWholeHas() {
+        var part = Cases.waiting().does(REPORT_EXECUTION, "2026-07-10", FILER, "executedOn", "2026-07-02", "whole", "no");
+        assertEquals(new ListDays(R, FREE_DAY, LAST_LAWFUL, false, until(DAY_30, null), closed("2026-07-10")), ListDays.of(part.history()));
+        assertEquals(true, ListDays.of(part.does(REPORT_EXECUTION, "2026-07-20", FILER, "executedOn", "2026-07-20").history()).ended());
+    }
+
     private static ListStage stage(Cases cases) {
         return ListDays.of(cases.history()).ofMinistries().stage();
     }

@@ -154,7 +154,11 @@ class ActsOfStatesIT {
         String changed = recommended("CHANGE");
         reply(changed, "ACCEPT");
         row(changed, CaseState.FREE);
-        String report = about(changed, "19", Map.of("act.done_on", Raw.today().toString()));
+        about(changed, "19", Map.of("act.done_on", Raw.today().toString(), "act.whole", "no"));
+        row(changed, CaseState.FREE);
+        assertTrue(mof.get("/review/" + changed).main().contains(Words.in("en").of("case.part")));
+        assertTrue(filer.get("/filings/" + changed).main().contains(Words.in("en").of("course.REPORT_EXECUTION.part", Raw.today().toString()).substring(0, 30)));
+        String report = about(changed, "19", Map.of("act.done_on", Raw.today().toString(), "act.whole", "yes"));
         row(changed, CaseState.EXECUTED);
         row(FilingKind.REPORT, report, CaseState.SUBMITTED);
         String stopped = recommended("STOP");
