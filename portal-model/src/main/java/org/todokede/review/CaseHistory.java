@@ -227,9 +227,9 @@ public final class CaseHistory {
         return request.stateOn(today, factsOn(today).isAnswerable(request.asked(), ANSWER_QUESTIONS, today));
     }
 
-    /** Whether the case allows it that day, whoever asks; for sides that have no account. */
+    /** Whether the case allows it that day, whoever asks; for sides that have no account. Of what comes after the act, only once some of it was done. */
     public boolean allows(CaseAct act, LocalDate today) {
-        return ActTable.cell(kind, stateOn(today), act).isPresent();
+        return ActTable.cell(kind, stateOn(today), act).filter(cell -> !cell.when().contains(When.PARTLY_EXECUTED) || factsOn(today).partExecutedOn().isPresent()).isPresent();
     }
 
     /** How many days before an answer is due there is a reminder, if it was asked for on that day; empty = none. */

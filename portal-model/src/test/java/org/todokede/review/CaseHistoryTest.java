@@ -362,6 +362,7 @@ class CaseHistoryTest {
         var sold = part.does(REPORT_DISPOSAL, "2026-07-20", FILER, "disposedOn", "2026-07-19");
         assertEquals(CaseState.FREE, sold.on("2026-07-20"));
         assertEquals("review.when.PARTLY_EXECUTED", whyNot(Cases.waiting(), REPORT_DISPOSAL, "2026-07-20", FILER).key());
+        assertEquals(List.of(false, true), Stream.of(Cases.waiting(), part).map(each -> each.history().allows(REPORT_DISPOSAL, LocalDate.of(2026, 7, 20))).toList());
         var more = sold.does(REPORT_EXECUTION, "2026-09-10", FILER, "executedOn", "2026-09-01", "whole", "no");
         assertEquals(CaseState.FREE, more.on("2026-09-10"));
         assertEquals(Optional.of(LocalDate.of(2026, 9, 1)), more.history().partExecutedOn());
