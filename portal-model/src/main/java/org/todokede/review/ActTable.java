@@ -67,15 +67,16 @@ public final class ActTable {
         notification.in(ORDER_PENDING).mayFindBreach()
                 .may(PROPOSE_ORDER, WITHIN_EXTENDED_PERIOD).may(ORDER, WITHIN_EXTENDED_PERIOD, PROPOSED_BY_ANOTHER, ALL_JOINED);
         notification.in(STOPPED).mayFindBreach().mayAskAndAnswer();
-        notification.in(ORDERED).mayFindBreach().mayAskAndAnswer().may(REPORT_EXECUTION, CHANGE_ONLY)
-                .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(FREE).may(REPORT_EXECUTION).mayFindBreach().mayAskAndAnswer()
+        notification.in(ORDERED).mayFindBreach().mayAskAndAnswer().may(REPORT_EXECUTION, CHANGE_ONLY).may(REPORT_DISPOSAL, PARTLY_EXECUTED)
+                .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED)
+                .mayUnder("FEFTA Art. 27(10); Cabinet Order Art. 10", RECORD_SERVICE, ORDER_UNSERVED);
+        notification.in(FREE).may(REPORT_EXECUTION).may(REPORT_DISPOSAL, PARTLY_EXECUTED).mayFindBreach().mayAskAndAnswer()
                 .may(ACCEPT_RECOMMENDATION, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_UNANSWERED)
                 .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED);
         // nothing was let go and nothing is owed: whoever acts all the same has acted without notifying, and is asked once that is found
         notification.in(WITHDRAWN).mayFindBreach();
         notification.in(EXECUTED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL).mayFindBreach().mayAskAndAnswer();
-        notification.in(LAPSED).may(REPORT_EXECUTION).mayFindBreach().mayAskAndAnswer();
+        notification.in(LAPSED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL, PARTLY_EXECUTED).mayFindBreach().mayAskAndAnswer();
         notification.breachToMeasureOrder();
         // what is owed is owed whatever was found, and what was ordered is reported where it was ordered
         notification.in(BREACH_FOUND).may(REPORT_EXECUTION).may(REPORT_DISPOSAL);
@@ -85,10 +86,11 @@ public final class ActTable {
         exemption.in(EXEMPT_REPORTED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach()
                 .may(PROPOSE_EXEMPTION_BREACH).may(FIND_EXEMPTION_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
         exemption.in(EXEMPT_BREACH_FOUND).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach()
-                .may(PROPOSE_EXEMPTION_RECOMMENDATION).may(RECOMMEND_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
+                .may(PROPOSE_EXEMPTION_RECOMMENDATION).may(RECOMMEND_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED)
+                .may(PROPOSE_EXEMPTION_BREACH_CLOSING).may(CLOSE_EXEMPTION_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
         exemption.in(EXEMPT_RECOMMENDED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().may(FOLLOW_EXEMPTION_RECOMMENDATION)
                 .may(PROPOSE_EXEMPTION_ORDER).may(ORDER_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        exemption.in(EXEMPT_ORDERED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach();
+        exemption.in(EXEMPT_ORDERED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().mayUnder("FEFTA Art. 27-2(4); Cabinet Order Art. 10", RECORD_SERVICE, ORDER_UNSERVED);
         exemption.breachToMeasureOrder();
 
         of(REPORT).sentAndReceived().breachToMeasureOrder().in(ON_FILE).mayAskAndAnswer().mayFindBreach();
@@ -145,12 +147,13 @@ public final class ActTable {
             return this;
         }
 
-        /** What follows when a breach was found, in whatever it was found: the Council where Art. 29 asks for it, then the measure order. */
+        /** What follows when a breach was found, in whatever it was found: the Council where Art. 29 asks for it, then the measure order; or no measure, and the finding is closed. */
         Part breachToMeasureOrder() {
             in(BREACH_FOUND).mayJoinAndDrop()
                     .mayUnder(BREACH, ASK_COUNCIL, COUNCIL_NOT_ASKED).mayUnder(BREACH, COUNCIL_OPINION, COUNCIL_ASKED)
-                    .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
-            in(MEASURE_ORDERED);
+                    .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED)
+                    .may(PROPOSE_BREACH_CLOSING).may(CLOSE_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
+            in(MEASURE_ORDERED).mayUnder("FEFTA Art. 29; Cabinet Order Art. 10", RECORD_SERVICE, ORDER_UNSERVED);
             if (kind != INQUIRY) {
                 // nobody who could answer has filed an inquiry
                 in(BREACH_FOUND).mayAskAndAnswer();

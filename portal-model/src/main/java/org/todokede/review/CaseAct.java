@@ -61,7 +61,8 @@ public enum CaseAct {
     PROPOSE_REVOCATION("FEFTA Art. 27(11)", REVIEWER, null, DetailRule.choice("scope", RevocationScope.values()), DetailRule.text("reasons")),
     REVOKE("FEFTA Art. 27(11)", REVIEWER, PROPOSE_REVOCATION, DetailRule.choiceOrDefault("scope", "WHOLE", "PART")),
 
-    REPORT_EXECUTION("FEFTA Art. 55-8", FILER, null, DetailRule.day("executedOn"), DetailRule.textIfAny("reasons")),
+    /** Of the act as a whole, unless it says that a part alone was done: what is left may follow within the six months, and is reported again. */
+    REPORT_EXECUTION("FEFTA Art. 55-8", FILER, null, DetailRule.day("executedOn"), DetailRule.choiceOrDefault("whole", "yes", "no"), DetailRule.textIfAny("reasons")),
     REPORT_DISPOSAL("FEFTA Art. 55-8", FILER, null, DetailRule.day("disposedOn"), DetailRule.textIfAny("reasons")),
 
     PROPOSE_BREACH("FEFTA Art. 29", REVIEWER, null, DetailRule.choice("ground", BreachGround.values()), DetailRule.text("reasons")),
@@ -72,6 +73,14 @@ public enum CaseAct {
             REVIEWER,
             PROPOSE_MEASURE_ORDER,
             DetailRule.choiceOrDefault("service", "DELIVERED", "POSTED_JAPAN", "POSTED_ABROAD")),
+    /**
+     * That an order was served, and when (K16, K18): an order is one thing, its service another, and what runs from service runs from that day. Of an order that is served by
+     * posting it is the day on which the posting began.
+     */
+    RECORD_SERVICE("FEFTA Art. 27(10), 27-2(4), 29; Cabinet Order Art. 10", REVIEWER, null, DetailRule.day("servedOn")),
+    /** That no measure is taken on a breach that was found: the ministers may order, Art. 29, and need not. The case stands again where it would stand without the finding. */
+    PROPOSE_BREACH_CLOSING("FEFTA Art. 29", REVIEWER, null, DetailRule.text("reasons")),
+    CLOSE_BREACH("FEFTA Art. 29", REVIEWER, PROPOSE_BREACH_CLOSING),
 
     OPEN_INQUIRY("FEFTA Art. 29(1)", REVIEWER, null),
     CORRECT_INQUIRY("FEFTA Art. 29(1)", REVIEWER, null),
@@ -81,6 +90,9 @@ public enum CaseAct {
     REPORT_CHANGE("FEFTA Art. 55-8; Ministerial Order Art. 7(4)", FILER, null, DetailRule.day("changedOn"), DetailRule.textIfAny("reasons")),
     PROPOSE_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
     FIND_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_BREACH),
+    /** That nothing is recommended on a condition that was found not kept: the ministers may recommend, Art. 27-2(3), and need not. */
+    PROPOSE_EXEMPTION_BREACH_CLOSING("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
+    CLOSE_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_BREACH_CLOSING),
     PROPOSE_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons"), DetailRule.dayIfKnown("complyBy")),
     RECOMMEND_EXEMPTION("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_RECOMMENDATION, DetailRule.dayIfKnown("complyBy")),
     FOLLOW_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", FILER, null, DetailRule.text("reasons")),

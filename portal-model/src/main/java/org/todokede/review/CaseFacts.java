@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.todokede.filing.FilingKind;
 import org.todokede.period.PeriodEvent;
@@ -28,6 +30,16 @@ final class CaseFacts {
     /** States in which the ministries review a notification, and a day ends that. */
     static final Set<CaseState> REVIEWED = EnumSet.of(CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE);
 
+    /** Detail that names the report by which something was done in the case. */
+    private static final String BY_FILING = "filing";
+
+    private static final Set<CaseAct> ORDERS = EnumSet.of(CaseAct.ORDER, ORDER_EXEMPTION, MEASURE_ORDER);
+
+    /** What is proposed upon a finding, by the finding: of another finding it was not proposed. */
+    private static final Map<CaseAct, Set<CaseAct>> UPON_FINDING = Map.of(
+            FIND_BREACH, EnumSet.of(PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING),
+            FIND_EXEMPTION_BREACH, EnumSet.of(PROPOSE_EXEMPTION_BREACH_CLOSING, PROPOSE_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER));
+
     private final FilingKind kind;
     private final List<CaseEvent> events;
     private final PeriodRules rules;
@@ -43,7 +55,7 @@ final class CaseFacts {
         if (done(MEASURE_ORDER)) {
             return CaseState.MEASURE_ORDERED;
         }
-        if (done(FIND_BREACH)) {
+        if (standingBreach().isPresent()) {
             return CaseState.BREACH_FOUND;
         }
         if (kind == FilingKind.INQUIRY) {
@@ -64,14 +76,14 @@ final class CaseFacts {
         if (!kind.bars()) {
             return kind == FilingKind.EXEMPTION_REPORT ? exemptState() : CaseState.ON_FILE;
         }
-        if (done(REPORT_EXECUTION)) {
+        if (executions().stream().anyMatch(CaseFacts::isWhole)) {
             return CaseState.EXECUTED;
         }
         return periodState(today);
     }
 
     private CaseState exemptState() {
-        var chain = List.of(RECEIVE, FIND_EXEMPTION_BREACH, RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION);
+        var chain = List.of(RECEIVE, FIND_EXEMPTION_BREACH, CLOSE_EXEMPTION_BREACH, RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION);
         var last = events.stream().map(CaseEvent::act).filter(chain::contains).reduce((earlier, later) -> later).orElseThrow();
         return switch (last) {
             case FIND_EXEMPTION_BREACH -> CaseState.EXEMPT_BREACH_FOUND;
@@ -102,6 +114,47 @@ final class CaseFacts {
             return CaseState.COUNCIL;
         }
         return done(CaseAct.EXTEND) ? CaseState.EXTENDED : CaseState.WAITING;
+    }
+
+    /** As it stood before that event. */
+    private CaseFacts before(CaseEvent event) {
+        return having(earlier -> earlier.seq() < event.seq());
+    }
+
+    private CaseFacts having(Predicate<CaseEvent> kept) {
+        return new CaseFacts(kind, events.stream().filter(kept).toList(), rules);
+    }
+
+    /**
+     * The reported executions that are done with the case; of a report that was returned and sent again, as it was sent last. What was reported while a breach stood that was
+     * closed since, only where it could have been reported without that finding.
+     */
+    private List<CaseEvent> executions() {
+        var reports = all(REPORT_EXECUTION);
+        return reports.stream().filter(report -> isOfTheCase(report) && reports.stream().noneMatch(later -> isSameReport(report, later))).toList();
+    }
+
+    private static boolean isSameReport(CaseEvent report, CaseEvent later) {
+        return later.seq() > report.seq() && report.detail(BY_FILING).isPresent() && report.detail(BY_FILING).equals(later.detail(BY_FILING));
+    }
+
+    private static boolean isWhole(CaseEvent report) {
+        return report.detail("whole").filter("no"::equals).isEmpty();
+    }
+
+    /** Day of the last part that was reported as done, while it is not reported that the whole is; empty if nothing was, or the whole. */
+    Optional<LocalDate> partExecutedOn() {
+        var done = executions();
+        return done.stream().anyMatch(CaseFacts::isWhole) ? Optional.empty() : done.stream().flatMap(report -> report.day("executedOn").stream()).max(LocalDate::compareTo);
+    }
+
+    private boolean isOfTheCase(CaseEvent report) {
+        var then = before(report);
+        if (then.standingBreach().isEmpty()) {
+            return true;
+        }
+        var without = then.having(event -> event.act() != FIND_BREACH);
+        return ActTable.cell(kind, without.stateOn(report.on()), REPORT_EXECUTION).filter(cell -> !cell.when().contains(When.CHANGE_ONLY) || then.changeStands()).isPresent();
     }
 
     boolean done(CaseAct act) {
@@ -205,6 +258,16 @@ final class CaseFacts {
         return done(RECOMMEND) && !done(ACCEPT_RECOMMENDATION) && !done(REFUSE_RECOMMENDATION);
     }
 
+    /** The order that was made last, whatever became of it: to change or to stop (Art. 27(10)), to keep the conditions (Art. 27-2(4)), or of measures (Art. 29). */
+    Optional<CaseEvent> lastOrder() {
+        return events.stream().filter(event -> ORDERS.contains(event.act())).reduce((earlier, later) -> later);
+    }
+
+    /** Day on which that order was served, as recorded; empty while nobody has recorded it. */
+    Optional<LocalDate> orderServedOn() {
+        return lastOrder().flatMap(order -> latest(RECORD_SERVICE).filter(served -> served.seq() > order.seq())).flatMap(event -> event.day("servedOn"));
+    }
+
     private boolean acceptedStop() {
         return done(ACCEPT_RECOMMENDATION) && is(latest(RECOMMEND), MeasureKind.STOP);
     }
@@ -245,12 +308,23 @@ final class CaseFacts {
     }
 
     private int matterSeq(CaseAct act) {
-        var from = latest(FIND_BREACH).map(CaseEvent::seq).orElse(0);
-        return latest(act).map(CaseEvent::seq).filter(seq -> seq > from).orElse(0);
+        return all(act).stream().filter(this::isOfPresentMatter).map(CaseEvent::seq).reduce(0, Math::max);
+    }
+
+    /** What was asked on a finding that stands is of that finding; what was asked on one that is closed is of nothing that is still decided. */
+    private boolean isOfPresentMatter(CaseEvent event) {
+        var asked = before(event).standingBreach();
+        return asked.map(CaseEvent::seq).equals(standingBreach().map(CaseEvent::seq));
+    }
+
+    /** The finding of a breach (Art. 29) that was not closed; a case is found in breach of one thing at a time. */
+    private Optional<CaseEvent> standingBreach() {
+        var closed = latest(CLOSE_BREACH).map(CaseEvent::seq).orElse(0);
+        return latest(FIND_BREACH).filter(found -> found.seq() > closed);
     }
 
     Optional<BreachGround> breachGround() {
-        return latest(FIND_BREACH).flatMap(event -> event.detail("ground")).map(BreachGround::valueOf);
+        return standingBreach().flatMap(event -> event.detail("ground")).map(BreachGround::valueOf);
     }
 
     /** What was asked of the filer, in order. */
@@ -270,7 +344,7 @@ final class CaseFacts {
     }
 
     private boolean wasReviewed(CaseEvent asked) {
-        return kind == FilingKind.NOTIFICATION && REVIEWED.contains(new CaseFacts(kind, events.stream().filter(event -> event.seq() < asked.seq()).toList(), rules).stateOn(asked.on()));
+        return kind == FilingKind.NOTIFICATION && REVIEWED.contains(before(asked).stateOn(asked.on()));
     }
 
     List<Consultation> consultations() {
@@ -283,7 +357,7 @@ final class CaseFacts {
 
     /**
      * What was proposed last and neither approved nor dropped. A ministry drops what it proposed itself; if another had proposed the same before, that stands again as it was, so
-     * that nobody takes a proposal away by proposing it once more.
+     * that nobody takes a proposal away by proposing it once more. What was proposed upon an earlier finding is over with a new one.
      */
     Optional<Proposal> openProposal(CaseAct proposing) {
         var approval = proposing.approvedBy().orElseThrow();
@@ -293,7 +367,7 @@ final class CaseFacts {
             if (event.act() == proposing) {
                 open.removeIf(earlier -> Objects.equals(earlier.event().ministry(), event.ministry()));
                 open.add(new Proposal(event, approval, Optional.ofNullable(event.ministry()).map(Set::of).orElse(Set.of())));
-            } else if (event.act() == approval) {
+            } else if (event.act() == approval || UPON_FINDING.getOrDefault(event.act(), Set.of()).contains(proposing)) {
                 open.clear();
             } else if (event.act() == DROP_PROPOSAL && named && !open.isEmpty()) {
                 open.remove(open.size() - 1);

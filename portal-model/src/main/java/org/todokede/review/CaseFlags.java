@@ -16,6 +16,8 @@ import org.todokede.refusal.RefusedByRule;
 /** What must be seen of a case, though it changes nothing by itself. */
 final class CaseFlags {
 
+    private static final String SIX_MONTHS = "Cabinet Order Art. 3(3)";
+
     private final CaseHistory history;
     private final CaseFacts facts;
 
@@ -44,6 +46,7 @@ final class CaseFlags {
         history.reportDue().filter(due -> reportedOn().isAfter(due)).ifPresent(due ->
                 found.add(Reason.of("review.flag.reportLate", SUBMIT.article(), SUBMIT, reportedOn(), due)));
         found.addAll(breaches());
+        facts.partExecutedOn().flatMap(part -> facts.lastLawfulActDay().map(last -> Reason.of("review.flag.partExecuted", SIX_MONTHS, part, last))).ifPresent(found::add);
         late(REPORT_EXECUTION, "executedOn", history.rules()::executionReportDue, found);
         late(REPORT_DISPOSAL, "disposedOn", history.rules()::executionReportDue, found);
         late(REPORT_CHANGE, "changedOn", history.rules()::changeReportDue, found);

@@ -227,9 +227,9 @@ public final class CaseHistory {
         return request.stateOn(today, factsOn(today).isAnswerable(request.asked(), ANSWER_QUESTIONS, today));
     }
 
-    /** Whether the case allows it that day, whoever asks; for sides that have no account. */
+    /** Whether the case allows it that day, whoever asks; for sides that have no account. Of what comes after the act, only once some of it was done. */
     public boolean allows(CaseAct act, LocalDate today) {
-        return ActTable.cell(kind, stateOn(today), act).isPresent();
+        return ActTable.cell(kind, stateOn(today), act).filter(cell -> !cell.when().contains(When.PARTLY_EXECUTED) || factsOn(today).partExecutedOn().isPresent()).isPresent();
     }
 
     /** How many days before an answer is due there is a reminder, if it was asked for on that day; empty = none. */
@@ -423,18 +423,36 @@ public final class CaseHistory {
         return facts.latest(REPORT_EXECUTION).flatMap(event -> event.day("executedOn")).map(rules::executionReportDue);
     }
 
-    /** Day on which the measure order takes effect: that of the act if delivered, else by K18; empty without measure order. */
+    /** Day of the last part of the act that was reported as done, as long as it is not reported that the whole is; empty if none was. What is left may be done within the six months. */
+    public Optional<LocalDate> partExecutedOn() {
+        return facts.partExecutedOn();
+    }
+
+    /** Day on which the order that was made last was served, or its posting began (K16, K18); empty without order, and while nobody has recorded it. */
+    public Optional<LocalDate> orderServedOn() {
+        return facts.orderServedOn();
+    }
+
+    /** Whether an order stands that is not recorded as served: nothing runs from it yet. */
+    public boolean isOrderUnserved(LocalDate today) {
+        return allows(RECORD_SERVICE, today) && factsOn(today).orderServedOn().isEmpty();
+    }
+
+    /** Day on which the measure order takes effect: that of its service if delivered, else by K18 from the day on which its posting began; empty without measure order, and while it is not served. */
     public Optional<LocalDate> measureOrderEffectiveOn() {
-        return facts.latest(MEASURE_ORDER).map(event -> switch (event.detail("service").orElse("DELIVERED")) {
-            case "POSTED_JAPAN" -> rules.serviceEffectiveDay(event.on(), false);
-            case "POSTED_ABROAD" -> rules.serviceEffectiveDay(event.on(), true);
-            default -> event.on();
-        });
+        return facts.latest(MEASURE_ORDER).flatMap(order -> facts.orderServedOn().map(served -> switch (order.detail("service").orElse("DELIVERED")) {
+            case "POSTED_JAPAN" -> rules.serviceEffectiveDay(served, false);
+            case "POSTED_ABROAD" -> rules.serviceEffectiveDay(served, true);
+            default -> served;
+        }));
     }
 
     /** What has to happen next, by whom and until when; empty where nothing is due. */
     public Optional<Duty> nextDuty(LocalDate today) {
         var state = stateOn(today);
+        if (isOrderUnserved(today)) {
+            return Optional.of(new Duty("review.duty.unserved", List.of(), Role.REVIEWER, null, article(RECORD_SERVICE)));
+        }
         return switch (state) {
             case SUBMITTED -> duty(state, Role.WINDOW, facts.expectedReceiptDay(), RECEIVE);
             case RETURNED -> duty(state, Role.FILER, Optional.empty(), SUBMIT);
@@ -442,7 +460,9 @@ public final class CaseHistory {
             case EXTENDED, EXTENDED_FIVE, COUNCIL -> duty(state, Role.REVIEWER, facts.lastBarredDay(), RECOMMEND);
             case RECOMMENDED -> duty(state, Role.FILER, facts.replyDue(), ACCEPT_RECOMMENDATION);
             case ORDER_PENDING -> duty(state, Role.REVIEWER, facts.lastBarredDay(), CaseAct.ORDER);
-            case FREE -> duty(state, Role.FILER, facts.lastLawfulActDay(), REPORT_EXECUTION);
+            case FREE -> facts.partExecutedOn().isEmpty()
+                    ? duty(state, Role.FILER, facts.lastLawfulActDay(), REPORT_EXECUTION)
+                    : facts.lastLawfulActDay().map(last -> new Duty("review.duty.FREE.part", List.of(last.toString()), Role.FILER, last, article(REPORT_EXECUTION)));
             case BREACH_FOUND -> duty(state, Role.REVIEWER, Optional.empty(), MEASURE_ORDER);
             case MEASURE_ORDERED -> duty(state, Role.FILER, measureOrderEffectiveOn(), MEASURE_ORDER);
             case UNDER_INQUIRY -> duty(state, Role.REVIEWER, Optional.empty(), FIND_BREACH);

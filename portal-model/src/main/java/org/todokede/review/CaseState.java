@@ -27,13 +27,13 @@ public enum CaseState {
     STOPPED(Tone.STOPPED),
     /** Ordered to change or to stop, Art. 27(10). */
     ORDERED(Tone.STOPPED),
-    /** Free to proceed, however it came: day 30 over, shortened, extended period over, changed as accepted, revoked. */
+    /** Free to proceed, however it came: day 30 over, shortened, extended period over, changed as accepted, revoked. So it stays when a part alone was done. */
     FREE(Tone.CLEAR),
     /** Withdrawn by the filer; refiling is a new case (K17). */
     WITHDRAWN(Tone.LAPSED),
-    /** The act was done and reported, Art. 55-8. */
+    /** The act was done as a whole and reported, Art. 55-8. */
     EXECUTED(Tone.CLEAR),
-    /** Six months over without a reported act, Cabinet Order Art. 3(3). */
+    /** Six months over without a report that the whole act was done, Cabinet Order Art. 3(3): what is left of it needs another notification. */
     LAPSED(Tone.LAPSED),
     /** Ministries found one of the grounds of Art. 29(1) to (5). */
     BREACH_FOUND(Tone.STOPPED),

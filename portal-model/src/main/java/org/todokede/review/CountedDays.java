@@ -70,9 +70,9 @@ public record CountedDays(CaseHistory history, LocalDate plannedOn) {
         }
     }
 
-    /** Day for which the report is counted: the one planned, as far as it is lawful; otherwise the last one possible. */
+    /** Day for which the report is counted: the one planned, as far as it is lawful and nothing was reported; otherwise the last one possible. */
     private LocalDate actDay(LocalDate free, LocalDate last) {
-        return plannedOn == null || plannedOn.isBefore(free) || plannedOn.isAfter(last) ? last : plannedOn;
+        return plannedOn == null || history.partExecutedOn().isPresent() || plannedOn.isBefore(free) || plannedOn.isAfter(last) ? last : plannedOn;
     }
 
     /**

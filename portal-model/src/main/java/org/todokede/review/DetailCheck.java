@@ -156,6 +156,7 @@ final class DetailCheck {
             case PROPOSE_SHORTENING, SHORTEN -> freeDay(act, today, day(details, "freeFrom"), defects);
             case EXTEND -> served(act, today, day(details, "servedOn"), facts.receivedOn().map(rules::lastExtensionServiceDay).orElseThrow(), defects);
             case EXTEND_FIVE, RECOMMEND -> served(act, today, day(details, "servedOn"), facts.lastBarredDay().orElseThrow(), defects);
+            case RECORD_SERVICE -> orderServed(act, today, day(details, "servedOn"), defects);
             case REPORT_EXECUTION -> notFuture(act, "executedOn", today, details, defects);
             case REPORT_DISPOSAL -> notFuture(act, "disposedOn", today, details, defects);
             case REPORT_CHANGE -> notFuture(act, "changedOn", today, details, defects);
@@ -237,6 +238,13 @@ final class DetailCheck {
         var earliest = earliestService(today);
         if (servedOn.isBefore(earliest) || servedOn.isAfter(lastDay)) {
             defects.add(new FieldDefect("servedOn", Reason.of("review.detail.servedOn", act.article(), servedOn, earliest, lastDay)));
+        }
+    }
+
+    private void orderServed(CaseAct act, LocalDate today, LocalDate servedOn, List<FieldDefect> defects) {
+        var ordered = facts.lastOrder().orElseThrow().on();
+        if (servedOn.isBefore(ordered) || servedOn.isAfter(today)) {
+            defects.add(new FieldDefect("servedOn", Reason.of("review.detail.orderServedOn", act.article(), servedOn, ordered, today)));
         }
     }
 

@@ -20,6 +20,10 @@ public enum When {
     COUNCIL_HEARD_ON_BREACH,
     /** What was accepted or ordered is a change, and it is not wholly revoked. */
     CHANGE_ONLY,
+    /** The order that was made last is not recorded as served (K16). */
+    ORDER_UNSERVED,
+    /** A part of the act was reported as done. */
+    PARTLY_EXECUTED,
     /** No free day was published: a published shortening is not taken back (K4). */
     NOT_SHORTENED,
     /** Proposed before, and by another person. */

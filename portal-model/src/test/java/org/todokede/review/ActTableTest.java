@@ -96,18 +96,26 @@ class ActTableTest {
             case REFUSE_RECOMMENDATION -> state == CaseState.RECOMMENDED ? CaseState.ORDER_PENDING : state;
             case ORDER -> CaseState.ORDERED;
             case REVOKE -> CaseState.FREE;
-            case REPORT_EXECUTION, REPORT_DISPOSAL -> Set.of(CaseState.BREACH_FOUND, CaseState.MEASURE_ORDERED).contains(state) ? state : CaseState.EXECUTED;
+            case REPORT_EXECUTION -> Set.of(CaseState.BREACH_FOUND, CaseState.MEASURE_ORDERED).contains(state) ? state : CaseState.EXECUTED;
+            case REPORT_DISPOSAL -> state;
             case FIND_BREACH -> CaseState.BREACH_FOUND;
             case MEASURE_ORDER -> CaseState.MEASURE_ORDERED;
+            case CLOSE_BREACH -> switch (kind) {
+                case NOTIFICATION -> CaseState.WAITING;
+                case EXEMPTION_REPORT -> CaseState.EXEMPT_ORDERED;
+                case REPORT, REPLY -> CaseState.ON_FILE;
+                case INQUIRY -> CaseState.UNDER_INQUIRY;
+            };
+            case CLOSE_EXEMPTION_BREACH -> CaseState.EXEMPT_REPORTED;
             case OPEN_INQUIRY -> CaseState.UNDER_INQUIRY;
             case CLOSE_INQUIRY -> CaseState.INQUIRY_CLOSED;
             case FIND_EXEMPTION_BREACH -> CaseState.EXEMPT_BREACH_FOUND;
             case RECOMMEND_EXEMPTION -> CaseState.EXEMPT_RECOMMENDED;
             case FOLLOW_EXEMPTION_RECOMMENDATION -> CaseState.EXEMPT_REPORTED;
             case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;
-            case AMEND, SIGN, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
-                    SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_BREACH, PROPOSE_MEASURE_ORDER, PROPOSE_CLOSING, CORRECT_INQUIRY, REPORT_CHANGE,
-                    PROPOSE_EXEMPTION_BREACH, PROPOSE_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> state;
+            case AMEND, SIGN, RECORD_SERVICE, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
+                    SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_BREACH, PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING, PROPOSE_CLOSING, CORRECT_INQUIRY, REPORT_CHANGE,
+                    PROPOSE_EXEMPTION_BREACH, PROPOSE_EXEMPTION_BREACH_CLOSING, PROPOSE_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> state;
         };
     }
 
@@ -219,6 +227,7 @@ class ActTableTest {
                         .does(CaseAct.SIGN, Cases.MOF_A, "opinion", "NO_OBJECTION")
                         .does(CaseAct.SIGN, Cases.METI_A, "opinion", "CONDITIONS", "reasons", "as undertaken");
                 case PROPOSED_BY_ANOTHER -> propose(situation, act.proposal().orElseThrow());
+                case PARTLY_EXECUTED -> situation.does(CaseAct.REPORT_EXECUTION, Cases.FILER, "executedOn", situation.today().toString(), "whole", "no");
                 case REQUEST_OPEN, TIME_NOT_ASKED -> asked(situation);
                 case TIME_ASKED -> asked(situation).does(CaseAct.ASK_FOR_TIME, Cases.FILER, "request", "1", "answerBy", situation.today().plusDays(8).toString(), "reasons", "holidays");
                 case CONSULTATION_OPEN -> situation.does(CaseAct.CONSULT, Cases.METI_A, "body", "MOFA", "question", "Any treaty?");
@@ -234,7 +243,7 @@ class ActTableTest {
     }
 
     private static Situation start(FilingKind kind, CaseState state, List<When> conditions) {
-        var changeStands = conditions.contains(When.CHANGE_ONLY);
+        var changeStands = conditions.contains(When.CHANGE_ONLY) || state == CaseState.ORDERED && conditions.contains(When.PARTLY_EXECUTED);
         var proposal = conditions.contains(When.PROPOSAL_OPEN) || conditions.contains(When.PROPOSAL_TO_JOIN);
         if (state == CaseState.FREE && conditions.contains(When.RECOMMENDATION_UNANSWERED)) {
             return at(recommendedOnTheLastDay(), "2026-10-01");
@@ -301,6 +310,7 @@ class ActTableTest {
             case COUNCIL_NOT_ASKED -> state == CaseState.BREACH_FOUND ? bare.does(CaseAct.ASK_COUNCIL, Cases.MOF_A) : at(Cases.heard(), "2026-08-01");
             case COUNCIL_ASKED -> state == CaseState.BREACH_FOUND ? bare : bare.does(CaseAct.COUNCIL_OPINION, Cases.MOF_A, "reasons", "seen");
             case NOT_SHORTENED -> shortened(bare);
+            case ORDER_UNSERVED -> bare.does(CaseAct.RECORD_SERVICE, Cases.MOF_A, "servedOn", bare.today().toString());
             case PROPOSED_BY_ANOTHER -> {
                 var own = ready(kind, state, act, ActTable.cell(kind, state, act).orElseThrow().when().stream().filter(each -> each != When.PROPOSED_BY_ANOTHER).toList());
                 yield own.does(act.proposal().orElseThrow(), actor(act), pairs(details(act.proposal().orElseThrow(), own)));
@@ -363,7 +373,7 @@ class ActTableTest {
     private static Map<String, String> details(CaseAct act, Situation situation) {
         var today = situation.today();
         return switch (act) {
-            case RETURN_FOR_DEFECT, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, COUNCIL_OPINION, PROPOSE_MEASURE_ORDER, PROPOSE_EXEMPTION_BREACH,
+            case RETURN_FOR_DEFECT, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, COUNCIL_OPINION, PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING, PROPOSE_EXEMPTION_BREACH, PROPOSE_EXEMPTION_BREACH_CLOSING,
                     PROPOSE_EXEMPTION_RECOMMENDATION, FOLLOW_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER, PROPOSE_CLOSING -> Cases.details("reasons", "because");
             case SIGN -> Cases.details("opinion", "NO_OBJECTION");
             case CONSULT -> Cases.details("body", "MOFA", "question", "Any treaty?");
@@ -375,6 +385,7 @@ class ActTableTest {
             case PROPOSE_SHORTENING -> Cases.details("freeFrom", today.plusDays(5).toString());
             case PROPOSE_RECOMMENDATION, PROPOSE_ORDER -> Cases.details("kind", "STOP", "reasons", "because");
             case PROPOSE_REVOCATION -> Cases.details("scope", "WHOLE", "reasons", "circumstances changed");
+            case RECORD_SERVICE -> Cases.details("servedOn", today.toString());
             case REPORT_EXECUTION -> Cases.details("executedOn", today.toString());
             case REPORT_DISPOSAL -> Cases.details("disposedOn", today.toString());
             case REPORT_CHANGE -> Cases.details("changedOn", today.toString());
@@ -412,7 +423,7 @@ class ActTableTest {
 
     /** What {@code review.notNow.FIND_BREACH} says where it is shown. */
     @Test
-    void aBreach_isFoundOnce_inANotificationAtAnyTime_inAReportThatWasReceived_andInAnInquiry() {
+    void aBreach_isFoundWhereNoOtherStands_inANotificationAtAnyTime_inAReportThatWasReceived_andInAnInquiry() {
         for (var kind : FilingKind.values()) {
             var possible = ActTable.states(kind).stream().filter(state -> ActTable.cell(kind, state, CaseAct.FIND_BREACH).isPresent()).collect(Collectors.toSet());
             var expected = switch (kind) {

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.todokede.filing.FilingKind;
 import org.todokede.filing.Regime;
 import org.todokede.identity.Actor;
@@ -332,7 +336,8 @@ class CaseHistoryTest {
         assertEquals("review.when.COUNCIL_HEARD_ON_BREACH", whyNot(proposed, MEASURE_ORDER, "2026-06-12", METI_B).key());
         var heard = proposed.does(ASK_COUNCIL, "2026-06-12", MOF_A).does(COUNCIL_OPINION, "2026-06-19", MOF_A, "reasons", "agreed");
         var posted = heard.does(MEASURE_ORDER, "2026-06-20", METI_B, "service", "POSTED_ABROAD");
-        assertEquals(Optional.of(LocalDate.of(2026, 8, 2)), posted.history().measureOrderEffectiveOn());
+        assertEquals(Optional.empty(), posted.history().measureOrderEffectiveOn(), "it is not posted yet");
+        assertEquals(Optional.of(LocalDate.of(2026, 8, 2)), posted.does(RECORD_SERVICE, "2026-06-22", MOF_A, "servedOn", "2026-06-20").history().measureOrderEffectiveOn());
         var brokenStop = Cases.recommended(MeasureKind.STOP)
                 .does(ACCEPT_RECOMMENDATION, "2026-08-04", FILER)
                 .does(PROPOSE_BREACH, "2026-09-10", MOF_A, "ground", "AGAINST_ACCEPTED", "reasons", "bought all the same")
@@ -341,6 +346,230 @@ class CaseHistoryTest {
                 .does(MEASURE_ORDER, "2026-09-12", METI_B);
         assertEquals(CaseState.MEASURE_ORDERED, brokenStop.on("2026-09-12"), "Art. 29(3) needs no Council");
         assertThrows(InvalidInput.class, () -> Cases.waiting().does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "x"));
+    }
+
+    /** Cabinet Order Art. 3(3): the act follows within the six months, all of it. A part that is done leaves the rest where it was. */
+    @Test
+    void aPartThatIsDone_endsNothing_andTheWholeDoes() {
+        var part = Cases.waiting().does(REPORT_EXECUTION, "2026-07-10", FILER, "executedOn", "2026-07-02", "whole", "no");
+        assertEquals(CaseState.FREE, part.on("2026-07-10"));
+        assertEquals(CaseState.FREE, part.on("2026-12-01"));
+        assertEquals(CaseState.LAPSED, part.on("2026-12-02"), "what is left has lapsed");
+        assertEquals(Optional.of(LocalDate.of(2026, 7, 2)), part.history().partExecutedOn());
+        assertEquals(new Duty("review.duty.FREE.part", List.of("2026-12-01"), Role.FILER, LAST_LAWFUL, "FEFTA Art. 55-8"), part.history().nextDuty(LocalDate.of(2026, 7, 10)).orElseThrow());
+        assertEquals(List.of(new Reason("review.flag.partExecuted", List.of("2026-07-02", "2026-12-01"), "Cabinet Order Art. 3(3)")), part.history().flags());
+        assertEquals("Cabinet Order Art. 4(3)", part.history().under(Regime.SPECIFIED_ACQUISITION).flags().get(0).article());
+        var sold = part.does(REPORT_DISPOSAL, "2026-07-20", FILER, "disposedOn", "2026-07-19");
+        assertEquals(CaseState.FREE, sold.on("2026-07-20"));
+        assertEquals("review.when.PARTLY_EXECUTED", whyNot(Cases.waiting(), REPORT_DISPOSAL, "2026-07-20", FILER).key());
+        assertEquals(List.of(false, true), Stream.of(Cases.waiting(), part).map(each -> each.history().allows(REPORT_DISPOSAL, LocalDate.of(2026, 7, 20))).toList());
+        var more = sold.does(REPORT_EXECUTION, "2026-09-10", FILER, "executedOn", "2026-09-01", "whole", "no");
+        assertEquals(CaseState.FREE, more.on("2026-09-10"));
+        assertEquals(Optional.of(LocalDate.of(2026, 9, 1)), more.history().partExecutedOn());
+        for (var reportedOn : List.of("2026-11-30", "2026-12-20")) {
+            var whole = more.does(REPORT_EXECUTION, reportedOn, FILER, "executedOn", "2026-11-20", "whole", "yes");
+            assertEquals(CaseState.EXECUTED, whole.on(reportedOn));
+            assertEquals(CaseState.EXECUTED, whole.on("2027-03-01"));
+            assertEquals(Optional.empty(), whole.history().partExecutedOn());
+            assertEquals(CaseState.EXECUTED, whole.does(REPORT_EXECUTION, "2026-12-21", FILER, "executedOn", "2026-11-20", "whole", "no").on("2026-12-21"), "a late report of a part takes nothing back");
+        }
+        assertThrows(InvalidInput.class, () -> Cases.waiting().does(REPORT_EXECUTION, "2026-07-10", FILER, "executedOn", "2026-07-02", "whole", "half"));
+    }
+
+    /** A report that was returned and is sent again says what it says last. */
+    @ParameterizedTest
+    @CsvSource({"yes,no,FREE", "no,yes,EXECUTED", "no,no,FREE", "yes,yes,EXECUTED"})
+    void aReportThatIsSentAgain_countsAsItWasSentLast(String first, String last, CaseState after) {
+        var part = sent(sent(Cases.waiting(), "2026-07-10", first), "2026-07-12", last);
+        assertEquals(after, part.on("2026-07-12"));
+    }
+
+    private static Cases sent(Cases cases, String day, String whole) {
+        return cases.does(REPORT_EXECUTION, day, FILER, "executedOn", "2026-07-02", "whole", whole, "filing", "FDI-2026-000009");
+    }
+
+    @Test
+    void aPartOfAChangedAct_leavesTheOrderWhereItStands_andAPartOnlyIsNotReportedOfWhatIsStopped() {
+        var part = Cases.ordered(MeasureKind.CHANGE).does(REPORT_EXECUTION, "2026-08-20", FILER, "executedOn", "2026-08-19", "whole", "no");
+        assertEquals(CaseState.ORDERED, part.on("2026-08-20"));
+        assertEquals(CaseState.ORDERED, part.does(REPORT_DISPOSAL, "2026-08-21", FILER, "disposedOn", "2026-08-21").on("2026-08-21"));
+        assertEquals("review.when.CHANGE_ONLY", whyNot(Cases.ordered(MeasureKind.STOP), REPORT_EXECUTION, "2026-08-20", FILER).key());
+        assertEquals("review.when.PARTLY_EXECUTED", whyNot(Cases.ordered(MeasureKind.STOP), REPORT_DISPOSAL, "2026-08-20", FILER).key());
+    }
+
+    private static Cases measured(String service) {
+        return found(Cases.waiting(), "2026-06-10").does(ASK_COUNCIL, "2026-06-10", MOF_A).does(COUNCIL_OPINION, "2026-06-19", MOF_A, "reasons", "agreed")
+                .does(PROPOSE_MEASURE_ORDER, "2026-06-20", MOF_A, "reasons", "sell").does(MEASURE_ORDER, "2026-06-20", METI_B, "service", service);
+    }
+
+    /** K16, K18: what runs from the service of an order runs from the day on which it was served, not from that on which it was decided. */
+    @ParameterizedTest
+    @CsvSource({"DELIVERED,2026-06-25,2026-06-25", "POSTED_JAPAN,2026-06-25,2026-07-10", "POSTED_ABROAD,2026-06-25,2026-08-07", "DELIVERED,2026-06-20,2026-06-20"})
+    void aMeasureOrder_takesEffectFromItsService_andUntilItIsRecordedNothingRuns(String service, String servedOn, LocalDate effectiveOn) {
+        var ordered = measured(service);
+        var today = LocalDate.of(2026, 6, 26);
+        assertEquals(Optional.empty(), ordered.history().orderServedOn());
+        assertEquals(Optional.empty(), ordered.history().measureOrderEffectiveOn());
+        assertEquals(new Duty("review.duty.unserved", List.of(), Role.REVIEWER, null, "FEFTA Art. 27(10), 27-2(4), 29; Cabinet Order Art. 10"), ordered.history().nextDuty(today).orElseThrow());
+        var served = ordered.does(RECORD_SERVICE, "2026-06-26", METI_A, "servedOn", servedOn);
+        assertEquals(CaseState.MEASURE_ORDERED, served.on("2026-06-26"));
+        assertEquals(Optional.of(LocalDate.parse(servedOn)), served.history().orderServedOn());
+        assertEquals(Optional.of(effectiveOn), served.history().measureOrderEffectiveOn());
+        assertEquals(effectiveOn, served.history().nextDuty(today).orElseThrow().due());
+        assertEquals(List.of(RECORD_SERVICE.name(), servedOn), whyNot(served, RECORD_SERVICE, "2026-06-26", MOF_A).args(), "once");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-06-19", "2026-06-27", "2027-06-26"})
+    void anOrder_isNotServedBeforeItWasMade_norInTheFuture(String servedOn) {
+        var refused = assertThrows(InvalidInput.class, () -> measured("DELIVERED").does(RECORD_SERVICE, "2026-06-26", METI_A, "servedOn", servedOn));
+        assertEquals(List.of("servedOn review.detail.orderServedOn"), refused.defects().stream().map(defect -> defect.path() + " " + defect.reason().key()).toList());
+        assertThrows(InvalidInput.class, () -> measured("DELIVERED").does(RECORD_SERVICE, "2026-06-26", METI_A));
+    }
+
+    @Test
+    void theServiceOfEachOrder_isRecordedApart_andByTheMinistriesAlone() {
+        var ordered = Cases.ordered(MeasureKind.STOP);
+        assertTrue(ordered.history().isOrderUnserved(LocalDate.of(2026, 8, 8)));
+        assertEquals("review.refused.role.REVIEWER", whyNot(ordered, RECORD_SERVICE, "2026-08-08", FILER).key());
+        assertEquals("review.refused.role.REVIEWER", whyNot(ordered, RECORD_SERVICE, "2026-08-08", WINDOW).key());
+        assertEquals("review.refused.ministry", whyNot(ordered, RECORD_SERVICE, "2026-08-08", MIC_A).key());
+        assertEquals("review.notNow.RECORD_SERVICE", whyNot(Cases.recommended(MeasureKind.STOP), RECORD_SERVICE, "2026-08-04", MOF_A).key(), "a recommendation names the day of its service itself");
+        var served = ordered.does(RECORD_SERVICE, "2026-08-10", MOF_A, "servedOn", "2026-08-09");
+        assertEquals(Optional.empty(), served.history().nextDuty(LocalDate.of(2026, 8, 10)));
+        var measured = served.does(PROPOSE_BREACH, "2026-09-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "bought").does(FIND_BREACH, "2026-09-10", METI_B)
+                .does(PROPOSE_MEASURE_ORDER, "2026-09-11", MOF_A, "reasons", "sell").does(MEASURE_ORDER, "2026-09-12", METI_B);
+        assertTrue(measured.history().isOrderUnserved(LocalDate.of(2026, 9, 12)), "the service of an earlier order is not its own");
+        assertEquals(Optional.of(LocalDate.of(2026, 9, 14)), measured.does(RECORD_SERVICE, "2026-09-15", MOF_B, "servedOn", "2026-09-14").history().measureOrderEffectiveOn());
+    }
+
+    private static Cases found(Cases cases, String day) {
+        return cases.does(PROPOSE_BREACH, day, MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(FIND_BREACH, day, METI_B);
+    }
+
+    private static Cases closed(Cases found, String day) {
+        return found.does(PROPOSE_BREACH_CLOSING, day, MOF_A, "reasons", "it was another company").does(CLOSE_BREACH, day, METI_B);
+    }
+
+    static Stream<Arguments> whatIsFound() {
+        return Stream.of(
+                Arguments.of(Cases.draft().does(SUBMIT, "2026-06-01", FILER), "2026-06-02"),
+                Arguments.of(Cases.waiting(), "2026-06-10"),
+                Arguments.of(Cases.extended(), "2026-06-26"),
+                Arguments.of(Cases.extended().does(ASK_COUNCIL, "2026-07-01", MOF_A), "2026-07-02"),
+                Arguments.of(Cases.extendedFive(), "2026-09-10"),
+                Arguments.of(Cases.recommended(MeasureKind.STOP), "2026-08-05"),
+                Arguments.of(Cases.ordered(MeasureKind.CHANGE), "2026-08-10"),
+                Arguments.of(Cases.recommended(MeasureKind.CHANGE).does(ACCEPT_RECOMMENDATION, "2026-08-04", FILER), "2026-08-10"),
+                Arguments.of(Cases.waiting().does(WITHDRAW, "2026-06-20", FILER), "2026-07-10"),
+                Arguments.of(Cases.waiting().does(REPORT_EXECUTION, "2026-07-10", FILER, "executedOn", "2026-07-02"), "2026-07-11"),
+                Arguments.of(Cases.received(FilingKind.REPORT), "2026-06-10"),
+                Arguments.of(Cases.exemptReported(), "2026-06-10"),
+                Arguments.of(Cases.underInquiry(), "2026-06-10"));
+    }
+
+    /** FEFTA Art. 29: the ministers may order measures, and need not. A finding moves no day of Art. 27, standing or closed. */
+    @ParameterizedTest
+    @MethodSource("whatIsFound")
+    void aFindingThatIsClosed_leavesTheCaseWhereTheDaysHaveBroughtItMeanwhile(Cases before, String foundOn) {
+        var found = found(before, foundOn);
+        assertEquals(CaseState.BREACH_FOUND, found.on("2027-01-10"), "no day ends it");
+        assertEquals(before.history().firstFreeDay(), found.history().firstFreeDay(), "the period runs on");
+        for (var days : List.of(0, 1, 5, 20, 60, 120)) {
+            var closedOn = LocalDate.parse(foundOn).plusDays(days);
+            var closed = closed(found, closedOn.toString());
+            for (var day = closedOn; day.isBefore(LocalDate.of(2027, 1, 10)); day = day.plusDays(1)) {
+                assertEquals(before.history().stateOn(day), closed.history().stateOn(day), day + ", closed on " + closedOn);
+            }
+            assertEquals(before.history().firstFreeDay(), closed.history().firstFreeDay());
+            assertEquals(before.history().lastLawfulActDay(), closed.history().lastLawfulActDay());
+            assertEquals(before.history().nextDuty(closedOn), closed.history().nextDuty(closedOn));
+            assertEquals(CaseState.BREACH_FOUND, found(closed, closedOn.toString()).on(closedOn.toString()), "what becomes known later can be found");
+        }
+    }
+
+    @Test
+    void aFindingIsClosed_withReasons_byAnotherPerson_andByAllMinistries() {
+        var found = found(Cases.waiting(), "2026-06-10");
+        assertEquals("review.notNow.CLOSE_BREACH", whyNot(Cases.waiting(), CLOSE_BREACH, "2026-06-10", METI_B).key());
+        assertEquals("review.refused.noProposal", whyNot(found, CLOSE_BREACH, "2026-06-11", METI_B).key());
+        assertThrows(InvalidInput.class, () -> found.does(PROPOSE_BREACH_CLOSING, "2026-06-11", MOF_A));
+        var proposed = found.does(PROPOSE_BREACH_CLOSING, "2026-06-11", MOF_A, "reasons", "it was another company");
+        assertEquals("review.refused.fourEyes", whyNot(proposed, CLOSE_BREACH, "2026-06-11", MOF_A).key());
+        assertEquals("review.when.ALL_JOINED", whyNot(proposed, CLOSE_BREACH, "2026-06-11", MOF_B).key());
+        assertEquals("review.refused.role.REVIEWER", whyNot(proposed, CLOSE_BREACH, "2026-06-11", FILER).key());
+        var closed = proposed.does(CLOSE_BREACH, "2026-06-11", METI_B);
+        assertEquals(Optional.of("it was another company"), closed.history().last().orElseThrow().detail("reasons"));
+        assertEquals("FEFTA Art. 29", closed.history().article(CLOSE_BREACH));
+        assertEquals("review.notNow.MEASURE_ORDER", whyNot(closed, MEASURE_ORDER, "2026-06-12", METI_B).key());
+    }
+
+    /** What was proposed, and what the Council said, upon one finding is not upon another. */
+    @Test
+    void upon_anotherFinding_everythingIsDecidedAnew() {
+        var measured = found(Cases.waiting(), "2026-06-10").does(ASK_COUNCIL, "2026-06-10", MOF_A).does(COUNCIL_OPINION, "2026-06-11", MOF_A, "reasons", "sell")
+                .does(PROPOSE_MEASURE_ORDER, "2026-06-11", MOF_A, "reasons", "sell").does(PROPOSE_BREACH_CLOSING, "2026-06-11", MOF_A, "reasons", "no harm was done");
+        assertEquals(Set.of(PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING), proposals(measured, "2026-06-11"));
+        var closed = measured.does(CLOSE_BREACH, "2026-06-12", METI_B);
+        assertEquals(Set.of(), proposals(closed, "2026-06-12"));
+        var again = found(closed, "2026-06-15");
+        assertEquals(Set.of(), proposals(again, "2026-06-15"));
+        assertEquals("review.refused.noProposal", whyNot(again.does(ASK_COUNCIL, "2026-06-15", MOF_A).does(COUNCIL_OPINION, "2026-06-15", MOF_A, "reasons", "sell"), MEASURE_ORDER, "2026-06-15", METI_B).key());
+        assertEquals("review.when.COUNCIL_HEARD_ON_BREACH", whyNot(again.does(PROPOSE_MEASURE_ORDER, "2026-06-15", MOF_A, "reasons", "sell"), MEASURE_ORDER, "2026-06-15", METI_B).key());
+    }
+
+    @Test
+    void theCouncil_isHeardOnceInAReview_whateverItWasAskedUponAFinding() {
+        var asked = closed(found(Cases.extended(), "2026-07-01").does(ASK_COUNCIL, "2026-07-01", MOF_A).does(COUNCIL_OPINION, "2026-07-02", MOF_A, "reasons", "sell"), "2026-07-03");
+        assertEquals(CaseState.EXTENDED, asked.on("2026-07-03"));
+        assertEquals(Optional.empty(), asked.history().whyNot(ASK_COUNCIL, LocalDate.of(2026, 7, 3), MOF_A), "not on the review");
+        var heard = closed(found(Cases.heard(), "2026-08-01"), "2026-08-02");
+        assertEquals("review.when.COUNCIL_NOT_ASKED", whyNot(heard, ASK_COUNCIL, "2026-08-02", MOF_A).key());
+        assertEquals(Optional.empty(), heard.does(PROPOSE_RECOMMENDATION, "2026-08-02", MOF_A, "kind", "STOP", "reasons", "as it said").history().whyNot(RECOMMEND, LocalDate.of(2026, 8, 2), METI_B));
+    }
+
+    /** A report that the case would not have taken without the finding does not end its period. */
+    @ParameterizedTest
+    @CsvSource({"2026-06-10,2026-06-12,WAITING", "2026-06-10,2026-07-12,EXECUTED", "2026-07-10,2026-07-12,EXECUTED", "2026-07-10,2026-12-12,EXECUTED"})
+    void whatWasReportedWhileAFindingStood_countsWhereItCouldHaveBeenReportedWithoutIt(String foundOn, String reportedOn, CaseState after) {
+        var reported = found(Cases.waiting(), foundOn).does(REPORT_EXECUTION, reportedOn, FILER, "executedOn", reportedOn);
+        assertEquals(CaseState.BREACH_FOUND, reported.on(reportedOn));
+        assertEquals(after, closed(reported, reportedOn).on(reportedOn));
+    }
+
+    @Test
+    void whatWasOrderedToStop_isNotExecutedByAReportUponAFindingThatIsClosed() {
+        for (var stopped : List.of(Cases.ordered(MeasureKind.STOP), Cases.recommended(MeasureKind.STOP).does(ACCEPT_RECOMMENDATION, "2026-08-04", FILER))) {
+            var reported = found(stopped, "2026-08-20").does(REPORT_EXECUTION, "2026-08-21", FILER, "executedOn", "2026-08-20");
+            assertEquals(stopped.on("2026-08-22"), closed(reported, "2026-08-22").on("2026-08-22"));
+        }
+        var changed = found(Cases.ordered(MeasureKind.CHANGE), "2026-08-20").does(REPORT_EXECUTION, "2026-08-21", FILER, "executedOn", "2026-08-20");
+        assertEquals(CaseState.EXECUTED, closed(changed, "2026-08-22").on("2026-08-22"));
+    }
+
+    private static Set<CaseAct> proposals(Cases cases, String day) {
+        return cases.history().openProposals(LocalDate.parse(day)).stream().map(proposal -> proposal.event().act()).collect(Collectors.toSet());
+    }
+
+    @Test
+    void aConditionFoundNotKept_isClosedToo_andWhatWasProposedUponItIsOver() {
+        var found = Cases.exemptReported().does(PROPOSE_EXEMPTION_BREACH, "2026-06-10", MOF_A, "reasons", "a seat").does(FIND_EXEMPTION_BREACH, "2026-06-11", METI_B);
+        var proposed = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-11", MOF_A, "reasons", "give it up").does(PROPOSE_EXEMPTION_BREACH_CLOSING, "2026-06-12", MOF_A, "reasons", "it was of another company");
+        assertEquals("review.refused.fourEyes", whyNot(proposed, CLOSE_EXEMPTION_BREACH, "2026-06-12", MOF_A).key());
+        assertEquals("review.when.ALL_JOINED", whyNot(proposed, CLOSE_EXEMPTION_BREACH, "2026-06-12", MOF_B).key());
+        var closed = proposed.does(CLOSE_EXEMPTION_BREACH, "2026-06-12", METI_B);
+        assertEquals(CaseState.EXEMPT_REPORTED, closed.on("2026-06-12"));
+        assertEquals("FEFTA Art. 28-2(3)", closed.history().under(Regime.SPECIFIED_ACQUISITION).article(CLOSE_EXEMPTION_BREACH));
+        var again = closed.does(PROPOSE_EXEMPTION_BREACH, "2026-06-15", MOF_A, "reasons", "a seat").does(FIND_EXEMPTION_BREACH, "2026-06-15", METI_B);
+        assertEquals(CaseState.EXEMPT_BREACH_FOUND, again.on("2026-06-15"));
+        assertEquals(Set.of(), proposals(again, "2026-06-15"));
+        // neither is a closing that nobody approved carried over, nor an order
+        var followed = found.does(PROPOSE_EXEMPTION_BREACH_CLOSING, "2026-06-12", MOF_A, "reasons", "no harm").does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-12", METI_B)
+                .does(PROPOSE_EXEMPTION_ORDER, "2026-06-13", MOF_A, "reasons", "not followed").does(FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-14", FILER, "reasons", "given up")
+                .does(PROPOSE_EXEMPTION_BREACH, "2026-06-15", MOF_A, "reasons", "another seat").does(FIND_EXEMPTION_BREACH, "2026-06-15", METI_B);
+        assertEquals(Set.of(), proposals(followed, "2026-06-15"));
+        var recommended = followed.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-16", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-16", METI_B);
+        assertEquals("review.refused.noProposal", whyNot(recommended, ORDER_EXEMPTION, "2026-06-16", METI_B).key());
     }
 
     @Test
@@ -431,7 +660,7 @@ class CaseHistoryTest {
         var ordered = found.does(ASK_COUNCIL, "2026-06-05", MOF_A).does(COUNCIL_OPINION, "2026-06-20", MOF_A, "reasons", "dispose of them")
                 .does(PROPOSE_MEASURE_ORDER, "2026-06-22", MOF_A, "reasons", "dispose of them").does(MEASURE_ORDER, "2026-06-23", METI_B, "service", "POSTED_ABROAD");
         assertEquals(CaseState.MEASURE_ORDERED, ordered.on("2026-06-23"));
-        assertEquals(Optional.of(LocalDate.of(2026, 8, 5)), ordered.history().measureOrderEffectiveOn(), "posted abroad: 42 days, the first not counted (K18)");
+        assertEquals(Optional.of(LocalDate.of(2026, 8, 5)), ordered.does(RECORD_SERVICE, "2026-06-23", METI_A, "servedOn", "2026-06-23").history().measureOrderEffectiveOn(), "posted abroad: 42 days, the first not counted (K18)");
         var proposed = open.does(PROPOSE_CLOSING, "2026-06-03", MOF_A, "reasons", "it was notified");
         assertEquals("review.refused.fourEyes", whyNot(proposed, CLOSE_INQUIRY, "2026-06-03", MOF_A).key());
         var closed = proposed.does(CLOSE_INQUIRY, "2026-06-04", METI_B);

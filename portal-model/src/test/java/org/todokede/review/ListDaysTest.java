@@ -63,6 +63,14 @@ class ListDaysTest {
         var breach = ListDays.of(Cases.waiting().does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(FIND_BREACH, "2026-06-10", METI_B).history());
         assertEquals(untilActed(), breach.ofMinistries());
         assertEquals(closed("2026-06-10"), breach.ofWindow());
+        assertEquals(true, breach.ended());
+    }
+
+    @Test
+    void whatWasFoundAndIsClosed_isOnTheListsAgain_byItsOwnDay() {
+        var closed = ListDays.of(Cases.waiting().does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(FIND_BREACH, "2026-06-10", METI_B)
+                .does(PROPOSE_BREACH_CLOSING, "2026-06-12", MOF_A, "reasons", "it was another").does(CLOSE_BREACH, "2026-06-12", METI_B).history());
+        assertEquals(new ListDays(R, FREE_DAY, LAST_LAWFUL, false, until(DAY_30, ListStage.STANDSTILL), closed("2026-06-12")), closed);
     }
 
     @Test
@@ -83,6 +91,13 @@ class ListDaysTest {
         var longer = CaseHistory.of(history.events(), history.competentMinistries(), history.rules().calendar(), PeriodSettings.defaults().with(PeriodParameter.STANDSTILL_DAYS, 45));
         assertEquals(LocalDate.of(2026, 7, 16), ListDays.of(longer).freeFrom());
         assertEquals(until(LocalDate.of(2026, 7, 15), ListStage.STANDSTILL), ListDays.of(longer).ofMinistries());
+    }
+
+    @Test
+    void whatIsDoneInPart_hasNotEnded_andOnlyTheWholeHas() {
+        var part = Cases.waiting().does(REPORT_EXECUTION, "2026-07-10", FILER, "executedOn", "2026-07-02", "whole", "no");
+        assertEquals(new ListDays(R, FREE_DAY, LAST_LAWFUL, false, until(DAY_30, null), closed("2026-07-10")), ListDays.of(part.history()));
+        assertEquals(true, ListDays.of(part.does(REPORT_EXECUTION, "2026-07-20", FILER, "executedOn", "2026-07-20").history()).ended());
     }
 
     private static ListStage stage(Cases cases) {

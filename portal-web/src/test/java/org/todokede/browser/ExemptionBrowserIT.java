@@ -77,6 +77,12 @@ class ExemptionBrowserIT {
         assertEquals(303, mic.act(number, "find-exemption-breach", Map.of()).status());
         state(number, CaseState.EXEMPT_BREACH_FOUND);
         assertTrue(isOnTheList(mof, number) && isOnTheList(mic, number), "until they act");
+        assertEquals(303, mof.act(number, "propose-exemption-breach-closing", Map.of("reasons", "It was of another company.")).status());
+        refusedAlike(mof, number, CLOSE_EXEMPTION_BREACH, "review.refused.fourEyes");
+        assertEquals(303, mic.act(number, "close-exemption-breach", Map.of()).status());
+        state(number, CaseState.EXEMPT_REPORTED);
+        Acts.ofCase(mof, number).does(PROPOSE_EXEMPTION_BREACH, CaseState.EXEMPT_REPORTED, "reasons", "It was of the company after all.");
+        Acts.ofCase(mic, number).does(FIND_EXEMPTION_BREACH, CaseState.EXEMPT_BREACH_FOUND);
         recommend(number);
         state(number, CaseState.EXEMPT_RECOMMENDED);
         follow(number);
@@ -109,7 +115,7 @@ class ExemptionBrowserIT {
         for (String letter : List.of("RECEIPT", "RECOMMENDATION", "ORDER")) {
             assertTrue(filed.contains(EN.of("LetterKind." + letter)), letter + ": " + filed);
         }
-        for (CaseAct told : List.of(FIND_EXEMPTION_BREACH, FIND_BREACH, RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION, MEASURE_ORDER)) {
+        for (CaseAct told : List.of(FIND_EXEMPTION_BREACH, CLOSE_EXEMPTION_BREACH, FIND_BREACH, RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION, MEASURE_ORDER)) {
             assertTrue(filed.contains(EN.of("course." + told)), told + ": " + filed);
         }
         assertFalse(filed.contains("The seat was taken again."), "with what reasons the ministries found it, a letter tells");
@@ -118,6 +124,7 @@ class ExemptionBrowserIT {
             for (CaseState found : List.of(CaseState.EXEMPT_BREACH_FOUND, CaseState.BREACH_FOUND)) {
                 assertTrue(notices.contains(Words.in(language).of("notices.state." + found)), found + ": " + notices);
             }
+            assertTrue(notices.contains(Words.in(language).of("notices.state.EXEMPT_BREACH_CLOSED")), notices);
         }
         Set<CaseState> all = new TreeSet<>(ActTable.states(FilingKind.EXEMPTION_REPORT));
         all.remove(CaseState.DRAFT);
@@ -198,7 +205,7 @@ class ExemptionBrowserIT {
         Raw.Answer sent = officer.post(page(number, last), Map.of("seen", String.valueOf(before)));
         assertEquals(409, sent.status(), sent.title());
         assertTrue(sent.main().contains(said(impossible.get(last))), sent.main());
-        List<String> record = ROW.matcher(officer.get("/review/" + number + "/record").body().replaceAll("(?s)<thead.*?</thead>", "")).results()
+        List<String> record = ROW.matcher(officer.get("/review/" + number + "/record?show=refused").body().replaceAll("(?s)<thead.*?</thead>", "")).results()
                 .map(m -> m.group(1).replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip()).filter(line -> line.contains(EN.of("audit.refused"))).limit(impossible.size() + 1).toList();
         impossible.forEach((act, item) -> assertEquals(
                 act == last ? 2 : 1, record.stream().filter(line -> line.contains(" " + EN.of("CaseAct." + act) + " ") && line.contains(item.get("detail").getAsString())).count(), () -> said(item) + " in " + record));

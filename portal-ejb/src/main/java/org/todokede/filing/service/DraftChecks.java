@@ -138,7 +138,7 @@ public class DraftChecks {
                 .filter(f -> reference.forms().contains(f.formNumber()));
     }
 
-    /** The acts that sending this does in the case it names and that were not done yet: a form that was returned and is sent again repeats nothing. */
+    /** The acts that sending this does in the case it names and that it has not done last: a form that was returned and is sent again repeats nothing. */
     List<FollowingAct> following(Actor actor, Filing filing, FormEdition form, FilingContent content) {
         Filing other = referred(actor, form, content).orElse(null);
         if (other == null) {
@@ -147,7 +147,7 @@ public class DraftChecks {
         CaseHistory history = caseLog.history(other);
         return form.purpose().reference().effectsOf(content).stream()
                 .map(effect -> new FollowingAct(other, CaseAct.valueOf(effect.act()), details(effect, content)))
-                .filter(act -> history.events().stream().noneMatch(event -> isDone(event, act, filing)))
+                .filter(act -> history.events().stream().filter(event -> isBy(filing, event, act)).reduce((earlier, later) -> later).filter(event -> saysTheSame(event, act)).isEmpty())
                 .toList();
     }
 
@@ -161,11 +161,12 @@ public class DraftChecks {
         return details;
     }
 
-    private static boolean isDone(CaseEvent event, FollowingAct act, Filing filing) {
-        return filing.number() != null
-                && event.act() == act.act()
-                && event.detail(BY_FILING).filter(filing.number()::equals).isPresent()
-                && act.details().entrySet().stream().allMatch(d -> event.detail(d.getKey()).filter(d.getValue()::equals).isPresent());
+    private static boolean isBy(Filing filing, CaseEvent event, FollowingAct act) {
+        return filing.number() != null && event.act() == act.act() && event.detail(BY_FILING).filter(filing.number()::equals).isPresent();
+    }
+
+    private static boolean saysTheSame(CaseEvent event, FollowingAct act) {
+        return act.details().entrySet().stream().allMatch(d -> event.detail(d.getKey()).filter(d.getValue()::equals).isPresent());
     }
 
     private Optional<FieldDefect> whyNotReferred(Actor actor, Filing filing, FormEdition form, FilingContent content) {

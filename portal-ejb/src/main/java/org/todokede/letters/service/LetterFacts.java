@@ -2,6 +2,8 @@ package org.todokede.letters.service;
 
 import static org.todokede.period.PeriodParameter.COUNCIL_MONTHS;
 import static org.todokede.period.PeriodParameter.EXTENDED_MONTHS;
+import static org.todokede.period.PeriodParameter.POSTING_DAYS_ABROAD;
+import static org.todokede.period.PeriodParameter.POSTING_DAYS_JAPAN;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -81,7 +83,7 @@ final class LetterFacts {
         detail(event, "reasons").ifPresent(reasons -> put("reasons", reasons));
         measure(event);
         day("reply_due", event.act() == CaseAct.RECOMMEND ? history.replyDue() : Optional.empty());
-        day("effective_on", event.act() == CaseAct.MEASURE_ORDER ? history.measureOrderEffectiveOn() : Optional.of(event.on()));
+        effect(event, settings);
         if (event.act() == CaseAct.EXTEND || event.act() == CaseAct.EXTEND_FIVE) {
             put("months", String.valueOf(settings.number(event.act() == CaseAct.EXTEND ? EXTENDED_MONTHS : COUNCIL_MONTHS, history.receivedOn().orElse(event.on()))));
         }
@@ -91,6 +93,18 @@ final class LetterFacts {
             case REVOKE -> revocation(event);
             case RETURN_FOR_DEFECT -> defects(event);
             default -> {}
+        }
+    }
+
+    /** An order takes effect by its service, which comes after the letter that is served: so the letter says from what, not from when (K16, K18). */
+    private void effect(CaseEvent event, PeriodSettings settings) {
+        switch (event.act()) {
+            case ORDER, ORDER_EXEMPTION, MEASURE_ORDER -> facts.put("effective_on", switch (event.detail("service").orElse("DELIVERED")) {
+                case "POSTED_JAPAN" -> LetterWords.of("effective.POSTED", settings.number(POSTING_DAYS_JAPAN, event.on()));
+                case "POSTED_ABROAD" -> LetterWords.of("effective.POSTED", settings.number(POSTING_DAYS_ABROAD, event.on()));
+                default -> LetterWords.of("effective.SERVED");
+            });
+            default -> day("effective_on", Optional.of(event.on()));
         }
     }
 

@@ -166,6 +166,9 @@ public class LetterTemplateService {
         facts.put("receipt_number", CopyWords.same("FDI-0000-000000"));
         facts.put("ministers", new BilingualText(
                 LetterWords.minister("MOF").en() + "; " + LetterWords.minister("METI").en(), LetterWords.minister("MOF").ja() + "、" + LetterWords.minister("METI").ja()));
+        if (kind == LetterKind.ORDER) {
+            facts.put("effective_on", LetterWords.of("effective.SERVED"));
+        }
         facts.computeIfPresent("months", (n, own) -> CopyWords.same("4"));
         facts.computeIfPresent("sent_on", (n, own) -> CopyWords.date(today));
         facts.computeIfPresent("version", (n, own) -> CopyWords.same("2"));

@@ -44,7 +44,9 @@ public class NoticeDesk {
             CaseAct.GRANT_TIME, CaseAct.GRANT_TIME.name(),
             CaseAct.REFUSE_TIME, CaseAct.REFUSE_TIME.name(),
             CaseAct.FIND_BREACH, CaseState.BREACH_FOUND.name(),
-            CaseAct.FIND_EXEMPTION_BREACH, CaseState.EXEMPT_BREACH_FOUND.name());
+            CaseAct.FIND_EXEMPTION_BREACH, CaseState.EXEMPT_BREACH_FOUND.name(),
+            CaseAct.CLOSE_BREACH, "BREACH_CLOSED",
+            CaseAct.CLOSE_EXEMPTION_BREACH, "EXEMPT_BREACH_CLOSED");
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -66,7 +68,7 @@ public class NoticeDesk {
         }
     }
 
-    /** The reviewers of a case hear of what its filer does, and the filer of what was decided on its wish, and of a breach. */
+    /** The reviewers of a case hear of what its filer does, and the filer of what was decided on its wish, of a breach, and that what was found is closed. */
     void onAct(@Observes ActDone done) {
         CaseAct act = done.event().act();
         Filing filing = done.filing();

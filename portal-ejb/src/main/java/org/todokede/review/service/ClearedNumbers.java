@@ -103,8 +103,9 @@ public class ClearedNumbers {
                 .toList();
     }
 
-    /** SQL: whether the act of the filing {@code f} was reported as of one that could be done: what is reported after a breach was found frees nothing. */
-    static final String DONE = event(CaseAct.REPORT_EXECUTION) + " and not exists (select 1 from review_event b where b.filing_id = f.id and b.act = '" + CaseAct.FIND_BREACH.name() + "' and b.seq < e.seq))";
+    /** SQL: whether the act of the filing {@code f} was reported as of one that could be done: what is reported after a breach was found frees nothing, unless that was closed. */
+    static final String DONE = event(CaseAct.REPORT_EXECUTION) + " and not exists (select 1 from review_event b where b.filing_id = f.id and b.act = '" + CaseAct.FIND_BREACH.name() + "' and b.seq < e.seq"
+            + " and not exists (select 1 from review_event c where c.filing_id = f.id and c.act = '" + CaseAct.CLOSE_BREACH.name() + "' and c.seq > b.seq)))";
 
     /** The beginning of a question for an event of the filing. */
     private static String event(CaseAct act) {

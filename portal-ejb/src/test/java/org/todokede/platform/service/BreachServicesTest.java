@@ -75,7 +75,7 @@ class BreachServicesTest {
     static void open() throws IOException {
         portal = ServicesWithoutServer.in(folder);
         filer = People.organisation(portal, "breach-filer", "Orrevale Capital Ltd");
-        reader = People.reader(portal, "breach-reader", filer, "breach-filer");
+        reader = People.reader(portal, "breach-reader@example.com", filer, "breach-filer");
         stranger = People.organisation(portal, "breach-stranger", "Quillmere Ltd");
         window = People.account(portal, "breach-window", Role.WINDOW, null).asActor();
         mof = People.account(portal, "breach-mof", Role.REVIEWER, "MOF").asActor();
@@ -253,6 +253,8 @@ class BreachServicesTest {
         assertState(CaseState.BREACH_FOUND, exempt);
         whatTheListRefuses_theServiceRefuses(exempt);
         measures(exempt, mic, "FEFTA Art. 29(5)", "DELIVERED");
+        assertEquals(Optional.empty(), history(exempt).measureOrderEffectiveOn(), "it is not served yet");
+        act(mic, exempt, CaseAct.RECORD_SERVICE, "servedOn", portal.clock.today().toString());
         assertEquals(Optional.of(portal.clock.today()), history(exempt).measureOrderEffectiveOn());
         assertEquals(List.of(LetterKind.RECEIPT, LetterKind.RECOMMENDATION, LetterKind.RECOMMENDATION, LetterKind.ORDER, LetterKind.ORDER), letters(exempt));
         whatTheListRefuses_theServiceRefuses(exempt);
@@ -334,7 +336,27 @@ class BreachServicesTest {
         assertTrue(isOnTheList(mof, receipt) && isOnTheList(meti, receipt), "it is not let out of sight");
         whatTheListRefuses_theServiceRefuses(receipt);
         measures(receipt, meti, "FEFTA Art. 29(2)", "POSTED_ABROAD");
-        assertTrue(history(receipt).measureOrderEffectiveOn().orElseThrow().isAfter(portal.clock.today()));
+        assertTrue(lastLetter(receipt).contains("afterthe") || lastLetter(receipt).contains("42日を経過した日"), lastLetter(receipt));
+        service(receipt);
+        assertEquals(Optional.of(portal.clock.today().plusDays(43)), history(receipt).measureOrderEffectiveOn(), "K18");
+    }
+
+    /** K16: recorded once, by the ministries of the case, of a day between the order and today. */
+    private static void service(Receipt receipt) {
+        String today = portal.clock.today().toString();
+        Map<Actor, Class<? extends Refusal>> others = Map.of(mic, NotFound.class, stranger, NotFound.class, filer, Forbidden.class, window, Forbidden.class);
+        others.forEach((actor, kind) -> assertThrows(kind, () -> portal.reviews.act(actor, receipt.number(), CaseAct.RECORD_SERVICE, seen(receipt), pairs("servedOn", today)), actor::name));
+        assertEquals(List.of("servedOn review.detail.missing"), defects(() -> portal.reviews.act(meti, receipt.number(), CaseAct.RECORD_SERVICE, seen(receipt), Map.of())));
+        for (int day : new int[] {-1, 1}) {
+            assertEquals(List.of("servedOn review.detail.orderServedOn"), defects(() -> portal.reviews.act(meti, receipt.number(), CaseAct.RECORD_SERVICE, seen(receipt), pairs("servedOn", portal.clock.today().plusDays(day).toString()))));
+        }
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.reviews.act(meti, receipt.number(), CaseAct.RECORD_SERVICE, seen(receipt) - 1, pairs("servedOn", today)));
+        assertEquals("review.duty.unserved", history(receipt).nextDuty(portal.clock.today()).orElseThrow().key());
+        act(meti, receipt, CaseAct.RECORD_SERVICE, "servedOn", today);
+        assertEquals(List.of("FEFTA Art. 27(10), 27-2(4), 29; Cabinet Order Art. 10"), articles(receipt, CaseAct.RECORD_SERVICE));
+        assertTrue(stands(receipt, CaseAct.RECORD_SERVICE), "the filer sees it");
+        assertEquals(List.of("RECORD_SERVICE", today), refused(mof, receipt, CaseAct.RECORD_SERVICE, "servedOn", today).args(), "and not twice");
+        whatTheListRefuses_theServiceRefuses(receipt);
     }
 
     @Test
@@ -358,6 +380,74 @@ class BreachServicesTest {
         act(meti, receipt, CaseAct.MEASURE_ORDER);
         assertState(CaseState.MEASURE_ORDERED, receipt);
         assertEquals("DELIVERED", history(receipt).last().orElseThrow().detail("service").orElseThrow());
+    }
+
+    // ---- what was found, and is not measured upon ----
+
+    /** By two people who speak for all, as it was found: the review goes on, the filer hears of it, and each act has its line with the provision. */
+    @Test
+    void aBreachThatWasFound_isClosedWithReasons_byAllMinistries_andTheReviewGoesOn() {
+        Receipt receipt = received();
+        LocalDate free = history(receipt).firstFreeDay().orElseThrow();
+        findBreach(receipt, meti, mof, "UNNOTIFIED", "Shares were bought.");
+        assertEquals("review.refused.noProposal", refused(mof, receipt, CaseAct.CLOSE_BREACH).key());
+        assertEquals(List.of("reasons review.detail.missing"), defects(() -> portal.reviews.act(mof, receipt.number(), CaseAct.PROPOSE_BREACH_CLOSING, seen(receipt), Map.of())));
+        for (CaseAct act : List.of(CaseAct.PROPOSE_BREACH_CLOSING, CaseAct.CLOSE_BREACH)) {
+            Map<Actor, Class<? extends Refusal>> others = Map.of(mic, NotFound.class, stranger, NotFound.class, filer, Forbidden.class, window, Forbidden.class);
+            others.forEach((actor, kind) -> assertThrows(kind, () -> portal.reviews.act(actor, receipt.number(), act, seen(receipt), pairs("reasons", "x")), actor::name));
+        }
+        act(mof, receipt, CaseAct.PROPOSE_BREACH_CLOSING, "reasons", "They were of another company.");
+        assertState(CaseState.BREACH_FOUND, receipt);
+        assertEquals("review.refused.fourEyes", refused(mof, receipt, CaseAct.CLOSE_BREACH).key());
+        assertEquals(List.of("CLOSE_BREACH", "METI"), refused(second, receipt, CaseAct.CLOSE_BREACH).args(), "not joined by the other ministry");
+        whatTheListRefuses_theServiceRefuses(receipt);
+        long mails = mails();
+        act(meti, receipt, CaseAct.CLOSE_BREACH);
+        assertState(CaseState.WAITING, receipt);
+        assertEquals(Optional.of(free), history(receipt).firstFreeDay(), "its days have run on");
+        assertEquals(Optional.of("They were of another company."), history(receipt).last().orElseThrow().detail("reasons"));
+        assertEquals(List.of("BREACH_CLOSED", "BREACH_FOUND", "LETTER"), told(filer, receipt));
+        assertTrue(told(reader, receipt).contains("BREACH_CLOSED") && told(stranger, receipt).isEmpty());
+        assertEquals("CLOSE_BREACH", told(mof, receipt).get(0), "who proposed it hears that it was approved");
+        assertEquals(mails + 1, mails(), "and the mail goes out to whoever has an address, as for the finding");
+        assertTrue(stands(receipt, CaseAct.CLOSE_BREACH) && !stands(receipt, CaseAct.PROPOSE_BREACH_CLOSING));
+        assertEquals(List.of("FEFTA Art. 29", "FEFTA Art. 29"), articles(receipt, CaseAct.PROPOSE_BREACH_CLOSING, CaseAct.CLOSE_BREACH));
+        assertTrue(isOnTheList(mof, receipt) && isOnTheList(meti, receipt), "the review goes on");
+        whatTheListRefuses_theServiceRefuses(receipt);
+
+        act(mof, receipt, CaseAct.PROPOSE_BREACH, "ground", "FALSE_FILING", "reasons", "The owner is another.");
+        act(meti, receipt, CaseAct.FIND_BREACH);
+        assertState(CaseState.BREACH_FOUND, receipt);
+        assertEquals("review.refused.noProposal", refused(meti, receipt, CaseAct.CLOSE_BREACH).key(), "what became known later was found, and is decided anew");
+    }
+
+    private static long mails() {
+        return portal.em.createQuery("select count(m) from OutboxMessage m where m.topic = 'NOTICE'", Long.class).getSingleResult();
+    }
+
+    private static List<String> articles(Receipt receipt, CaseAct... acts) {
+        return portal.em.createQuery("select r.article from AuditRecord r where r.act in :acts and r.outcome = 'done' and r.objectKey = :key order by r.id", String.class)
+                .setParameter("acts", Arrays.stream(acts).map(CaseAct::name).toList()).setParameter("key", receipt.number()).getResultList();
+    }
+
+    @Test
+    void aConditionThatWasFoundNotKept_isClosedToo_andNothingIsRecommended() {
+        Receipt exempt = file("11-2", "target.sectors", "3721");
+        act(window, exempt, CaseAct.RECEIVE);
+        act(mof, exempt, CaseAct.PROPOSE_EXEMPTION_BREACH, "reasons", "A seat on the board was taken.");
+        act(mic, exempt, CaseAct.FIND_EXEMPTION_BREACH);
+        act(mic, exempt, CaseAct.PROPOSE_EXEMPTION_BREACH_CLOSING, "reasons", "It was of another company.");
+        assertEquals("review.refused.fourEyes", refused(mic, exempt, CaseAct.CLOSE_EXEMPTION_BREACH).key());
+        assertThrows(Forbidden.class, () -> portal.reviews.act(window, exempt.number(), CaseAct.CLOSE_EXEMPTION_BREACH, seen(exempt), Map.of()));
+        whatTheListRefuses_theServiceRefuses(exempt);
+        act(second, exempt, CaseAct.CLOSE_EXEMPTION_BREACH);
+        assertState(CaseState.EXEMPT_REPORTED, exempt);
+        assertEquals(List.of("EXEMPT_BREACH_CLOSED", "EXEMPT_BREACH_FOUND", "LETTER"), told(filer, exempt));
+        assertTrue(stands(exempt, CaseAct.CLOSE_EXEMPTION_BREACH));
+        assertEquals(List.of("FEFTA Art. 27-2(3)"), articles(exempt, CaseAct.CLOSE_EXEMPTION_BREACH));
+        assertFalse(isOnTheList(mof, exempt), "nothing is left to decide");
+        assertEquals(List.of(LetterKind.RECEIPT), letters(exempt));
+        whatTheListRefuses_theServiceRefuses(exempt);
     }
 
     // ---- who, and with what ----

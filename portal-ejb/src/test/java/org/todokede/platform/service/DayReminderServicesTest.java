@@ -247,6 +247,16 @@ class DayReminderServicesTest extends LettersOfACast {
         assertEquals(List.of(), reminded(filer), "done and reported");
     }
 
+    /** What is left may be done until the six months end: whoever may forget is reminded, as of the whole. */
+    @Test
+    void ofWhatIsLeft_afterAPartWasDone_theFilerIsRemindedStill() {
+        LocalDate last = history(receipt).lastLawfulActDay().orElseThrow();
+        on(history(receipt).firstFreeDay().orElseThrow());
+        act(receipt, CaseAct.REPORT_EXECUTION, filer, "executedOn", portal.clock.today().toString(), "whole", "no");
+        on(last);
+        assertTrue(reminded(filer).contains("LAST_LAWFUL_DAY " + last), () -> reminded(filer).toString());
+    }
+
     @Test
     void severalServersAtOnce_remindOnce_andOneThatSlept_ofWhatIsStillOfUse_andNotOfWhatIsPast() {
         portal.letPass((int) (dayThirty().minusDays(2).toEpochDay() - portal.clock.today().toEpochDay()));

@@ -37,6 +37,7 @@ import org.todokede.filing.FormEdition;
 import org.todokede.filing.FormField;
 import org.todokede.filing.FormItem;
 import org.todokede.filing.FormSection;
+import org.todokede.filing.service.DeadlineService;
 import org.todokede.filing.service.Drafts;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.filing.service.FilingService.Request;
@@ -167,7 +168,7 @@ class FormServicesTest {
         Map<String, String> fields = new TreeMap<>(SampleFields.of("19", portal.clock.today()));
         fields.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee.") || path.startsWith("filer."));
         fields.putAll(Map.of(
-                "reference.where", "PORTAL", "reference.number", of.number(), "act.done_on", day.toString(), "agent.name", "Quillmere Law", "agent.address", "Tokyo", "agent.authority",
+                "reference.where", "PORTAL", "reference.number", of.number(), "act.done_on", day.toString(), "act.whole", "yes", "agent.name", "Quillmere Law", "agent.address", "Tokyo", "agent.authority",
                 "yes"));
         return fields;
     }
@@ -258,6 +259,34 @@ class FormServicesTest {
         assertNotEquals(report.number(), disposal.number());
     }
 
+    /** Form 19, “Was it done wholly?”: a first part ends neither the six months nor what is shown of them. */
+    @Test
+    void aPartThatIsReported_leavesTheRestWhereItWas_untilTheWholeIsReported() {
+        Receipt notification = recommended("CHANGE");
+        file(filer, "8", reply(notification, "ACCEPT"));
+        LocalDate today = portal.clock.today();
+        LocalDate last = history(notification).lastLawfulActDay().orElseThrow();
+        Map<String, String> part = execution(notification, today);
+        part.put("act.whole", "no");
+        Receipt report = file(filer, "19", part);
+        assertEquals(Optional.of("no"), history(notification).last().orElseThrow().detail("whole"));
+        assertEquals(List.of(CaseState.FREE, Optional.of(last), Optional.of(today)), List.of(state(notification), history(notification).lastLawfulActDay(), history(notification).partExecutedOn()));
+        assertTrue(portal.deadlines.upcoming(filer, DeadlineService.Place.BEGINNING, 500).rows().stream()
+                .anyMatch(row -> notification.number().equals(row.number()) && row.kind() == DeadlineService.Kind.LAST_LAWFUL_DAY && row.day().equals(last)));
+        assertEquals(CaseState.LAPSED, history(notification).stateOn(last.plusDays(1)), "what is left lapses");
+
+        act(report, CaseAct.RETURN_FOR_DEFECT, window, "reasons", "was it not all?");
+        mend(report, Map.of("act.whole", "yes"));
+        assertEquals(CaseState.EXECUTED, state(notification), "as it was sent last");
+        act(report, CaseAct.RETURN_FOR_DEFECT, window, "reasons", "the register says otherwise");
+        mend(report, Map.of("act.whole", "no"));
+        assertEquals(CaseState.FREE, state(notification));
+        Map<String, String> rest = execution(notification, today);
+        rest.put("act.whole", "yes");
+        file(filer, "19", rest);
+        assertEquals(CaseState.EXECUTED, state(notification));
+    }
+
     /** Whoever has acted, or sells what was ordered to be sold, reports it in the case in which that was found. */
     @Test
     void whatIsOwed_isReported_whateverWasFound_andChangesNothingOfWhatWasFound() {
@@ -269,6 +298,17 @@ class FormServicesTest {
         int ahead = portal.clock.daysAhead();
         portal.letPass((int) (history(found).firstFreeDay().orElseThrow().toEpochDay() - portal.clock.today().toEpochDay()) + 7);
         assertThrows(NotFound.class, () -> portal.reviews.cleared(null, found.number(), 10), "it became free for nobody, and is on no public list");
+        Receipt closed = received();
+        LocalDate free = history(closed).firstFreeDay().orElseThrow();
+        act(closed, CaseAct.PROPOSE_BREACH, mof, "ground", "UNNOTIFIED", "reasons", "bought early");
+        act(closed, CaseAct.FIND_BREACH, meti);
+        portal.letPass((int) (free.toEpochDay() - portal.clock.today().toEpochDay()) + 7);
+        file(filer, "19", execution(closed, free));
+        assertThrows(NotFound.class, () -> portal.reviews.cleared(null, closed.number(), 10));
+        act(closed, CaseAct.PROPOSE_BREACH_CLOSING, mof, "reasons", "it was another company");
+        act(closed, CaseAct.CLOSE_BREACH, meti);
+        assertEquals(CaseState.EXECUTED, state(closed));
+        portal.reviews.cleared(null, closed.number(), 10);
         portal.clock.runAhead(ahead);
         act(found, CaseAct.ASK_COUNCIL, mof);
         act(found, CaseAct.COUNCIL_OPINION, mof, "reasons", "as proposed");

@@ -267,6 +267,11 @@ public class FilerCasePage {
         return duty == null ? "" : texts.reason(new Reason(duty.key(), duty.args(), duty.article()));
     }
 
+    /** Day of the last part of the act that was reported as done, while the whole is not; null if none was. */
+    public LocalDate getPartOn() {
+        return history.partExecutedOn().orElse(null);
+    }
+
     public LocalDate getDutyDue() {
         return history.nextDuty(clock.today()).map(Duty::due).orElse(null);
     }
@@ -309,8 +314,8 @@ public class FilerCasePage {
     }
 
     private Happening happening(CaseEvent event) {
-        String key = "course." + event.act().name();
-        String day = Stream.of("freeFrom", "answerBy", "executedOn", "disposedOn", "changedOn").map(event::detail).flatMap(Optional::stream).findFirst().map(LocalDate::parse).map(viewer::date).orElse("");
+        String key = "course." + event.act().name() + (event.detail("whole").filter("no"::equals).isPresent() ? ".part" : "");
+        String day = Stream.of("freeFrom", "answerBy", "executedOn", "disposedOn", "changedOn", "servedOn").map(event::detail).flatMap(Optional::stream).findFirst().map(LocalDate::parse).map(viewer::date).orElse("");
         return new Happening(event.on(), texts.has(key) ? texts.of(key, day) : texts.label(event.act()));
     }
 

@@ -132,7 +132,8 @@ public class ObligationTexts {
         }
         CaseState state = history.stateOn(clock.today());
         String key = switch (state) {
-            case FREE, LAPSED, EXECUTED -> "obligation.window." + state;
+            case FREE, LAPSED -> "obligation.window." + state + (history.partExecutedOn().isPresent() ? ".part" : "");
+            case EXECUTED -> "obligation.window." + state;
             default -> "obligation.window.other";
         };
         return new WindowView(history.firstFreeDay().orElse(null), history.lastLawfulActDay().get(), texts.of(key, viewer.date(history.lastLawfulActDay().get())), state.tone().word());

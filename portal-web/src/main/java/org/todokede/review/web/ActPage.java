@@ -155,7 +155,8 @@ public class ActPage {
     }
 
     private DetailView detail(DetailRule rule) {
-        String help = "detail." + rule.name() + ".help";
+        String own = "detail." + act + "." + rule.name() + ".help";
+        String help = texts.has(own) ? own : "detail." + rule.name() + ".help";
         boolean proposal = rule.name().equals(CasePage.PROPOSAL);
         List<String> choices = proposal ? panel.proposals().stream().map(p -> p.event().act().name()).toList() : rule.choices();
         boolean one = proposal && choices.size() == 1 && !page.isPost();

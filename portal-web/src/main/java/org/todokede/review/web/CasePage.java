@@ -58,7 +58,7 @@ public class CasePage {
 
     /** Enum whose constants a detail chooses from; their labels stand in the bundles. */
     private static final Map<String, String> CHOICES = Map.of(
-            "opinion", "Opinion", "kind", "MeasureKind", "scope", "RevocationScope", "ground", "BreachGround", "service", "review.service");
+            "opinion", "Opinion", "kind", "MeasureKind", "scope", "RevocationScope", "ground", "BreachGround", "service", "review.service", "whole", "form");
 
     /** An answer of the filing. @param was the answer of the version before, if it was another */
     public record Answer(String label, List<String> values, boolean changed, List<String> was) {}
@@ -157,6 +157,21 @@ public class CasePage {
 
     public CaseState getState() {
         return history().stateOn(clock.today());
+    }
+
+    /** Whether the order that stands was served, and when; empty where none stands. */
+    public String getService() {
+        LocalDate today = clock.today();
+        return !history().allows(CaseAct.RECORD_SERVICE, today) ? "" : history().isOrderUnserved(today) ? texts.get("case.unserved") : history().orderServedOn().map(day -> texts.of("case.served", viewer.date(day))).orElse("");
+    }
+
+    /** That a part of the act alone is reported as done, and what has become of the rest; empty if not. */
+    public String getPart() {
+        return history().partExecutedOn().isEmpty() ? "" : texts.get(getState() == CaseState.LAPSED ? "case.restLapsed" : "case.part");
+    }
+
+    public boolean isUnserved() {
+        return history().isOrderUnserved(clock.today());
     }
 
     /** The period; null while the window has not received the filing, because none runs. */

@@ -125,6 +125,17 @@ class WindowTest {
     }
 
     @Test
+    void aPartThatWasDone_leavesTheRestUntilTheLastDay_andThenItLapses() throws IOException {
+        CaseHistory part = received().perform(CaseAct.REPORT_EXECUTION, at("2026-07-10"), FILER, Map.of("executedOn", "2026-07-02", "whole", "no"));
+        assertShown(
+                part, "2026-12-01", "clear", "A part was done and reported. What is left is lawful until 2026-12-01 (Tue), that day included. Afterwards it needs a new notification.",
+                "一部が実行され、報告されています。残りは2026年12月1日（火）まで（当日を含みます。）行うことができます。その後に行うには、新たな届出が必要です。");
+        assertShown(
+                part, "2026-12-02", "lapsed", "A part was done and reported. The six months ended on 2026-12-01 (Tue) without a report that the whole was done: what is left has lapsed and needs a new notification.",
+                "一部が実行され、報告されています。全部を実行した旨の報告がないまま、2026年12月1日（火）に6か月の期間が終了しました。残りについては届出の効力が失われており、行うには新たな届出が必要です。");
+    }
+
+    @Test
     void whatWasDoneInTime_doesNotLapse() throws IOException {
         CaseHistory done = received().perform(CaseAct.REPORT_EXECUTION, at("2026-12-01"), FILER, Map.of("executedOn", "2026-11-30"));
         assertShown(
