@@ -4,6 +4,8 @@ import org.todokede.review.Tone;
 
 /** Where an obligation stands; always derived from its events and the day. */
 public enum ObligationState {
+    /** Proposed by an officer; binds nobody until another approves it. */
+    PROPOSED(Tone.QUESTION),
     /** Offered by the filer; binds nobody until a ministry takes it on. */
     OFFERED(Tone.QUESTION),
     /** Offered, and not taken on. */

@@ -11,6 +11,7 @@ import org.todokede.obligations.Obligation;
 import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationCourse;
 import org.todokede.obligations.ObligationEvent;
+import org.todokede.obligations.ObligationProposal;
 import org.todokede.obligations.ObligationState;
 import org.todokede.obligations.ObligationTerms;
 import org.todokede.obligations.ReportMade;
@@ -44,6 +45,16 @@ public class ObligationTexts {
             String key, String basis, String article, String what, String debtor, String until, LocalDate due, String state, String tone, String late, String outside, String form, boolean handIn,
             boolean toReport, int seen, List<EventView> events) {}
 
+    /**
+     * What one officer has proposed.
+     *
+     * @param what the act that would be done
+     * @param basis of the obligation that it is about, or that is proposed
+     * @param key of that obligation; empty if it is only proposed
+     * @param seen number of its last event
+     */
+    public record ProposalView(int number, String what, String basis, String article, String owed, String debtor, String until, String key, String reasons, String by, LocalDate on, int seen) {}
+
     /** A report that was made. */
     public record ReportView(String what, LocalDate happenedOn, LocalDate due, LocalDate madeOn, boolean late) {}
 
@@ -73,6 +84,16 @@ public class ObligationTexts {
                 texts.label(state), state.tone().word(), late(course, today), outside(obligation, history), occasion == null ? "" : occasion.report().name(),
                 course.whyNot(ObligationAct.HAND_IN, today).isEmpty(), occasion != null && course.openDue().isPresent(), course.lastSeq(),
                 course.events().stream().map(event -> event(event, files)).toList());
+    }
+
+    /** @param owed in which it waits */
+    ProposalView proposal(ObligationProposal proposal, CaseObligations owed) {
+        ObligationCourse course = owed.about(proposal).orElseThrow();
+        Obligation obligation = course.obligation();
+        return new ProposalView(
+                proposal.ordinal(), texts.get("obligation.proposed." + proposal.act()), texts.label(obligation.basis()), owed.history().regime().article(obligation.basis().article()), what(obligation),
+                obligation.terms().debtor(), until(obligation.terms()), proposal.obligationKey().orElse(""), proposal.reasons(), proposal.proposedByName() + " · " + proposal.ministry(), proposal.proposedOn(),
+                course.lastSeq());
     }
 
     /** What is owed, in one line or more. */
