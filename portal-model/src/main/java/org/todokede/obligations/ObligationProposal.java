@@ -73,6 +73,9 @@ public class ObligationProposal {
     @Column(name = "last_due")
     private LocalDate lastDue;
 
+    @Column(name = "opinion_seq")
+    private Integer opinionSeq;
+
     @Column(name = "reasons")
     private String reasons;
 
@@ -125,10 +128,17 @@ public class ObligationProposal {
         this.proposedAt = at;
     }
 
-    /** That this be owed. @param ordinal 1 for the first proposal of the case, and so on: no two of a case have the same @param on the day in Tokyo */
-    public static ObligationProposal toImpose(long filingId, int ordinal, ObligationBasis basis, ObligationTerms terms, Actor actor, LocalDate on, Instant at) {
+    /**
+     * That this be owed.
+     *
+     * @param ordinal 1 for the first proposal of the case, and so on: no two of a case have the same
+     * @param condition number of the event by which a ministry signed the condition that this lays down; null if none
+     * @param on the day in Tokyo
+     */
+    public static ObligationProposal toImpose(long filingId, int ordinal, ObligationBasis basis, ObligationTerms terms, Integer condition, Actor actor, LocalDate on, Instant at) {
         ObligationProposal proposal = new ObligationProposal(filingId, ordinal, ObligationAct.IMPOSE, "", actor, on, at);
         proposal.basis = basis;
+        proposal.opinionSeq = condition;
         proposal.debtor = terms.debtor();
         proposal.what = terms.what();
         proposal.rhythm = terms.rhythm();
@@ -147,7 +157,9 @@ public class ObligationProposal {
 
     /** What would be owed, as if it were; it is no obligation yet. */
     Obligation imposed(int number) {
-        return Obligation.onTerms(filingId, number, basis, terms());
+        Obligation obligation = Obligation.onTerms(filingId, number, basis, terms());
+        obligation.layDown(opinionSeq);
+        return obligation;
     }
 
     /** Whether it is about the obligation. @param key under which that is found in its case */
@@ -240,6 +252,11 @@ public class ObligationProposal {
     /** Of one to impose. */
     public ObligationTerms terms() {
         return new ObligationTerms(debtor, what, rhythm, firstDue, lastDue);
+    }
+
+    /** Number of the event by which a ministry signed the condition that it lays down; null if none. */
+    public Integer condition() {
+        return opinionSeq;
     }
 
     /** Why; empty of one to impose, whose terms say it. */

@@ -31,6 +31,14 @@ public enum ObligationState {
         this.tone = tone;
     }
 
+    /** Whether something is owed, or was kept or broken, and not only spoken of or given up. */
+    public boolean isOwed() {
+        return switch (this) {
+            case PROPOSED, OFFERED, DECLINED, WAIVED -> false;
+            case STANDING, OPEN, LATE, HANDED_IN, FULFILLED, BREACHED -> true;
+        };
+    }
+
     public Tone tone() {
         return tone;
     }

@@ -214,7 +214,7 @@ class ObligationCourseTest {
     private static ObligationProposal proposed(ObligationAct act, ObligationCourse about) {
         Instant at = IMPOSED.atStartOfDay(ZoneId.of("Asia/Tokyo")).toInstant();
         return about == null
-                ? ObligationProposal.toImpose(7, 1, ObligationBasis.CLEARANCE, new ObligationTerms("Filer Ltd", "A statement", Rhythm.ONCE, DUE, null), OFFICER, IMPOSED, at)
+                ? ObligationProposal.toImpose(7, 1, ObligationBasis.CLEARANCE, new ObligationTerms("Filer Ltd", "A statement", Rhythm.ONCE, DUE, null), null, OFFICER, IMPOSED, at)
                 : ObligationProposal.about(about, 1, act, "Why", OFFICER, IMPOSED, at);
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.todokede.filing.Filing;
 import org.todokede.filing.ShortText;
@@ -41,6 +42,7 @@ import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
+import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.service.CaseLog;
 
@@ -152,7 +154,8 @@ public class ObligationService {
     /**
      * Proposes an obligation, for another officer to approve. Sent twice by the same person, it is proposed once, and the number is the same.
      *
-     * @param typed {@code basis} and the terms, as {@link ObligationTerms#read} takes them
+     * @param typed {@code basis} and the terms, as {@link ObligationTerms#read} takes them, and {@code condition}: number of the event by which a ministry signed the condition that
+     *     is laid down by it, empty for none
      * @return number of the proposal in the case
      * @throws InvalidInput naming every field that is missing or wrong
      * @throws RefusedByRule if there are too many
@@ -165,19 +168,22 @@ public class ObligationService {
             Rights.require(actor, Permission.IMPOSE_OBLIGATION, filing.asSubject());
             Map<String, String> texts = texts(typed);
             List<ObligationProposal> proposals = store.proposals(filing);
-            Optional<ObligationProposal> before = proposals.stream().filter(each -> each.isRepeatedBy(actor, ObligationAct.IMPOSE, 0, "") && each.basis() == basis && each.terms().isTyped(texts)).findFirst();
+            Optional<ObligationProposal> before = proposals.stream().filter(each -> each.isRepeatedBy(actor, ObligationAct.IMPOSE, 0, "") && each.basis() == basis && each.terms().isTyped(texts)
+                    && Objects.toString(each.condition(), "").equals(texts.getOrDefault("condition", ""))).findFirst();
             if (before.isPresent()) {
                 return Once.repeated(before.get().ordinal());
             }
             List<FieldDefect> defects = new ArrayList<>();
+            CaseHistory history = caseLog.history(filing);
+            Integer condition = condition(history, texts.getOrDefault("condition", ""), defects);
             (basis == null
                             ? Optional.of(Reason.plain(typed.getOrDefault("basis", "").isEmpty() ? "field.missing" : "field.notAnOption"))
-                            : basis.whyNot(caseLog.history(filing), clock.today()))
+                            : basis.whyNot(history, clock.today()))
                     .ifPresent(why -> defects.add(new FieldDefect("basis", why)));
             ObligationTerms terms = ObligationTerms.read(texts, clock.today(), defects);
             requireRoom(store.ofFiling(filing));
             requireRoomToPropose(proposals);
-            return Once.done(desk.propose(filing, ObligationProposal.toImpose(filing.id(), proposals.size() + 1, basis, terms, actor, clock.today(), clock.now())).ordinal());
+            return Once.done(desk.propose(filing, ObligationProposal.toImpose(filing.id(), proposals.size() + 1, basis, terms, condition, actor, clock.today(), clock.now())).ordinal());
         });
     }
 
@@ -255,6 +261,15 @@ public class ObligationService {
         });
     }
 
+    /** The condition that is named; null for none. */
+    private static Integer condition(CaseHistory history, String typed, List<FieldDefect> defects) {
+        Optional<Integer> named = history.conditions().stream().map(CaseEvent::seq).filter(seq -> String.valueOf(seq).equals(typed)).findFirst();
+        if (named.isEmpty() && !typed.isEmpty()) {
+            defects.add(new FieldDefect("condition", Reason.plain("field.notAnOption")));
+        }
+        return named.orElse(null);
+    }
+
     /** The act that would approve the proposal, for the record of an attempt; empty if there is no such proposal. */
     private Optional<ObligationAct> named(String number, int proposal) {
         return filings.ifNumber(number).stream().flatMap(filing -> store.proposals(filing).stream()).filter(each -> each.ordinal() == proposal).map(ObligationProposal::act).findFirst();
@@ -324,6 +339,11 @@ public class ObligationService {
      * @throws ChangedBySomebodyElse if there is an event that the person did not see
      */
     public void decide(Actor actor, String number, String key, String act, int seen, String reasons) {
+        decide(actor, number, key, act, seen, reasons, "");
+    }
+
+    /** The same, saying which condition of a ministry is laid down by what is taken on. @param condition number of the event that signed it, as typed; empty for none */
+    public void decide(Actor actor, String number, String key, String act, int seen, String reasons, String condition) {
         ObligationAct decision = Arrays.stream(ObligationAct.values()).filter(each -> each.name().equals(act) && each.isDecision()).findFirst().orElse(null);
         ObligationAct named = decision == null ? ObligationAct.FIND_FULFILLED : decision;
         door.performOnce(Act.of(actor, named, "filing", number, named.article()).with(key.matches("[A-Z0-9]{1,4}") ? key : ""), () -> {
@@ -358,6 +378,13 @@ public class ObligationService {
                 return Once.done(null);
             }
             requireStillAhead(course, decision, history);
+            if (decision == ObligationAct.IMPOSE) {
+                List<FieldDefect> defects = new ArrayList<>();
+                course.obligation().layDown(condition(history, condition, defects));
+                if (!defects.isEmpty()) {
+                    throw new InvalidInput(defects);
+                }
+            }
             desk.append(course, decision, actor, body, null);
             desk.tell(filing, decision == ObligationAct.IMPOSE ? ObligationNews.OBLIGATION_IMPOSED : ObligationNews.OBLIGATION_DECIDED);
             return Once.done(null);

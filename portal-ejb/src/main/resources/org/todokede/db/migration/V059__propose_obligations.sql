@@ -14,6 +14,7 @@ create table obligation_proposal (
     rhythm varchar(20),
     first_due date,
     last_due date,
+    opinion_seq integer,
     reasons varchar(4000) not null,
     proposed_on date not null,
     proposed_at timestamp not null,
@@ -31,3 +32,6 @@ create table obligation_proposal (
     constraint obligation_proposal_ended check ((approved is null) = (ended_by is null) and (approved is null) = (ended_at is null)),
     constraint obligation_proposal_four_eyes check (approved is null or not approved or ended_by <> proposed_by)
 );
+
+-- By which event a ministry has signed the condition that an obligation lays down.
+alter table obligation add column opinion_seq integer;

@@ -1,6 +1,7 @@
 package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,9 +34,11 @@ import org.todokede.obligations.service.ObligationService;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CaseHistory;
 
 /** What is owed after a case was let go: services and database, without a server. */
 @Tag("database")
@@ -235,6 +239,66 @@ class ObligationServicesTest extends OwedCases {
             assertEquals(1, both.stream().filter(CompletableFuture::join).count(), "one wins");
             assertEquals(round + 1, portal.undertakings.ofFiling(filer, number).courses().size());
         }
+    }
+
+    // ---- conditions of opinions ----
+
+    private CaseHistory seenByOfficers(Receipt receipt) {
+        return portal.reviews.history(mof, receipt.number());
+    }
+
+    private Optional<String> whyNotShortened(Receipt receipt) {
+        return seenByOfficers(receipt).whyNot(CaseAct.SHORTEN, portal.clock.today(), mofToo).map(Reason::key);
+    }
+
+    private String letter(Receipt receipt, String kind) {
+        return (String) portal.em.createQuery("select l.facts from Letter l where l.filingId = :filing and l.kind = org.todokede.letters.LetterKind." + kind).setParameter("filing", receipt.filingId()).getSingleResult();
+    }
+
+    @Test
+    void aConditionOfAMinistry_barsTheShortening_untilItIsOwed_andTheLettersSaySo() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        act(receipt, CaseAct.SIGN, mof, "opinion", "NO_OBJECTION");
+        act(receipt, CaseAct.SIGN, meti, "opinion", "CONDITIONS", "reasons", "No access to source code.");
+        act(receipt, CaseAct.PROPOSE_SHORTENING, mof, "freeFrom", portal.clock.today().plusDays(5).toString());
+        String condition = String.valueOf(seenByOfficers(receipt).conditions().get(0).seq());
+        assertEquals(1, seenByOfficers(receipt).conditionsLeft().size());
+        assertEquals(Optional.of("review.when.CONDITIONS_LAID_DOWN"), whyNotShortened(receipt));
+        assertRefused("review.when.CONDITIONS_LAID_DOWN", () -> act(receipt, CaseAct.SHORTEN, mofToo));
+        assertEquals(List.of("condition field.notAnOption"), defects(() -> portal.obligations.propose(mof, number, terms("x", 3, "condition", "1"))));
+        int proposal = portal.obligations.propose(mof, number, terms("No access to source code", 3, "condition", condition, "rhythm", "STANDING", "firstDue", ""));
+        assertEquals(Optional.of("review.when.CONDITIONS_LAID_DOWN"), whyNotShortened(receipt), "it is only proposed");
+        portal.obligations.approve(meti, number, proposal, 0);
+        imposed(number, terms("A yearly list", 30, "rhythm", "YEARLY"));
+        assertEquals(Optional.empty(), whyNotShortened(receipt));
+        act(receipt, CaseAct.SHORTEN, mofToo);
+        assertTrue(letter(receipt, "SHORTENING").contains("1. No access to source code\\n2. A yearly list"), () -> letter(receipt, "SHORTENING"));
+        Receipt unconditional = received();
+        act(unconditional, CaseAct.SIGN, mof, "opinion", "NO_OBJECTION");
+        act(unconditional, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION");
+        act(unconditional, CaseAct.PROPOSE_SHORTENING, mof, "freeFrom", portal.clock.today().plusDays(5).toString());
+        act(unconditional, CaseAct.SHORTEN, mofToo);
+        assertFalse(letter(unconditional, "SHORTENING").contains("conditions"), "its line is left out");
+    }
+
+    @Test
+    void anOfferThatIsTakenOn_laysDownACondition_andOneThatIsReleasedDoesNot() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        act(receipt, CaseAct.SIGN, meti, "opinion", "CONDITIONS", "reasons", "No access to source code.");
+        String condition = String.valueOf(seenByOfficers(receipt).conditions().get(0).seq());
+        String key = portal.undertakings.offer(filer, number, terms("No access to source code", 40));
+        assertEquals(List.of("condition field.notAnOption"), defects(() -> portal.obligations.decide(meti, number, key, "IMPOSE", 1, "", "99")));
+        assertEquals(1, owed(receipt, key).lastSeq());
+        portal.obligations.decide(meti, number, key, "IMPOSE", 1, "", condition);
+        assertEquals(List.of(), seenByOfficers(receipt).conditionsLeft());
+        portal.obligations.decide(meti, number, key, "PROPOSE_RELEASE", 2, "It was sold");
+        portal.obligations.approve(mof, number, waiting(receipt).get(0), 2);
+        assertEquals(1, seenByOfficers(receipt).conditionsLeft().size(), "nobody owes it any more");
+        assertEquals(List.of("reasons review.detail.conditionsGivenUp"), defects(() -> act(receipt, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION")));
+        act(receipt, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION", "reasons", "The source code was deposited.");
+        assertEquals(List.of(), seenByOfficers(receipt).conditionsLeft());
     }
 
     @Test

@@ -29,8 +29,8 @@ import org.todokede.refusal.InvalidInput;
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseObligationsResource {
 
-    /** An obligation to propose. @param firstDue as {@code yyyy-mm-dd}; empty for what is owed at all times @param lastDue the same; empty for none */
-    public record Terms(String basis, String debtor, String what, String rhythm, String firstDue, String lastDue) {}
+    /** An obligation to propose. @param firstDue as {@code yyyy-mm-dd}; empty for what is owed at all times @param lastDue the same; empty for none @param condition number of the event by which a ministry signed the condition that it lays down; empty for none */
+    public record Terms(String basis, String debtor, String what, String rhythm, String firstDue, String lastDue, String condition) {}
 
     /** What an officer does about an obligation or a proposal. @param reasons why; may be empty only for what is taken on or approved */
     public record Decision(String act, String reasons) {}
@@ -60,7 +60,7 @@ public class CaseObligationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public ProposalList propose(@PathParam("number") String number, Terms body) {
         obligations.propose(actor(), number, Map.of(
-                "basis", body.basis(), "debtor", body.debtor(), "what", body.what(), "rhythm", body.rhythm(), "firstDue", body.firstDue(), "lastDue", body.lastDue()));
+                "basis", body.basis(), "debtor", body.debtor(), "what", body.what(), "rhythm", body.rhythm(), "firstDue", body.firstDue(), "lastDue", body.lastDue(), "condition", body.condition()));
         return proposals(number);
     }
 
@@ -77,12 +77,12 @@ public class CaseObligationsResource {
         return proposals(number);
     }
 
-    /** @param seen as above */
+    /** @param seen as above @param condition of what is taken on: as of what is proposed */
     @POST
     @Path("{key}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public ObligationList decide(@PathParam("number") String number, @PathParam("key") String key, @QueryParam("seen") String seen, Decision body) {
-        obligations.decide(actor(), number, key, body.act(), seen(seen), body.reasons());
+    public ObligationList decide(@PathParam("number") String number, @PathParam("key") String key, @QueryParam("seen") String seen, @QueryParam("condition") String condition, Decision body) {
+        obligations.decide(actor(), number, key, body.act(), seen(seen), body.reasons(), condition == null ? "" : condition);
         return list(number);
     }
 

@@ -123,7 +123,7 @@ public class ObligationsPage extends OwedPage {
     public void loadOne() {
         actingOnOne(
                 () -> obligations.toDecide(page.actor(), page.route("number")),
-                () -> obligations.decide(page.actor(), page.route("number"), page.route("key"), page.param("act"), (int) page.number("seen", -1), page.param("reasons")));
+                () -> obligations.decide(page.actor(), page.route("number"), page.route("key"), page.param("act"), (int) page.number("seen", -1), page.param("reasons"), page.param("condition")));
     }
 
     @Override
@@ -161,6 +161,16 @@ public class ObligationsPage extends OwedPage {
                 .filter(basis -> basis.whyNot(owed.history(), clock.today()).isEmpty())
                 .map(basis -> new FieldViews.OptionView(basis.name(), texts.label(basis)))
                 .toList();
+    }
+
+    /** Conditions of the ministries that can be laid down, each by the event that signed it. */
+    public List<FieldViews.OptionView> getConditions() {
+        return owed.history().conditions().stream().map(signed -> new FieldViews.OptionView(String.valueOf(signed.seq()), views.condition(signed))).toList();
+    }
+
+    /** Whether an offer can be taken on, which may lay down such a condition. */
+    public boolean isOffered() {
+        return course.whyNot(ObligationAct.IMPOSE, clock.today()).isEmpty();
     }
 
     /** Why nothing can be written down now; empty if it can. */
