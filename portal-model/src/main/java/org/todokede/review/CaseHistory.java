@@ -431,7 +431,7 @@ public final class CaseHistory {
 
     /** Last day for the report on the latest reported execution, inclusive (K8, K9); empty if none is reported. */
     public Optional<LocalDate> executionReportDue() {
-        return facts.latest(REPORT_EXECUTION).flatMap(event -> event.day("executedOn")).map(rules::executionReportDue);
+        return facts.standing(REPORT_EXECUTION).stream().reduce((earlier, later) -> later).flatMap(event -> event.day("executedOn")).map(rules::executionReportDue);
     }
 
     /** Day on which the measure order takes effect: that of the act if delivered, else by K18; empty without measure order. */
@@ -581,9 +581,24 @@ public final class CaseHistory {
         return new CaseFlags(this, facts).all().stream().map(this::cited).toList();
     }
 
-    /** Last day for this report itself, inclusive, as it was counted when it was sent first; empty if it is none, or has no last day. */
+    /** Last day for this report itself, inclusive, as it was counted when it was sent, or when the day of its act was corrected; empty if it is none, or has no last day. */
     public Optional<LocalDate> reportDue() {
-        return facts.latest(SUBMIT).flatMap(event -> event.day("dueOn"));
+        return facts.reported().flatMap(event -> event.day("dueOn"));
+    }
+
+    /** Day of the act that this report is about, as corrected last; empty if it is none. */
+    public Optional<LocalDate> reportedActOn() {
+        return facts.reported().flatMap(event -> event.day("actOn"));
+    }
+
+    /** Whether a later report corrects this one, so that it stands on record alone. */
+    public boolean isCorrected(CaseEvent report) {
+        return !facts.standing(report.act()).contains(report);
+    }
+
+    /** The day on which a report was made; of one that corrects another that of the first. */
+    public LocalDate madeOn(CaseEvent report) {
+        return facts.madeOn(report);
     }
 
     /** Reported executions outside the lawful days: acts during the standstill or after the six months (Art. 29(1)). Empty = none known. */
