@@ -26,7 +26,7 @@ public enum LetterKind {
     /** The prohibition is extended (FEFTA Art. 27(3), (6)). */
     EXTENSION("EXT", "FEFTA Art. 27(3), (6)", List.of(CaseAct.EXTEND, CaseAct.EXTEND_FIVE), "concern", "months", "served_on", "received_on", "last_barred_day", "first_free_day"),
     /** The prohibition is shortened; the publication, not this letter, is what frees (FEFTA Art. 27(2) proviso, (4)). */
-    SHORTENING("SHT", "FEFTA Art. 27(2) proviso, (4)", List.of(CaseAct.SHORTEN), "received_on", "published_on", "first_free_day", "last_lawful_day"),
+    SHORTENING("SHT", "FEFTA Art. 27(2) proviso, (4)", List.of(CaseAct.SHORTEN), "received_on", "published_on", "first_free_day", "last_lawful_day", "conditions"),
     /** Recommendation to change or to stop (FEFTA Art. 27(5), 27-2(3)). */
     RECOMMENDATION("REC", "FEFTA Art. 27(5), 27-2(3)", List.of(CaseAct.RECOMMEND, CaseAct.RECOMMEND_EXEMPTION), "measure", "reasons", "served_on", "reply_due"),
     /** Order to change or to stop, or measure order (FEFTA Art. 27(10), 27-2(4), 29). */
@@ -34,7 +34,7 @@ public enum LetterKind {
     /** A recommendation that was accepted, or an order, is revoked in whole or in part (FEFTA Art. 27(11)). */
     REVOCATION("RVK", "FEFTA Art. 27(11)", List.of(CaseAct.REVOKE), "revoked", "scope", "reasons", "effective_on"),
     /** The prohibition has ended, by the calendar or by a shortening; a note of what the dates say, no act (FEFTA Art. 27(2)). */
-    CLEARANCE("CLR", "FEFTA Art. 27(2)", List.of(), "received_on", "first_free_day", "last_lawful_day"),
+    CLEARANCE("CLR", "FEFTA Art. 27(2)", List.of(), "received_on", "first_free_day", "last_lawful_day", "conditions"),
     /** The window returns the filing for a formal defect (Cabinet Order Art. 10). */
     RETURN("RET", "FEFTA Art. 27(1); Cabinet Order Art. 10", List.of(CaseAct.RETURN_FOR_DEFECT), "reasons", "defects");
 

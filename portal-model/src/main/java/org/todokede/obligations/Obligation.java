@@ -21,6 +21,8 @@ import org.todokede.period.ReminderDays;
 @Entity
 @Table(name = "obligation")
 @NamedQuery(name = "Obligation.ofFiling", query = "select o from Obligation o where o.filingId = :filing order by o.ordinal")
+@NamedQuery(name = "Obligation.ofConditions", query = "select o from Obligation o where o.filingId = :filing and o.opinionSeq is not null order by o.ordinal")
+@NamedQuery(name = "Obligation.ofBases", query = "select o from Obligation o where o.filingId = :filing and o.basis in :bases order by o.ordinal")
 @NamedQuery(name = "Obligation.countOfFiling", query = "select count(o) from Obligation o where o.filingId = :filing and o.openDue is not null")
 @NamedQuery(
         name = "Obligation.ofDesk",
@@ -72,6 +74,9 @@ public class Obligation {
     @Column(name = "last_due")
     private LocalDate lastDue;
 
+    @Column(name = "opinion_seq")
+    private Integer opinionSeq;
+
     @Column(name = "open_due")
     private LocalDate openDue;
 
@@ -112,6 +117,16 @@ public class Obligation {
         obligation.occasion = occasion;
         obligation.happenedOn = happenedOn;
         return obligation;
+    }
+
+    /** It lays down what a ministry has made a condition of its opinion. @param signed number of the event that signed it; null for none */
+    public void layDown(Integer signed) {
+        opinionSeq = signed;
+    }
+
+    /** Number of the event by which a ministry signed the condition that it lays down; null if none. */
+    public Integer laysDown() {
+        return opinionSeq;
     }
 
     /** Copies the days by which it is found, and plans the next reminder; the first two could be computed anew at any time. */

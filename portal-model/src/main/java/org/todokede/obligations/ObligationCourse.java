@@ -14,20 +14,37 @@ import org.todokede.refusal.Reason;
 /**
  * What the events of an obligation amount to on a day. Computed each time; nothing is kept.
  *
- * @param events in order of {@code seq}; empty for a condition of the exemption about which nothing was done yet
+ * @param events in order of {@code seq}; empty for a condition of the exemption about which nothing was done yet, and for what is only proposed
+ * @param proposals what officers have proposed about it and nobody has approved or dropped; none for the filer
  */
-public record ObligationCourse(Obligation obligation, List<ObligationEvent> events) {
+public record ObligationCourse(Obligation obligation, List<ObligationEvent> events, List<ObligationProposal> proposals) {
 
     public ObligationCourse {
         Objects.requireNonNull(obligation, "obligation");
         events = List.copyOf(events);
+        proposals = List.copyOf(proposals);
+    }
+
+    /** One about which nothing is proposed, or nobody has to know. */
+    public ObligationCourse(Obligation obligation, List<ObligationEvent> events) {
+        this(obligation, events, List.of());
+    }
+
+    /** What is proposed to be owed. @param number under which it would be found in its case */
+    public static ObligationCourse proposed(ObligationProposal proposal, int number) {
+        return new ObligationCourse(proposal.imposed(number), List.of(), List.of(proposal));
+    }
+
+    /** The same, knowing what is proposed about it; of all that is proposed in its case. */
+    public ObligationCourse knowing(List<ObligationProposal> all) {
+        return new ObligationCourse(obligation, events, all.stream().filter(proposal -> proposal.isOpen() && proposal.isAbout(obligation.key())).toList());
     }
 
     /** The same with one more event. */
     public ObligationCourse with(ObligationEvent event) {
         List<ObligationEvent> all = new ArrayList<>(events);
         all.add(event);
-        return new ObligationCourse(obligation, all);
+        return new ObligationCourse(obligation, all, proposals);
     }
 
     /** Findings that stand, the latest first; what was taken back is not among them. */
@@ -56,9 +73,35 @@ public record ObligationCourse(Obligation obligation, List<ObligationEvent> even
         return last != null && last.act() == ObligationAct.RELEASE;
     }
 
+    private boolean isProposed() {
+        return events.isEmpty() && proposal(ObligationAct.IMPOSE).isPresent();
+    }
+
+    /**
+     * What is proposed, and can be approved by this act. Whatever was found since has overtaken it: nobody approves a waiver that was meant for another instalment.
+     *
+     * @param act that would approve it
+     */
+    public Optional<ObligationProposal> proposal(ObligationAct act) {
+        return proposals.stream().filter(each -> each.act() == act && !isOvertaken(each)).findFirst();
+    }
+
+    private boolean isOvertaken(ObligationProposal proposal) {
+        return events.stream().anyMatch(event -> event.seq() > proposal.seenSeq() && (event.act().settles() || event.act() == ObligationAct.REOPEN));
+    }
+
+    /**
+     * Whether the act needs two officers as the obligation stands. What the ministries lay on the filer, or take off it, they do with four eyes, and so they take that back; an
+     * undertaking has two sides already, the filer's offer and the officer who takes it on, and what an officer finds about a report rests on what the filer has handed in.
+     */
+    public boolean needsTwo(ObligationAct act) {
+        ObligationEvent last = findings().peek();
+        return act.isOfTwo() || act == ObligationAct.IMPOSE && !isOffer() || act == ObligationAct.REOPEN && last != null && last.act().isOfTwo();
+    }
+
     /** Last day of the instalment that is not settled yet, inclusive; empty if none is left, there is no day, or it does not bind. */
     public Optional<LocalDate> openDue() {
-        return isOffer() || isReleased() ? Optional.empty() : obligation.terms().instalment(findings().size());
+        return isProposed() || isOffer() || isReleased() ? Optional.empty() : obligation.terms().instalment(findings().size());
     }
 
     /** The same as long as the debtor has to do something; empty while evidence waits for a ministry. */
@@ -79,6 +122,9 @@ public record ObligationCourse(Obligation obligation, List<ObligationEvent> even
     }
 
     public ObligationState stateOn(LocalDate today) {
+        if (isProposed()) {
+            return ObligationState.PROPOSED;
+        }
         if (isOffer()) {
             return done(ObligationAct.DECLINE) ? ObligationState.DECLINED : ObligationState.OFFERED;
         }
@@ -120,7 +166,29 @@ public record ObligationCourse(Obligation obligation, List<ObligationEvent> even
         if (!byForm && act == ObligationAct.REPORT_MADE) {
             return Optional.of(Reason.of("obligation.notNow." + state, act.article()));
         }
-        return act == ObligationAct.REOPEN && findings().isEmpty() ? Optional.of(Reason.of("obligation.nothingFound", act.article())) : Optional.empty();
+        boolean reopening = act == ObligationAct.REOPEN || act == ObligationAct.PROPOSE_REOPENING;
+        return reopening && findings().isEmpty() ? Optional.of(Reason.of("obligation.nothingFound", act.article())) : whyNotAsProposed(act);
+    }
+
+    /** What stands in the way of the act among what is proposed. */
+    private Optional<Reason> whyNotAsProposed(ObligationAct act) {
+        if (act == ObligationAct.DROP_PROPOSED) {
+            return proposals.isEmpty() ? Optional.of(Reason.of("obligation.nothingProposed", act.article())) : Optional.empty();
+        }
+        Optional<ObligationAct> approving = act.approvedBy();
+        if (approving.isPresent() && !needsTwo(approving.get())) {
+            return Optional.of(Reason.of("obligation.byOne", act.article()));
+        }
+        Optional<ObligationProposal> waiting = approving.flatMap(this::proposal);
+        if (waiting.isPresent()) {
+            return Optional.of(Reason.of("obligation.proposedAlready", act.article(), waiting.get().proposedByName(), waiting.get().proposedOn()));
+        }
+        return needsTwo(act) && proposal(act).isEmpty() ? Optional.of(Reason.of("obligation.byTwo", act.article())) : Optional.empty();
+    }
+
+    /** The same for a person: who has proposed it does not approve it. */
+    public Optional<Reason> whyNot(ObligationAct act, LocalDate today, Actor actor) {
+        return whyNot(act, today).or(() -> needsTwo(act) ? proposal(act).flatMap(waiting -> waiting.whyNotApprovedBy(actor)) : Optional.empty());
     }
 
     /** Whether the person has begun it by this act, and nothing was done about it since: begun again on the same terms, it is the same one. */

@@ -9,12 +9,18 @@ public enum ObligationNews {
     /** A reminder on the day after it: the filer makes good for it, and the ministries decide what follows. */
     OBLIGATION_LATE(Told.BOTH),
     UNDERTAKING_OFFERED(Told.MINISTRIES),
-    EVIDENCE_HANDED_IN(Told.MINISTRIES);
+    EVIDENCE_HANDED_IN(Told.MINISTRIES),
+    /** To every officer who could approve what one has proposed. */
+    OBLIGATION_PROPOSED(Told.OFFICERS),
+    /** To whoever proposed it, as is the next one. */
+    OBLIGATION_APPROVED(Told.OFFICERS),
+    OBLIGATION_DROPPED(Told.OFFICERS);
 
     private enum Told {
         FILER,
         MINISTRIES,
-        BOTH
+        BOTH,
+        OFFICERS
     }
 
     private final Told told;
@@ -25,11 +31,11 @@ public enum ObligationNews {
 
     /** Whether the people of the filer are told. */
     public boolean isToFiler() {
-        return told != Told.MINISTRIES;
+        return told == Told.FILER || told == Told.BOTH;
     }
 
     /** Whether the ministries of the case are told. */
     public boolean isToMinistries() {
-        return told != Told.FILER;
+        return told == Told.MINISTRIES || told == Told.BOTH;
     }
 }

@@ -4,6 +4,8 @@ import org.todokede.review.Tone;
 
 /** Where an obligation stands; always derived from its events and the day. */
 public enum ObligationState {
+    /** Proposed by an officer; binds nobody until another approves it. */
+    PROPOSED(Tone.QUESTION),
     /** Offered by the filer; binds nobody until a ministry takes it on. */
     OFFERED(Tone.QUESTION),
     /** Offered, and not taken on. */
@@ -27,6 +29,14 @@ public enum ObligationState {
 
     ObligationState(Tone tone) {
         this.tone = tone;
+    }
+
+    /** Whether something is owed, or was kept or broken, and not only spoken of or given up. */
+    public boolean isOwed() {
+        return switch (this) {
+            case PROPOSED, OFFERED, DECLINED, WAIVED -> false;
+            case STANDING, OPEN, LATE, HANDED_IN, FULFILLED, BREACHED -> true;
+        };
     }
 
     public Tone tone() {

@@ -18,21 +18,24 @@ import org.todokede.review.CaseHistory;
  */
 public record ReportMade(ReportOccasion occasion, LocalDate happenedOn, LocalDate due, LocalDate madeOn) {
 
-    /** All reports made in the case, in order. */
+    /** All reports made in the case that stand, in order: what was corrected is as it was corrected, and was made when it was made first. */
     public static List<ReportMade> of(CaseHistory history) {
-        return history.events().stream().flatMap(event -> ReportOccasion.of(event.act()).map(occasion -> of(occasion, event, history)).or(() -> itself(event, history)).stream()).toList();
+        return history.events().stream()
+                .filter(event -> ReportOccasion.of(event.act()).isEmpty() || !history.isCorrected(event))
+                .flatMap(event -> ReportOccasion.of(event.act()).map(occasion -> of(occasion, event, history)).or(() -> itself(event, history)).stream())
+                .toList();
     }
 
     /** The filing itself; a return for a defect does not undo its first sending. */
     private static Optional<ReportMade> itself(CaseEvent event, CaseHistory history) {
         return event.act() != CaseAct.SUBMIT || event.seq() > 1
                 ? Optional.empty()
-                : event.day("actOn").flatMap(day -> history.reportDue().map(due -> new ReportMade(null, day, due, history.rules().receiptDayOf(event.on()))));
+                : history.reportedActOn().flatMap(day -> history.reportDue().map(due -> new ReportMade(null, day, due, history.rules().receiptDayOf(event.on()))));
     }
 
     private static ReportMade of(ReportOccasion occasion, CaseEvent event, CaseHistory history) {
         LocalDate happenedOn = event.day(occasion.dayOfFact()).orElseThrow();
-        return new ReportMade(occasion, happenedOn, dueIfKnown(occasion, happenedOn, history).orElse(null), event.on());
+        return new ReportMade(occasion, happenedOn, dueIfKnown(occasion, happenedOn, history).orElse(null), history.madeOn(event));
     }
 
     private static Optional<LocalDate> dueIfKnown(ReportOccasion occasion, LocalDate happenedOn, CaseHistory history) {

@@ -17,7 +17,8 @@ import org.todokede.filing.FilingKind;
  * Which act is possible in which state of which kind of filing, FEFTA Art. 27 to 29, 27-2, 55-5, 55-8: one table, enforced. Anything not listed is refused
  * by {@link CaseHistory#whyNot}. Who may and the article are the act's own; a cell may name a nearer article. The page for staff draws {@link #cells()}.
  * No provision on amending was read (procedure.md 4); it is taken as completing what Art. 27(1) asks for while the ministries still review: the day of
- * receipt stands, and what they signed or published on an earlier version is not used for another. An act that nobody notified (Art. 29(1)) is found in whatever is
+ * receipt stands, and what they signed or published on an earlier version is not used for another. A report that is on file is put right in the same way, as long as it stands
+ * (Art. 55-5, 55-8; whoever leaves it false is punished, Art. 71): it bars nothing, so nothing is judged anew, and its day of receipt and its number stay. An act that nobody notified (Art. 29(1)) is found in whatever is
  * at hand: in a notification of something else, in a report of what should have been notified, or in an inquiry of a ministry's own.
  */
 public final class ActTable {
@@ -34,6 +35,7 @@ public final class ActTable {
     public record Cell(FilingKind kind, CaseState state, CaseAct act, String article, List<When> when) {}
 
     private static final String PROVISO = "FEFTA Art. 27(4)";
+    private static final String REPORTS = "FEFTA Art. 55-5, 55-8";
     private static final String BREACH = "FEFTA Art. 29(1), (2), (5)";
 
     private static final Map<FilingKind, Map<CaseState, Map<CaseAct, Cell>>> TABLE = new EnumMap<>(FilingKind.class);
@@ -44,21 +46,21 @@ public final class ActTable {
         notification.in(SUBMITTED).may(RECEIVE).may(RETURN_FOR_DEFECT).may(AMEND).may(WITHDRAW).mayFindBreach();
         notification.in(RETURNED).may(SUBMIT).may(WITHDRAW).mayFindBreach();
         notification.in(CaseState.WAITING).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).mayFindBreach().mayAskAndAnswer().mayConsult()
-                .may(PROPOSE_SHORTENING).may(SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED, NAMES_DECIDED, NO_FLAG_BARS)
+                .may(PROPOSE_SHORTENING).may(SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED, CONDITIONS_LAID_DOWN, NAMES_DECIDED, NO_FLAG_BARS)
                 .may(PROPOSE_EXTENSION, BY_LAST_SERVICE_DAY, NOT_SHORTENED)
                 .may(EXTEND, BY_LAST_SERVICE_DAY, NOT_SHORTENED, PROPOSED_BY_ANOTHER, ALL_JOINED);
         notification.in(EXTENDED).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).mayFindBreach().mayAskAndAnswer().mayConsult()
-                .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED, NAMES_DECIDED, NO_FLAG_BARS)
+                .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED, CONDITIONS_LAID_DOWN, NAMES_DECIDED, NO_FLAG_BARS)
                 .may(ASK_COUNCIL, COUNCIL_NOT_ASKED)
                 .may(PROPOSE_RECOMMENDATION, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED)
                 .may(RECOMMEND, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED, COUNCIL_HEARD, PROPOSED_BY_ANOTHER, ALL_JOINED);
         notification.in(COUNCIL).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).mayFindBreach().mayAskAndAnswer().mayConsult()
-                .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED, NAMES_DECIDED, NO_FLAG_BARS)
+                .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED, CONDITIONS_LAID_DOWN, NAMES_DECIDED, NO_FLAG_BARS)
                 .may(COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_EXTEND_FIVE, COUNCIL_ASKED, NOT_SHORTENED)
                 .may(EXTEND_FIVE, COUNCIL_ASKED, NOT_SHORTENED, PROPOSED_BY_ANOTHER, ALL_JOINED);
         notification.in(EXTENDED_FIVE).may(SIGN).may(AMEND, NOT_SHORTENED).may(WITHDRAW).mayFindBreach().mayAskAndAnswer().mayConsult()
-                .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED, NAMES_DECIDED, NO_FLAG_BARS)
+                .mayUnder(PROVISO, PROPOSE_SHORTENING).mayUnder(PROVISO, SHORTEN, PROPOSED_BY_ANOTHER, ALL_SIGNED, CONDITIONS_LAID_DOWN, NAMES_DECIDED, NO_FLAG_BARS)
                 .may(COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_RECOMMENDATION, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED)
                 .may(RECOMMEND, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED, COUNCIL_HEARD, PROPOSED_BY_ANOTHER, ALL_JOINED);
@@ -83,6 +85,9 @@ public final class ActTable {
         notification.in(MEASURE_ORDERED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL);
 
         Part exemption = of(EXEMPTION_REPORT).sentAndReceived();
+        for (CaseState standing : List.of(EXEMPT_REPORTED, EXEMPT_BREACH_FOUND, EXEMPT_RECOMMENDED, EXEMPT_ORDERED)) {
+            exemption.in(standing).mayUnder(REPORTS, AMEND);
+        }
         exemption.in(EXEMPT_REPORTED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach()
                 .may(PROPOSE_EXEMPTION_BREACH).may(FIND_EXEMPTION_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
         exemption.in(EXEMPT_BREACH_FOUND).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach()
@@ -93,7 +98,7 @@ public final class ActTable {
         exemption.in(EXEMPT_ORDERED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().mayUnder("FEFTA Art. 27-2(4); Cabinet Order Art. 10", RECORD_SERVICE, ORDER_UNSERVED);
         exemption.breachToMeasureOrder();
 
-        of(REPORT).sentAndReceived().breachToMeasureOrder().in(ON_FILE).mayAskAndAnswer().mayFindBreach();
+        of(REPORT).sentAndReceived().breachToMeasureOrder().in(ON_FILE).mayUnder(REPORTS, AMEND).mayAskAndAnswer().mayFindBreach();
         of(REPLY).sentAndReceived().in(ON_FILE);
 
         Part inquiry = of(INQUIRY).breachToMeasureOrder();
@@ -139,7 +144,7 @@ public final class ActTable {
             return new Row(kind, state, rows.computeIfAbsent(state, each -> new EnumMap<>(CaseAct.class)));
         }
 
-        /** What is sent without barring anything: received, or returned and sent again. What it has done by being sent is not taken back. */
+        /** What is sent without barring anything: received, or returned and sent again. What it has done by being sent is not taken back, but can be put right. */
         Part sentAndReceived() {
             in(DRAFT).may(SUBMIT);
             in(SUBMITTED).may(RECEIVE).may(RETURN_FOR_DEFECT);

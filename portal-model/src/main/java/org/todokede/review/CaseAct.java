@@ -23,7 +23,8 @@ public enum CaseAct {
             DetailRule.dayIfKnown("dueOn")),
     RETURN_FOR_DEFECT("FEFTA Art. 27(1); Cabinet Order Art. 10", WINDOW, null, DetailRule.text("reasons")),
     RECEIVE("FEFTA Art. 27(1), (2); Cabinet Order Art. 10", WINDOW, null, DetailRule.dayIfKnown("receivedOn")),
-    AMEND("FEFTA Art. 27(1)", FILER, null),
+    /** A new version of what was filed: of a notification while it is reviewed, of a report as long as it is on file. */
+    AMEND("FEFTA Art. 27(1)", FILER, null, DetailRule.dayIfKnown("actOn"), DetailRule.dayIfKnown("dueOn")),
     WITHDRAW("FEFTA Art. 27(1)", FILER, null, DetailRule.textIfAny("reasons")),
 
     SIGN("FEFTA Art. 27(2); Cabinet Order Art. 10", REVIEWER, null, DetailRule.choice("opinion", Opinion.values()), DetailRule.textIfAny("reasons")),
@@ -61,9 +62,12 @@ public enum CaseAct {
     PROPOSE_REVOCATION("FEFTA Art. 27(11)", REVIEWER, null, DetailRule.choice("scope", RevocationScope.values()), DetailRule.text("reasons")),
     REVOKE("FEFTA Art. 27(11)", REVIEWER, PROPOSE_REVOCATION, DetailRule.choiceOrDefault("scope", "WHOLE", "PART")),
 
-    /** Of the act as a whole, unless it says that a part alone was done: what is left may follow within the six months, and is reported again. */
-    REPORT_EXECUTION("FEFTA Art. 55-8", FILER, null, DetailRule.day("executedOn"), DetailRule.choiceOrDefault("whole", "yes", "no"), DetailRule.textIfAny("reasons")),
-    REPORT_DISPOSAL("FEFTA Art. 55-8", FILER, null, DetailRule.day("disposedOn"), DetailRule.textIfAny("reasons")),
+    /**
+     * Of the act as a whole, unless it says that a part alone was done: what is left may follow within the six months, and is reported again. Names what it corrects, if it is not the first
+     * on that act: nothing that was reported is taken off the record.
+     */
+    REPORT_EXECUTION("FEFTA Art. 55-8", FILER, null, DetailRule.day("executedOn"), DetailRule.choiceOrDefault("whole", "yes", "no"), DetailRule.textIfAny("reasons"), DetailRule.textIfAny(CaseEvent.CORRECTS)),
+    REPORT_DISPOSAL("FEFTA Art. 55-8", FILER, null, DetailRule.day("disposedOn"), DetailRule.textIfAny("reasons"), DetailRule.textIfAny(CaseEvent.CORRECTS)),
 
     PROPOSE_BREACH("FEFTA Art. 29", REVIEWER, null, DetailRule.choice("ground", BreachGround.values()), DetailRule.text("reasons")),
     FIND_BREACH("FEFTA Art. 29", REVIEWER, PROPOSE_BREACH, DetailRule.choiceOrDefault("ground", "UNNOTIFIED", "FALSE_FILING", "AGAINST_ACCEPTED", "AGAINST_ORDER", "AGAINST_EXEMPTION_ORDER")),
@@ -87,7 +91,7 @@ public enum CaseAct {
     PROPOSE_CLOSING("FEFTA Art. 29(1)", REVIEWER, null, DetailRule.text("reasons")),
     CLOSE_INQUIRY("FEFTA Art. 29(1)", REVIEWER, PROPOSE_CLOSING),
 
-    REPORT_CHANGE("FEFTA Art. 55-8; Ministerial Order Art. 7(4)", FILER, null, DetailRule.day("changedOn"), DetailRule.textIfAny("reasons")),
+    REPORT_CHANGE("FEFTA Art. 55-8; Ministerial Order Art. 7(4)", FILER, null, DetailRule.day("changedOn"), DetailRule.textIfAny("reasons"), DetailRule.textIfAny(CaseEvent.CORRECTS)),
     PROPOSE_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
     FIND_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_BREACH),
     /** That nothing is recommended on a condition that was found not kept: the ministers may recommend, Art. 27-2(3), and need not. */

@@ -62,6 +62,10 @@ final class CaseConditions {
             }
             case NAMES_DECIDED -> undecidedNames(act, article, today);
             case NO_FLAG_BARS -> barringFlags(act, article);
+            case CONDITIONS_LAID_DOWN -> {
+                var left = history.conditionsLeft().stream().map(CaseEvent::ministry).toList();
+                yield left.isEmpty() ? Optional.empty() : refusal("review.when.CONDITIONS_LAID_DOWN", article, act, listed(left));
+            }
             case ALL_JOINED -> notAllJoined(act, article, today, actor);
             case PROPOSAL_TO_JOIN -> {
                 var any = history.openProposals(today).stream().anyMatch(proposal -> !proposal.joined().contains(actor.ministry()));

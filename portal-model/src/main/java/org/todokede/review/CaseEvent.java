@@ -33,6 +33,9 @@ public record CaseEvent(
 
     private static final String ON_BEHALF_OF = "onBehalfOf";
 
+    /** Detail of a report that names the earlier one which it corrects, by its number in the case. */
+    public static final String CORRECTS = "corrects";
+
     /** Details that say for whom this one act was done: what follows from it is done by others. */
     static final Set<String> OF_STAND_IN = Set.of(ON_BEHALF_OF, ON_BEHALF_OF_ACCOUNT);
 
@@ -65,6 +68,11 @@ public record CaseEvent(
     /** Account of the colleague for whom the person acted; empty if for nobody. */
     public Optional<Long> onBehalfOf() {
         return detail(ON_BEHALF_OF_ACCOUNT).map(Long::valueOf);
+    }
+
+    /** Number of the report that this one corrects; empty if it corrects none. */
+    public Optional<Integer> corrects() {
+        return detail(CORRECTS).filter(typed -> typed.matches("[1-9][0-9]{0,5}")).map(Integer::valueOf);
     }
 
     public Optional<String> detail(String name) {

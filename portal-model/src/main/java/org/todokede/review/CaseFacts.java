@@ -130,7 +130,7 @@ final class CaseFacts {
      * closed since, only where it could have been reported without that finding.
      */
     private List<CaseEvent> executions() {
-        var reports = all(REPORT_EXECUTION);
+        var reports = standing(REPORT_EXECUTION);
         return reports.stream().filter(report -> isOfTheCase(report) && reports.stream().noneMatch(later -> isSameReport(report, later))).toList();
     }
 
@@ -167,6 +167,27 @@ final class CaseFacts {
 
     List<CaseEvent> all(CaseAct act) {
         return events.stream().filter(event -> event.act() == act).toList();
+    }
+
+    /** Reports of this kind that stand: what a later one corrects is on record, and counts no longer. */
+    List<CaseEvent> standing(CaseAct report) {
+        var all = all(report);
+        return all.stream().filter(event -> all.stream().noneMatch(later -> later.corrects().filter(seq -> seq == event.seq()).isPresent())).toList();
+    }
+
+    /** The day on which a report was made: a correction does not make it anew. */
+    LocalDate madeOn(CaseEvent report) {
+        return report.corrects().flatMap(seq -> all(report.act()).stream().filter(event -> event.seq() == seq).findFirst()).map(this::madeOn).orElse(report.on());
+    }
+
+    /** The sending by which the act that this report is about counts: an amendment, where it corrects the day of the act, otherwise the sending itself. */
+    Optional<CaseEvent> reported() {
+        var sent = latest(SUBMIT);
+        return events.stream()
+                .filter(event -> event.act() == AMEND && sent.filter(sending -> event.seq() > sending.seq()).isPresent())
+                .reduce((earlier, later) -> later)
+                .filter(event -> event.detail("actOn").isPresent() && !event.detail("actOn").equals(sent.flatMap(sending -> sending.detail("actOn"))))
+                .or(() -> sent);
     }
 
     /** Day R as recorded by the window; empty while it has not received the last submission. */

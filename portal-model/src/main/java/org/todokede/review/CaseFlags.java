@@ -59,11 +59,12 @@ final class CaseFlags {
     }
 
     private void late(CaseAct act, String dayOfFact, UnaryOperator<LocalDate> dueDay, List<Reason> found) {
-        for (var report : facts.all(act)) {
+        for (var report : facts.standing(act)) {
             try {
                 var due = dueDay.apply(report.day(dayOfFact).orElseThrow());
-                if (report.on().isAfter(due)) {
-                    found.add(Reason.of("review.flag.reportLate", act.article(), act, report.on(), due));
+                var madeOn = facts.madeOn(report);
+                if (madeOn.isAfter(due)) {
+                    found.add(Reason.of("review.flag.reportLate", act.article(), act, madeOn, due));
                 }
             } catch (RefusedByRule dayNotInCalendar) {
                 found.add(dayNotInCalendar.reason());
@@ -74,7 +75,7 @@ final class CaseFlags {
     /** Reported executions outside the lawful days. */
     List<Reason> breaches() {
         var found = new ArrayList<Reason>();
-        for (var report : facts.all(REPORT_EXECUTION)) {
+        for (var report : facts.standing(REPORT_EXECUTION)) {
             var executedOn = report.day("executedOn").orElseThrow();
             var asOfReport = new CaseFacts(history.kind(), history.events().subList(0, report.seq() - 1), history.rules());
             asOfReport.firstFreeDay().filter(executedOn::isBefore).ifPresent(free ->

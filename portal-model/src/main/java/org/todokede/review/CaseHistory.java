@@ -51,8 +51,10 @@ public final class CaseHistory {
     private final CaseFacts facts;
     private final NamesStanding names;
     private final FactorsStanding factors;
+    private final ConditionsStanding conditions;
 
-    private CaseHistory(FilingKind kind, Regime regime, List<CaseEvent> events, Set<String> ministries, PeriodRules rules, NamesStanding names, FactorsStanding factors) {
+    private CaseHistory(
+            FilingKind kind, Regime regime, List<CaseEvent> events, Set<String> ministries, PeriodRules rules, NamesStanding names, FactorsStanding factors, ConditionsStanding conditions) {
         this.kind = kind;
         this.regime = regime;
         this.events = List.copyOf(events);
@@ -60,6 +62,7 @@ public final class CaseHistory {
         this.rules = rules;
         this.names = names;
         this.factors = factors;
+        this.conditions = conditions;
         this.facts = new CaseFacts(kind, this.events, rules);
     }
 
@@ -84,22 +87,27 @@ public final class CaseHistory {
             FilingKind kind, List<CaseEvent> events, Set<String> competentMinistries, BusinessCalendar calendar, PeriodSettings settings) {
         var ministries = new TreeSet<>(competentMinistries);
         ministries.add(MOF);
-        return new CaseHistory(kind, Regime.INWARD_DIRECT_INVESTMENT, events, ministries, new PeriodRules(calendar, settings), NamesStanding.NOTHING, FactorsStanding.NOTHING);
+        return new CaseHistory(kind, Regime.INWARD_DIRECT_INVESTMENT, events, ministries, new PeriodRules(calendar, settings), NamesStanding.NOTHING, FactorsStanding.NOTHING, ConditionsStanding.NOTHING);
     }
 
     /** The same case under the articles of its kind of act; those of inward direct investment where this is not said. */
     public CaseHistory under(Regime articles) {
-        return new CaseHistory(kind, articles, events, ministries, rules, names, factors);
+        return new CaseHistory(kind, articles, events, ministries, rules, names, factors, conditions);
     }
 
     /** The same case, knowing what the screening of its names has found. */
     public CaseHistory screened(NamesStanding standing) {
-        return new CaseHistory(kind, regime, events, ministries, rules, standing, factors);
+        return new CaseHistory(kind, regime, events, ministries, rules, standing, factors, conditions);
     }
 
     /** The same case, knowing what is flagged in the checklist of its screening factors. */
     public CaseHistory weighed(FactorsStanding standing) {
-        return new CaseHistory(kind, regime, events, ministries, rules, names, standing);
+        return new CaseHistory(kind, regime, events, ministries, rules, names, standing, conditions);
+    }
+
+    /** The same case, knowing which conditions of its ministries are laid down as obligations. */
+    public CaseHistory owing(ConditionsStanding standing) {
+        return new CaseHistory(kind, regime, events, ministries, rules, names, factors, standing);
     }
 
     /** What is flagged in the checklist; nothing where this history does not know of it. */
@@ -325,9 +333,12 @@ public final class CaseHistory {
         notItsOwn(event).map(this::cited).ifPresent(why -> {
             throw new InvalidInput(List.of(new FieldDefect("proposal", why)));
         });
+        if (event.act() == SIGN && event.detail("reasons").filter(text -> !text.isBlank()).isEmpty() && conditions().stream().anyMatch(named -> named.ministry().equals(event.ministry()))) {
+            throw new InvalidInput(List.of(new FieldDefect("reasons", cited(Reason.of("review.detail.conditionsGivenUp", SIGN.article())))));
+        }
         var appended = new ArrayList<>(events);
         appended.add(event.with(check.completed(event.act(), event.on(), event.details())));
-        return new CaseHistory(kind, regime, appended, ministries, rules, names, factors);
+        return new CaseHistory(kind, regime, appended, ministries, rules, names, factors, conditions);
     }
 
     /** Of several open proposals, too, the one that is named must be the ministry's to drop. */
@@ -420,7 +431,7 @@ public final class CaseHistory {
 
     /** Last day for the report on the latest reported execution, inclusive (K8, K9); empty if none is reported. */
     public Optional<LocalDate> executionReportDue() {
-        return facts.latest(REPORT_EXECUTION).flatMap(event -> event.day("executedOn")).map(rules::executionReportDue);
+        return facts.standing(REPORT_EXECUTION).stream().reduce((earlier, later) -> later).flatMap(event -> event.day("executedOn")).map(rules::executionReportDue);
     }
 
     /** Day of the last part of the act that was reported as done, as long as it is not reported that the whole is; empty if none was. What is left may be done within the six months. */
@@ -500,13 +511,29 @@ public final class CaseHistory {
     }
 
     private MinistrySignature signature(String ministry, LocalDate today) {
-        var version = amended().map(CaseEvent::seq).orElse(0);
-        return facts.all(SIGN).stream()
-                .filter(event -> event.seq() > version && ministry.equals(event.ministry()))
-                .reduce((earlier, later) -> later)
+        return signed(ministry)
                 .map(event -> new MinistrySignature(
                         ministry, Opinion.valueOf(event.detail("opinion").orElseThrow()), false, event.on(), event.byName(), event.detail("reasons").orElse("")))
                 .orElseGet(() -> new MinistrySignature(ministry, null, silenceCounts(today), null, "", ""));
+    }
+
+    /** The latest signature of the ministry on the version that stands. */
+    private Optional<CaseEvent> signed(String ministry) {
+        var version = amended().map(CaseEvent::seq).orElse(0);
+        return facts.all(SIGN).stream().filter(event -> event.seq() > version && ministry.equals(event.ministry())).reduce((earlier, later) -> later);
+    }
+
+    /**
+     * The opinions that let the case go on conditions, one of a ministry: as long as they stand. An undertaking that came into the notification by an amendment is signed anew, and a
+     * ministry that gives its conditions up signs another opinion, with its reasons.
+     */
+    public List<CaseEvent> conditions() {
+        return ministries.stream().map(this::signed).flatMap(Optional::stream).filter(event -> event.detail("opinion").filter(Opinion.CONDITIONS.name()::equals).isPresent()).toList();
+    }
+
+    /** Those of them that nobody owes yet; none where this history does not know. */
+    public List<CaseEvent> conditionsLeft() {
+        return conditions().stream().filter(conditions::leaves).toList();
     }
 
     /** From this day on the silence of a ministry counts as no objection; empty if it never does by the rule book, or the filing is not received. */
@@ -574,9 +601,24 @@ public final class CaseHistory {
         return new CaseFlags(this, facts).all().stream().map(this::cited).toList();
     }
 
-    /** Last day for this report itself, inclusive, as it was counted when it was sent first; empty if it is none, or has no last day. */
+    /** Last day for this report itself, inclusive, as it was counted when it was sent, or when the day of its act was corrected; empty if it is none, or has no last day. */
     public Optional<LocalDate> reportDue() {
-        return facts.latest(SUBMIT).flatMap(event -> event.day("dueOn"));
+        return facts.reported().flatMap(event -> event.day("dueOn"));
+    }
+
+    /** Day of the act that this report is about, as corrected last; empty if it is none. */
+    public Optional<LocalDate> reportedActOn() {
+        return facts.reported().flatMap(event -> event.day("actOn"));
+    }
+
+    /** Whether a later report corrects this one, so that it stands on record alone. */
+    public boolean isCorrected(CaseEvent report) {
+        return !facts.standing(report.act()).contains(report);
+    }
+
+    /** The day on which a report was made; of one that corrects another that of the first. */
+    public LocalDate madeOn(CaseEvent report) {
+        return facts.madeOn(report);
     }
 
     /** Reported executions outside the lawful days: acts during the standstill or after the six months (Art. 29(1)). Empty = none known. */

@@ -157,10 +157,10 @@ final class DetailCheck {
             case EXTEND -> served(act, today, day(details, "servedOn"), facts.receivedOn().map(rules::lastExtensionServiceDay).orElseThrow(), defects);
             case EXTEND_FIVE, RECOMMEND -> served(act, today, day(details, "servedOn"), facts.lastBarredDay().orElseThrow(), defects);
             case RECORD_SERVICE -> orderServed(act, today, day(details, "servedOn"), defects);
-            case REPORT_EXECUTION -> notFuture(act, "executedOn", today, details, defects);
-            case REPORT_DISPOSAL -> notFuture(act, "disposedOn", today, details, defects);
-            case REPORT_CHANGE -> notFuture(act, "changedOn", today, details, defects);
-            case SUBMIT -> {
+            case REPORT_EXECUTION -> report(act, "executedOn", today, details, defects);
+            case REPORT_DISPOSAL -> report(act, "disposedOn", today, details, defects);
+            case REPORT_CHANGE -> report(act, "changedOn", today, details, defects);
+            case SUBMIT, AMEND -> {
                 if (!details.containsKey("actOn")) {
                     return;
                 }
@@ -245,6 +245,15 @@ final class DetailCheck {
         var ordered = facts.lastOrder().orElseThrow().on();
         if (servedOn.isBefore(ordered) || servedOn.isAfter(today)) {
             defects.add(new FieldDefect("servedOn", Reason.of("review.detail.orderServedOn", act.article(), servedOn, ordered, today)));
+        }
+    }
+
+    /** A report of a day that is not ahead; what it corrects, if anything, is one of its kind that stands. */
+    private void report(CaseAct act, String day, LocalDate today, Map<String, String> details, List<FieldDefect> defects) {
+        notFuture(act, day, today, details, defects);
+        var corrects = details.get(CaseEvent.CORRECTS);
+        if (corrects != null && facts.standing(act).stream().noneMatch(event -> String.valueOf(event.seq()).equals(corrects))) {
+            defects.add(new FieldDefect(CaseEvent.CORRECTS, Reason.of("review.detail.noSuchReport", act.article(), shown(corrects))));
         }
     }
 

@@ -34,6 +34,8 @@ public enum When {
     NAMES_DECIDED,
     /** No flag of the checklist of screening factors bars what lets the case go. */
     NO_FLAG_BARS,
+    /** Every condition that a ministry named in its opinion is owed: laid down as an obligation, or given up by that ministry with its reasons. */
+    CONDITIONS_LAID_DOWN,
     /** Every competent ministry has proposed, joined or approves. */
     ALL_JOINED,
     /** A proposal is open that the person's ministry has not joined. */

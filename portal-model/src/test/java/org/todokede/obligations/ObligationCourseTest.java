@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.todokede.obligations.ObligationAct.*;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ class ObligationCourseTest {
     private static final LocalDate IMPOSED = LocalDate.of(2026, 11, 2);
     private static final ReminderDays USUAL = new ReminderDays(14, 2);
     private static final Actor OFFICER = new Actor(1, "Officer", Set.of(Role.REVIEWER), null, "MOF");
+
+    private static final Actor COLLEAGUE = new Actor(2, "Colleague", Set.of(Role.REVIEWER), null, "MOF");
 
     private static Obligation obligation(Rhythm rhythm, LocalDate first, LocalDate last) {
         return Obligation.onTerms(7, 1, ObligationBasis.CLEARANCE, new ObligationTerms("Filer Ltd", "A statement", rhythm, first, last));
@@ -170,6 +173,7 @@ class ObligationCourseTest {
 
     private static ObligationCourse inState(ObligationState state) {
         return switch (state) {
+            case PROPOSED -> ObligationCourse.proposed(proposed(IMPOSE, null), 1);
             case OFFERED -> once(OFFER_UNDERTAKING_LATER);
             case DECLINED -> once(OFFER_UNDERTAKING_LATER, DECLINE);
             case STANDING -> course(obligation(Rhythm.STANDING, null, null), IMPOSE);
@@ -182,16 +186,40 @@ class ObligationCourseTest {
         };
     }
 
-    /** The table written down a second time, with the conditions: what is possible with a first obligation about which nothing was found before. */
+    /** The table written down a second time, with the conditions: what is possible with a first obligation about which nothing was found before, and nothing is proposed. */
     private static Set<ObligationAct> expected(ObligationState state) {
         return switch (state) {
+            case PROPOSED -> EnumSet.of(IMPOSE, DROP_PROPOSED);
             case OFFERED -> EnumSet.of(IMPOSE, DECLINE);
             case DECLINED -> EnumSet.noneOf(ObligationAct.class);
-            case STANDING -> EnumSet.of(HAND_IN, RELEASE, FIND_BROKEN);
-            case OPEN, LATE -> EnumSet.of(HAND_IN, FIND_FULFILLED, WAIVE, RELEASE, FIND_BROKEN);
-            case HANDED_IN -> EnumSet.of(HAND_IN, ASK_AGAIN, FIND_FULFILLED, WAIVE, RELEASE, FIND_BROKEN);
-            case FULFILLED, WAIVED, BREACHED -> EnumSet.of(REOPEN);
+            case STANDING -> EnumSet.of(HAND_IN, PROPOSE_RELEASE, FIND_BROKEN);
+            case OPEN, LATE -> EnumSet.of(HAND_IN, FIND_FULFILLED, PROPOSE_WAIVER, PROPOSE_RELEASE, FIND_BROKEN);
+            case HANDED_IN -> EnumSet.of(HAND_IN, ASK_AGAIN, FIND_FULFILLED, PROPOSE_WAIVER, PROPOSE_RELEASE, FIND_BROKEN);
+            case FULFILLED, BREACHED -> EnumSet.of(REOPEN);
+            case WAIVED -> EnumSet.of(PROPOSE_REOPENING);
         };
+    }
+
+    /** The same where everything is proposed that two decide. */
+    private static Set<ObligationAct> expectedOnceProposed(ObligationState state) {
+        return switch (state) {
+            case PROPOSED, OFFERED, DECLINED -> expected(state);
+            case STANDING -> EnumSet.of(HAND_IN, RELEASE, FIND_BROKEN, DROP_PROPOSED);
+            case OPEN, LATE -> EnumSet.of(HAND_IN, FIND_FULFILLED, WAIVE, RELEASE, FIND_BROKEN, DROP_PROPOSED);
+            case HANDED_IN -> EnumSet.of(HAND_IN, ASK_AGAIN, FIND_FULFILLED, WAIVE, RELEASE, FIND_BROKEN, DROP_PROPOSED);
+            case FULFILLED, BREACHED, WAIVED -> EnumSet.of(REOPEN, DROP_PROPOSED);
+        };
+    }
+
+    private static ObligationProposal proposed(ObligationAct act, ObligationCourse about) {
+        Instant at = IMPOSED.atStartOfDay(ZoneId.of("Asia/Tokyo")).toInstant();
+        return about == null
+                ? ObligationProposal.toImpose(7, 1, ObligationBasis.CLEARANCE, new ObligationTerms("Filer Ltd", "A statement", Rhythm.ONCE, DUE, null), null, OFFICER, IMPOSED, at)
+                : ObligationProposal.about(about, 1, act, "Why", OFFICER, IMPOSED, at);
+    }
+
+    private static ObligationCourse onceProposed(ObligationCourse course) {
+        return course.knowing(Stream.of(WAIVE, RELEASE, REOPEN).map(act -> proposed(act, course)).toList());
     }
 
     @ParameterizedTest
@@ -204,6 +232,54 @@ class ObligationCourseTest {
         Arrays.stream(ObligationAct.values()).forEach(act -> course.whyNot(act, today).ifPresent(why -> assertEquals(act.article(), why.article(), "a refusal names its provision")));
     }
 
+    @ParameterizedTest
+    @EnumSource(value = ObligationState.class, mode = EnumSource.Mode.EXCLUDE, names = "PROPOSED")
+    void eachActOfTwo_isPossibleOnceItIsProposed_andProposedNoSecondTime(ObligationState state) {
+        LocalDate today = DUE.minusDays(1);
+        ObligationCourse course = onceProposed(inState(state));
+        assertEquals(state, course.stateOn(today), "a proposal changes nothing");
+        assertEquals(expectedOnceProposed(state), possible(course, today));
+        for (ObligationAct act : List.of(WAIVE, RELEASE)) {
+            if (expectedOnceProposed(state).contains(act)) {
+                assertEquals(Optional.of("obligation.fourEyes"), course.whyNot(act, today, OFFICER).map(why -> why.key()), "whoever proposes cannot approve");
+                assertEquals(Optional.empty(), course.whyNot(act, today, COLLEAGUE));
+            }
+        }
+    }
+
+    @Test
+    void whatTwoHaveDecided_twoTakeBack_andOneWhatOneHasFound() {
+        assertTrue(once(IMPOSE, WAIVE).needsTwo(REOPEN));
+        assertTrue(once(IMPOSE, FIND_FULFILLED, REOPEN, RELEASE).needsTwo(REOPEN));
+        assertFalse(once(IMPOSE, WAIVE, REOPEN, FIND_BROKEN).needsTwo(REOPEN));
+        assertEquals(Optional.of("obligation.byOne"), once(IMPOSE, FIND_FULFILLED).whyNot(PROPOSE_REOPENING, DUE).map(why -> why.key()));
+        assertFalse(once(OFFER_UNDERTAKING_LATER).needsTwo(IMPOSE), "the filer has offered it");
+    }
+
+    @Test
+    void aProposal_isOvertakenByWhatWasFoundSince_notByEvidence() {
+        ObligationCourse before = once(IMPOSE);
+        ObligationProposal release = proposed(RELEASE, before);
+        assertTrue(once(IMPOSE, HAND_IN, ASK_AGAIN).knowing(List.of(release)).proposal(RELEASE).isPresent());
+        assertTrue(once(IMPOSE, FIND_BROKEN, REOPEN).knowing(List.of(release)).proposal(RELEASE).isEmpty());
+    }
+
+    @Test
+    void whatIsProposed_bindsNobody_andNobodyApprovesItsOwn() {
+        ObligationProposal proposal = proposed(IMPOSE, null);
+        ObligationCourse course = ObligationCourse.proposed(proposal, 1);
+        assertEquals(ObligationState.PROPOSED, course.stateOn(DUE.plusDays(9)));
+        assertEquals(Optional.empty(), course.openDue());
+        assertEquals(Optional.of("obligation.fourEyes"), course.whyNot(IMPOSE, DUE, OFFICER).map(why -> why.key()));
+        assertEquals(Optional.of("obligation.fourEyes"), course.whyNot(IMPOSE, DUE, COLLEAGUE.standingInFor(new Actor.Absent(1, "Officer"))).map(why -> why.key()));
+        assertEquals(Optional.empty(), course.whyNot(IMPOSE, DUE, COLLEAGUE));
+        assertEquals(Optional.of("obligation.ofAnotherMinistry"), proposal.whyNotDroppedBy("METI", Set.of("METI", "MOF")).map(why -> why.key()));
+        assertEquals(Optional.empty(), proposal.whyNotDroppedBy("METI", Set.of("METI")), "that one takes part no more");
+        proposal.approve(COLLEAGUE, "1", IMPOSED, Instant.EPOCH);
+        assertFalse(proposal.isOpen());
+        assertEquals(Optional.of("1"), proposal.obligationKey());
+    }
+
     private static Set<ObligationAct> possible(ObligationCourse course, LocalDate today) {
         return Arrays.stream(ObligationAct.values()).filter(act -> course.whyNot(act, today).isEmpty()).collect(Collectors.toCollection(() -> EnumSet.noneOf(ObligationAct.class)));
     }
@@ -211,7 +287,7 @@ class ObligationCourseTest {
     @Test
     void aReport_isFulfilledByItsFormAlone() {
         Obligation report = Obligation.toReport(7, 1, ReportOccasion.EXECUTION, IMPOSED, DUE, "Filer Ltd");
-        assertEquals(EnumSet.of(WAIVE, RELEASE, FIND_BROKEN, REPORT_MADE), possible(course(report, TELL), DUE));
+        assertEquals(EnumSet.of(PROPOSE_WAIVER, PROPOSE_RELEASE, FIND_BROKEN, REPORT_MADE), possible(course(report, TELL), DUE));
         assertEquals(Optional.of("obligation.byForm"), course(report, TELL).whyNot(HAND_IN, DUE).map(why -> why.key()));
         assertEquals(ObligationState.LATE, course(report, TELL).stateOn(DUE.plusDays(1)));
         assertEquals(ObligationState.FULFILLED, course(report, TELL, REPORT_MADE).stateOn(DUE.plusDays(1)));

@@ -316,6 +316,13 @@ class ActTableTest {
                 yield own.does(act.proposal().orElseThrow(), actor(act), pairs(details(act.proposal().orElseThrow(), own)));
             }
             case ALL_SIGNED -> propose(bare, act.proposal().orElseThrow()).does(CaseAct.SIGN, Cases.METI_A, "opinion", "OBJECTION", "reasons", "risk");
+            case CONDITIONS_LAID_DOWN -> {
+                var ready = ready(kind, state, act, ActTable.cell(kind, state, act).orElseThrow().when());
+                var named = ready.history().conditions().get(0).seq();
+                assertEquals(List.of(act.name(), "METI"), ready.history().owing(new ConditionsStanding(Set.of())).whyNot(act, ready.today(), actor(act)).orElseThrow().args());
+                assertEquals(Optional.empty(), ready.history().owing(new ConditionsStanding(Set.of(named))).whyNot(act, ready.today(), actor(act)), "somebody owes it");
+                yield bare;
+            }
             case NAMES_DECIDED -> {
                 var ready = ready(kind, state, act, ActTable.cell(kind, state, act).orElseThrow().when());
                 var hit = ready.history().screened(new NamesStanding(1, 0));

@@ -2,6 +2,7 @@ package org.todokede.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.todokede.filing.FilingKind;
+import org.todokede.refusal.FieldDefect;
+import org.todokede.refusal.InvalidInput;
 
 /** An amendment changes what is reviewed, and no day; refiling is a case of its own, whose days are added for information. */
 class AmendTest {
@@ -90,11 +93,51 @@ class AmendTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = FilingKind.class, names = {"NOTIFICATION", "INQUIRY"}, mode = EnumSource.Mode.EXCLUDE)
-    void whatBarsNothing_isReturnedOrReportedAnew_notAmended(FilingKind kind) {
-        assertFalse(ActTable.concerns(kind, CaseAct.AMEND));
-        CaseHistory sent = Cases.draft(kind).does(CaseAct.SUBMIT, "2026-06-01", Cases.FILER).history();
-        assertEquals("review.notNow.AMEND", sent.whyNotAmend(LocalDate.of(2026, 6, 1)).orElseThrow().key());
+    @EnumSource(value = FilingKind.class, names = {"REPORT", "EXEMPTION_REPORT"})
+    void aReport_isPutRightOnceItIsReceived_andItsReceiptAndDayStay(FilingKind kind) {
+        Cases sent = Cases.draft(kind).does(CaseAct.SUBMIT, "2026-06-01", Cases.FILER, "actOn", "2026-05-20", "dueOn", "2026-07-06");
+        assertEquals("review.notNow.AMEND", sent.history().whyNotAmend(LocalDate.of(2026, 6, 1)).orElseThrow().key(), "until it is received the window returns it");
+        Cases received = sent.does(CaseAct.RECEIVE, "2026-06-01", Cases.WINDOW);
+        CaseState state = received.on("2026-06-10");
+        CaseHistory amended = received.does(CaseAct.AMEND, "2026-06-10", Cases.FILER, "actOn", "2026-05-20", "dueOn", "2026-07-07").history();
+        assertEquals(state, amended.stateOn(DAY_10));
+        assertEquals(Optional.of(Cases.R), amended.receivedOn());
+        assertEquals(Optional.of(LocalDate.of(2026, 7, 6)), amended.reportDue(), "as it was counted for the same day of the act");
+        CaseHistory otherDay = received.does(CaseAct.AMEND, "2026-06-10", Cases.FILER, "actOn", "2026-04-10", "dueOn", "2026-05-25").history();
+        assertEquals(Optional.of(LocalDate.of(2026, 4, 10)), otherDay.reportedActOn());
+        assertEquals(Optional.of(LocalDate.of(2026, 5, 25)), otherDay.reportDue());
+        assertTrue(otherDay.flags().stream().anyMatch(flag -> flag.key().equals("review.flag.reportLate")), "by the true day it came late");
+        assertEquals(List.of("actOn"), assertThrows(InvalidInput.class, () -> received.does(CaseAct.AMEND, "2026-06-10", Cases.FILER, "actOn", "2026-06-11")).defects().stream().map(FieldDefect::path).toList());
+        assertEquals("review.refused.role.FILER", received.history().whyNot(CaseAct.AMEND, DAY_10, Cases.MOF_A).orElseThrow().key());
+        Set<CaseState> listed = Arrays.stream(CaseState.values()).filter(s -> ActTable.cell(kind, s, CaseAct.AMEND).isPresent()).collect(Collectors.toSet());
+        assertEquals(kind == FilingKind.REPORT ? Set.of(CaseState.ON_FILE) : Set.of(CaseState.EXEMPT_REPORTED, CaseState.EXEMPT_BREACH_FOUND, CaseState.EXEMPT_RECOMMENDED, CaseState.EXEMPT_ORDERED), listed);
+    }
+
+    @Test
+    void aReply_hasDoneWhatItDoes_andIsNotAmended() {
+        assertFalse(ActTable.concerns(FilingKind.REPLY, CaseAct.AMEND));
+    }
+
+    /** What was reported first stays on record; days and breaches are counted by what corrects it, and the report was made when it was made first. */
+    @Test
+    void aReportOfAnAct_isCorrectedByOneThatNamesIt_andNothingIsTakenAway() {
+        Cases free = Cases.waiting();
+        Cases reported = free.does(CaseAct.REPORT_EXECUTION, "2026-07-20", Cases.FILER, "executedOn", "2026-06-20");
+        int first = reported.history().events().size();
+        assertEquals(1, reported.history().flags().size(), () -> reported.history().flags().toString());
+        Cases corrected = reported.does(CaseAct.REPORT_EXECUTION, "2026-09-20", Cases.FILER, "executedOn", "2026-07-12", "corrects", String.valueOf(first));
+        CaseHistory history = corrected.history();
+        assertEquals(List.of(), history.flags(), "neither early, nor late: it was reported on the day of the first");
+        assertEquals(first + 1, history.events().size());
+        assertTrue(history.isCorrected(history.events().get(first - 1)));
+        assertEquals(LocalDate.of(2026, 7, 20), history.madeOn(history.events().get(first)));
+        assertEquals(Optional.of(history.rules().executionReportDue(LocalDate.of(2026, 7, 12))), history.executionReportDue());
+        for (String wrong : List.of(String.valueOf(first), "1", "99", "x")) {
+            assertEquals(
+                    "review.detail.noSuchReport",
+                    assertThrows(InvalidInput.class, () -> corrected.does(CaseAct.REPORT_EXECUTION, "2026-09-21", Cases.FILER, "executedOn", "2026-07-11", "corrects", wrong)).defects().get(0).reason().key(),
+                    wrong);
+        }
     }
 
     // ---- one deal ----

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,23 @@ class OpinionsTest {
         assertEquals(Optional.empty(), fourteen.history().silenceCountsFrom(), "not received");
         var received = fourteen.does(CaseAct.SUBMIT, "2026-06-01", Cases.FILER).does(CaseAct.RECEIVE, "2026-06-01", Cases.WINDOW);
         assertEquals(Optional.of(LocalDate.parse("2026-06-15")), received.history().silenceCountsFrom());
+    }
+
+    // ---- conditions ----
+
+    /** FEFTA Art. 27(2) proviso; procedure.md 5.2: what a ministry made a condition has to be owed before the case is let go, and a ministry gives it up with a reason. */
+    @Test
+    void aCondition_standsUntilItIsLaidDown_amended_orGivenUpWithAReason() {
+        var named = Cases.waiting().does(CaseAct.SIGN, "2026-06-05", Cases.METI_A, "opinion", "CONDITIONS", "reasons", "no access to source code").does(CaseAct.SIGN, "2026-06-05", Cases.MOF_A, "opinion", "NO_OBJECTION");
+        var seq = named.history().conditions().get(0).seq();
+        assertEquals(List.of(), named.history().conditionsLeft(), "nobody has looked");
+        assertEquals(List.of("METI"), named.history().owing(new ConditionsStanding(Set.of())).conditionsLeft().stream().map(CaseEvent::ministry).toList());
+        assertEquals(List.of(), named.history().owing(new ConditionsStanding(Set.of(seq))).conditionsLeft());
+        assertEquals(List.of(), named.does(CaseAct.AMEND, "2026-06-08", Cases.FILER).history().conditions(), "what is undertaken in the notification is signed anew");
+        assertEquals("review.detail.conditionsGivenUp", assertThrows(InvalidInput.class, () -> named.does(CaseAct.SIGN, "2026-06-09", Cases.METI_B, "opinion", "NO_OBJECTION")).defects().get(0).reason().key());
+        assertEquals(List.of(), named.does(CaseAct.SIGN, "2026-06-09", Cases.METI_B, "opinion", "NO_OBJECTION", "reasons", "the source code was deposited").history().conditions());
+        var again = named.does(CaseAct.SIGN, "2026-06-09", Cases.METI_B, "opinion", "CONDITIONS", "reasons", "none to the build either").history();
+        assertEquals(1, again.owing(new ConditionsStanding(Set.of(seq))).conditionsLeft().size(), "other conditions are others");
     }
 
     // ---- low risk ----

@@ -98,6 +98,10 @@ final class Looks {
         free = aFreeFiling(investor, window);
         mof.post("/review/" + waiting + "/obligations/new", Map.of("basis", "CLEARANCE", "debtor", "Orrevale Capital Pte. Ltd.", "what", "A yearly list of who has had access to the source code.", "rhythm", "YEARLY",
                 "firstDue", today.plusDays(60).toString(), "lastDue", today.plusYears(5).toString()));
+        Raw.signedIn("meti").post("/review/" + waiting + "/obligations/proposals/1", Map.of("act", "APPROVE", "seen", "0"));
+        mof.post("/review/" + waiting + "/obligations/1", Map.of("act", "PROPOSE_WAIVER", "seen", "1", "reasons", "The source code was deposited abroad."));
+        Raw.signedIn("meti").post("/review/" + waiting + "/obligations/new", Map.of("basis", "UNDERTAKING", "debtor", "Orrevale Capital Pte. Ltd.", "what", "No access to source code.", "rhythm", "STANDING",
+                "firstDue", "", "lastDue", ""));
         investor.evidence("/filings/" + waiting + "/obligations/1", Map.of("evidence", "Nobody has had access."));
         investor.post("/filings/" + draft + "/comments", Map.of("path", "act.reason", "comment", "Is this what the client said?"));
         investor.post("/filings/" + draft + "/template", Map.of("name", "Mihon Software K.K. " + System.nanoTime()));
@@ -303,6 +307,10 @@ final class Looks {
                         Look.at("case-obligation", "/review/" + waiting + "/obligations/1"),
                         Look.at("case-obligation-new", "/review/" + waiting + "/obligations/new").then(422, p -> {
                             p.press("obligation.write");
+                            p.summary().waitFor();
+                        }),
+                        Look.at("case-obligation-proposal", "/review/" + waiting + "/obligations/proposals/3").then(422, p -> {
+                            p.press("obligation.record");
                             p.summary().waitFor();
                         }),
                         Look.at("case-obligation-tell", "/review/" + free + "/obligations/tell"),

@@ -44,6 +44,7 @@ class ObligationsBrowserIT {
         assertTrue(refused.body().contains("A list &lt;b&gt;of all&lt;/b&gt;"), "nothing is lost, and nothing is taken for a tag");
         assertTrue(refused.errorAt("lastDue").endsWith(EN.of("field.date")), refused.errorAt("lastDue"));
         assertEquals(303, mof.post(desk + "/new", terms(what, today.plusDays(10))).status());
+        proposedAndApproved(investor, mof, number);
         assertTrue(mof.get("/review/" + number).body().contains(desk + "\"><span>"), "linked from the case");
         assertTrue(isListed(mof, "/review/obligations?show=soon", number), "on the list of the ministry");
         assertFalse(isListed(mof, "/review/obligations?show=late", number));
@@ -79,6 +80,35 @@ class ObligationsBrowserIT {
 
         throughTheApi(investor, mof, number);
         keptOut(number);
+    }
+
+    /** Whoever proposed it cannot approve it, the filer does not see it, and another officer approves. */
+    private static void proposedAndApproved(Raw investor, Raw mof, String number) {
+        String desk = "/review/" + number + "/obligations";
+        String proposal = desk + "/proposals/1";
+        assertTrue(mof.get(desk).body().contains(proposal + "\""), "it waits on the page of the case");
+        assertFalse(investor.get("/filings/" + number + "/obligations").main().contains(EN.of("ObligationState.PROPOSED")));
+        Raw.Answer own = mof.get(proposal);
+        assertTrue(own.main().contains("Another officer approves it"), own::main);
+        assertFalse(own.body().contains("value=\"APPROVE\""), "no button that is refused");
+        assertEquals(409, mof.post(proposal, Map.of("act", "APPROVE", "seen", "0")).status());
+        assertEquals(List.of("reasons"), mof.post(proposal, Map.of("act", "DROP", "seen", "0")).defects());
+        assertEquals(List.of("act"), mof.post(proposal, Map.of("seen", "0")).defects());
+        Raw meti = Raw.signedIn("meti");
+        assertTrue(meti.get("/notices").main().contains(EN.of("notices.topic.OBLIGATION_PROPOSED")));
+        assertFalse(meti.get(proposal).body().contains("value=\"DROP\""), "it is not its own");
+        assertEquals(409, meti.post(proposal, Map.of("act", "DROP", "seen", "0", "reasons", "No")).status());
+        String api = "/api/v1/cases/" + number + "/obligations/proposals";
+        assertTrue(meti.get(api).body().contains("\"act\":\"IMPOSE\""));
+        assertEquals(409, mof.json("POST", api + "/1?seen=0", "{\"act\":\"APPROVE\",\"reasons\":\"\"}").status());
+        assertEquals(422, mof.json("POST", api + "/1?seen=0", "{\"act\":\"WAIT\",\"reasons\":\"\"}").status());
+        assertEquals(403, investor.get(api).status());
+        assertEquals(303, meti.post(proposal, Map.of("act", "APPROVE", "seen", "0")).status());
+        assertEquals(303, meti.post(proposal, Map.of("act", "APPROVE", "seen", "0")).status(), "sent twice");
+        assertEquals(404, meti.get(proposal).status(), "it waits no more");
+        Raw.Answer late = mof.post(proposal, Map.of("act", "DROP", "seen", "0", "reasons", "No"));
+        assertEquals(409, late.status());
+        assertTrue(late.main().contains(EN.of("obligation.endedAlready")), late::main);
     }
 
     private static final byte[] PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
@@ -148,17 +178,18 @@ class ObligationsBrowserIT {
             assertEquals(403, Raw.signedIn("mof1").get(path).status(), path);
         }
         Raw mhlw = Raw.signedIn("mhlw");
-        for (String path : List.of(desk, desk + "/1", desk + "/new", desk + "/tell")) {
+        for (String path : List.of(desk, desk + "/1", desk + "/new", desk + "/tell", desk + "/proposals/1")) {
             assertEquals(404, mhlw.get(path).status(), path);
             assertEquals(403, Raw.signedIn("investor").get(path).status(), path);
         }
         Raw window = Raw.signedIn("window");
         assertEquals(200, window.get(desk).status());
         assertFalse(window.get(desk).body().contains(desk + "/new"), "the window only reads");
-        for (String path : List.of("/review/obligations", desk + "/new", desk + "/tell", desk + "/1")) {
+        for (String path : List.of("/review/obligations", desk + "/new", desk + "/tell", desk + "/1", desk + "/proposals/1")) {
             assertEquals(403, window.get(path).status(), path);
         }
         assertEquals(403, window.post(desk + "/new", terms("x", Raw.today().plusDays(3))).status());
+        assertEquals(403, window.post(desk + "/proposals/1", Map.of("act", "APPROVE", "seen", "0")).status());
         assertEquals(403, window.post(desk + "/1", Map.of("act", "REOPEN", "reasons", "x")).status());
     }
 }

@@ -48,7 +48,15 @@ public class DraftChecks {
     private static final String ANY_BUSINESS = "target.business_minister";
 
     /** An act that sending a form does in the case it names. */
-    record FollowingAct(Filing filing, CaseAct act, Map<String, String> details) {}
+    record FollowingAct(Filing filing, CaseAct act, Map<String, String> details) {
+
+        /** The same, as a correction of what was reported before. */
+        FollowingAct correcting(CaseEvent report) {
+            Map<String, String> all = new HashMap<>(details);
+            all.put(CaseEvent.CORRECTS, String.valueOf(report.seq()));
+            return new FollowingAct(filing, act, all);
+        }
+    }
 
     @Inject
     private LawBook lawBook;
@@ -74,7 +82,7 @@ public class DraftChecks {
         FormRules.Business business = new FormRules.Business(designated, FilingFacts.notifiesAnyBusiness(content, lawBook.rules()));
         List<FieldDefect> defects = new ArrayList<>(FormRules.contradictions(form, content, business, days));
         if (defects.isEmpty()) {
-            whyNotReferred(actor, filing, form, content.onlyApplicable(form)).ifPresent(defects::add);
+            whyNotCorrected(filing, form, content.onlyApplicable(form)).or(() -> whyNotReferred(actor, filing, form, content.onlyApplicable(form))).ifPresent(defects::add);
         }
         return defects;
     }
@@ -138,7 +146,10 @@ public class DraftChecks {
                 .filter(f -> reference.forms().contains(f.formNumber()));
     }
 
-    /** The acts that sending this does in the case it names and that it has not done last: a form that was returned and is sent again repeats nothing. */
+    /**
+     * The acts that sending this does in the case it names and that were not done yet: a form that was returned and is sent again, or amended, repeats nothing. Where it says
+     * otherwise than before what was done, the act corrects the one of before, and names it.
+     */
     List<FollowingAct> following(Actor actor, Filing filing, FormEdition form, FilingContent content) {
         Filing other = referred(actor, form, content).orElse(null);
         if (other == null) {
@@ -147,8 +158,28 @@ public class DraftChecks {
         CaseHistory history = caseLog.history(other);
         return form.purpose().reference().effectsOf(content).stream()
                 .map(effect -> new FollowingAct(other, CaseAct.valueOf(effect.act()), details(effect, content)))
-                .filter(act -> history.events().stream().filter(event -> isBy(filing, event, act)).reduce((earlier, later) -> later).filter(event -> saysTheSame(event, act)).isEmpty())
+                .filter(act -> history.events().stream().noneMatch(event -> isDone(event, act, filing) && !history.isCorrected(event)))
+                .map(act -> history.events().stream().filter(event -> event.act() == act.act() && isBy(event, filing) && !history.isCorrected(event)).findFirst().map(act::correcting).orElse(act))
                 .toList();
+    }
+
+    private static boolean isBy(CaseEvent event, Filing filing) {
+        return filing.number() != null && event.detail(BY_FILING).filter(filing.number()::equals).isPresent();
+    }
+
+    /** What a report has done in another case it can put right there, and nowhere else: what it says of another case, or of another act, is another report. */
+    private Optional<FieldDefect> whyNotCorrected(Filing filing, FormEdition form, FilingContent content) {
+        Reference reference = form.purpose().reference();
+        if (reference == null || !caseLog.isBeingAmended(filing)) {
+            return Optional.empty();
+        }
+        FilingContent filed = store.filed(filing);
+        boolean same = filed.get(reference.path()).equals(content.get(reference.path())) && acts(reference, content).containsAll(acts(reference, filed));
+        return same ? Optional.empty() : Optional.of(new FieldDefect(reference.path(), Reason.plain("filing.reportsOther", filed.get(reference.path()))));
+    }
+
+    private static Set<String> acts(Reference reference, FilingContent content) {
+        return reference.effectsOf(content).stream().map(Reference.Effect::act).collect(Collectors.toSet());
     }
 
     private static Map<String, String> details(Reference.Effect effect, FilingContent content) {
@@ -161,12 +192,10 @@ public class DraftChecks {
         return details;
     }
 
-    private static boolean isBy(Filing filing, CaseEvent event, FollowingAct act) {
-        return filing.number() != null && event.act() == act.act() && event.detail(BY_FILING).filter(filing.number()::equals).isPresent();
-    }
-
-    private static boolean saysTheSame(CaseEvent event, FollowingAct act) {
-        return act.details().entrySet().stream().allMatch(d -> event.detail(d.getKey()).filter(d.getValue()::equals).isPresent());
+    private static boolean isDone(CaseEvent event, FollowingAct act, Filing filing) {
+        return event.act() == act.act()
+                && isBy(event, filing)
+                && act.details().entrySet().stream().allMatch(d -> event.detail(d.getKey()).filter(d.getValue()::equals).isPresent());
     }
 
     private Optional<FieldDefect> whyNotReferred(Actor actor, Filing filing, FormEdition form, FilingContent content) {

@@ -8,9 +8,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.todokede.filing.BilingualText;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.ContentJson;
@@ -26,6 +29,7 @@ import org.todokede.platform.service.PortalClock;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.service.ActDone;
+import org.todokede.review.service.LaidDownConditions;
 import org.todokede.rules.service.LawBook;
 
 /**
@@ -34,6 +38,9 @@ import org.todokede.rules.service.LawBook;
  */
 @ApplicationScoped
 public class LetterDesk {
+
+    /** Place of a letter for what the filer has undertaken, or has to observe. */
+    private static final String CONDITIONS = "conditions";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -45,6 +52,9 @@ public class LetterDesk {
 
     @Inject
     private LetterNumbers numbers;
+
+    @Inject
+    private LaidDownConditions conditions;
 
     @Inject
     private FormCatalogue forms;
@@ -64,7 +74,8 @@ public class LetterDesk {
                 done.filing(),
                 kind,
                 cause(kind, done.event()),
-                LetterFacts.ofAct(done.filing(), forms.of(done.filing().formNumber(), done.filing().formEdition()), done.history(), done.event(), lawBook.periods().settings())));
+                
+                withConditions(done.filing(), kind, LetterFacts.ofAct(done.filing(), forms.of(done.filing().formNumber(), done.filing().formEdition()), done.history(), done.event(), lawBook.periods().settings()))));
     }
 
     /** The event; but of an amendment the version, which an answer that brings it names too: one letter for both. */
@@ -80,7 +91,16 @@ public class LetterDesk {
 
     /** What every letter of the kind may say of the case; the caller adds what is its own, such as the questions. */
     public Map<String, BilingualText> caseFacts(Filing filing, CaseHistory history, LetterKind kind) {
-        return LetterFacts.ofCase(filing, forms.of(filing.formNumber(), filing.formEdition()), history, kind);
+        return withConditions(filing, kind, LetterFacts.ofCase(filing, forms.of(filing.formNumber(), filing.formEdition()), history, kind));
+    }
+
+    /** A letter that lets an act go says what the filer has undertaken, one to a line; without any there is no such fact, and its line is left out. */
+    private Map<String, BilingualText> withConditions(Filing filing, LetterKind kind, Map<String, BilingualText> facts) {
+        List<String> owed = kind.placeholders().contains(CONDITIONS) ? conditions.owed(filing.id()) : List.of();
+        if (!owed.isEmpty()) {
+            facts.put(CONDITIONS, CopyWords.same(IntStream.range(0, owed.size()).mapToObj(i -> (i + 1) + ". " + owed.get(i)).collect(Collectors.joining("\n"))));
+        }
+        return facts;
     }
 
     /**

@@ -25,6 +25,7 @@ import org.todokede.notice.OutboxMessage;
 import org.todokede.obligations.service.ObligationTold;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 import org.todokede.review.service.ActDone;
 
@@ -72,11 +73,21 @@ public class NoticeDesk {
     void onAct(@Observes ActDone done) {
         CaseAct act = done.event().act();
         Filing filing = done.filing();
-        if (OF_CONCERN.contains(act)) {
-            tell(recipients.ofMinistries(filing), filing, act.name());
+        if (OF_CONCERN.contains(act) || done.event().corrects().isPresent()) {
+            tell(whoeverHasRead(done), filing, act.name());
         } else if (OF_FILERS_CONCERN.containsKey(act)) {
             tell(recipients.ofFiler(filing), filing, OF_FILERS_CONCERN.get(act));
         }
+    }
+
+    /** The reviewers of the case; and of a report on file whoever received it at the window, who has read what is put right now. */
+    private List<Account> whoeverHasRead(ActDone done) {
+        Stream<Account> window = done.event().act() == CaseAct.AMEND && !done.history().kind().bars() ? receivers(done.history()) : Stream.empty();
+        return Stream.concat(recipients.ofMinistries(done.filing()).stream(), window).distinct().toList();
+    }
+
+    private Stream<Account> receivers(CaseHistory history) {
+        return history.events().stream().filter(event -> event.act() == CaseAct.RECEIVE).map(event -> em.find(Account.class, event.byAccount())).filter(account -> account != null && account.isActive());
     }
 
     /** Of an obligation the people of the filer hear, or the reviewers of the case, or both, whomever it concerns. */

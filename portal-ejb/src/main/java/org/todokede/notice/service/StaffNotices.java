@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.todokede.filing.Filing;
 import org.todokede.identity.Account;
 import org.todokede.identity.Permission;
+import org.todokede.obligations.ObligationNews;
+import org.todokede.obligations.service.ObligationProposed;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.service.ActDone;
@@ -52,6 +54,23 @@ public class StaffNotices {
                 desk.tell(stillReviewing(hands(proposed), id -> !own.contains(id)), done.filing(), event.act().name());
             });
         }
+    }
+
+    /** What is owed needs four eyes as well: those who could approve it are called, and whoever proposed it hears what became of it. */
+    void onObligation(@Observes ObligationProposed proposed) {
+        Filing filing = proposed.filing();
+        proposed.outcome().ifPresentOrElse(
+                news -> {
+                    if (!proposed.others()) {
+                        desk.settle(filing, ObligationNews.OBLIGATION_PROPOSED.name());
+                    }
+                    tell(stillReviewing(Set.of(proposed.proposal().proposedBy()), id -> id != proposed.by()), filing, news);
+                },
+                () -> tell(recipients.ofMinistries(filing).stream().filter(account -> account.id() != proposed.by()).toList(), filing, ObligationNews.OBLIGATION_PROPOSED));
+    }
+
+    private void tell(List<Account> people, Filing filing, ObligationNews news) {
+        desk.tell(people, filing, news.name());
     }
 
     /** The officer hears of it, unless it was the officer who said so. */

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.todokede.filing.Filing;
 import org.todokede.filing.ShortText;
@@ -18,6 +19,7 @@ import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationCourse;
 import org.todokede.obligations.ObligationEvent;
 import org.todokede.obligations.ObligationNews;
+import org.todokede.obligations.ObligationProposal;
 import org.todokede.obligations.ReportOccasion;
 import org.todokede.period.ReminderDays;
 import org.todokede.platform.LegalDay;
@@ -44,6 +46,9 @@ public class ObligationDesk {
 
     @Inject
     private Event<ObligationTold> told;
+
+    @Inject
+    private Event<ObligationProposed> proposed;
 
     /** A form that reports an act settles what was owed for that act, whoever told the portal of it. */
     void onAct(@Observes ActDone done) {
@@ -81,6 +86,20 @@ public class ObligationDesk {
     /** How long before the last day debtors are reminded, as planned on that day. */
     ReminderDays reminders(LocalDate today) {
         return ReminderDays.ofObligations(lawBook.periods().settings(), today);
+    }
+
+    /** Keeps what was proposed, and calls those who could approve it. */
+    ObligationProposal propose(Filing filing, ObligationProposal proposal) {
+        em.persist(proposal);
+        em.flush();
+        proposed.fire(new ObligationProposed(filing, proposal, proposal.proposedBy(), true));
+        return proposal;
+    }
+
+    /** Tells whoever proposed it that it was approved or dropped by this person. @param all everything proposed in the case */
+    void ended(Filing filing, ObligationProposal proposal, Actor actor, List<ObligationProposal> all) {
+        em.flush();
+        proposed.fire(new ObligationProposed(filing, proposal, actor.accountId(), all.stream().anyMatch(ObligationProposal::isOpen)));
     }
 
     void tell(Filing filing, ObligationNews news) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.todokede.filing.Filing;
 import org.todokede.filing.ShortText;
@@ -26,6 +27,7 @@ import org.todokede.obligations.ObligationBasis;
 import org.todokede.obligations.ObligationCourse;
 import org.todokede.obligations.ObligationEvent;
 import org.todokede.obligations.ObligationNews;
+import org.todokede.obligations.ObligationProposal;
 import org.todokede.obligations.ObligationTerms;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
@@ -33,12 +35,14 @@ import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.platform.service.Once;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.ReadDoor;
+import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.FieldDefect;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
+import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.service.CaseLog;
 
@@ -49,6 +53,9 @@ public class ObligationService {
 
     /** Obligations of one case, at most. */
     static final int MOST = 100;
+
+    /** Proposals in one case, at most. */
+    static final int MOST_PROPOSALS = 500;
 
     /** Days ahead that count as soon. */
     static final int SOON_DAYS = 30;
@@ -145,37 +152,166 @@ public class ObligationService {
     }
 
     /**
-     * Writes an obligation down. Sent twice by the same person, it is written down once, and the key is the same.
+     * Proposes an obligation, for another officer to approve. Sent twice by the same person, it is proposed once, and the number is the same.
      *
-     * @param typed {@code basis} and the terms, as {@link ObligationTerms#read} takes them
-     * @return the key under which it is found in the case
+     * @param typed {@code basis} and the terms, as {@link ObligationTerms#read} takes them, and {@code condition}: number of the event by which a ministry signed the condition that
+     *     is laid down by it, empty for none
+     * @return number of the proposal in the case
      * @throws InvalidInput naming every field that is missing or wrong
-     * @throws RefusedByRule if the case does not allow it now, or there are too many
+     * @throws RefusedByRule if there are too many
      */
-    public String impose(Actor actor, String number, Map<String, String> typed) {
+    public int propose(Actor actor, String number, Map<String, String> typed) {
         ObligationBasis basis = ObligationBasis.imposable().stream().filter(each -> each.name().equals(typed.get("basis"))).findFirst().orElse(null);
-        String article = basis == null ? ObligationAct.IMPOSE.article() : basis.article();
-        return door.performOnce(Act.of(actor, ObligationAct.IMPOSE, "filing", number, article), () -> {
+        String article = basis == null ? ObligationAct.PROPOSE_OBLIGATION.article() : basis.article();
+        return door.performOnce(Act.of(actor, ObligationAct.PROPOSE_OBLIGATION, "filing", number, article), () -> {
             Filing filing = filings.byNumber(number);
             Rights.require(actor, Permission.IMPOSE_OBLIGATION, filing.asSubject());
             Map<String, String> texts = texts(typed);
-            List<Obligation> written = store.ofFiling(filing);
-            Optional<Obligation> before = store.begun(written, ObligationAct.IMPOSE, actor, o -> o.basis() == basis && o.terms().isTyped(texts));
+            List<ObligationProposal> proposals = store.proposals(filing);
+            Optional<ObligationProposal> before = proposals.stream().filter(each -> each.isRepeatedBy(actor, ObligationAct.IMPOSE, 0, "") && each.basis() == basis && each.terms().isTyped(texts)
+                    && Objects.toString(each.condition(), "").equals(texts.getOrDefault("condition", ""))).findFirst();
             if (before.isPresent()) {
-                return Once.repeated(before.get().key());
+                return Once.repeated(before.get().ordinal());
             }
             List<FieldDefect> defects = new ArrayList<>();
+            CaseHistory history = caseLog.history(filing);
+            Integer condition = condition(history, texts.getOrDefault("condition", ""), defects);
             (basis == null
                             ? Optional.of(Reason.plain(typed.getOrDefault("basis", "").isEmpty() ? "field.missing" : "field.notAnOption"))
-                            : basis.whyNot(caseLog.history(filing), clock.today()))
+                            : basis.whyNot(history, clock.today()))
                     .ifPresent(why -> defects.add(new FieldDefect("basis", why)));
             ObligationTerms terms = ObligationTerms.read(texts, clock.today(), defects);
-            requireRoom(written);
-            Obligation obligation = Obligation.onTerms(filing.id(), ObligationStore.nextOrdinal(written), basis, terms);
-            desk.append(new ObligationCourse(obligation, List.of()), ObligationAct.IMPOSE, actor, "", null);
-            desk.tell(filing, ObligationNews.OBLIGATION_IMPOSED);
-            return Once.done(obligation.key());
+            requireRoom(store.ofFiling(filing));
+            requireRoomToPropose(proposals);
+            return Once.done(desk.propose(filing, ObligationProposal.toImpose(filing.id(), proposals.size() + 1, basis, terms, condition, actor, clock.today(), clock.now())).ordinal());
         });
+    }
+
+    /**
+     * Another officer approves what was proposed: it is owed, waived, released or taken back from now on. Sent twice by the same person, it is approved once.
+     *
+     * @param proposal its number in the case
+     * @param seen number of the last event of the obligation that the person saw; 0 of one that is only proposed
+     * @return the key under which the obligation is found in the case
+     * @throws NotFound if there is no such proposal in the case
+     * @throws RefusedByRule for whoever proposed it, and if it is not possible any more as the case or the obligation stands
+     * @throws ChangedBySomebodyElse if somebody else has approved or dropped it, or there is an event that the person did not see
+     */
+    public String approve(Actor actor, String number, int proposal, int seen) {
+        ObligationAct named = named(number, proposal).orElse(ObligationAct.IMPOSE);
+        return door.performOnce(Act.of(actor, named, "filing", number, named.article()).with("proposal " + proposal), () -> {
+            Filing filing = filings.byNumber(number);
+            Rights.require(actor, named.permission(), filing.asSubject());
+            List<ObligationProposal> all = store.proposals(filing);
+            ObligationProposal approved = byOrdinal(all, proposal);
+            if (approved.isEndedBy(actor, true, "")) {
+                return Once.repeated(approved.obligationKey().orElseThrow());
+            }
+            requireWaiting(approved);
+            CaseHistory history = caseLog.history(filing);
+            ObligationCourse course = course(filing, history, approved, all);
+            ObligationDesk.requireSeen(course, seen);
+            course.whyNot(approved.act(), clock.today(), actor).or(() -> whyNotImposed(approved, history)).map(history::cited).ifPresent(why -> {
+                throw new RefusedByRule(why);
+            });
+            if (course.proposal(approved.act()).filter(approved::equals).isEmpty()) {
+                throw new RefusedByRule(history.cited(Reason.of("obligation.byTwo", approved.act().article())));
+            }
+            if (approved.act() == ObligationAct.IMPOSE) {
+                requireRoom(store.ofFiling(filing));
+            }
+            approved.approve(actor, course.obligation().key(), clock.today(), clock.now());
+            ObligationCourse binding = approved.act() == ObligationAct.IMPOSE ? new ObligationCourse(course.obligation(), List.of()) : course;
+            desk.append(binding, approved.act(), actor, approved.reasons(), null);
+            desk.tell(filing, approved.act() == ObligationAct.IMPOSE ? ObligationNews.OBLIGATION_IMPOSED : ObligationNews.OBLIGATION_DECIDED);
+            desk.ended(filing, approved, actor, all);
+            return Once.done(course.obligation().key());
+        });
+    }
+
+    /**
+     * An officer of the ministry that proposed it gives it up. Sent twice by the same person, it is given up once.
+     *
+     * @param proposal its number in the case
+     * @param reasons why; for the ministries
+     * @throws NotFound as above
+     * @throws InvalidInput if the reason is missing or wrong
+     * @throws RefusedByRule for officers of another ministry, as long as that one takes part
+     * @throws ChangedBySomebodyElse if somebody else has approved or dropped it
+     */
+    public void drop(Actor actor, String number, int proposal, String reasons) {
+        door.performOnce(Act.of(actor, ObligationAct.DROP_PROPOSED, "filing", number, ObligationAct.DROP_PROPOSED.article()).with("proposal " + proposal), () -> {
+            Filing filing = filings.byNumber(number);
+            Rights.require(actor, ObligationAct.DROP_PROPOSED.permission(), filing.asSubject());
+            List<ObligationProposal> all = store.proposals(filing);
+            ObligationProposal dropped = byOrdinal(all, proposal);
+            String body = ObligationDesk.text(reasons);
+            if (dropped.isEndedBy(actor, false, body)) {
+                return Once.repeated(null);
+            }
+            requireWaiting(dropped);
+            CaseHistory history = caseLog.history(filing);
+            dropped.whyNotDroppedBy(actor.ministry(), history.competentMinistries()).map(history::cited).ifPresent(why -> {
+                throw new RefusedByRule(why);
+            });
+            requireReasons(body);
+            dropped.drop(actor, history.competentMinistries(), body, clock.today(), clock.now());
+            desk.ended(filing, dropped, actor, all);
+            return Once.done(null);
+        });
+    }
+
+    /** The condition that is named; null for none. */
+    private static Integer condition(CaseHistory history, String typed, List<FieldDefect> defects) {
+        Optional<Integer> named = history.conditions().stream().map(CaseEvent::seq).filter(seq -> String.valueOf(seq).equals(typed)).findFirst();
+        if (named.isEmpty() && !typed.isEmpty()) {
+            defects.add(new FieldDefect("condition", Reason.plain("field.notAnOption")));
+        }
+        return named.orElse(null);
+    }
+
+    /** The act that would approve the proposal, for the record of an attempt; empty if there is no such proposal. */
+    private Optional<ObligationAct> named(String number, int proposal) {
+        return filings.ifNumber(number).stream().flatMap(filing -> store.proposals(filing).stream()).filter(each -> each.ordinal() == proposal).map(ObligationProposal::act).findFirst();
+    }
+
+    private static ObligationProposal byOrdinal(List<ObligationProposal> all, int proposal) {
+        return all.stream().filter(each -> each.ordinal() == proposal).findFirst().orElseThrow(NotFound::new);
+    }
+
+    /** What the proposal is about as it stands. */
+    private ObligationCourse course(Filing filing, CaseHistory history, ObligationProposal proposal, List<ObligationProposal> all) {
+        return proposal.obligationKey().isEmpty()
+                ? ObligationCourse.proposed(proposal, ObligationStore.nextOrdinal(store.ofFiling(filing)))
+                : store.byKey(filing, history, proposal.obligationKey().get()).knowing(all);
+    }
+
+    /** The case has gone on since: the basis must hold and the first day lie ahead on the day on which it begins to bind. */
+    private Optional<Reason> whyNotImposed(ObligationProposal proposal, CaseHistory history) {
+        if (proposal.act() != ObligationAct.IMPOSE) {
+            return Optional.empty();
+        }
+        LocalDate first = proposal.terms().firstDue();
+        return proposal.basis().whyNot(history, clock.today()).or(() -> first != null && first.isBefore(clock.today()) ? Optional.of(Reason.of("obligation.proposalPassed", proposal.act().article(), first)) : Optional.empty());
+    }
+
+    /** @throws ChangedBySomebodyElse naming whoever has ended it */
+    private static void requireWaiting(ObligationProposal proposal) {
+        if (!proposal.isOpen()) {
+            throw new ChangedBySomebodyElse(proposal.endedByName(), proposal.endedAt().toString());
+        }
+    }
+
+    private static void requireReasons(String body) {
+        ShortText.whyNot(body, ObligationEvent.MAX_LENGTH, true).ifPresent(why -> {
+            throw new InvalidInput(List.of(new FieldDefect("reasons", why)));
+        });
+    }
+
+    private static void requireRoomToPropose(List<ObligationProposal> proposals) {
+        if (proposals.size() >= MOST_PROPOSALS) {
+            throw new RefusedByRule(Reason.plain("obligation.tooManyProposals", MOST_PROPOSALS));
+        }
     }
 
     static Map<String, String> texts(Map<String, String> typed) {
@@ -191,8 +327,8 @@ public class ObligationService {
     }
 
     /**
-     * Decides about an obligation: takes on or declines what was offered, finds it fulfilled or breached, waives it, asks for more evidence, takes a finding back.
-     * Sent twice by the same person, it is decided once.
+     * Decides about an obligation: takes on or declines what was offered, finds it fulfilled or breached, asks for more evidence, takes a finding back; or proposes what two
+     * decide: to waive or release it, or to take that back. Sent twice by the same person, it is decided, or proposed, once.
      *
      * @param act its name, as sent
      * @param seen number of the last event of the obligation that the person saw
@@ -200,39 +336,64 @@ public class ObligationService {
      * @throws NotFound if there is no such obligation in the case
      * @throws InvalidInput if there is no such decision, or the reason is missing or wrong
      * @throws RefusedByRule if it is not possible as the obligation stands
-     * @throws org.todokede.refusal.ChangedBySomebodyElse if there is an event that the person did not see
+     * @throws ChangedBySomebodyElse if there is an event that the person did not see
      */
     public void decide(Actor actor, String number, String key, String act, int seen, String reasons) {
+        decide(actor, number, key, act, seen, reasons, "");
+    }
+
+    /** The same, saying which condition of a ministry is laid down by what is taken on. @param condition number of the event that signed it, as typed; empty for none */
+    public void decide(Actor actor, String number, String key, String act, int seen, String reasons, String condition) {
         ObligationAct decision = Arrays.stream(ObligationAct.values()).filter(each -> each.name().equals(act) && each.isDecision()).findFirst().orElse(null);
         ObligationAct named = decision == null ? ObligationAct.FIND_FULFILLED : decision;
         door.performOnce(Act.of(actor, named, "filing", number, named.article()).with(key.matches("[A-Z0-9]{1,4}") ? key : ""), () -> {
             Filing filing = filings.byNumber(number);
             Rights.require(actor, named.permission(), filing.asSubject());
             CaseHistory history = caseLog.history(filing);
-            ObligationCourse course = store.byKey(filing, history, key);
+            List<ObligationProposal> proposals = store.proposals(filing);
+            ObligationCourse course = store.byKey(filing, history, key).knowing(proposals);
             String body = ObligationDesk.text(reasons);
             if (decision == null) {
                 List<FieldDefect> defects = new ArrayList<>(List.of(new FieldDefect("act", Reason.plain(act.isEmpty() ? "field.missing" : "field.notAnOption"))));
                 ShortText.whyNot(body, ObligationEvent.MAX_LENGTH, true).filter(why -> !body.isEmpty()).ifPresent(why -> defects.add(new FieldDefect("reasons", why)));
                 throw new InvalidInput(defects);
             }
-            if (course.isRepeated(seen, decision, actor, body, "")) {
+            Optional<ObligationAct> proposed = decision.approvedBy();
+            boolean again = proposed.isPresent()
+                    ? course.proposal(proposed.get()).filter(waiting -> waiting.isRepeatedBy(actor, proposed.get(), seen, body)).isPresent()
+                    : course.isRepeated(seen, decision, actor, body, "");
+            if (again) {
                 return Once.repeated(null);
             }
             ObligationDesk.requireSeen(course, seen);
-            course.whyNot(decision, clock.today()).map(history::cited).ifPresent(why -> {
+            course.whyNot(decision, clock.today()).or(() -> whyNotAlone(course, decision)).map(history::cited).ifPresent(why -> {
                 throw new RefusedByRule(why);
             });
             if (!body.isEmpty() || decision != ObligationAct.IMPOSE) {
-                ShortText.whyNot(body, ObligationEvent.MAX_LENGTH, true).ifPresent(why -> {
-                    throw new InvalidInput(List.of(new FieldDefect("reasons", why)));
-                });
+                requireReasons(body);
+            }
+            if (proposed.isPresent()) {
+                requireRoomToPropose(proposals);
+                desk.propose(filing, ObligationProposal.about(course, proposals.size() + 1, proposed.get(), body, actor, clock.today(), clock.now()));
+                return Once.done(null);
             }
             requireStillAhead(course, decision, history);
+            if (decision == ObligationAct.IMPOSE) {
+                List<FieldDefect> defects = new ArrayList<>();
+                course.obligation().layDown(condition(history, condition, defects));
+                if (!defects.isEmpty()) {
+                    throw new InvalidInput(defects);
+                }
+            }
             desk.append(course, decision, actor, body, null);
             desk.tell(filing, decision == ObligationAct.IMPOSE ? ObligationNews.OBLIGATION_IMPOSED : ObligationNews.OBLIGATION_DECIDED);
             return Once.done(null);
         });
+    }
+
+    /** What two decide is approved as it was proposed, never decided. */
+    private static Optional<Reason> whyNotAlone(ObligationCourse course, ObligationAct decision) {
+        return course.needsTwo(decision) ? Optional.of(Reason.of("obligation.byTwo", decision.article())) : Optional.empty();
     }
 
     /** What was offered for a day that has passed would be late the moment it is taken on. */

@@ -24,6 +24,7 @@ import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationBasis;
 import org.todokede.obligations.ObligationCourse;
 import org.todokede.obligations.ObligationEvent;
+import org.todokede.obligations.ObligationProposal;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.NotFound;
 import org.todokede.review.CaseHistory;
@@ -62,6 +63,11 @@ public class ObligationStore {
 
     List<Obligation> ofFiling(Filing filing) {
         return em.createNamedQuery("Obligation.ofFiling", Obligation.class).setParameter("filing", filing.id()).getResultList();
+    }
+
+    /** Everything that was proposed in a case, oldest first. */
+    List<ObligationProposal> proposals(Filing filing) {
+        return em.createNamedQuery("ObligationProposal.ofFiling", ObligationProposal.class).setParameter("filing", filing.id()).getResultList();
     }
 
     static int nextOrdinal(List<Obligation> written) {

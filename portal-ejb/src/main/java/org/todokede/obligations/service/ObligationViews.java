@@ -4,10 +4,12 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.todokede.documents.Audience;
 import org.todokede.documents.service.DocumentService;
 import org.todokede.documents.service.EvidenceFiles;
@@ -19,6 +21,7 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.obligations.ObligationCourse;
+import org.todokede.obligations.ObligationProposal;
 import org.todokede.obligations.ReportMade;
 import org.todokede.obligations.ReportOccasion;
 import org.todokede.platform.service.ConfidentialPart;
@@ -33,6 +36,9 @@ public class ObligationViews {
 
     /** Field of the forms in which undertakings are written. */
     private static final String MEASURES = "measures.text";
+
+    /** Rights that no filer has. */
+    private static final Set<Permission> OF_AUTHORITIES = EnumSet.of(Permission.READ_CASE, Permission.SETTLE_OBLIGATION);
 
     @EJB
     private ReadDoor reads;
@@ -63,17 +69,18 @@ public class ObligationViews {
         return reads.open(ConfidentialPart.READ_OBLIGATIONS.by(actor, number), () -> {
             Filing filing = filings.byNumber(number);
             Rights.require(actor, permission, filing.asSubject());
-            return of(actor, filing);
+            // what the ministries only propose is not the filer's to see
+            return of(actor, filing, OF_AUTHORITIES.contains(permission) ? store.proposals(filing) : List.of());
         });
     }
 
-    private CaseObligations of(Actor actor, Filing filing) {
+    private CaseObligations of(Actor actor, Filing filing, List<ObligationProposal> proposals) {
         CaseHistory history = caseLog.history(filing);
-        List<ObligationCourse> courses = store.courses(filing, history);
+        List<ObligationCourse> courses = store.courses(filing, history).stream().map(course -> course.knowing(proposals)).toList();
         boolean files = courses.stream().flatMap(c -> c.events().stream()).anyMatch(e -> Objects.nonNull(e.documentId()));
         return new CaseObligations(
                 filing.number(), filing.filerName(), filing.targetName(), history, courses, ReportMade.of(history), occasions(filing, history),
-                filings.filed(filing).get(MEASURES), files ? files(actor, filing) : Map.of());
+                filings.filed(filing).get(MEASURES), proposals, files ? files(actor, filing) : Map.of());
     }
 
     /** Files of the version that stands, as far as the ministries read them too, and those that were handed in as evidence; by id. */

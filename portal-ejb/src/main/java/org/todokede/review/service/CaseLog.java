@@ -31,6 +31,7 @@ import org.todokede.review.CaseAct;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
+import org.todokede.review.ConditionsStanding;
 import org.todokede.review.FactorFinding;
 import org.todokede.review.FactorsStanding;
 import org.todokede.review.ListDays;
@@ -64,6 +65,9 @@ public class CaseLog {
     private NameScreening screening;
 
     @Inject
+    private LaidDownConditions conditions;
+
+    @Inject
     private PortalClock clock;
 
     @Inject
@@ -74,7 +78,7 @@ public class CaseLog {
         return histories(List.of(filing)).get(filing.id());
     }
 
-    /** The case so far, knowing what the screening of its names has found and what is flagged in its checklist: for the authorities only. */
+    /** The case so far, knowing what the screening of its names has found, what is flagged in its checklist and which conditions are laid down: for the authorities only. */
     public CaseHistory screened(Filing filing) {
         return screened(filing, filings.filed(filing));
     }
@@ -82,7 +86,8 @@ public class CaseLog {
     /** The same, for whoever has read the newest version. */
     public CaseHistory screened(Filing filing, FilingContent newest) {
         NameScreening.Screened names = screening.screen(filing.id(), newest);
-        return history(filing).screened(new NamesStanding(names.undecided(), names.confirmed(), names.newest().isPresent())).weighed(FactorsStanding.of(findings(filing.id()), filing.ministrySet()));
+        CaseHistory history = history(filing).screened(new NamesStanding(names.undecided(), names.confirmed(), names.newest().isPresent())).weighed(FactorsStanding.of(findings(filing.id()), filing.ministrySet()));
+        return history.conditions().isEmpty() ? history : history.owing(new ConditionsStanding(conditions.laidDown(filing.id())));
     }
 
     /** What the ministries found of the screening factors, by factor and ministry, each oldest first. */

@@ -85,7 +85,7 @@ class LostRightServicesTest {
 
     /** Everything that the acts below would have left. */
     private static List<Long> left(String number) {
-        return Stream.of("ReviewEvent", "CaseNote", "FactorFinding", "Question", "Obligation", "CaseAssignment")
+        return Stream.of("ReviewEvent", "CaseNote", "FactorFinding", "Question", "ObligationProposal", "CaseAssignment")
                 .map(entity -> count("select count(x) from " + entity + " x where x.filingId = (select f.id from Filing f where f.number = :number)", number)).toList();
     }
 
@@ -95,7 +95,7 @@ class LostRightServicesTest {
                 "WRITE_NOTE", (actor, number) -> portal.reviews.writeNote(actor, number, "Too late"),
                 "WEIGH_FACTORS", (actor, number) -> portal.factors.find(actor, number, "F1", 0, new Typed("OPEN", "NONE", "Too late", "")),
                 "ASK_QUESTION", (actor, number) -> portal.questions.write(actor, number, Addressee.FILER, "Too late?", List.of()),
-                "IMPOSE", (actor, number) -> portal.obligations.impose(actor, number, Map.of()),
+                "PROPOSE_OBLIGATION", (actor, number) -> portal.obligations.propose(actor, number, Map.of()),
                 "ASSIGN_CASE", (actor, number) -> portal.assignments.assign(actor, number, actor.accountId(), 0));
     }
 
@@ -132,7 +132,7 @@ class LostRightServicesTest {
             } catch (Refusal found) {
                 refusal = Optional.of(found);
             }
-            assertTrue(refusal.isEmpty() || name.equals("IMPOSE") && refusal.get() instanceof org.todokede.refusal.InvalidInput, () -> name);
+            assertTrue(refusal.isEmpty() || name.equals("PROPOSE_OBLIGATION") && refusal.get() instanceof org.todokede.refusal.InvalidInput, () -> name);
         });
     }
 

@@ -212,8 +212,8 @@ class NoticeServicesTest extends LettersOfACast {
         Receipt receipt = received();
         Actor own = portal.persons.actor(People.account(portal, "calendar-own", Role.REVIEWER, "METI"));
         Actor other = portal.persons.actor(People.account(portal, "calendar-other", Role.REVIEWER, "METI"));
-        portal.obligations.impose(mof, receipt.number(), Map.of("basis", "CLEARANCE", "debtor", "Orrevale Capital Ltd", "what", "A statement", "rhythm", "ONCE",
-                "firstDue", portal.clock.today().plusDays(3).toString(), "lastDue", ""));
+        portal.obligations.approve(meti, receipt.number(), portal.obligations.propose(mof, receipt.number(), Map.of("basis", "CLEARANCE", "debtor", "Orrevale Capital Ltd", "what", "A statement", "rhythm", "ONCE",
+                "firstDue", portal.clock.today().plusDays(3).toString(), "lastDue", "")), 0);
         List<CalendarService.Kind> both = List.of(CalendarService.Kind.OBLIGATION_DUE, CalendarService.Kind.DESK_DUE);
         String ofOwn = portal.calendars.renew(own, "en");
         String ofOther = portal.calendars.renew(other, "en");

@@ -1,6 +1,7 @@
 package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,42 +14,55 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.todokede.filing.service.FilingService.Receipt;
 import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
 import org.todokede.obligations.ObligationAct;
+import org.todokede.obligations.ObligationProposal;
 import org.todokede.obligations.ObligationState;
 import org.todokede.obligations.service.ObligationService;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
+import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CaseHistory;
 
 /** What is owed after a case was let go: services and database, without a server. */
 @Tag("database")
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class ObligationServicesTest extends OwedCases {
 
+    private Actor mofToo;
+
+    @BeforeAll
+    void secondOfficer() {
+        mofToo = People.account(portal, "owed-mof-too", Role.REVIEWER, "MOF").asActor();
+    }
+
     @Test
     void anObligation_isWrittenDown_proved_andSettled_eachActOnRecord() {
         Receipt receipt = received();
-        String key = portal.obligations.impose(mof, receipt.number(), terms("A list of who has had access", 30));
+        String key = imposed(receipt.number(), terms("A list of who has had access", 30));
         assertEquals("1", key);
         assertEquals(ObligationState.OPEN, state(receipt, key));
         assertEquals(List.of("OBLIGATION_IMPOSED"), told(filer, receipt));
         assertEquals(List.of("OBLIGATION_IMPOSED"), told(reader, receipt), "everybody who may read the filing");
         portal.undertakings.handIn(filer, receipt.number(), key, 1, "Nobody has.", "");
         assertEquals(ObligationState.HANDED_IN, state(receipt, key));
-        assertEquals(List.of("EVIDENCE_HANDED_IN"), told(meti, receipt));
+        assertEquals(List.of("OBLIGATION_PROPOSED", "EVIDENCE_HANDED_IN"), told(meti, receipt));
         portal.obligations.decide(meti, receipt.number(), key, "ASK_AGAIN", 2, "Since when?");
         assertEquals(ObligationState.OPEN, state(receipt, key));
         portal.undertakings.handIn(filer, receipt.number(), key, 3, "Never.", "");
@@ -57,10 +71,10 @@ class ObligationServicesTest extends OwedCases {
         portal.obligations.decide(mof, receipt.number(), key, "REOPEN", 5, "The wrong case.");
         assertEquals(ObligationState.HANDED_IN, state(receipt, key));
         assertEquals(
-                List.of("IMPOSE owed-mof MOF ", "HAND_IN owed-filer null Nobody has.", "ASK_AGAIN owed-meti METI Since when?", "HAND_IN owed-filer null Never.", "FIND_FULFILLED owed-mof MOF As agreed.",
+                List.of("IMPOSE owed-meti METI ", "HAND_IN owed-filer null Nobody has.", "ASK_AGAIN owed-meti METI Since when?", "HAND_IN owed-filer null Never.", "FIND_FULFILLED owed-mof MOF As agreed.",
                         "REOPEN owed-mof MOF The wrong case."),
                 owed(receipt, key).events().stream().map(e -> e.act() + " " + e.actorName() + " " + e.ministry() + " " + e.body()).toList());
-        for (String act : List.of("IMPOSE", "ASK_AGAIN", "FIND_FULFILLED", "REOPEN")) {
+        for (String act : List.of("PROPOSE_OBLIGATION", "IMPOSE", "ASK_AGAIN", "FIND_FULFILLED", "REOPEN")) {
             assertEquals(List.of("done"), record(act, receipt.number()), act);
         }
         assertEquals(List.of("done", "done"), record("HAND_IN", receipt.number()));
@@ -92,6 +106,201 @@ class ObligationServicesTest extends OwedCases {
         }
     }
 
+    // ---- four eyes ----
+
+    private List<Integer> waiting(Receipt receipt) {
+        return portal.obligations.ofCase(mof, receipt.number()).waiting().stream().map(ObligationProposal::ordinal).toList();
+    }
+
+    @Test
+    void whatOneOfficerProposes_bindsNobody_andIsSeenByNoFiler_untilAnotherApproves() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        int proposal = portal.obligations.propose(mof, number, terms("A list of who has had access", 30));
+        assertEquals(List.of(proposal), waiting(receipt));
+        assertEquals(List.of(), portal.undertakings.ofFiling(filer, number).courses());
+        assertEquals(List.of(), portal.undertakings.ofFiling(filer, number).proposals(), "not even its words");
+        assertEquals(List.of(), told(filer, receipt));
+        assertEquals(List.of(), told(mof, receipt), "who proposed it knows");
+        assertEquals(List.of("OBLIGATION_PROPOSED"), told(meti, receipt));
+        assertEquals(0, portal.obligations.countOpen(mof, number));
+        assertRefused("obligation.fourEyes", () -> portal.obligations.approve(mof, number, proposal, 0));
+        Actor deputy = meti.standingInFor(new Actor.Absent(mof.accountId(), mof.name()));
+        assertRefused("obligation.fourEyes", () -> portal.obligations.approve(deputy, number, proposal, 0));
+        assertEquals(List.of("obligation.fourEyes", "obligation.fourEyes"), record("IMPOSE", number));
+        assertThrows(NotFound.class, () -> portal.obligations.approve(meti, number, 9, 0));
+        assertEquals("1", portal.obligations.approve(meti, number, proposal, 0));
+        assertEquals(ObligationState.OPEN, state(receipt, "1"));
+        assertEquals(List.of("OBLIGATION_IMPOSED"), told(filer, receipt));
+        assertEquals(List.of("OBLIGATION_APPROVED"), told(mof, receipt));
+        assertEquals(List.of(), waiting(receipt));
+        assertEquals("owed-meti", assertThrows(ChangedBySomebodyElse.class, () -> portal.obligations.approve(mofToo, number, proposal, 0)).reason().args().get(0));
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.obligations.drop(mof, number, proposal, "Too late"));
+    }
+
+    @Test
+    void twoOfOneMinistry_areFourEyesToo() {
+        Receipt receipt = received();
+        assertEquals("1", portal.obligations.approve(mofToo, receipt.number(), portal.obligations.propose(mof, receipt.number(), terms("A statement", 30)), 0));
+    }
+
+    @Test
+    void aWaiverARelease_andTakingThemBack_needTwo_whatOneHasFoundNeedsOne() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        String key = imposed(number, terms("A yearly list", 30, "rhythm", "YEARLY"));
+        for (String alone : List.of("WAIVE", "RELEASE")) {
+            assertRefused("obligation.byTwo", () -> portal.obligations.decide(mof, number, key, alone, 1, "Not needed"));
+        }
+        portal.obligations.decide(mof, number, key, "PROPOSE_WAIVER", 1, "Not needed this year");
+        portal.obligations.decide(mof, number, key, "PROPOSE_WAIVER", 1, "Not needed this year");
+        int waiver = waiting(receipt).get(0);
+        assertEquals(1, waiting(receipt).size(), "sent twice, it is proposed once");
+        assertRefused("obligation.proposedAlready", () -> portal.obligations.decide(meti, number, key, "PROPOSE_WAIVER", 1, "I say so, too"));
+        assertRefused("obligation.byTwo", () -> portal.obligations.decide(meti, number, key, "WAIVE", 1, "It is approved, not decided"));
+        assertRefused("obligation.fourEyes", () -> portal.obligations.approve(mof, number, waiver, 1));
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.obligations.approve(meti, number, waiver, 0));
+        assertEquals(1, owed(receipt, key).lastSeq());
+        assertEquals(key, portal.obligations.approve(meti, number, waiver, 1));
+        assertEquals(portal.clock.today().plusDays(30).plusYears(1), owed(receipt, key).openDue().orElseThrow());
+        assertEquals("WAIVE owed-meti Not needed this year", owed(receipt, key).events().stream().skip(1).map(e -> e.act() + " " + e.actorName() + " " + e.body()).findFirst().orElseThrow());
+
+        assertRefused("obligation.byTwo", () -> portal.obligations.decide(meti, number, key, "REOPEN", 2, "One takes it back"));
+        portal.obligations.decide(meti, number, key, "PROPOSE_REOPENING", 2, "Needed after all");
+        portal.obligations.approve(mof, number, waiting(receipt).get(0), 2);
+        assertEquals(portal.clock.today().plusDays(30), owed(receipt, key).openDue().orElseThrow());
+
+        portal.obligations.decide(mof, number, key, "FIND_FULFILLED", 3, "Seen");
+        assertRefused("obligation.byOne", () -> portal.obligations.decide(mof, number, key, "PROPOSE_REOPENING", 4, "The wrong case"));
+        portal.obligations.decide(mof, number, key, "REOPEN", 4, "The wrong case");
+        portal.obligations.decide(mof, number, key, "PROPOSE_RELEASE", 5, "The business was sold");
+        portal.obligations.approve(mofToo, number, waiting(receipt).get(0), 5);
+        assertEquals(ObligationState.WAIVED, state(receipt, key));
+        assertEquals(
+                List.of(List.of("done", "obligation.byOne"), List.of("done"), List.of("obligation.byTwo", "done")),
+                Stream.of("PROPOSE_REOPENING", "PROPOSE_RELEASE", "RELEASE").map(act -> record(act, number)).toList());
+    }
+
+    @Test
+    void onlyTheMinistryThatProposedIt_givesItUp_withAReason_andItsOfficerIsTold() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        int proposal = portal.obligations.propose(mof, number, terms("A statement", 30));
+        assertRefused("obligation.ofAnotherMinistry", () -> portal.obligations.drop(meti, number, proposal, "Not needed"));
+        assertEquals(List.of("reasons field.missing"), defects(() -> portal.obligations.drop(mofToo, number, proposal, " ")));
+        assertThrows(NotFound.class, () -> portal.obligations.drop(mof, number, 9, "x"));
+        portal.obligations.drop(mofToo, number, proposal, "Not needed");
+        portal.obligations.drop(mofToo, number, proposal, "Not needed");
+        assertEquals(List.of("OBLIGATION_DROPPED"), told(mof, receipt));
+        assertEquals(List.of(), waiting(receipt));
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.obligations.approve(meti, number, proposal, 0));
+        assertEquals(List.of(), portal.undertakings.ofFiling(filer, number).courses());
+        assertEquals(2, portal.obligations.propose(mof, number, terms("A statement", 30)), "it may be proposed again");
+    }
+
+    @Test
+    void whatTheCaseHasOvertaken_isNotApproved() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        String key = imposed(number, terms("A yearly list", 30, "rhythm", "YEARLY"));
+        portal.obligations.decide(mof, number, key, "PROPOSE_WAIVER", 1, "Not needed this year");
+        int waiver = waiting(receipt).get(0);
+        portal.undertakings.handIn(filer, number, key, 1, "Here it is", "");
+        assertEquals(List.of(waiver), waiting(receipt), "evidence overtakes nothing");
+        portal.obligations.decide(meti, number, key, "FIND_FULFILLED", 2, "Good");
+        assertEquals(List.of(), waiting(receipt), "it was meant for the instalment that is settled now");
+        assertRefused("obligation.byTwo", () -> portal.obligations.approve(meti, number, waiver, 3));
+        int late = portal.obligations.propose(mof, number, terms("Today", 0));
+        portal.clock.runAhead(portal.clock.daysAhead() + 1);
+        assertRefused("obligation.proposalPassed", () -> portal.obligations.approve(meti, number, late, 0));
+        int inTime = portal.obligations.propose(mof, number, terms("In a month", 30));
+        act(receipt, CaseAct.WITHDRAW, filer);
+        assertRefused("obligation.basisNotNow", () -> portal.obligations.approve(meti, number, inTime, 0));
+        portal.obligations.drop(mof, number, inTime, "Withdrawn");
+    }
+
+    @Test
+    void twoWhoApproveAtOnce_approveOnce() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        for (int round = 0; round < 3; round++) {
+            int proposal = portal.obligations.propose(mof, number, terms("Statement " + round, 30));
+            List<CompletableFuture<Boolean>> both = new ArrayList<>();
+            for (Actor officer : List.of(mofToo, meti)) {
+                both.add(CompletableFuture.supplyAsync(() -> {
+                    try {
+                        portal.obligations.approve(officer, number, proposal, 0);
+                        return true;
+                    } catch (ChangedBySomebodyElse overtaken) {
+                        return false;
+                    }
+                }));
+            }
+            assertEquals(1, both.stream().filter(CompletableFuture::join).count(), "one wins");
+            assertEquals(round + 1, portal.undertakings.ofFiling(filer, number).courses().size());
+        }
+    }
+
+    // ---- conditions of opinions ----
+
+    private CaseHistory seenByOfficers(Receipt receipt) {
+        return portal.reviews.history(mof, receipt.number());
+    }
+
+    private Optional<String> whyNotShortened(Receipt receipt) {
+        return seenByOfficers(receipt).whyNot(CaseAct.SHORTEN, portal.clock.today(), mofToo).map(Reason::key);
+    }
+
+    private String letter(Receipt receipt, String kind) {
+        return (String) portal.em.createQuery("select l.facts from Letter l where l.filingId = :filing and l.kind = org.todokede.letters.LetterKind." + kind).setParameter("filing", receipt.filingId()).getSingleResult();
+    }
+
+    @Test
+    void aConditionOfAMinistry_barsTheShortening_untilItIsOwed_andTheLettersSaySo() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        act(receipt, CaseAct.SIGN, mof, "opinion", "NO_OBJECTION");
+        act(receipt, CaseAct.SIGN, meti, "opinion", "CONDITIONS", "reasons", "No access to source code.");
+        act(receipt, CaseAct.PROPOSE_SHORTENING, mof, "freeFrom", portal.clock.today().plusDays(5).toString());
+        String condition = String.valueOf(seenByOfficers(receipt).conditions().get(0).seq());
+        assertEquals(1, seenByOfficers(receipt).conditionsLeft().size());
+        assertEquals(Optional.of("review.when.CONDITIONS_LAID_DOWN"), whyNotShortened(receipt));
+        assertRefused("review.when.CONDITIONS_LAID_DOWN", () -> act(receipt, CaseAct.SHORTEN, mofToo));
+        assertEquals(List.of("condition field.notAnOption"), defects(() -> portal.obligations.propose(mof, number, terms("x", 3, "condition", "1"))));
+        int proposal = portal.obligations.propose(mof, number, terms("No access to source code", 3, "condition", condition, "rhythm", "STANDING", "firstDue", ""));
+        assertEquals(Optional.of("review.when.CONDITIONS_LAID_DOWN"), whyNotShortened(receipt), "it is only proposed");
+        portal.obligations.approve(meti, number, proposal, 0);
+        imposed(number, terms("A yearly list", 30, "rhythm", "YEARLY"));
+        assertEquals(Optional.empty(), whyNotShortened(receipt));
+        act(receipt, CaseAct.SHORTEN, mofToo);
+        assertTrue(letter(receipt, "SHORTENING").contains("1. No access to source code\\n2. A yearly list"), () -> letter(receipt, "SHORTENING"));
+        Receipt unconditional = received();
+        act(unconditional, CaseAct.SIGN, mof, "opinion", "NO_OBJECTION");
+        act(unconditional, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION");
+        act(unconditional, CaseAct.PROPOSE_SHORTENING, mof, "freeFrom", portal.clock.today().plusDays(5).toString());
+        act(unconditional, CaseAct.SHORTEN, mofToo);
+        assertFalse(letter(unconditional, "SHORTENING").contains("conditions"), "its line is left out");
+    }
+
+    @Test
+    void anOfferThatIsTakenOn_laysDownACondition_andOneThatIsReleasedDoesNot() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        act(receipt, CaseAct.SIGN, meti, "opinion", "CONDITIONS", "reasons", "No access to source code.");
+        String condition = String.valueOf(seenByOfficers(receipt).conditions().get(0).seq());
+        String key = portal.undertakings.offer(filer, number, terms("No access to source code", 40));
+        assertEquals(List.of("condition field.notAnOption"), defects(() -> portal.obligations.decide(meti, number, key, "IMPOSE", 1, "", "99")));
+        assertEquals(1, owed(receipt, key).lastSeq());
+        portal.obligations.decide(meti, number, key, "IMPOSE", 1, "", condition);
+        assertEquals(List.of(), seenByOfficers(receipt).conditionsLeft());
+        portal.obligations.decide(meti, number, key, "PROPOSE_RELEASE", 2, "It was sold");
+        portal.obligations.approve(mof, number, waiting(receipt).get(0), 2);
+        assertEquals(1, seenByOfficers(receipt).conditionsLeft().size(), "nobody owes it any more");
+        assertEquals(List.of("reasons review.detail.conditionsGivenUp"), defects(() -> act(receipt, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION")));
+        act(receipt, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION", "reasons", "The source code was deposited.");
+        assertEquals(List.of(), seenByOfficers(receipt).conditionsLeft());
+    }
+
     @Test
     void anOffer_bindsOnceAMinistryHasTakenItOn() {
         Receipt receipt = received();
@@ -115,22 +324,22 @@ class ObligationServicesTest extends OwedCases {
     void whatIsWrong_isNamedAtItsField_andNothingIsStored() {
         Receipt receipt = received();
         String number = receipt.number();
-        assertEquals(List.of("basis field.missing", "debtor field.missing", "rhythm field.missing", "what field.missing"), defects(() -> portal.obligations.impose(mof, number, Map.of())));
-        assertEquals(List.of("basis field.notAnOption"), defects(() -> portal.obligations.impose(mof, number, terms("x", 3, "basis", "EXEMPTION"))), "what follows from the law is not imposed");
-        assertEquals(List.of("basis obligation.basisNotNow"), defects(() -> portal.obligations.impose(mof, number, terms("x", 3, "basis", "RECOMMENDATION"))));
-        assertEquals(List.of("basis obligation.noneAccepted"), defects(() -> portal.obligations.impose(mof, free.number(), terms("x", 3, "basis", "RECOMMENDATION"))));
-        assertEquals(List.of("debtor field.missing", "firstDue field.date", "what field.controlCharacter"), defects(() -> portal.obligations.impose(mof, number, terms("a\u202Eb", 3, "debtor", " ", "firstDue", "soon"))));
+        assertEquals(List.of("basis field.missing", "debtor field.missing", "rhythm field.missing", "what field.missing"), defects(() -> portal.obligations.propose(mof, number, Map.of())));
+        assertEquals(List.of("basis field.notAnOption"), defects(() -> portal.obligations.propose(mof, number, terms("x", 3, "basis", "EXEMPTION"))), "what follows from the law is not imposed");
+        assertEquals(List.of("basis obligation.basisNotNow"), defects(() -> portal.obligations.propose(mof, number, terms("x", 3, "basis", "RECOMMENDATION"))));
+        assertEquals(List.of("basis obligation.noneAccepted"), defects(() -> portal.obligations.propose(mof, free.number(), terms("x", 3, "basis", "RECOMMENDATION"))));
+        assertEquals(List.of("debtor field.missing", "firstDue field.date", "what field.controlCharacter"), defects(() -> portal.obligations.propose(mof, number, terms("a\u202Eb", 3, "debtor", " ", "firstDue", "soon"))));
         assertEquals(List.of(), portal.obligations.ofCase(mof, number).courses());
-        String key = portal.obligations.impose(mof, number, terms("A statement", 3));
+        String key = imposed(number, terms("A statement", 3));
         assertEquals(List.of("evidence obligation.noEvidence"), defects(() -> portal.undertakings.handIn(filer, number, key, 1, " \n ", "")));
         assertEquals(List.of("document field.notAnOption", "evidence field.tooLong"), defects(() -> portal.undertakings.handIn(filer, number, key, 1, "x".repeat(4001), "77")));
         assertEquals(List.of("act field.missing"), defects(() -> portal.obligations.decide(mof, number, key, "", 1, "x")));
         assertEquals(List.of("act field.notAnOption"), defects(() -> portal.obligations.decide(mof, number, key, "HAND_IN", 1, "x")));
         assertEquals(List.of("act field.notAnOption"), defects(() -> portal.obligations.decide(mof, number, key, "REPORT_MADE", 1, "x")));
-        assertEquals(List.of("reasons field.missing"), defects(() -> portal.obligations.decide(mof, number, key, "WAIVE", 1, "")));
+        assertEquals(List.of("reasons field.missing"), defects(() -> portal.obligations.decide(mof, number, key, "PROPOSE_WAIVER", 1, "")));
         assertRefused("obligation.notNow.OPEN", () -> portal.obligations.decide(mof, number, key, "ASK_AGAIN", 1, "x"));
         assertRefused("obligation.nothingFound", () -> portal.obligations.decide(mof, number, key, "REOPEN", 1, "x"));
-        assertThrows(NotFound.class, () -> portal.obligations.decide(mof, number, "9", "WAIVE", 0, "x"));
+        assertThrows(NotFound.class, () -> portal.obligations.decide(mof, number, "9", "PROPOSE_WAIVER", 0, "x"));
         assertThrows(NotFound.class, () -> portal.undertakings.handIn(filer, number, "B1", 0, "x", ""), "no exemption was used");
         assertEquals(1, owed(receipt, key).lastSeq());
     }
@@ -138,9 +347,9 @@ class ObligationServicesTest extends OwedCases {
     @Test
     void whoeverHasNotSeenTheLastEvent_isToldWhoWasFaster_andNothingIsDoneTwice() {
         Receipt receipt = received();
-        String key = portal.obligations.impose(mof, receipt.number(), terms("A statement", 20));
+        String key = imposed(receipt.number(), terms("A statement", 20));
         portal.undertakings.handIn(filer, receipt.number(), key, 1, "Done.", "");
-        assertEquals("owed-filer", assertThrows(ChangedBySomebodyElse.class, () -> portal.obligations.decide(mof, receipt.number(), key, "WAIVE", 1, "Not needed")).reason().args().get(0));
+        assertEquals("owed-filer", assertThrows(ChangedBySomebodyElse.class, () -> portal.obligations.decide(mof, receipt.number(), key, "PROPOSE_WAIVER", 1, "Not needed")).reason().args().get(0));
         List<CompletableFuture<Boolean>> both = new ArrayList<>();
         for (Actor officer : List.of(mof, meti)) {
             both.add(CompletableFuture.supplyAsync(() -> {
@@ -163,9 +372,13 @@ class ObligationServicesTest extends OwedCases {
         Receipt receipt = received();
         String number = receipt.number();
         Map<String, String> terms = terms("A statement", 20);
-        String key = portal.obligations.impose(mof, number, terms);
-        assertEquals(key, portal.obligations.impose(mof, number, terms("A statement\r\n", 20)));
-        assertEquals(List.of("2", "3"), List.of(portal.obligations.impose(meti, number, terms), portal.obligations.impose(mof, number, terms("A statement", 21))), "by another ministry, or for another day");
+        String key = imposed(number, terms);
+        int waiting = portal.obligations.propose(mof, number, terms);
+        assertEquals(waiting, portal.obligations.propose(mof, number, terms("A statement\r\n", 20)));
+        assertEquals(
+                List.of(waiting + 1, waiting + 2), List.of(portal.obligations.propose(meti, number, terms), portal.obligations.propose(mof, number, terms("A statement", 21))),
+                "by another ministry, or for another day");
+        assertEquals(List.of("2", "2"), List.of(portal.obligations.approve(meti, number, waiting, 0), portal.obligations.approve(meti, number, waiting, 0)));
         portal.undertakings.handIn(filer, number, key, 1, "Done.", "");
         portal.undertakings.handIn(filer, number, key, 1, " Done.", "");
         assertThrows(ChangedBySomebodyElse.class, () -> portal.undertakings.handIn(filer, number, key, 1, "All done.", ""), "other words are another act");
@@ -173,15 +386,16 @@ class ObligationServicesTest extends OwedCases {
         assertThrows(ChangedBySomebodyElse.class, () -> portal.undertakings.handIn(filer, number, key, 1, "Done.", "77"), "another file, too");
         portal.obligations.decide(mof, number, key, "FIND_FULFILLED", 2, "Good.");
         portal.obligations.decide(mof, number, key, "FIND_FULFILLED", 2, "Good.");
-        assertThrows(ChangedBySomebodyElse.class, () -> portal.obligations.decide(mof, number, key, "WAIVE", 2, "Good."));
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.obligations.decide(mof, number, key, "PROPOSE_WAIVER", 2, "Good."));
         assertThrows(ChangedBySomebodyElse.class, () -> portal.obligations.decide(meti, number, key, "FIND_FULFILLED", 2, "Good."), "whoever else would have done it is told who was faster");
         assertEquals(3, owed(receipt, key).lastSeq());
-        assertEquals("4", portal.obligations.impose(mof, number, terms), "settled, it may be owed again");
+        assertEquals("3", imposed(number, terms), "settled, it may be owed again");
         String offered = portal.undertakings.offer(filer, number, terms);
         assertEquals(offered, portal.undertakings.offer(filer, number, terms));
         assertEquals(List.of("UNDERTAKING_OFFERED"), told(mof, receipt).stream().filter("UNDERTAKING_OFFERED"::equals).toList());
-        assertEquals(5, portal.undertakings.ofFiling(filer, number).courses().size());
-        assertEquals(List.of("done ", "done repeated: not done again", "done ", "done ", "done "), details("IMPOSE", number));
+        assertEquals(4, portal.undertakings.ofFiling(filer, number).courses().size());
+        assertEquals(List.of("done ", "done ", "done repeated: not done again", "done ", "done ", "done "), details("PROPOSE_OBLIGATION", number));
+        assertEquals(List.of("done proposal 1", "done proposal 2", "done proposal 2; repeated: not done again", "done proposal 5"), details("IMPOSE", number));
         assertEquals(List.of("done 1", "done 1; repeated: not done again"), details("FIND_FULFILLED", number).subList(0, 2));
         portal.toADayOfReceipt();
         Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
@@ -203,7 +417,9 @@ class ObligationServicesTest extends OwedCases {
         String number = receipt.number();
         for (int round = 1; round <= 3; round++) {
             Map<String, String> terms = terms("Statement " + round, 20);
-            List<String> keys = AtOnce.sent(() -> portal.obligations.impose(mof, number, terms));
+            List<Integer> proposals = AtOnce.sent(() -> portal.obligations.propose(mof, number, terms));
+            assertEquals(1, Set.copyOf(proposals).size());
+            List<String> keys = AtOnce.sent(() -> portal.obligations.approve(meti, number, proposals.get(0), 0));
             String key = keys.get(0);
             assertEquals(List.of(key, key, key, key), keys);
             AtOnce.sent(() -> portal.undertakings.handIn(filer, number, key, 1, "Done.", ""));
@@ -215,6 +431,8 @@ class ObligationServicesTest extends OwedCases {
         }
         assertEquals(3, told(filer, receipt).stream().filter("OBLIGATION_IMPOSED"::equals).count());
         assertEquals(3, told(mof, receipt).stream().filter("EVIDENCE_HANDED_IN"::equals).count());
+        assertEquals(3, told(meti, receipt).stream().filter("OBLIGATION_PROPOSED"::equals).count());
+        assertEquals(3, told(mof, receipt).stream().filter("OBLIGATION_APPROVED"::equals).count());
         assertEquals(List.of(), record("IMPOSE", number).stream().filter(outcome -> !outcome.equals("done")).toList(), "nobody was refused");
         String today = portal.clock.today().toString();
         Receipt proceeds = freed();
@@ -255,12 +473,16 @@ class ObligationServicesTest extends OwedCases {
     void rightsAreAskedBeforeAnything() {
         Receipt receipt = received();
         String number = receipt.number();
-        String key = portal.obligations.impose(mof, number, terms("A statement", 20));
+        String key = imposed(number, terms("A statement", 20));
+        int proposal = portal.obligations.propose(mof, number, terms("Another statement", 20));
         Map<Actor, Class<? extends Refusal>> notOfficers = Map.of(window, Forbidden.class, filer, Forbidden.class, mhlw, NotFound.class, stranger, NotFound.class);
         notOfficers.forEach((actor, kind) -> {
             assertThrows(kind, () -> portal.obligations.toDecide(actor, number));
-            assertThrows(kind, () -> portal.obligations.impose(actor, number, terms("x", 3)));
-            assertThrows(kind, () -> portal.obligations.decide(actor, number, key, "WAIVE", 1, "x"));
+            assertThrows(kind, () -> portal.obligations.propose(actor, number, terms("x", 3)));
+            assertThrows(kind, () -> portal.obligations.approve(actor, number, proposal, 0));
+            assertThrows(kind, () -> portal.obligations.drop(actor, number, proposal, "x"));
+            assertThrows(kind, () -> portal.obligations.decide(actor, number, key, "PROPOSE_WAIVER", 1, "x"));
+            assertThrows(kind, () -> portal.obligations.decide(actor, number, key, "FIND_FULFILLED", 1, "x"));
         });
         Map<Actor, Class<? extends Refusal>> notFilers = Map.of(window, Forbidden.class, mof, Forbidden.class, mhlw, NotFound.class, stranger, NotFound.class, reader, Forbidden.class);
         notFilers.forEach((actor, kind) -> {
@@ -289,6 +511,7 @@ class ObligationServicesTest extends OwedCases {
         assertEquals(1, portal.undertakings.ofFiling(reader, number).courses().size());
         assertEquals(1, portal.obligations.countOpen(meti, number));
         assertEquals(1, owed(receipt, key).lastSeq());
+        assertEquals(List.of(proposal), portal.obligations.ofCase(window, number).waiting().stream().map(ObligationProposal::ordinal).toList(), "and nothing became of the proposal");
     }
 
     @Test
@@ -299,7 +522,7 @@ class ObligationServicesTest extends OwedCases {
         long open = portal.documents.attach(filer, receipt.filingId(), "contract", "plan.pdf", new ByteArrayInputStream(PDF));
         portal.filings.submit(filer, receipt.filingId(), portal.drafts.read(filer, receipt.filingId()).version(), true);
         act(receipt, CaseAct.RECEIVE, window);
-        String key = portal.obligations.impose(mof, receipt.number(), terms("The plan", 20));
+        String key = imposed(receipt.number(), terms("The plan", 20));
         assertEquals(Map.of(open, "plan.pdf"), portal.undertakings.files(filer, receipt.number()));
         portal.undertakings.handIn(filer, receipt.number(), key, 1, "", String.valueOf(open));
         assertEquals(Map.of(open, "plan.pdf"), portal.obligations.ofCase(meti, receipt.number()).files());
@@ -309,7 +532,7 @@ class ObligationServicesTest extends OwedCases {
     @Test
     void aNewFile_isEvidence_whereTheFilingTakesNone() {
         String number = free.number();
-        String key = portal.obligations.impose(mof, number, terms("A list of who has had access", 20));
+        String key = imposed(number, terms("A list of who has had access", 20));
         assertThrows(RefusedByRule.class, () -> portal.documents.attach(filer, free.filingId(), "contract", "list.pdf", pdf(PDF)), "the filing takes none any more");
         portal.undertakings.handInFile(filer, number, key, 1, "See the list.", "list.pdf", pdf(PDF));
         long file = owed(free, key).evidence().orElseThrow().documentId();
@@ -331,7 +554,7 @@ class ObligationServicesTest extends OwedCases {
     @Test
     void aNewFileThatIsSentTwice_isHandedInOnce_andOneThatIsNotTakenLeavesNothing() throws IOException {
         String number = free.number();
-        String key = portal.obligations.impose(mof, number, terms("A list of who has left", 20));
+        String key = imposed(number, terms("A list of who has left", 20));
         long before = stored();
         assertEquals(List.of("file document.empty"), defects(() -> portal.undertakings.handInFile(filer, number, key, 1, "x", "list.pdf", pdf(new byte[0]))));
         assertEquals(List.of("evidence field.tooLong"), defects(() -> portal.undertakings.handInFile(filer, number, key, 1, "x".repeat(4001), "list.pdf", pdf(PDF))));
@@ -343,7 +566,8 @@ class ObligationServicesTest extends OwedCases {
         assertEquals(before + 1, stored(), "the second copy is gone");
         byte[] other = new String(PDF, StandardCharsets.US_ASCII).replace("<<>>", "<< >>").getBytes(StandardCharsets.US_ASCII);
         assertThrows(ChangedBySomebodyElse.class, () -> portal.undertakings.handInFile(filer, number, key, 1, "x", "list.pdf", pdf(other)), "other bytes are another act");
-        portal.obligations.decide(mof, number, key, "RELEASE", 2, "All have left.");
+        portal.obligations.decide(mof, number, key, "PROPOSE_RELEASE", 2, "All have left.");
+        portal.obligations.approve(meti, number, portal.obligations.ofCase(meti, number).waiting().get(0).ordinal(), 2);
         assertThrows(RefusedByRule.class, () -> portal.undertakings.handInFile(filer, number, key, 3, "x", "list.pdf", pdf(PDF)));
     }
 

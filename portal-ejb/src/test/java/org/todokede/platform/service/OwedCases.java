@@ -116,6 +116,11 @@ abstract class OwedCases {
         return typed;
     }
 
+    /** What an officer of one ministry has proposed and one of the other has approved. @return key under which it is owed */
+    String imposed(String number, Map<String, String> terms) {
+        return portal.obligations.approve(meti, number, portal.obligations.propose(mof, number, terms), 0);
+    }
+
     ObligationCourse owed(Receipt receipt, String key) {
         return portal.undertakings.ofFiling(filer, receipt.number()).courses().stream().filter(c -> c.obligation().key().equals(key)).findFirst().orElseThrow();
     }

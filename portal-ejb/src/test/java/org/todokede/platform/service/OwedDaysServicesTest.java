@@ -112,8 +112,8 @@ class OwedDaysServicesTest {
     }
 
     private static String imposed(Receipt receipt, String what, int days, String rhythm) {
-        return portal.obligations.impose(mof, receipt.number(), Map.of(
-                "basis", "CLEARANCE", "debtor", "Orrevale Capital Ltd", "what", what, "rhythm", rhythm, "firstDue", portal.clock.today().plusDays(days).toString(), "lastDue", ""));
+        return portal.obligations.approve(meti, receipt.number(), portal.obligations.propose(mof, receipt.number(), Map.of(
+                "basis", "CLEARANCE", "debtor", "Orrevale Capital Ltd", "what", what, "rhythm", rhythm, "firstDue", portal.clock.today().plusDays(days).toString(), "lastDue", "")), 0);
     }
 
     // ---- names of days in calendars ----
@@ -211,7 +211,8 @@ class OwedDaysServicesTest {
         assertEquals(
                 List.of(receipt.filingId()),
                 portal.calendars.open(portal.calendars.renew(filer, "en")).entries().stream().filter(e -> e.kind() == Kind.REPORT_DUE && e.day().equals(due) && Set.of(receipt.filingId(), same).contains(e.id())).map(Entry::id).toList());
-        portal.obligations.decide(mof, receipt.number(), "1", "WAIVE", 1, "It was not done after all.");
+        portal.obligations.decide(mof, receipt.number(), "1", "PROPOSE_WAIVER", 1, "It was not done after all.");
+        portal.obligations.approve(meti, receipt.number(), 1, 1);
         assertEquals(Map.of(same, 1L, otherDay, 1L, otherAct, 1L), reports(50, Set.of(receipt.filingId(), same, otherDay, otherAct)), "what is told of no more falls due where it was begun");
     }
 

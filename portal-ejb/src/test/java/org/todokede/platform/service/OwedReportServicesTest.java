@@ -2,20 +2,24 @@ package org.todokede.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.todokede.filing.Redline;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.filing.service.FilingListService;
 import org.todokede.filing.service.FilingService.Receipt;
+import org.todokede.identity.Actor;
 import org.todokede.notice.service.CalendarService;
 import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationState;
@@ -23,7 +27,10 @@ import org.todokede.obligations.ReportMade;
 import org.todokede.obligations.ReportOccasion;
 import org.todokede.obligations.service.CaseObligations;
 import org.todokede.obligations.service.ObligationService;
+import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.NotFound;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 
 /** Reports on acts that the portal was told of, and how what is owed is listed, and called to mind: services and database, without a server. */
@@ -101,6 +108,79 @@ class OwedReportServicesTest extends OwedCases {
                 List.of("EXECUTION " + bought, "DISPOSAL " + sold), portal.obligations.ofCase(mof, receipt.number()).reports().stream().map(made -> made.occasion() + " " + made.happenedOn()).toList());
     }
 
+    // ---- reports that are put right ----
+
+    private Receipt corrected(Receipt report, String section, String path, String value) {
+        long id = portal.amendments.begin(filer, report.number());
+        assertEquals(List.of(), portal.drafts.keep(filer, id, section, Map.of(path, value), portal.drafts.read(filer, id).version()).defects());
+        return portal.filings.submit(filer, id, portal.drafts.read(filer, id).version(), true);
+    }
+
+    private List<String> toldOfAct(Actor person, Receipt receipt) {
+        return portal.em.createQuery("select n.topic from Notice n where n.accountId = :account and n.filingId = :filing and (n.topic = 'AMEND' or n.topic like 'REPORT%') order by n.id", String.class)
+                .setParameter("account", person.accountId()).setParameter("filing", receipt.filingId()).getResultList();
+    }
+
+    @Test
+    void aReportOnFile_isPutRightAsANewVersion_withItsNumberAndDay_andWhoeverHasReadItIsTold() {
+        portal.toADayOfReceipt();
+        Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
+        assertRefused("review.notNow.AMEND", () -> portal.amendments.begin(filer, exempt.number()));
+        act(exempt, CaseAct.RECEIVE, window);
+        String before = portal.versions.filed(filer, exempt.filingId()).get("target.name");
+        for (Actor other : List.of(mof, window)) {
+            assertThrows(Forbidden.class, () -> portal.amendments.begin(other, exempt.number()));
+        }
+        assertThrows(NotFound.class, () -> portal.amendments.begin(stranger, exempt.number()));
+        assertRefused("filing.nothingAmended", () -> {
+            long id = portal.amendments.begin(filer, exempt.number());
+            portal.filings.submit(filer, id, portal.drafts.read(filer, id).version(), true);
+        });
+        portal.clock.runAhead(portal.clock.daysAhead() + 3);
+
+        Receipt second = corrected(exempt, "target", "target.name", "Corrected K.K.");
+
+        assertEquals(List.of(exempt.number(), exempt.receivedOn(), exempt.reportDue(), 2), List.of(second.number(), second.receivedOn(), second.reportDue(), second.version()));
+        assertEquals(exempt.receivedOn(), history(exempt).receivedOn().orElseThrow());
+        assertEquals(CaseState.EXEMPT_REPORTED, history(exempt).stateOn(portal.clock.today()));
+        assertEquals(List.of(new Redline.Change("target.name", before, "Corrected K.K.")), portal.versions.compare(mof, exempt.number(), 0, 0).changes());
+        for (Actor reader : List.of(mof, window)) {
+            assertEquals(List.of("AMEND"), toldOfAct(reader, exempt), reader.name());
+        }
+        assertEquals(List.of("done"), record("AMEND", exempt.filingId()).stream().filter("done"::equals).toList());
+    }
+
+    @Test
+    void aReportOfAnAct_isCorrectedInItsCase_byAnEventThatNamesTheFirst() {
+        Receipt receipt = freed();
+        LocalDate wrong = portal.clock.today();
+        portal.clock.runAhead(portal.clock.daysAhead() + 1);
+        LocalDate right = portal.clock.today();
+        Receipt report = reported("19", receipt, "EXECUTION", wrong);
+        act(report, CaseAct.RECEIVE, window);
+        int first = history(receipt).events().size();
+        portal.clock.runAhead(portal.clock.daysAhead() + 60);
+        long id = portal.amendments.begin(filer, report.number());
+        assertEquals(
+                List.of("reference.number filing.reportsOther"),
+                portal.drafts.keep(filer, id, "reference", Map.of("reference.number", free.number()), portal.drafts.read(filer, id).version()).defects().stream().map(d -> d.path() + " " + d.reason().key()).toList(),
+                "another case is another report");
+        assertEquals(List.of("reference.number filing.reportsOther"), defects(() -> portal.filings.submit(filer, id, portal.drafts.read(filer, id).version(), true)));
+        portal.amendments.drop(filer, id);
+
+        corrected(report, "act", "act.done_on", right.toString());
+
+        CaseHistory history = history(receipt);
+        assertEquals(first + 1, history.events().size(), "nothing is taken away");
+        assertEquals(Optional.of(first), history.last().orElseThrow().corrects());
+        assertTrue(history.isCorrected(history.events().get(first - 1)));
+        ReportMade made = portal.obligations.ofCase(mof, receipt.number()).reports().get(0);
+        assertEquals(List.of(right, false), List.of(made.happenedOn(), made.isLate()), "it was reported when it was reported first");
+        assertEquals(1, portal.obligations.ofCase(mof, receipt.number()).reports().size());
+        assertEquals(List.of("REPORT_EXECUTION"), toldOfAct(meti, receipt));
+        assertEquals(List.of("done", "done"), record("REPORT_EXECUTION", receipt.filingId()));
+    }
+
     @Test
     void theReportOfAChange_settlesWhatWasOwedForIt_andNothingElse() {
         portal.toADayOfReceipt();
@@ -154,7 +234,7 @@ class OwedReportServicesTest extends OwedCases {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             // days twice each, so that a page can end between two of one day
-            keys.add(portal.obligations.impose(mof, receipt.number(), terms("Statement " + i, 400 + i / 2)));
+            keys.add(imposed(receipt.number(), terms("Statement " + i, 400 + i / 2)));
         }
         for (int size : List.of(1, 2, 3, 50)) {
             List<String> seen = new ArrayList<>();
@@ -175,9 +255,9 @@ class OwedReportServicesTest extends OwedCases {
     @Test
     void whatIsOwed_standsAmongTheDaysOfItsFiler_lateOrNot_untilEvidenceWaits() {
         Receipt receipt = received();
-        String first = portal.obligations.impose(mof, receipt.number(), terms("A statement", 3));
-        portal.obligations.impose(mof, receipt.number(), terms("Another", 3));
-        portal.obligations.impose(mof, receipt.number(), terms("A third", 25));
+        String first = imposed(receipt.number(), terms("A statement", 3));
+        imposed(receipt.number(), terms("Another", 3));
+        imposed(receipt.number(), terms("A third", 25));
         LocalDate day = portal.clock.today().plusDays(3);
         assertEquals(List.of("OBLIGATION_DUE " + day, "OBLIGATION_DUE " + day.plusDays(22)), days(receipt));
         assertEquals(List.of(day, day.plusDays(22)), duties(receipt));
@@ -210,8 +290,8 @@ class OwedReportServicesTest extends OwedCases {
     @Test
     void reminders_areGivenOnceEach_byTwoServersAtOnce_andByOneThatSlept() {
         Receipt receipt = received();
-        portal.obligations.impose(mof, receipt.number(), terms("A statement", 16));
-        String handedIn = portal.obligations.impose(mof, receipt.number(), terms("Another", 16));
+        imposed(receipt.number(), terms("A statement", 16));
+        String handedIn = imposed(receipt.number(), terms("Another", 16));
         portal.undertakings.handIn(filer, receipt.number(), handedIn, 1, "Done.", "");
         sweep();
         assertEquals(List.of("OBLIGATION_IMPOSED", "OBLIGATION_IMPOSED"), told(filer, receipt), "too early");
@@ -229,8 +309,8 @@ class OwedReportServicesTest extends OwedCases {
         sweep();
         sweep();
         assertEquals(List.of("OBLIGATION_IMPOSED", "OBLIGATION_IMPOSED", "OBLIGATION_DUE", "OBLIGATION_LATE"), told(filer, receipt), "who slept over two of them tells what is true on waking");
-        assertEquals(List.of("EVIDENCE_HANDED_IN", "OBLIGATION_LATE"), told(mof, receipt), "of what is late the ministries hear, too");
-        assertEquals(List.of("EVIDENCE_HANDED_IN", "OBLIGATION_LATE"), told(meti, receipt));
+        assertEquals(List.of("OBLIGATION_APPROVED", "OBLIGATION_APPROVED", "EVIDENCE_HANDED_IN", "OBLIGATION_LATE"), told(mof, receipt), "of what is late the ministries hear, too");
+        assertEquals(List.of("OBLIGATION_PROPOSED", "OBLIGATION_PROPOSED", "EVIDENCE_HANDED_IN", "OBLIGATION_LATE"), told(meti, receipt));
     }
 
     /** Reminders of all tests, until none is due. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -270,7 +271,7 @@ class QuestionServicesTest extends QuestionsOfACase {
         assertEquals(RequestState.CLOSED, portal.answers.view(filer, withdrawn.number()).requests().get(0).state());
     }
 
-    /** What bars nothing is asked about as long as it stands (Art. 55-8): no period ends it, nothing is amended in it, and it is on the list as long as something is asked. */
+    /** What bars nothing is asked about as long as it stands (Art. 55-8): no period ends it, it is put right with the answer or without, and it is on the list as long as something is asked. */
     @Test
     void aReportOfAnExemptAct_isAskedAbout_andAnsweredInWords() {
         portal.toADayOfReceipt();
@@ -285,7 +286,7 @@ class QuestionServicesTest extends QuestionsOfACase {
         assertEquals(1, requestLetters(filer, exempt).size());
         portal.answers.askForTime(filer, number, 1, history(exempt).events().size(), day(300), "holidays");
         portal.questions.grantTime(mof, number, 1, history(exempt).events().size(), "");
-        assertThrows(RefusedByRule.class, () -> portal.answers.save(filer, number, 1, new Given(Map.of(), Map.of("act.reason", "x"), Map.of(), true)));
+        assertEquals(Optional.empty(), history(exempt).whyNotAmend(portal.clock.today()));
         portal.answers.answer(filer, number, 1, new Given(words(questions(exempt), "Nobody of ours."), Map.of(), Map.of(), false));
         assertEquals(RequestState.ANSWERED, portal.answers.view(filer, number).requests().get(0).state());
         assertFalse(listedAsAsked(mof).contains(number));

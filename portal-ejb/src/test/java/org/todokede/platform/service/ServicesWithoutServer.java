@@ -139,6 +139,7 @@ import org.todokede.notice.service.Outbox;
 import org.todokede.notice.service.Post;
 import org.todokede.notice.service.Recipients;
 import org.todokede.notice.service.StaffNotices;
+import org.todokede.obligations.service.ObligationConditions;
 import org.todokede.obligations.service.ObligationDays;
 import org.todokede.obligations.service.ObligationDesk;
 import org.todokede.obligations.service.ObligationReminders;
@@ -379,7 +380,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
         parts.addAll(List.of(secondFactors, secondFactorRows, new OwnPassword(), provider, providerLinks, new ProviderLinks(), new IdentityProvider(), new Seal(), sessions, new SessionRows(), new KnownSessions(), passwords, new Passwords(), new PasswordMail(), addresses, new AddressMail()));
         parts.addAll(List.of(new ScreeningRows(), screening, screeningLists, screenings));
         parts.addAll(List.of(reviews, worklist, assignments, savedViews, related, new CaseTraits(), refusals, exports, copies, caseRecords, factors, screeningFactors));
-        parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new FailedRows()));
+        parts.addAll(List.of(obligations, undertakings, occurrences, obligationReminders, new ObligationStore(), new ObligationViews(), new ObligationDesk(), new ObligationDays(), new ObligationConditions(), new FailedRows()));
         parts.addAll(List.of(recordProofs, new RecordLines(), new RecordTree(), recordHeads, new RecordKey()));
         parts.addAll(List.of(retention, disposedFiles, new DueThings(), new JsonLog()));
         parts.addAll(List.of(operation, system, backgroundRounds));

@@ -64,6 +64,7 @@ class StoredDaysServicesTest {
     private static Submitters investor;
     private static Actor window;
     private static Actor mof;
+    private static Actor mofToo;
     private static Actor drafter;
     private static Actor approver;
 
@@ -74,6 +75,7 @@ class StoredDaysServicesTest {
         investor = new Submitters(portal, "stored-days");
         window = portal.persons.actor(People.account(portal, "stored-window", Role.WINDOW, null));
         mof = portal.persons.actor(People.account(portal, "stored-mof", Role.REVIEWER, "MOF"));
+        mofToo = portal.persons.actor(People.account(portal, "stored-mof-too", Role.REVIEWER, "MOF"));
         drafter = portal.persons.actor(People.account(portal, "stored-drafter", Role.ADMINISTRATOR, null));
         approver = portal.persons.actor(People.account(portal, "stored-approver", Role.ADMINISTRATOR, null));
     }
@@ -332,8 +334,8 @@ class StoredDaysServicesTest {
     }
 
     private static String imposed(Receipt receipt, int inDays) {
-        return portal.obligations.impose(mof, receipt.number(), Map.of("basis", "CLEARANCE", "debtor", "Orrevale Capital Ltd", "what", "A statement", "rhythm", "ONCE",
-                "firstDue", portal.clock.today().plusDays(inDays).toString(), "lastDue", ""));
+        return portal.obligations.approve(mofToo, receipt.number(), portal.obligations.propose(mof, receipt.number(), Map.of("basis", "CLEARANCE", "debtor", "Orrevale Capital Ltd", "what", "A statement", "rhythm", "ONCE",
+                "firstDue", portal.clock.today().plusDays(inDays).toString(), "lastDue", "")), 0);
     }
 
     /** Days between the reminder and the last day of an answer that is asked for now. */

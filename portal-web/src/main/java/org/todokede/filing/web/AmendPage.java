@@ -96,6 +96,16 @@ public class AmendPage {
         return history.whyNot(CaseAct.AMEND, clock.today(), page.actor()).orElse(null);
     }
 
+    /** Whether a waiting period runs, and ministries sign. */
+    public boolean isBarring() {
+        return history.kind().bars();
+    }
+
+    /** The key, or the same key for a report where its words are other ones. */
+    public String key(String base) {
+        return FormWords.key(texts, base, history.kind());
+    }
+
     /** The day from which the period is counted, which an amendment does not move; null while the window has not received it. */
     public LocalDate getReceivedOn() {
         return history.receivedOn().orElse(null);

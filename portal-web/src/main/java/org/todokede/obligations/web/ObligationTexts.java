@@ -11,6 +11,7 @@ import org.todokede.obligations.Obligation;
 import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationCourse;
 import org.todokede.obligations.ObligationEvent;
+import org.todokede.obligations.ObligationProposal;
 import org.todokede.obligations.ObligationState;
 import org.todokede.obligations.ObligationTerms;
 import org.todokede.obligations.ReportMade;
@@ -20,6 +21,7 @@ import org.todokede.obligations.service.CaseObligations;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.web.Texts;
 import org.todokede.platform.web.Viewer;
+import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 
@@ -44,11 +46,24 @@ public class ObligationTexts {
             String key, String basis, String article, String what, String debtor, String until, LocalDate due, String state, String tone, String late, String outside, String form, boolean handIn,
             boolean toReport, int seen, List<EventView> events) {}
 
+    /**
+     * What one officer has proposed.
+     *
+     * @param what the act that would be done
+     * @param basis of the obligation that it is about, or that is proposed
+     * @param key of that obligation; empty if it is only proposed
+     * @param laysDown of which ministry's opinion it lays down a condition; empty if of none
+     * @param seen number of its last event
+     */
+    public record ProposalView(int number, String what, String basis, String article, String owed, String debtor, String until, String key, String reasons, String by, LocalDate on, String laysDown, int seen) {}
+
     /** A report that was made. */
     public record ReportView(String what, LocalDate happenedOn, LocalDate due, LocalDate madeOn, boolean late) {}
 
     /** The six months in which the act may be done. @param text what they mean today */
     public record WindowView(LocalDate from, LocalDate last, String text, String tone) {}
+
+    private static final int LONGEST_CONDITION = 120;
 
     @Inject
     private PortalClock clock;
@@ -73,6 +88,27 @@ public class ObligationTexts {
                 texts.label(state), state.tone().word(), late(course, today), outside(obligation, history), occasion == null ? "" : occasion.report().name(),
                 course.whyNot(ObligationAct.HAND_IN, today).isEmpty(), occasion != null && course.openDue().isPresent(), course.lastSeq(),
                 course.events().stream().map(event -> event(event, files)).toList());
+    }
+
+    /** @param owed in which it waits */
+    ProposalView proposal(ObligationProposal proposal, CaseObligations owed) {
+        ObligationCourse course = owed.about(proposal).orElseThrow();
+        Obligation obligation = course.obligation();
+        return new ProposalView(
+                proposal.ordinal(), texts.get("obligation.proposed." + proposal.act()), texts.label(obligation.basis()), owed.history().regime().article(obligation.basis().article()), what(obligation),
+                obligation.terms().debtor(), until(obligation.terms()), proposal.obligationKey().orElse(""), proposal.reasons(), proposal.proposedByName() + " · " + proposal.ministry(), proposal.proposedOn(),
+                laysDown(obligation.laysDown(), owed.history()), course.lastSeq());
+    }
+
+    /** The condition of a ministry, by the event that signed it, as far as a line holds it. */
+    String condition(CaseEvent signed) {
+        String reasons = signed.detail("reasons").orElse("").replaceAll("\\s+", " ");
+        return texts.of("obligation.condition", signed.ministry(), viewer.date(signed.on()), reasons.length() <= LONGEST_CONDITION ? reasons : reasons.substring(0, LONGEST_CONDITION) + "…");
+    }
+
+    /** Of which ministry's opinion it lays down a condition; empty if of none. */
+    private String laysDown(Integer signed, CaseHistory history) {
+        return signed == null ? "" : texts.of("obligation.laysDown", history.events().get(signed - 1).ministry());
     }
 
     /** What is owed, in one line or more. */

@@ -11,12 +11,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationBasis;
+import org.todokede.obligations.ObligationProposal;
 import org.todokede.obligations.ObligationState;
 import org.todokede.obligations.service.ObligationService;
 import org.todokede.obligations.service.OccurrenceService;
+import org.todokede.refusal.InvalidInput;
+import org.todokede.refusal.NotFound;
 
 /** The ministries' pages of what is owed: in one case, one of them, a new one, and all of a ministry. */
 @Named
@@ -24,6 +28,9 @@ import org.todokede.obligations.service.OccurrenceService;
 public class ObligationsPage extends OwedPage {
 
     private static final int ROWS = 30;
+
+    private static final String APPROVE = "APPROVE";
+    private static final String DROP = "DROP";
 
     private static final Pattern PLACE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.(\\d{1,18})");
 
@@ -48,10 +55,62 @@ public class ObligationsPage extends OwedPage {
         owed = obligations.ofCase(page.actor(), page.route("number"));
     }
 
-    /** Runs before an obligation is written down. */
+    /** Runs before an obligation is proposed. */
     public void loadNew() {
         owed = obligations.toDecide(page.actor(), page.route("number"));
-        acting(() -> obligations.impose(page.actor(), page.route("number"), page.params()));
+        acting(() -> obligations.propose(page.actor(), page.route("number"), page.params()));
+    }
+
+    /** Runs before what one officer has proposed is shown to another, approved or dropped. @throws NotFound if there is none such in the case, or it has ended */
+    public void loadProposal() {
+        owed = obligations.toDecide(page.actor(), page.route("number"));
+        if (acting(this::end)) {
+            owed = obligations.toDecide(page.actor(), page.route("number"));
+        }
+        if (!page.isPost() && waiting().isEmpty()) {
+            throw new NotFound();
+        }
+    }
+
+    private void end() {
+        int number = Integer.parseInt(page.route("proposal"));
+        switch (page.param("act")) {
+            case APPROVE -> obligations.approve(page.actor(), page.route("number"), number, (int) page.number("seen", -1));
+            case DROP -> obligations.drop(page.actor(), page.route("number"), number, page.param("reasons"));
+            default -> throw InvalidInput.at("act", page.param("act").isEmpty() ? "field.missing" : "field.notAnOption");
+        }
+    }
+
+    private Optional<ObligationProposal> waiting() {
+        return owed.waiting().stream().filter(each -> String.valueOf(each.ordinal()).equals(page.route("proposal"))).findFirst();
+    }
+
+    /** The proposal of the address; null if it waits no more. */
+    public ObligationTexts.ProposalView getProposal() {
+        return waiting().map(each -> views.proposal(each, owed)).orElse(null);
+    }
+
+    /** Everything that waits for another officer. */
+    public List<ObligationTexts.ProposalView> getProposals() {
+        return owed.waiting().stream().map(each -> views.proposal(each, owed)).toList();
+    }
+
+    /** Why this officer cannot approve it; empty if the officer can. */
+    public String getWhyNotApprove() {
+        return waiting().flatMap(each -> owed.about(each).flatMap(it -> it.whyNot(each.act(), clock.today(), page.actor()))).map(owed.history()::cited).map(texts::reason).orElse("");
+    }
+
+    /** Why this officer cannot drop it; empty if the officer can. */
+    public String getWhyNotDrop() {
+        return waiting().flatMap(each -> each.whyNotDroppedBy(page.actor().ministry(), owed.history().competentMinistries())).map(owed.history()::cited).map(texts::reason).orElse("");
+    }
+
+    /** How this officer can end it. */
+    public List<FieldViews.OptionView> getEndings() {
+        return Stream.of(APPROVE, DROP)
+                .filter(each -> (each.equals(APPROVE) ? getWhyNotApprove() : getWhyNotDrop()).isEmpty())
+                .map(each -> new FieldViews.OptionView(each, texts.get("obligation.end." + each)))
+                .toList();
     }
 
     /** Runs before an act is written down that the ministry has learnt of. */
@@ -64,7 +123,7 @@ public class ObligationsPage extends OwedPage {
     public void loadOne() {
         actingOnOne(
                 () -> obligations.toDecide(page.actor(), page.route("number")),
-                () -> obligations.decide(page.actor(), page.route("number"), page.route("key"), page.param("act"), (int) page.number("seen", -1), page.param("reasons")));
+                () -> obligations.decide(page.actor(), page.route("number"), page.route("key"), page.param("act"), (int) page.number("seen", -1), page.param("reasons"), page.param("condition")));
     }
 
     @Override
@@ -91,7 +150,7 @@ public class ObligationsPage extends OwedPage {
     /** What can be decided about it now. */
     public List<FieldViews.OptionView> getDecisions() {
         return Arrays.stream(ObligationAct.values())
-                .filter(act -> act.isDecision() && course.whyNot(act, clock.today()).isEmpty())
+                .filter(act -> act.isDecision() && !course.needsTwo(act) && course.whyNot(act, clock.today()).isEmpty())
                 .map(act -> new FieldViews.OptionView(act.name(), texts.get("obligation.decide." + act)))
                 .toList();
     }
@@ -102,6 +161,16 @@ public class ObligationsPage extends OwedPage {
                 .filter(basis -> basis.whyNot(owed.history(), clock.today()).isEmpty())
                 .map(basis -> new FieldViews.OptionView(basis.name(), texts.label(basis)))
                 .toList();
+    }
+
+    /** Conditions of the ministries that can be laid down, each by the event that signed it. */
+    public List<FieldViews.OptionView> getConditions() {
+        return owed.history().conditions().stream().map(signed -> new FieldViews.OptionView(String.valueOf(signed.seq()), views.condition(signed))).toList();
+    }
+
+    /** Whether an offer can be taken on, which may lay down such a condition. */
+    public boolean isOffered() {
+        return course.whyNot(ObligationAct.IMPOSE, clock.today()).isEmpty();
     }
 
     /** Why nothing can be written down now; empty if it can. */

@@ -118,6 +118,7 @@ public abstract class OwedPage {
             return page.param(name);
         }
         return switch (name) {
+            case "condition" -> page.param("condition");
             case "debtor" -> owed.filerName();
             case "rhythm" -> Rhythm.ONCE.name();
             case "occasion" -> owed.occasions().size() == 1 ? owed.occasions().get(0).name() : "";

@@ -192,6 +192,7 @@ public final class Routes {
         add("/review/obligations", "/pages/obligations/list.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/obligations", "/pages/obligations/case.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/obligations/new", "/pages/obligations/new.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/obligations/proposals/{proposal:\\d{1,4}}", "/pages/obligations/proposal.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/obligations/tell", "/pages/obligations/learnt.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/obligations/{key:\\d{1,4}|[A-Z]\\d}", "/pages/obligations/decide.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/screening", "/pages/screening/case.xhtml", Access.STAFF);

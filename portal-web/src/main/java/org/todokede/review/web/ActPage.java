@@ -24,6 +24,7 @@ import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
 import org.todokede.review.DetailRule;
 import org.todokede.review.service.CaseLog;
 import org.todokede.review.service.ReviewService;
@@ -34,6 +35,9 @@ import org.todokede.review.service.ReviewService;
 public class ActPage {
 
     private static final Map<DetailRule.Type, String> CONTROLS = Map.of(DetailRule.Type.DAY, "date", DetailRule.Type.TEXT, "textarea", DetailRule.Type.CHOICE, "radios");
+
+    /** Acts by which the ministries let the case go. */
+    private static final Set<CaseAct> LETTING_GO = EnumSet.of(CaseAct.PROPOSE_SHORTENING, CaseAct.SHORTEN);
 
     /** Acts that rest on the harm that may be done, and on nothing else. */
     private static final Set<CaseAct> GROUNDED = EnumSet.of(CaseAct.PROPOSE_EXTENSION, CaseAct.EXTEND, CaseAct.PROPOSE_RECOMMENDATION, CaseAct.RECOMMEND);
@@ -132,6 +136,11 @@ public class ActPage {
     /** Whether the act needs a ground of which a specified acquisition has one alone (FEFTA Art. 28(3), (5)). */
     public boolean isOfOneGround() {
         return GROUNDED.contains(act) && of.history().regime() == Regime.SPECIFIED_ACQUISITION;
+    }
+
+    /** Conditions of ministries that nobody owes yet, where the act would let the case go. */
+    public List<CaseEvent> getConditionsLeft() {
+        return LETTING_GO.contains(act) ? of.history().conditionsLeft() : List.of();
     }
 
     /** What the act does in law, before it is confirmed. */

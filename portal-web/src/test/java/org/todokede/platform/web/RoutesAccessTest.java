@@ -128,6 +128,7 @@ class RoutesAccessTest {
             STAFF         /review/{number}/factors/{factor}
             STAFF         /review/{number}/obligations
             STAFF         /review/{number}/obligations/new
+            STAFF         /review/{number}/obligations/proposals/{proposal}
             STAFF         /review/{number}/obligations/tell
             STAFF         /review/{number}/obligations/{key}
             STAFF         /review/{number}/questions
