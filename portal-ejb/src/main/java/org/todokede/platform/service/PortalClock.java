@@ -12,9 +12,17 @@ import org.todokede.platform.LegalDay;
 @ApplicationScoped
 public class PortalClock {
 
-    private final Clock clock = Clock.system(LegalDay.TOKYO);
+    private final Clock clock;
 
     private volatile int daysAhead;
+
+    public PortalClock() {
+        this(Clock.system(LegalDay.TOKYO));
+    }
+
+    PortalClock(Clock clock) {
+        this.clock = clock;
+    }
 
     /** Now, to the microsecond, as it is stored. */
     public Instant now() {

@@ -59,7 +59,7 @@ abstract class QuestionsOfACase {
     @BeforeAll
     static void open() throws IOException {
         System.setProperty("portal.demo", "true");
-        portal = ServicesWithoutServer.in(folder);
+        portal = ServicesWithoutServer.atNoonIn(folder);
         filer = People.organisation(portal, "asked-filer", "Orrevale Capital Ltd");
         stranger = People.organisation(portal, "asked-stranger", "Quillmere Ltd");
         reader = People.reader(portal, "asked-reader", filer, "asked-filer");

@@ -28,6 +28,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -154,6 +158,7 @@ import org.todokede.ownership.service.CompanyGroupService;
 import org.todokede.ownership.service.CompanyRegister;
 import org.todokede.ownership.service.OwnershipProfiles;
 import org.todokede.ownership.service.OwnershipService;
+import org.todokede.platform.LegalDay;
 import org.todokede.questions.service.AnswerReminders;
 import org.todokede.questions.service.AnswerService;
 import org.todokede.questions.service.LinkThrottle;
@@ -337,6 +342,10 @@ public final class ServicesWithoutServer implements AutoCloseable {
      * @param gateOf makes the gate from the data source it is to sync
      */
     public ServicesWithoutServer(Function<DataSource, DurabilityGate> gateOf) {
+        this(gateOf, new PortalClock());
+    }
+
+    private ServicesWithoutServer(Function<DataSource, DurabilityGate> gateOf, PortalClock clock) {
         PortalConfig config = new PortalConfig();
         WholeMigration.undoIfInterrupted(config.dataFolder());
         database = TestedDatabase.of(config.dataFolder());
@@ -355,7 +364,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
                 throw e.getCause();
             }
         });
-        clock = new PortalClock();
+        this.clock = clock;
         caseLog = new CaseLog();
         forms = new FormCatalogue();
         lawBook = new LawBook();
@@ -525,6 +534,13 @@ public final class ServicesWithoutServer implements AutoCloseable {
         return over(Files.createDirectories(folder.resolve("data")));
     }
 
+    /** The same with a clock that begins at noon: for tests in which it matters whether it is the morning yet. */
+    static ServicesWithoutServer atNoonIn(Path folder) throws IOException {
+        place(Files.createDirectories(folder.resolve("data")), projectRoot().resolve("config"));
+        ZonedDateTime now = ZonedDateTime.now(LegalDay.TOKYO);
+        return new ServicesWithoutServer(DurabilityGate::new, new PortalClock(Clock.offset(Clock.system(LegalDay.TOKYO), Duration.between(now, now.with(LocalTime.NOON)))));
+    }
+
     /** One over a folder of data, under the same condition. */
     public static ServicesWithoutServer over(Path data) {
         return over(data, projectRoot().resolve("config"));
@@ -541,9 +557,13 @@ public final class ServicesWithoutServer implements AutoCloseable {
     }
 
     private static ServicesWithoutServer over(Path data, Path config, Function<DataSource, DurabilityGate> gateOf) {
+        place(data, config);
+        return new ServicesWithoutServer(gateOf);
+    }
+
+    private static void place(Path data, Path config) {
         System.setProperty("portal.data", data.toString());
         System.setProperty("portal.config", config.toString());
-        return new ServicesWithoutServer(gateOf);
     }
 
     /** An account of a filer under that name. */
