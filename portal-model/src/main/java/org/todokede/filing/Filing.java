@@ -343,6 +343,11 @@ public class Filing implements InDraft {
         return targetName;
     }
 
+    /** Name of the filer as it is compared with others; empty if there is neither letter nor figure in it. */
+    public String foldedFilerName() {
+        return FoldedName.of(filerName);
+    }
+
     /** Name of the target as it is compared with others; empty if there is neither letter nor figure in it. */
     public String foldedTargetName() {
         return FoldedName.of(targetName);

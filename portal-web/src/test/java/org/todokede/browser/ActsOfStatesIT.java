@@ -154,6 +154,8 @@ class ActsOfStatesIT {
         String changed = recommended("CHANGE");
         reply(changed, "ACCEPT");
         row(changed, CaseState.FREE);
+        Raw.Answer later = mof.get("/review/" + changed);
+        assertTrue(later.main().contains(Words.in("en").of("related.ordered")) && later.body().contains("/review/" + number + "\""), later.main());
         about(changed, "19", Map.of("act.done_on", Raw.today().toString(), "act.whole", "no"));
         row(changed, CaseState.FREE);
         assertTrue(mof.get("/review/" + changed).main().contains(Words.in("en").of("case.part")));

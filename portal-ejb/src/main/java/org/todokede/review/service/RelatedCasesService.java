@@ -10,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.todokede.platform.service.PortalClock;
 import org.todokede.platform.service.ReadDoor;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
+import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseTrait;
 import org.todokede.review.Precedent;
@@ -59,6 +61,21 @@ public class RelatedCasesService {
 
     /** Related cases by one thing that they have in common, newest first. @param next the number after which the following page begins; empty if there is none */
     public record Group(By by, List<Line> lines, String next) {}
+
+    /** Acts by which somebody is ordered. */
+    private static final Set<CaseAct> ORDERS = EnumSet.of(CaseAct.ORDER, CaseAct.ORDER_EXEMPTION, CaseAct.MEASURE_ORDER);
+
+    /** Orders among which those on one filer are looked for, at most: few are made in a year. */
+    private static final int MOST_ORDERS = 500;
+
+    /**
+     * An order that was made in another case on whoever files, or on somebody of the same name (FEFTA Art. 27(10), 28(7), 27-2(4), 28-2(4), 29); whatever became of it.
+     *
+     * @param number of that case; empty where the actor may not read it
+     * @param article under which it was made there
+     * @param same whether it was made on the same organisation; otherwise the name is the same, which proves nothing
+     */
+    public record EarlierOrder(String number, CaseAct act, String article, LocalDate on, boolean same) {}
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
@@ -107,6 +124,42 @@ public class RelatedCasesService {
             Found found = found(actor, filing, by, after.isEmpty() ? Long.MAX_VALUE : filing(actor, after).id(), limit);
             return groups(List.of(found)).stream().findFirst().orElse(new Group(by, List.of(), ""));
         });
+    }
+
+    /**
+     * Orders that were made on whoever files, in other cases, newest first. That there was one every ministry of the case may know, in which case only whoever may read that. Shown
+     * beside a case, whose reading is on record.
+     *
+     * @throws NotFound if there is no such case, or it is not the desk's
+     * @throws Forbidden for whoever decides nothing in it
+     */
+    public List<EarlierOrder> earlierOrders(Actor actor, String number) {
+        Filing filing = filing(actor, number);
+        Rights.require(actor, Permission.SCREEN_NAMES, filing.asSubject());
+        Map<Long, Filing> ordered = new LinkedHashMap<>();
+        orderedBeside(filing).stream().filter(other -> isOnTheSame(filing, other) || isOfTheSameName(filing, other)).forEach(other -> ordered.put(other.id(), other));
+        Map<Long, CaseHistory> histories = caseLog.histories(ordered.values());
+        return ordered.values().stream()
+                .flatMap(other -> histories.get(other.id()).events().stream().filter(event -> ORDERS.contains(event.act())).map(event -> new EarlierOrder(
+                        Rights.may(actor, Permission.READ_CASE, other.asSubject()) ? other.number() : "", event.act(), histories.get(other.id()).article(event.act()), event.on(), isOnTheSame(filing, other))))
+                .sorted(Comparator.comparing(EarlierOrder::on).reversed())
+                .toList();
+    }
+
+    private List<Filing> orderedBeside(Filing filing) {
+        return em.createQuery("select f from Filing f where f.id <> :self and f.id in (select e.filingId from ReviewEvent e where e.act in :acts) order by f.id desc", Filing.class)
+                .setParameter("self", filing.id())
+                .setParameter("acts", ORDERS.stream().map(CaseAct::name).toList())
+                .setMaxResults(MOST_ORDERS)
+                .getResultList();
+    }
+
+    private static boolean isOnTheSame(Filing filing, Filing other) {
+        return filing.organisationId() != null && filing.organisationId().equals(other.organisationId());
+    }
+
+    private static boolean isOfTheSameName(Filing filing, Filing other) {
+        return !filing.foldedFilerName().isEmpty() && filing.foldedFilerName().equals(other.foldedFilerName());
     }
 
     private Filing filing(Actor actor, String number) {

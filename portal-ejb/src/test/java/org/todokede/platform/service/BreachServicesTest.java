@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,6 +49,7 @@ import org.todokede.review.ActTable;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
+import org.todokede.review.service.RelatedCasesService;
 import org.todokede.review.service.WorklistService;
 
 /**
@@ -361,6 +363,18 @@ class BreachServicesTest {
 
     @Test
     void whoeverBreaksAnOrder_isOrderedMeasures_withoutTheCouncil() {
+        Receipt receipt = ordered();
+        assertFalse(isOnTheList(mof, receipt));
+        findBreach(receipt, mof, meti, "AGAINST_ORDER", "The shares were bought.");
+        assertTrue(isOnTheList(mof, receipt));
+        act(mof, receipt, CaseAct.PROPOSE_MEASURE_ORDER, "reasons", "Sell them.");
+        act(meti, receipt, CaseAct.MEASURE_ORDER);
+        assertState(CaseState.MEASURE_ORDERED, receipt);
+        assertEquals("DELIVERED", history(receipt).last().orElseThrow().detail("service").orElseThrow());
+    }
+
+    /** A notification that was ordered to be stopped. */
+    private static Receipt ordered() {
         Receipt receipt = received();
         act(mof, receipt, CaseAct.PROPOSE_EXTENSION, "reasons", "To be looked at.");
         act(meti, receipt, CaseAct.EXTEND);
@@ -373,13 +387,39 @@ class BreachServicesTest {
         assertEquals(List.of("ground review.detail.ground"), defects(() -> portal.reviews.act(mof, receipt.number(), CaseAct.PROPOSE_BREACH, seen(receipt), pairs("ground", "AGAINST_ORDER", "reasons", "x"))), "nothing was ordered yet");
         act(mof, receipt, CaseAct.ORDER);
         assertState(CaseState.ORDERED, receipt);
-        assertFalse(isOnTheList(mof, receipt));
-        findBreach(receipt, mof, meti, "AGAINST_ORDER", "The shares were bought.");
-        assertTrue(isOnTheList(mof, receipt));
-        act(mof, receipt, CaseAct.PROPOSE_MEASURE_ORDER, "reasons", "Sell them.");
-        act(meti, receipt, CaseAct.MEASURE_ORDER);
-        assertState(CaseState.MEASURE_ORDERED, receipt);
-        assertEquals("DELIVERED", history(receipt).last().orElseThrow().detail("service").orElseThrow());
+        return receipt;
+    }
+
+    /** Seen by every ministry that decides on the same filer; in which case, by those of that case alone. */
+    @Test
+    void whoeverWasOrderedBefore_isSeenSoInItsOtherCases_andOnlyWhoMayReadTheOrderKnowsWhere() {
+        Receipt before = ordered();
+        LocalDate on = history(before).last().orElseThrow().on();
+        Receipt later = file("1", "target.sectors", "3721");
+        act(window, later, CaseAct.RECEIVE);
+        RelatedCasesService.EarlierOrder known = new RelatedCasesService.EarlierOrder(before.number(), CaseAct.ORDER, "FEFTA Art. 27(10)", on, true);
+        assertTrue(portal.related.earlierOrders(mof, later.number()).contains(known));
+        List<RelatedCasesService.EarlierOrder> ofMic = portal.related.earlierOrders(mic, later.number());
+        assertTrue(ofMic.contains(new RelatedCasesService.EarlierOrder("", CaseAct.ORDER, "FEFTA Art. 27(10)", on, true)) && !ofMic.contains(known), ofMic::toString);
+        assertFalse(portal.related.earlierOrders(mof, before.number()).contains(known), "its own order is no earlier one");
+        Map<Actor, Class<? extends Refusal>> others = Map.of(meti, NotFound.class, stranger, NotFound.class, filer, Forbidden.class, window, Forbidden.class);
+        others.forEach((actor, kind) -> assertThrows(kind, () -> portal.related.earlierOrders(actor, later.number()), actor::name));
+
+        String name = portal.reviews.caseFile(mof, before.number()).filerName();
+        Receipt strangers = portal.filings.file(stranger, new Request("1", new TreeMap<>(SampleFields.of("1", portal.clock.today())) {
+            {
+                put("filer.name", name.toUpperCase(Locale.ROOT));
+                put("target.sectors", "3911");
+            }
+        }, true, UUID.randomUUID().toString())).receipt();
+        assertTrue(portal.related.earlierOrders(mof, strangers.number()).contains(new RelatedCasesService.EarlierOrder(before.number(), CaseAct.ORDER, "FEFTA Art. 27(10)", on, false)), "the name is the same, and no more is known");
+        Receipt other = portal.filings.file(stranger, new Request("1", new TreeMap<>(SampleFields.of("1", portal.clock.today())) {
+            {
+                put("filer.name", "Quillmere Ltd");
+                put("target.sectors", "3911");
+            }
+        }, true, UUID.randomUUID().toString())).receipt();
+        assertEquals(List.of(), portal.related.earlierOrders(mof, other.number()));
     }
 
     // ---- what was found, and is not measured upon ----

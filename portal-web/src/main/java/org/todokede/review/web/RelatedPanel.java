@@ -36,6 +36,9 @@ public class RelatedPanel {
     /** Cases that have one thing in common. @param by name of it in an address @param next where there are more; empty if there are none */
     public record Group(String title, String by, List<Line> lines, String next) {}
 
+    /** An order that was made on whoever files, in another case. @param where words for that case where it may not be read, or for a name that is the same; may be empty */
+    public record Ordered(String name, String article, LocalDate on, String number, String where) {}
+
     @EJB
     private RelatedCasesService related;
 
@@ -47,6 +50,7 @@ public class RelatedPanel {
 
     private List<Group> groups;
     private Group group;
+    private List<Ordered> ordered;
 
     /** Runs before the page of one kind is shown. */
     public void load() {
@@ -61,6 +65,20 @@ public class RelatedPanel {
             groups = once(related.of(page.actor(), number));
         }
         return groups;
+    }
+
+    /** Orders that were made on whoever files, newest first. */
+    public List<Ordered> orderedBefore(String number) {
+        if (ordered == null) {
+            ordered = related.earlierOrders(page.actor(), number).stream().map(this::ordered).toList();
+        }
+        return ordered;
+    }
+
+    private Ordered ordered(RelatedCasesService.EarlierOrder order) {
+        String whose = order.same() ? "" : texts.get("related.ordered.sameName");
+        String where = order.number().isEmpty() ? texts.get("related.ordered.elsewhere") : "";
+        return new Ordered(texts.get("related." + order.act()), order.article(), order.on(), order.number(), whose.isEmpty() || where.isEmpty() ? whose + where : whose + " · " + where);
     }
 
     private List<Group> once(List<RelatedCasesService.Group> found) {
