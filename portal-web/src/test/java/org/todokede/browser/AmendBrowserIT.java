@@ -68,6 +68,40 @@ class AmendBrowserIT {
         assertTrue(filer.text().contains(filer.words.of("amend.receipt", 2, filer.words.day(filer.today()))), filer::text);
     }
 
+    /** A report bars nothing: once it is on file it is put right as a new version, and whoever has read it is told and sees what is different. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ja"})
+    void aReportOnFile_isPutRight_andWhoeverHasReadItIsTold(String language) {
+        String login = "en".equals(language) ? "investor" : "investor2";
+        Raw raw = Raw.signedIn(login).registered(language);
+        String number = Acts.file(raw, "11-2", Samples.of("11-2", Raw.today()));
+        assertTrue(raw.get("/filings/" + number + "/amend").status() == 200 && !raw.get("/filings/" + number + "/amend").main().contains(Words.in(language).of("amend.begin")), "not before it is received");
+        assertEquals(303, Raw.signedIn("window").act(number, "receive", Map.of()).status());
+        String corrected = "Seigo K.K. " + Long.toString(System.nanoTime(), 36);
+        try (Person filer = Person.signedIn(login, language)) {
+            filer.at("/filings/" + number);
+            filer.page.locator(".acts a[href$='/amend']").click();
+            filer.arrive("**/filings/" + number + "/amend");
+            assertTrue(filer.text().contains(filer.words.of("amend.effect.report", filer.words.day(filer.today()))), filer::text);
+            assertFalse(filer.text().contains(filer.words.of("amend.signatures")), "nobody signs a report");
+            filer.press("amend.begin");
+            filer.page.locator(".tasks a[href$='/section/target']").click();
+            filer.field("target.name").fill(corrected);
+            filer.press("section.saveList");
+            filer.follow("draft.check");
+            assertTrue(filer.text().contains(filer.words.of("amend.final.report")), filer::text);
+            filer.field("declaration").check();
+            filer.press("amend.submit");
+            filer.arrive("**/receipt");
+            assertEquals(number, filer.page.locator(".receipt__no").innerText().strip(), "the number stays");
+            assertTrue(filer.text().contains(filer.words.of("amend.receipt.report", 2, filer.words.day(filer.today()))), filer::text);
+        }
+        for (Raw reader : List.of(Raw.signedIn("mof1"), Raw.signedIn("window"))) {
+            assertTrue(reader.get("/notices").body().contains("/review/" + number + "\""), "it is told");
+            assertTrue(reader.get("/review/" + number + "/changes").body().contains(corrected), "and sees what is different");
+        }
+    }
+
     /** The old value struck, the new one marked, and both named in words. */
     private static void assertRedline(Person person, Locator redline) {
         assertEquals(List.of("3,150,000"), redline.locator("del").allInnerTexts());

@@ -111,6 +111,39 @@ class ObligationsBrowserIT {
         assertTrue(late.main().contains(EN.of("obligation.endedAlready")), late::main);
     }
 
+    /** What a ministry made a condition is shown where the case is let go, bars that, and is laid down from there. */
+    @Test
+    void aConditionOfAMinistry_isLaidDown_beforeTheCaseIsLetGo() {
+        Journeys.waitForABankDay();
+        LocalDate today = Raw.today();
+        Raw investor = Raw.signedIn("investor").registered("en");
+        String number = investor.submit(investor.draft(Form1.answers("en", "Conditions " + System.nanoTime() + " K.K.", today.plusDays(45))));
+        assertEquals(303, Raw.signedIn("window").act(number, "receive", Map.of()).status());
+        Raw mof = Raw.signedIn("mof1");
+        Raw meti = Raw.signedIn("meti");
+        String named = "No access <b>to source code</b>.";
+        for (Raw officer : List.of(mof, Raw.signedIn("mic"))) {
+            assertEquals(303, officer.act(number, "sign", Map.of("opinion", "NO_OBJECTION")).status());
+        }
+        assertEquals(303, meti.act(number, "sign", Map.of("opinion", "CONDITIONS", "reasons", named)).status());
+        Raw.Answer proposing = mof.get("/review/" + number + "/act/propose-shortening");
+        assertTrue(proposing.body().contains("No access &lt;b&gt;to source code&lt;/b&gt;."), "it is seen before anything is proposed");
+        Matcher link = Pattern.compile("/obligations/new\\?condition=(\\d+)").matcher(proposing.body());
+        assertTrue(link.find(), "and can be laid down from there");
+        assertEquals(303, mof.act(number, "propose-shortening", Map.of("freeFrom", BankDays.receiptOf(today).plusDays(4).toString())).status());
+        Raw second = Raw.signedIn("mof2");
+        assertTrue(second.get("/review/" + number + "/act/shorten").main().contains("Ministry of Economy, Trade and Industry. Lay them down"), "it says whose condition is left");
+        assertEquals(409, second.act(number, "shorten", Map.of()).status());
+        assertTrue(mof.get("/review/" + number + "/obligations/new?condition=" + link.group(1)).body().contains("value=\"" + link.group(1) + "\" selected=\"selected\""), "the condition is chosen");
+        Map<String, String> wrong = terms("No access to source code", today.plusDays(10));
+        wrong.put("condition", "1");
+        assertEquals(List.of("condition"), mof.post("/review/" + number + "/obligations/new", wrong).defects());
+        wrong.put("condition", link.group(1));
+        assertEquals(303, mof.post("/review/" + number + "/obligations/new", wrong).status());
+        assertEquals(303, meti.post("/review/" + number + "/obligations/proposals/1", Map.of("act", "APPROVE", "seen", "0")).status());
+        assertEquals(303, second.act(number, "shorten", Map.of()).status());
+    }
+
     private static final byte[] PDF = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
     /** A file that the portal does not have yet is handed in with its words; what is wrong with it is said at the file, and the words are kept. */

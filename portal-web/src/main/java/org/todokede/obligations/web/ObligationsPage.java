@@ -73,7 +73,7 @@ public class ObligationsPage extends OwedPage {
     }
 
     private void end() {
-        int number = Integer.parseInt(page.route("proposal"));
+        int number = (int) page.routeId("proposal");
         switch (page.param("act")) {
             case APPROVE -> obligations.approve(page.actor(), page.route("number"), number, (int) page.number("seen", -1));
             case DROP -> obligations.drop(page.actor(), page.route("number"), number, page.param("reasons"));
