@@ -37,7 +37,7 @@ public class RelatedPanel {
     public record Group(String title, String by, List<Line> lines, String next) {}
 
     /** An order that was made on whoever files, in another case. @param where words for that case where it may not be read, or for a name that is the same; may be empty */
-    public record Ordered(String name, String article, LocalDate on, String number, String where) {}
+    public record Ordered(String name, String article, LocalDate on, boolean same, String number, String where) {}
 
     @EJB
     private RelatedCasesService related;
@@ -75,10 +75,15 @@ public class RelatedPanel {
         return ordered;
     }
 
+    /** What is known of them: that they were made on the filer, or on the name alone. */
+    public String orderedTitle(List<Ordered> orders) {
+        return texts.get(orders.stream().anyMatch(Ordered::same) ? "related.ordered" : "related.ordered.name");
+    }
+
     private Ordered ordered(RelatedCasesService.EarlierOrder order) {
         String whose = order.same() ? "" : texts.get("related.ordered.sameName");
         String where = order.number().isEmpty() ? texts.get("related.ordered.elsewhere") : "";
-        return new Ordered(texts.get("related." + order.act()), order.article(), order.on(), order.number(), whose.isEmpty() || where.isEmpty() ? whose + where : whose + " · " + where);
+        return new Ordered(texts.get("related." + order.act()), order.article(), order.on(), order.same(), order.number(), whose.isEmpty() || where.isEmpty() ? whose + where : whose + " · " + where);
     }
 
     private List<Group> once(List<RelatedCasesService.Group> found) {
