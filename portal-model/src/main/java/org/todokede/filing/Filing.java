@@ -262,11 +262,6 @@ public class Filing implements InDraft {
         this.ended = hasEnded;
     }
 
-    /** Whether the case had ended when something was last done in it, so that nothing is owed and nobody can do anything more; see {@link #project}. */
-    public boolean isEnded() {
-        return ended;
-    }
-
     /** What rights need to know. */
     public Subject asSubject() {
         return new Subject(organisationId, ministrySet(), versionsSubmitted > 0, formNumber, id, targetNumber);
@@ -343,9 +338,10 @@ public class Filing implements InDraft {
         return targetName;
     }
 
-    /** Name of the filer as it is compared with others; empty if there is neither letter nor figure in it. */
-    public String foldedFilerName() {
-        return FoldedName.of(filerName);
+    /** Whether the filer bears this name, as names are compared; never if there is neither letter nor figure in it. */
+    public boolean hasFilerNamed(String name) {
+        String folded = FoldedName.of(filerName);
+        return !folded.isEmpty() && folded.equals(FoldedName.of(name));
     }
 
     /** Name of the target as it is compared with others; empty if there is neither letter nor figure in it. */

@@ -142,8 +142,11 @@ final class CaseFacts {
         return report.detail("whole").filter("no"::equals).isEmpty();
     }
 
-    /** Day of the last part that was reported as done, while it is not reported that the whole is; empty if nothing was, or the whole. */
+    /** Day of the last part that was reported as done, while it is not reported that the whole is; empty if nothing was, or the whole, and while a breach stands: nothing is then said of the rest. */
     Optional<LocalDate> partExecutedOn() {
+        if (standingBreach().isPresent()) {
+            return Optional.empty();
+        }
         var done = executions();
         return done.stream().anyMatch(CaseFacts::isWhole) ? Optional.empty() : done.stream().flatMap(report -> report.day("executedOn").stream()).max(LocalDate::compareTo);
     }

@@ -8,7 +8,7 @@
  * {@link org.todokede.screening.PlainName}; candidates are those with a key in common, found by an index in the database, so that no list is held in memory.
  * A {@link org.todokede.screening.Hit} is derived on reading and not stored; what a reviewer finds of it is
  * ({@link org.todokede.screening.HitDecision}, appended, the latest counts), under a key that stays the same as long as the filed and the listed name do.
- * So a new edition, or a new version of the filing, brings back only what is new; and whoever works on a case that runs is told when an edition brings anything
+ * So a new edition, or a new version of the filing, brings back only what is new; and whoever works on an open case is told when an edition brings anything
  * ({@link org.todokede.screening.ScreeningNews}), of each hit once.
  */
 package org.todokede.screening;

@@ -78,7 +78,7 @@ class AttackIT {
     /** What stands in an address beside the object. */
     private static Map<String, List<String>> with(Map<String, List<String>> names) {
         Map<String, List<String>> all = new LinkedHashMap<>(Map.ofEntries(
-                Map.entry("section", List.of("act")), Map.entry("act", List.of("sign")), Map.entry("request", List.of("1")), Map.entry("question", List.of("1")), Map.entry("by", List.of("filer")),
+                Map.entry("section", List.of("act")), Map.entry("act", List.of("sign")), Map.entry("request", List.of("1")), Map.entry("proposal", List.of("1")), Map.entry("question", List.of("1")), Map.entry("by", List.of("filer")),
                 Map.entry("key", List.of("1")), Map.entry("version", List.of("1")), Map.entry("kind", List.of("filing", "sending")), Map.entry("hit", List.of("0".repeat(64))), Map.entry("factor", List.of("F1"))));
         all.putAll(names);
         return all;
@@ -298,6 +298,8 @@ class AttackIT {
     /** What the address can read: what it cannot is refused before anything is looked up, for everybody alike. */
     private static String body(String address) {
         return address.endsWith("/evidence") ? "{\"evidence\":\"x\",\"document\":\"\"}"
+                : address.endsWith("/proposals") ? "{\"what\":\"x\"}"
+                : address.contains("/cases/") && address.contains("/obligations/") ? "{\"act\":\"DROP\",\"reasons\":\"x\"}"
                 : address.endsWith("/occurrences") ? "{\"occasion\":\"EXECUTION\",\"happenedOn\":\"2026-01-05\"}"
                 : "{\"act\":\"" + (address.contains("/cases/") ? "SIGN" : "WITHDRAW") + "\",\"details\":{}}";
     }

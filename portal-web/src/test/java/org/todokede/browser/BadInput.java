@@ -61,7 +61,7 @@ abstract class BadInput {
         Map<String, List<String>> values = Map.ofEntries(
                 Map.entry("number", List.of(number)), Map.entry("id", List.of(filed, "a".repeat(26))), Map.entry("section", List.of("act")), Map.entry("act", List.of("sign")),
                 Map.entry("row", List.of("3913")), Map.entry("edition", List.of("1")), Map.entry("kind", List.of("sector", "filing")), Map.entry("key", List.of("3913")),
-                Map.entry("code", List.of("0103")), Map.entry("request", List.of("1")), Map.entry("question", List.of("1")), Map.entry("by", List.of("filer")), Map.entry("company", List.of("7000012050002")), Map.entry("token", List.of("A".repeat(43))), Map.entry("version", List.of("1")), Map.entry("letter", List.of("RCT-2026-000001", "TRQ-2026-000001")), Map.entry("hit", List.of("0".repeat(64))), Map.entry("factor", List.of("F1")),
+                Map.entry("code", List.of("0103")), Map.entry("request", List.of("1")), Map.entry("proposal", List.of("1")), Map.entry("question", List.of("1")), Map.entry("by", List.of("filer")), Map.entry("company", List.of("7000012050002")), Map.entry("token", List.of("A".repeat(43))), Map.entry("version", List.of("1")), Map.entry("letter", List.of("RCT-2026-000001", "TRQ-2026-000001")), Map.entry("hit", List.of("0".repeat(64))), Map.entry("factor", List.of("F1")),
                 Map.entry("file", List.of("a".repeat(26), "template.csv", "answers.csv", "list.csv", "record.csv", "record.bin", "key")));
         StringBuilder address = new StringBuilder();
         int at = 0;

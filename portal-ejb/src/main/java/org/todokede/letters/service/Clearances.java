@@ -22,13 +22,14 @@ import org.todokede.platform.service.FailedRows;
 import org.todokede.platform.service.PortalAct;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 import org.todokede.review.service.CaseLog;
 
 /**
  * Writes the note that a period has ended to cases that have become free. The case is free by its dates, whether the note was written or not; a server that
- * slept writes the notes it owes on waking, for {@link #OWED_DAYS} days back.
+ * slept writes the notes it owes on waking, for {@link #OWED_DAYS} days back; so many days after a finding of a breach was closed, too, which kept the case from being noted.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -73,11 +74,12 @@ public class Clearances {
     public int work(int atMost) {
         LocalDate today = clock.today();
         List<Long> owed = em.createQuery(
-                        "select f.id from Filing f where f.freeFrom <= :today and f.freeFrom > :past and f.receivedOn is not null"
+                        "select f.id from Filing f where f.freeFrom <= :today and (f.freeFrom > :past or exists (select e.id from ReviewEvent e where e.filingId = f.id and e.act = :closed and e.actDay > :past)) and f.receivedOn is not null"
                                 + " and f.id not in :resting and not exists (select l.id from Letter l where l.filingId = f.id and l.kind = :kind) order by f.freeFrom, f.id", Long.class)
                 .setParameter("today", today)
                 .setParameter("resting", failures.resting(JOB))
                 .setParameter("past", today.minusDays(OWED_DAYS))
+                .setParameter("closed", CaseAct.CLOSE_BREACH.name())
                 .setParameter("kind", LetterKind.CLEARANCE)
                 .setMaxResults(atMost)
                 .getResultList();

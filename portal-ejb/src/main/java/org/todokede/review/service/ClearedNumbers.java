@@ -103,9 +103,13 @@ public class ClearedNumbers {
                 .toList();
     }
 
-    /** SQL: whether the act of the filing {@code f} was reported as of one that could be done: what is reported after a breach was found frees nothing, unless that was closed. */
+    /**
+     * SQL: whether the act of the filing {@code f} was reported as of one that could be done: what is reported after a breach was found frees nothing, unless that was closed and the act could be
+     * done that day; and a part, where there is an order, leaves the case to it.
+     */
     static final String DONE = event(CaseAct.REPORT_EXECUTION) + " and not exists (select 1 from review_event b where b.filing_id = f.id and b.act = '" + CaseAct.FIND_BREACH.name() + "' and b.seq < e.seq"
-            + " and not exists (select 1 from review_event c where c.filing_id = f.id and c.act = '" + CaseAct.CLOSE_BREACH.name() + "' and c.seq > b.seq)))";
+            + " and not exists (select 1 from review_event c where c.filing_id = f.id and c.act = '" + CaseAct.CLOSE_BREACH.name() + "' and c.seq > b.seq and e.act_day >= f.free_from))"
+            + " and (e.details not like '%\"whole\":\"no\"%' or not exists (select 1 from review_event o where o.filing_id = f.id and o.act = '" + CaseAct.ORDER.name() + "')))";
 
     /** The beginning of a question for an event of the filing. */
     private static String event(CaseAct act) {

@@ -66,7 +66,7 @@ public class RelatedCasesService {
     private static final Set<CaseAct> ORDERS = EnumSet.of(CaseAct.ORDER, CaseAct.ORDER_EXEMPTION, CaseAct.MEASURE_ORDER);
 
     /** Orders among which those on one filer are looked for, at most: few are made in a year. */
-    private static final int MOST_ORDERS = 500;
+    private static final int MOST_ORDERS = 10_000;
 
     /**
      * An order that was made in another case on whoever files, or on somebody of the same name (FEFTA Art. 27(10), 28(7), 27-2(4), 28-2(4), 29); whatever became of it.
@@ -137,7 +137,7 @@ public class RelatedCasesService {
         Filing filing = filing(actor, number);
         Rights.require(actor, Permission.SCREEN_NAMES, filing.asSubject());
         Map<Long, Filing> ordered = new LinkedHashMap<>();
-        orderedBeside(filing).stream().filter(other -> isOnTheSame(filing, other) || isOfTheSameName(filing, other)).forEach(other -> ordered.put(other.id(), other));
+        orderedBeside(filing).forEach(other -> ordered.put(other.id(), other));
         Map<Long, CaseHistory> histories = caseLog.histories(ordered.values());
         return ordered.values().stream()
                 .flatMap(other -> histories.get(other.id()).events().stream().filter(event -> ORDERS.contains(event.act())).map(event -> new EarlierOrder(
@@ -146,20 +146,22 @@ public class RelatedCasesService {
                 .toList();
     }
 
+    /** Cases with an order on the same filer, or on one of its name: names are compared folded, so those of all orders are read, and of the cases these alone. */
     private List<Filing> orderedBeside(Filing filing) {
-        return em.createQuery("select f from Filing f where f.id <> :self and f.id in (select e.filingId from ReviewEvent e where e.act in :acts) order by f.id desc", Filing.class)
+        List<Long> ids = em.createQuery(
+                        "select f.id, f.organisationId, f.filerName from Filing f where f.id <> :self and f.id in (select e.filingId from ReviewEvent e where e.act in :acts) order by f.id desc", Object[].class)
                 .setParameter("self", filing.id())
                 .setParameter("acts", ORDERS.stream().map(CaseAct::name).toList())
                 .setMaxResults(MOST_ORDERS)
-                .getResultList();
+                .getResultStream()
+                .filter(row -> row[1] != null && row[1].equals(filing.organisationId()) || filing.hasFilerNamed((String) row[2]))
+                .map(row -> (Long) row[0])
+                .toList();
+        return ids.isEmpty() ? List.of() : em.createQuery("select f from Filing f where f.id in :ids order by f.id desc", Filing.class).setParameter("ids", ids).getResultList();
     }
 
     private static boolean isOnTheSame(Filing filing, Filing other) {
         return filing.organisationId() != null && filing.organisationId().equals(other.organisationId());
-    }
-
-    private static boolean isOfTheSameName(Filing filing, Filing other) {
-        return !filing.foldedFilerName().isEmpty() && filing.foldedFilerName().equals(other.foldedFilerName());
     }
 
     private Filing filing(Actor actor, String number) {

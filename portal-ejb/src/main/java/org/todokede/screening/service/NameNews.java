@@ -18,12 +18,15 @@ import org.todokede.screening.Hit;
 import org.todokede.screening.ScreeningNews;
 
 /**
- * Tells whoever works on a case that runs which edition of the list has brought names that wait for a decision. The confirmation of an edition leaves one message for each such case; they
+ * Tells whoever works on a case that is open which edition of the list has brought names that wait for a decision. The confirmation of an edition leaves one message for each such case; they
  * are carried out one by one, and of each hit a case is told once, whichever edition brought it. Nothing hangs on it: whoever opens the case screens it anew.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class NameNews {
+
+    /** SQL: whether the filing {@code f} stands open on the list of a ministry on the day ?2: while nobody decides there, names are nobody's matter. */
+    static final String IS_OPEN = "exists (select 1 from worklist_entry w where w.filing_id = f.id and w.desk <> 'WINDOW' and w.open_until >= ?2)";
 
     private static final String TOPIC = ScreeningNews.NAMES_FOUND.name();
 
@@ -51,10 +54,10 @@ public class NameNews {
     }
 
     private void screen(long id) {
-        Filing filing = filings.byId(id);
-        if (filing.isEnded()) {
+        if (em.createNativeQuery("select f.id from filing f where f.id = ?1 and " + IS_OPEN).setParameter(1, id).setParameter(2, clock.today()).getResultList().isEmpty()) {
             return;
         }
+        Filing filing = filings.byId(id);
         List<String> undecided = screening.screen(filing).hits().stream().filter(judged -> judged.latest().isEmpty()).map(NameScreening.Judged::hit).map(Hit::key).distinct().toList();
         long fresh = undecided.stream().filter(hit -> tellOnce(id, hit)).count();
         if (fresh > 0) {

@@ -284,12 +284,13 @@ public class ScreeningListService {
         return edition.id();
     }
 
-    /** Each case that runs is looked at for names that the edition brings: one message for each, by one statement. */
+    /** Each case that is open on the list of a ministry is looked at for names that the edition brings: one message for each, by one statement. */
     private void screenWhatRuns() {
         em.createNativeQuery("insert into outbox_message (id, topic, created_at, object_id, attempts, due_at)"
-                        + " select nextval('portal_seq'), ?1, ?2, f.id, 0, ?2 from filing f where f.ended = false and f.received_on is not null")
+                        + " select nextval('portal_seq'), ?1, ?3, f.id, 0, ?3 from filing f where " + NameNews.IS_OPEN)
                 .setParameter(1, ScreeningNews.NAMES_FOUND.name())
-                .setParameter(2, LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC))
+                .setParameter(2, clock.today())
+                .setParameter(3, LocalDateTime.ofInstant(clock.now(), ZoneOffset.UTC))
                 .executeUpdate();
     }
 

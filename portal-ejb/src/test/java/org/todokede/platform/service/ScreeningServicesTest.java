@@ -285,6 +285,22 @@ class ScreeningServicesTest {
     }
 
     @Test
+    void newEdition_isToldOfWhereMinistriesDecide_withoutADay_too_andNotWhereTheActIsFree() throws IOException {
+        confirmed(row("before-2", "SOMEBODY ELSE AGAIN", ""));
+        portal.nameNews.work(10_000);
+        String free = received("Xebridge Foundry");
+        portal.letPass(45);
+        portal.toADayOfReceipt();
+        String breached = received("Xebridge Foundry");
+        act(breached, CaseAct.PROPOSE_BREACH, meti, Map.of("ground", "UNNOTIFIED", "reasons", "done before it was notified"));
+        act(breached, CaseAct.JOIN_PROPOSAL, mof, Map.of("proposal", "PROPOSE_BREACH"));
+        act(breached, CaseAct.FIND_BREACH, account(Role.REVIEWER, "MOF").asActor(), Map.of());
+        confirmed(row("xeb-1", "XEBRIDGE FOUNDRY", ""));
+        portal.nameNews.work(10_000);
+        assertEquals(List.of(1L, 0L), List.of(told(breached, meti), told(free, meti)));
+    }
+
+    @Test
     void editionOfAnEarlierDay_screensNothing() throws IOException {
         confirmed(row("in-use", "SOMEBODY IN USE", ""));
         portal.nameNews.work(10_000);

@@ -38,6 +38,7 @@ import org.todokede.identity.Rights;
 import org.todokede.identity.Role;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.letters.LetterKind;
+import org.todokede.notice.AnswerNews;
 import org.todokede.notice.service.CalendarService;
 import org.todokede.notice.service.MailWriter;
 import org.todokede.obligations.ExemptionCondition;
@@ -68,6 +69,7 @@ import org.todokede.rules.RetainedKind;
 import org.todokede.rules.RuleKind;
 import org.todokede.rules.service.EditionRowService;
 import org.todokede.rules.service.EditionService;
+import org.todokede.screening.ScreeningNews;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -245,7 +247,8 @@ class TextsTest {
 
     @Test
     void everyMail_andEveryReminderThatIsDue_saysWhatItIsAbout() throws ReflectiveOperationException {
-        Set<String> topics = new TreeSet<>(Set.of("DAY_NEAR", "OBLIGATION_REMINDER"));
+        Set<String> topics = new TreeSet<>(Set.of("DAY_NEAR", "OBLIGATION_REMINDER", ScreeningNews.NAMES_FOUND.name()));
+        Arrays.stream(AnswerNews.values()).map(Enum::name).forEach(topics::add);
         for (JavaClass writer : PortalClasses.ALL) {
             if (writer.isAssignableTo(MailWriter.class) && !writer.isInterface()) {
                 Constructor<?> made = writer.reflect().getDeclaredConstructor();
