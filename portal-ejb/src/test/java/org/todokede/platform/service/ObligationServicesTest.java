@@ -33,6 +33,7 @@ import org.todokede.obligations.ObligationState;
 import org.todokede.obligations.service.ObligationService;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
@@ -299,6 +300,30 @@ class ObligationServicesTest extends OwedCases {
         assertEquals(List.of("reasons review.detail.conditionsGivenUp"), defects(() -> act(receipt, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION")));
         act(receipt, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION", "reasons", "The source code was deposited.");
         assertEquals(List.of(), seenByOfficers(receipt).conditionsLeft());
+    }
+
+    @Test
+    void noMinistryLaysDownTheConditionOfAnother_withoutThatOne() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        act(receipt, CaseAct.SIGN, meti, "opinion", "CONDITIONS", "reasons", "No access to source code.");
+        String condition = String.valueOf(seenByOfficers(receipt).conditions().get(0).seq());
+        String key = portal.undertakings.offer(filer, number, terms("A statement", 40));
+        InvalidInput taken = assertThrows(InvalidInput.class, () -> portal.obligations.decide(mof, number, key, "IMPOSE", 1, "", condition));
+        assertEquals(
+                List.of("condition obligation.conditionTakenOnBy [METI]"), taken.defects().stream().map(each -> each.path() + " " + each.reason().key() + " " + each.reason().args()).toList(), "it says whose");
+        assertEquals(ObligationState.OFFERED, state(receipt, key));
+        portal.obligations.decide(mof, number, key, "IMPOSE", 1, "");
+        assertEquals(1, seenByOfficers(receipt).conditionsLeft().size(), "taken on, it lays down nothing of METI's");
+
+        int proposal = portal.obligations.propose(mof, number, terms("Another statement", 40, "condition", condition));
+        RefusedByRule approved = assertThrows(RefusedByRule.class, () -> portal.obligations.approve(mofToo, number, proposal, 0));
+        assertEquals("obligation.conditionApprovedBy [METI]", approved.reason().key() + " " + approved.reason().args());
+        assertEquals(1, seenByOfficers(receipt).conditionsLeft().size());
+        assertEquals(List.of(proposal), waiting(receipt), "it waits for METI");
+        int own = portal.obligations.propose(meti, number, terms("No access to source code", 40, "condition", condition));
+        portal.obligations.approve(mof, number, own, 0);
+        assertEquals(0, seenByOfficers(receipt).conditionsLeft().size(), "METI has proposed it");
     }
 
     @Test
