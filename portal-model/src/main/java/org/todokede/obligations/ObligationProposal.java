@@ -189,8 +189,8 @@ public class ObligationProposal {
 
     /**
      * Why it cannot begin to bind by the approval of an officer of this ministry, as the case has gone on since; empty = it can, or it is no proposal to impose. The basis must
-     * hold and the first day lie ahead on the day on which it begins to bind; and what lays down a condition of a ministry's opinion an officer of that ministry proposes or
-     * approves: no other says for it that its condition is met.
+     * hold and the first day lie ahead on the day on which it begins to bind; a condition of a ministry's opinion that it lays down must stand as it was signed,
+     * and an officer of that ministry proposes or approves it: no other says for it that its condition is met.
      *
      * @param today a day in Tokyo
      */
@@ -200,10 +200,14 @@ public class ObligationProposal {
         }
         return basis.whyNot(history, today)
                 .or(() -> firstDue != null && firstDue.isBefore(today) ? Optional.of(Reason.of("obligation.proposalPassed", act.article(), firstDue)) : Optional.empty())
-                .or(() -> opinionSeq == null ? Optional.empty() : whyNotLaidDown(history.events().get(opinionSeq - 1).ministry(), officers));
+                .or(() -> opinionSeq == null ? Optional.empty() : whyNotLaidDown(history, officers));
     }
 
-    private Optional<Reason> whyNotLaidDown(String signer, String officers) {
+    private Optional<Reason> whyNotLaidDown(CaseHistory history, String officers) {
+        String signer = history.events().get(opinionSeq - 1).ministry();
+        if (history.conditions().stream().noneMatch(signed -> signed.seq() == opinionSeq)) {
+            return Optional.of(Reason.of("obligation.conditionGone", act.article(), signer));
+        }
         return signer.equals(ministry) || signer.equals(officers) ? Optional.empty() : Optional.of(Reason.of("obligation.conditionApprovedBy", act.article(), signer));
     }
 

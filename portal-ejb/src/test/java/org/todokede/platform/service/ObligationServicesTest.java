@@ -327,6 +327,22 @@ class ObligationServicesTest extends OwedCases {
     }
 
     @Test
+    void aConditionThatWasSignedAnew_isNotLaidDownAsItWas() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        act(receipt, CaseAct.SIGN, meti, "opinion", "CONDITIONS", "reasons", "No access to source code.");
+        String before = String.valueOf(seenByOfficers(receipt).conditions().get(0).seq());
+        int proposal = portal.obligations.propose(mof, number, terms("No access to source code", 40, "condition", before));
+        act(receipt, CaseAct.SIGN, meti, "opinion", "CONDITIONS", "reasons", "No access to source code, nor to customer data.");
+        assertRefused("obligation.conditionGone", () -> portal.obligations.approve(meti, number, proposal, 0));
+        assertEquals(List.of(), portal.obligations.ofCase(mof, number).courses());
+        portal.obligations.drop(mof, number, proposal, "METI has signed anew");
+        String after = String.valueOf(seenByOfficers(receipt).conditions().get(0).seq());
+        portal.obligations.approve(meti, number, portal.obligations.propose(mof, number, terms("No access to either", 40, "condition", after)), 0);
+        assertEquals(List.of(), seenByOfficers(receipt).conditionsLeft());
+    }
+
+    @Test
     void anOffer_bindsOnceAMinistryHasTakenItOn() {
         Receipt receipt = received();
         Map<String, String> offer = terms("No access to source code", 40);
