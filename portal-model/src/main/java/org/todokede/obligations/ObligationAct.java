@@ -28,6 +28,7 @@ public enum ObligationAct {
     HAND_IN("FEFTA Art. 55-8", HAND_IN_EVIDENCE),
     /** The evidence is not enough. */
     ASK_AGAIN("FEFTA Art. 55-8", SETTLE_OBLIGATION),
+    /** The evidence is enough; where there is none, two officers waive or release. */
     FIND_FULFILLED("FEFTA Art. 55-8", SETTLE_OBLIGATION),
     PROPOSE_WAIVER("FEFTA Art. 55-8; Cabinet Order Art. 10", SETTLE_OBLIGATION),
     /** The present instalment is not asked for; the next one is. */

@@ -14,7 +14,7 @@
  * waive an instalment, to release, or to take a waiver or release back, and another officer of a ministry of the case approves
  * ({@link org.todokede.obligations.ObligationProposal}). Only the ministry that proposed gives it up, with a reason. A proposal lies beside the events: it binds nobody, the
  * filer does not see it, nothing falls due by it, and what was found meanwhile overtakes it. One officer goes on deciding where the filer has acted first and two sides
- * have spoken: an offered undertaking is taken on or declined, evidence is found enough or asked for again, a breach is found, which bars nothing by itself, and such a
+ * have spoken: an offered undertaking is taken on or declined, evidence that was handed in is found enough or asked for again, a breach is found, which bars nothing by itself, and such a
  * finding is taken back. Terms, and so days, are not changed: what is owed on another day is released and imposed anew, each by two.
  * <p>
  * A ministry that lets a case go on conditions ({@code Opinion.CONDITIONS}) names what the filer is to undertake: before the period is shortened each such opinion is laid down

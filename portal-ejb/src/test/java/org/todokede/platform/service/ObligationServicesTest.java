@@ -171,11 +171,13 @@ class ObligationServicesTest extends OwedCases {
         portal.obligations.approve(mof, number, waiting(receipt).get(0), 2);
         assertEquals(portal.clock.today().plusDays(30), owed(receipt, key).openDue().orElseThrow());
 
-        portal.obligations.decide(mof, number, key, "FIND_FULFILLED", 3, "Seen");
-        assertRefused("obligation.byOne", () -> portal.obligations.decide(mof, number, key, "PROPOSE_REOPENING", 4, "The wrong case"));
-        portal.obligations.decide(mof, number, key, "REOPEN", 4, "The wrong case");
-        portal.obligations.decide(mof, number, key, "PROPOSE_RELEASE", 5, "The business was sold");
-        portal.obligations.approve(mofToo, number, waiting(receipt).get(0), 5);
+        assertRefused("obligation.notNow.OPEN", () -> portal.obligations.decide(mof, number, key, "FIND_FULFILLED", 3, "Without evidence it is as good as waived"));
+        portal.undertakings.handIn(filer, number, key, 3, "Here it is.", "");
+        portal.obligations.decide(mof, number, key, "FIND_FULFILLED", 4, "Seen");
+        assertRefused("obligation.byOne", () -> portal.obligations.decide(mof, number, key, "PROPOSE_REOPENING", 5, "The wrong case"));
+        portal.obligations.decide(mof, number, key, "REOPEN", 5, "The wrong case");
+        portal.obligations.decide(mof, number, key, "PROPOSE_RELEASE", 6, "The business was sold");
+        portal.obligations.approve(mofToo, number, waiting(receipt).get(0), 6);
         assertEquals(ObligationState.WAIVED, state(receipt, key));
         assertEquals(
                 List.of(List.of("done", "obligation.byOne"), List.of("done"), List.of("obligation.byTwo", "done")),
