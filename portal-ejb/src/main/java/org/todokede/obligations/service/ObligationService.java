@@ -225,7 +225,7 @@ public class ObligationService {
             ObligationCourse binding = approved.act() == ObligationAct.IMPOSE ? new ObligationCourse(course.obligation(), List.of()) : course;
             desk.append(binding, approved.act(), actor, approved.reasons(), null);
             desk.tell(filing, approved.act() == ObligationAct.IMPOSE ? ObligationNews.OBLIGATION_IMPOSED : ObligationNews.OBLIGATION_DECIDED);
-            desk.ended(filing, approved, actor, all);
+            desk.ended(filing, history, approved, actor, all);
             return Once.done(course.obligation().key());
         });
     }
@@ -257,7 +257,7 @@ public class ObligationService {
             });
             requireReasons(body);
             dropped.drop(actor, history.competentMinistries(), body, clock.today(), clock.now());
-            desk.ended(filing, dropped, actor, all);
+            desk.ended(filing, history, dropped, actor, all);
             return Once.done(null);
         });
     }
@@ -386,6 +386,7 @@ public class ObligationService {
                 layDown(course, history, condition, actor);
             }
             desk.append(course, decision, actor, body, null);
+            desk.found(filing, history, proposals);
             desk.tell(filing, decision == ObligationAct.IMPOSE ? ObligationNews.OBLIGATION_IMPOSED : ObligationNews.OBLIGATION_DECIDED);
             return Once.done(null);
         });

@@ -222,6 +222,47 @@ class ObligationServicesTest extends OwedCases {
         portal.obligations.drop(mof, number, inTime, "Withdrawn");
     }
 
+    /** Officers who are still called to approve something in the case. */
+    private long called(Receipt receipt) {
+        return portal.em.createQuery("select count(n) from Notice n where n.filingId = :filing and n.topic = 'OBLIGATION_PROPOSED' and n.readAt is null", Long.class)
+                .setParameter("filing", receipt.filingId()).getSingleResult();
+    }
+
+    @Test
+    void whatWasOvertaken_callsNobodyAnyMore_norDoesItKeepACall() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        String key = imposed(number, terms("A yearly list", 30, "rhythm", "YEARLY"));
+        assertEquals(0, called(receipt));
+        portal.obligations.decide(mof, number, key, "PROPOSE_WAIVER", 1, "Not needed this year");
+        int waiver = waiting(receipt).get(0);
+        portal.undertakings.handIn(filer, number, key, 1, "Here it is", "");
+        assertTrue(called(receipt) > 0, "evidence overtakes nothing");
+        portal.obligations.decide(meti, number, key, "FIND_FULFILLED", 2, "Good");
+        assertEquals(0, called(receipt), "what was found has overtaken it");
+        imposed(number, terms("A statement", 30));
+        assertEquals(0, called(receipt), "the one that was overtaken keeps no call to another");
+        portal.obligations.decide(mof, number, key, "PROPOSE_WAIVER", 3, "Not needed next year");
+        portal.obligations.decide(mof, number, key, "PROPOSE_RELEASE", 3, "The business was sold");
+        List<Integer> both = waiting(receipt);
+        assertEquals(2, both.size());
+        portal.obligations.approve(meti, number, both.get(1), 3);
+        assertEquals(0, called(receipt), "of what is released nothing is waived");
+        portal.obligations.drop(mof, number, waiver, "It was overtaken");
+        assertEquals(List.of(), waiting(receipt));
+    }
+
+    @Test
+    void whileSomethingElseWaits_whatIsFoundSettlesNoCall() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        String key = imposed(number, terms("A yearly list", 30, "rhythm", "YEARLY"));
+        portal.obligations.decide(mof, number, key, "PROPOSE_WAIVER", 1, "Not needed this year");
+        portal.obligations.propose(mof, number, terms("A statement", 30));
+        portal.obligations.decide(meti, number, key, "FIND_BROKEN", 1, "Somebody else has had access");
+        assertTrue(called(receipt) > 0);
+    }
+
     @Test
     void twoWhoApproveAtOnce_approveOnce() {
         Receipt receipt = received();
