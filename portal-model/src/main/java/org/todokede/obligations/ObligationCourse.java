@@ -177,9 +177,6 @@ public record ObligationCourse(Obligation obligation, List<ObligationEvent> even
 
     /** What stands in the way of the act among what is proposed. */
     private Optional<Reason> whyNotAsProposed(ObligationAct act) {
-        if (act == ObligationAct.DROP_PROPOSED) {
-            return proposals.isEmpty() ? Optional.of(Reason.of("obligation.nothingProposed", act.article())) : Optional.empty();
-        }
         Optional<ObligationAct> approving = act.approvedBy();
         if (approving.isPresent() && !needsTwo(approving.get())) {
             return Optional.of(Reason.of("obligation.byOne", act.article()));

@@ -199,7 +199,7 @@ class ObligationCourseTest {
     /** The table written down a second time, with the conditions: what is possible with a first obligation about which nothing was found before, and nothing is proposed. */
     private static Set<ObligationAct> expected(ObligationState state) {
         return switch (state) {
-            case PROPOSED -> EnumSet.of(IMPOSE, DROP_PROPOSED);
+            case PROPOSED -> EnumSet.of(IMPOSE);
             case OFFERED -> EnumSet.of(IMPOSE, DECLINE);
             case DECLINED -> EnumSet.noneOf(ObligationAct.class);
             case STANDING -> EnumSet.of(HAND_IN, PROPOSE_RELEASE, FIND_BROKEN);
@@ -214,10 +214,10 @@ class ObligationCourseTest {
     private static Set<ObligationAct> expectedOnceProposed(ObligationState state) {
         return switch (state) {
             case PROPOSED, OFFERED, DECLINED -> expected(state);
-            case STANDING -> EnumSet.of(HAND_IN, RELEASE, FIND_BROKEN, DROP_PROPOSED);
-            case OPEN, LATE -> EnumSet.of(HAND_IN, WAIVE, RELEASE, FIND_BROKEN, DROP_PROPOSED);
-            case HANDED_IN -> EnumSet.of(HAND_IN, ASK_AGAIN, FIND_FULFILLED, WAIVE, RELEASE, FIND_BROKEN, DROP_PROPOSED);
-            case FULFILLED, BREACHED, WAIVED -> EnumSet.of(REOPEN, DROP_PROPOSED);
+            case STANDING -> EnumSet.of(HAND_IN, RELEASE, FIND_BROKEN);
+            case OPEN, LATE -> EnumSet.of(HAND_IN, WAIVE, RELEASE, FIND_BROKEN);
+            case HANDED_IN -> EnumSet.of(HAND_IN, ASK_AGAIN, FIND_FULFILLED, WAIVE, RELEASE, FIND_BROKEN);
+            case FULFILLED, BREACHED, WAIVED -> EnumSet.of(REOPEN);
         };
     }
 
