@@ -222,12 +222,6 @@ class ObligationServicesTest extends OwedCases {
         portal.obligations.drop(mof, number, inTime, "Withdrawn");
     }
 
-    /** Officers who are still called to approve something in the case. */
-    private long called(Receipt receipt) {
-        return portal.em.createQuery("select count(n) from Notice n where n.filingId = :filing and n.topic = 'OBLIGATION_PROPOSED' and n.readAt is null", Long.class)
-                .setParameter("filing", receipt.filingId()).getSingleResult();
-    }
-
     @Test
     void whatWasOvertaken_callsNobodyAnyMore_norDoesItKeepACall() {
         Receipt receipt = received();
