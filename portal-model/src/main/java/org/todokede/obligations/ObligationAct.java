@@ -28,6 +28,7 @@ public enum ObligationAct {
     HAND_IN("FEFTA Art. 55-8", HAND_IN_EVIDENCE),
     /** The evidence is not enough. */
     ASK_AGAIN("FEFTA Art. 55-8", SETTLE_OBLIGATION),
+    /** The evidence is enough; where there is none, two officers waive or release. */
     FIND_FULFILLED("FEFTA Art. 55-8", SETTLE_OBLIGATION),
     PROPOSE_WAIVER("FEFTA Art. 55-8; Cabinet Order Art. 10", SETTLE_OBLIGATION),
     /** The present instalment is not asked for; the next one is. */
@@ -40,7 +41,7 @@ public enum ObligationAct {
     PROPOSE_REOPENING("FEFTA Art. 55-8; Cabinet Order Art. 10", SETTLE_OBLIGATION),
     /** The last finding is taken back: by one officer what one has found, by two what two have decided. */
     REOPEN("FEFTA Art. 55-8", SETTLE_OBLIGATION, PROPOSE_REOPENING),
-    /** What was proposed is given up by its ministry. */
+    /** What was proposed is given up by its ministry; an end of the proposal, possible in every state of the obligation. */
     DROP_PROPOSED("FEFTA Art. 27, 55-8; Cabinet Order Art. 10", SETTLE_OBLIGATION),
     /** The form that reports the act was sent: done by that, never by itself. */
     REPORT_MADE("FEFTA Art. 55-8", Permission.REPORT_EXECUTION);

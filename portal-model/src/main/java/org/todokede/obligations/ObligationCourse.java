@@ -15,7 +15,7 @@ import org.todokede.refusal.Reason;
  * What the events of an obligation amount to on a day. Computed each time; nothing is kept.
  *
  * @param events in order of {@code seq}; empty for a condition of the exemption about which nothing was done yet, and for what is only proposed
- * @param proposals what officers have proposed about it and nobody has approved or dropped; none for the filer
+ * @param proposals what officers have proposed about it and nobody has approved or dropped, overtaken or not; none for the filer
  */
 public record ObligationCourse(Obligation obligation, List<ObligationEvent> events, List<ObligationProposal> proposals) {
 
@@ -83,7 +83,12 @@ public record ObligationCourse(Obligation obligation, List<ObligationEvent> even
      * @param act that would approve it
      */
     public Optional<ObligationProposal> proposal(ObligationAct act) {
-        return proposals.stream().filter(each -> each.act() == act && !isOvertaken(each)).findFirst();
+        return waiting().stream().filter(each -> each.act() == act).findFirst();
+    }
+
+    /** What still waits for another officer: all that is proposed but what was overtaken. */
+    public List<ObligationProposal> waiting() {
+        return proposals.stream().filter(each -> !isOvertaken(each)).toList();
     }
 
     private boolean isOvertaken(ObligationProposal proposal) {
@@ -172,9 +177,6 @@ public record ObligationCourse(Obligation obligation, List<ObligationEvent> even
 
     /** What stands in the way of the act among what is proposed. */
     private Optional<Reason> whyNotAsProposed(ObligationAct act) {
-        if (act == ObligationAct.DROP_PROPOSED) {
-            return proposals.isEmpty() ? Optional.of(Reason.of("obligation.nothingProposed", act.article())) : Optional.empty();
-        }
         Optional<ObligationAct> approving = act.approvedBy();
         if (approving.isPresent() && !needsTwo(approving.get())) {
             return Optional.of(Reason.of("obligation.byOne", act.article()));

@@ -20,6 +20,7 @@ import org.todokede.identity.Actor;
 import org.todokede.platform.InstantConverter;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
+import org.todokede.review.CaseHistory;
 
 /**
  * What one officer proposes about what is owed in a case and another approves (Cabinet Order Art. 10): an obligation on these terms, that one is released or an
@@ -184,6 +185,30 @@ public class ObligationProposal {
     /** Why this person cannot approve it, whatever else holds; empty = can: four eyes, so never who proposed it, nor who acts for that one. */
     public Optional<Reason> whyNotApprovedBy(Actor actor) {
         return actor.isOrStandsInFor(proposedBy) ? Optional.of(Reason.of("obligation.fourEyes", act.article(), proposedByName, proposedOn)) : Optional.empty();
+    }
+
+    /**
+     * Why it cannot begin to bind by the approval of an officer of this ministry, as the case has gone on since; empty = it can, or it is no proposal to impose. The basis must
+     * hold and the first day lie ahead on the day on which it begins to bind; a condition of a ministry's opinion that it lays down must stand as it was signed,
+     * and an officer of that ministry proposes or approves it: no other says for it that its condition is met.
+     *
+     * @param today a day in Tokyo
+     */
+    public Optional<Reason> whyNotImposed(CaseHistory history, LocalDate today, String officers) {
+        if (act != ObligationAct.IMPOSE) {
+            return Optional.empty();
+        }
+        return basis.whyNot(history, today)
+                .or(() -> firstDue != null && firstDue.isBefore(today) ? Optional.of(Reason.of("obligation.proposalPassed", act.article(), firstDue)) : Optional.empty())
+                .or(() -> opinionSeq == null ? Optional.empty() : whyNotLaidDown(history, officers));
+    }
+
+    private Optional<Reason> whyNotLaidDown(CaseHistory history, String officers) {
+        String signer = history.events().get(opinionSeq - 1).ministry();
+        if (history.conditions().stream().noneMatch(signed -> signed.seq() == opinionSeq)) {
+            return Optional.of(Reason.of("obligation.conditionGone", act.article(), signer));
+        }
+        return signer.equals(ministry) || signer.equals(officers) ? Optional.empty() : Optional.of(Reason.of("obligation.conditionApprovedBy", act.article(), signer));
     }
 
     /** Why an officer of this ministry cannot drop it; empty = can. No ministry takes away what another has proposed that still takes part (Cabinet Order Art. 10). */

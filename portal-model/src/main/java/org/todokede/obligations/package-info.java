@@ -14,11 +14,11 @@
  * waive an instalment, to release, or to take a waiver or release back, and another officer of a ministry of the case approves
  * ({@link org.todokede.obligations.ObligationProposal}). Only the ministry that proposed gives it up, with a reason. A proposal lies beside the events: it binds nobody, the
  * filer does not see it, nothing falls due by it, and what was found meanwhile overtakes it. One officer goes on deciding where the filer has acted first and two sides
- * have spoken: an offered undertaking is taken on or declined, evidence is found enough or asked for again, a breach is found, which bars nothing by itself, and such a
+ * have spoken: an offered undertaking is taken on or declined, evidence that was handed in is found enough or asked for again, a breach is found, which bars nothing by itself, and such a
  * finding is taken back. Terms, and so days, are not changed: what is owed on another day is released and imposed anew, each by two.
  * <p>
  * A ministry that lets a case go on conditions ({@code Opinion.CONDITIONS}) names what the filer is to undertake: before the period is shortened each such opinion is laid down
- * by an obligation that says so, imposed or offered and taken on, or the notification is amended and signed anew, or the ministry gives it up by signing again, with its reasons.
+ * by an obligation that says so, proposed, approved or, if it was offered, taken on by an officer of that ministry, or the notification is amended and signed anew, or the ministry gives it up by signing again, with its reasons.
  * <p>
  * Conditions of the exemption are not written down before something is done about them: they follow from what was reported on form 11-2
  * ({@link org.todokede.obligations.ExemptionCondition}). Reports on acts fulfil themselves: the act that a form does in the case settles what was owed. Found

@@ -114,6 +114,16 @@ class ObligationCourseTest {
     }
 
     @Test
+    void withoutEvidenceForThisInstalment_noOfficerAloneFindsItFulfilled() {
+        assertEquals(Optional.of("obligation.notNow.OPEN"), once(IMPOSE).whyNot(FIND_FULFILLED, DUE, COLLEAGUE).map(why -> why.key()));
+        assertEquals(Optional.of("obligation.notNow.LATE"), once(IMPOSE).whyNot(FIND_FULFILLED, DUE.plusDays(1)).map(why -> why.key()));
+        assertEquals(Optional.empty(), once(IMPOSE, HAND_IN).whyNot(FIND_FULFILLED, DUE));
+        assertEquals(Optional.of("obligation.notNow.OPEN"), once(IMPOSE, HAND_IN, ASK_AGAIN).whyNot(FIND_FULFILLED, DUE).map(why -> why.key()), "it was not enough");
+        Obligation yearly = obligation(Rhythm.YEARLY, DUE, null);
+        assertEquals(Optional.of("obligation.notNow.OPEN"), course(yearly, IMPOSE, HAND_IN, FIND_FULFILLED).whyNot(FIND_FULFILLED, DUE).map(why -> why.key()), "this year's is another");
+    }
+
+    @Test
     void instalments_areSettledOneByOne_andTheLastEndsThem() {
         Obligation yearly = obligation(Rhythm.YEARLY, LocalDate.of(2027, 2, 28), LocalDate.of(2029, 2, 28));
         assertEquals(Optional.of(LocalDate.of(2027, 2, 28)), course(yearly, IMPOSE).openDue());
@@ -189,11 +199,11 @@ class ObligationCourseTest {
     /** The table written down a second time, with the conditions: what is possible with a first obligation about which nothing was found before, and nothing is proposed. */
     private static Set<ObligationAct> expected(ObligationState state) {
         return switch (state) {
-            case PROPOSED -> EnumSet.of(IMPOSE, DROP_PROPOSED);
+            case PROPOSED -> EnumSet.of(IMPOSE);
             case OFFERED -> EnumSet.of(IMPOSE, DECLINE);
             case DECLINED -> EnumSet.noneOf(ObligationAct.class);
             case STANDING -> EnumSet.of(HAND_IN, PROPOSE_RELEASE, FIND_BROKEN);
-            case OPEN, LATE -> EnumSet.of(HAND_IN, FIND_FULFILLED, PROPOSE_WAIVER, PROPOSE_RELEASE, FIND_BROKEN);
+            case OPEN, LATE -> EnumSet.of(HAND_IN, PROPOSE_WAIVER, PROPOSE_RELEASE, FIND_BROKEN);
             case HANDED_IN -> EnumSet.of(HAND_IN, ASK_AGAIN, FIND_FULFILLED, PROPOSE_WAIVER, PROPOSE_RELEASE, FIND_BROKEN);
             case FULFILLED, BREACHED -> EnumSet.of(REOPEN);
             case WAIVED -> EnumSet.of(PROPOSE_REOPENING);
@@ -204,10 +214,10 @@ class ObligationCourseTest {
     private static Set<ObligationAct> expectedOnceProposed(ObligationState state) {
         return switch (state) {
             case PROPOSED, OFFERED, DECLINED -> expected(state);
-            case STANDING -> EnumSet.of(HAND_IN, RELEASE, FIND_BROKEN, DROP_PROPOSED);
-            case OPEN, LATE -> EnumSet.of(HAND_IN, FIND_FULFILLED, WAIVE, RELEASE, FIND_BROKEN, DROP_PROPOSED);
-            case HANDED_IN -> EnumSet.of(HAND_IN, ASK_AGAIN, FIND_FULFILLED, WAIVE, RELEASE, FIND_BROKEN, DROP_PROPOSED);
-            case FULFILLED, BREACHED, WAIVED -> EnumSet.of(REOPEN, DROP_PROPOSED);
+            case STANDING -> EnumSet.of(HAND_IN, RELEASE, FIND_BROKEN);
+            case OPEN, LATE -> EnumSet.of(HAND_IN, WAIVE, RELEASE, FIND_BROKEN);
+            case HANDED_IN -> EnumSet.of(HAND_IN, ASK_AGAIN, FIND_FULFILLED, WAIVE, RELEASE, FIND_BROKEN);
+            case FULFILLED, BREACHED, WAIVED -> EnumSet.of(REOPEN);
         };
     }
 

@@ -16,6 +16,7 @@ import org.todokede.identity.Account;
 import org.todokede.identity.Permission;
 import org.todokede.obligations.ObligationNews;
 import org.todokede.obligations.service.ObligationProposed;
+import org.todokede.obligations.service.ProposalsOvertaken;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseEvent;
 import org.todokede.review.service.ActDone;
@@ -67,6 +68,11 @@ public class StaffNotices {
                     tell(stillReviewing(Set.of(proposed.proposal().proposedBy()), id -> id != proposed.by()), filing, news);
                 },
                 () -> tell(recipients.ofMinistries(filing).stream().filter(account -> account.id() != proposed.by()).toList(), filing, ObligationNews.OBLIGATION_PROPOSED));
+    }
+
+    /** Nobody is called to it any more. */
+    void onOvertaken(@Observes ProposalsOvertaken overtaken) {
+        desk.settle(overtaken.filing(), ObligationNews.OBLIGATION_PROPOSED.name());
     }
 
     private void tell(List<Account> people, Filing filing, ObligationNews news) {

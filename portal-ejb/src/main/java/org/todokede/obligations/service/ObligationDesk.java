@@ -25,6 +25,7 @@ import org.todokede.period.ReminderDays;
 import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.review.CaseHistory;
 import org.todokede.review.service.ActDone;
 import org.todokede.rules.service.LawBook;
 
@@ -50,16 +51,23 @@ public class ObligationDesk {
     @Inject
     private Event<ObligationProposed> proposed;
 
+    @Inject
+    private Event<ProposalsOvertaken> overtaken;
+
     /** A form that reports an act settles what was owed for that act, whoever told the portal of it. */
     void onAct(@Observes ActDone done) {
         ReportOccasion.of(done.event().act()).ifPresent(occasion -> {
             LocalDate happenedOn = done.event().day(occasion.dayOfFact()).orElseThrow();
-            store.courses(store.ofFiling(done.filing())).stream()
+            List<ObligationCourse> reported = store.courses(store.ofFiling(done.filing())).stream()
                     .filter(course -> course.obligation().occasion() == occasion && happenedOn.equals(course.obligation().happenedOn()))
                     .filter(course -> course.whyNot(ObligationAct.REPORT_MADE, clock.today()).isEmpty())
-                    .forEach(course -> append(
-                            course, ObligationAct.REPORT_MADE, new Actor(done.event().byAccount(), done.event().byName(), Set.of(), null, null),
-                            done.event().detail(DraftChecks.BY_FILING).orElse(""), null));
+                    .toList();
+            reported.forEach(course -> append(
+                    course, ObligationAct.REPORT_MADE, new Actor(done.event().byAccount(), done.event().byName(), Set.of(), null, null),
+                    done.event().detail(DraftChecks.BY_FILING).orElse(""), null));
+            if (!reported.isEmpty()) {
+                found(done.filing(), done.history(), store.proposals(done.filing()));
+            }
         });
     }
 
@@ -97,9 +105,16 @@ public class ObligationDesk {
     }
 
     /** Tells whoever proposed it that it was approved or dropped by this person. @param all everything proposed in the case */
-    void ended(Filing filing, ObligationProposal proposal, Actor actor, List<ObligationProposal> all) {
+    void ended(Filing filing, CaseHistory history, ObligationProposal proposal, Actor actor, List<ObligationProposal> all) {
         em.flush();
-        proposed.fire(new ObligationProposed(filing, proposal, actor.accountId(), all.stream().anyMatch(ObligationProposal::isOpen)));
+        proposed.fire(new ObligationProposed(filing, proposal, actor.accountId(), store.anyWaiting(filing, history, all)));
+    }
+
+    /** Something was appended that may have overtaken what was proposed: nobody is called to that any more. @param all everything proposed in the case */
+    void found(Filing filing, CaseHistory history, List<ObligationProposal> all) {
+        if (all.stream().anyMatch(ObligationProposal::isOpen) && !store.anyWaiting(filing, history, all)) {
+            overtaken.fire(new ProposalsOvertaken(filing));
+        }
     }
 
     void tell(Filing filing, ObligationNews news) {

@@ -9,7 +9,7 @@ import org.todokede.obligations.ObligationProposal;
  * Something was proposed about what is owed, or that has been approved or dropped; heard of in the transaction that brings it about.
  *
  * @param by account of whoever has done so now
- * @param others whether something else still waits to be approved in the case
+ * @param others whether something else still waits to be approved in the case; what was overtaken does not
  */
 public record ObligationProposed(Filing filing, ObligationProposal proposal, long by, boolean others) {
 

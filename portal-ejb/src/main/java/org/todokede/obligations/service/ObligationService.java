@@ -155,7 +155,7 @@ public class ObligationService {
      * Proposes an obligation, for another officer to approve. Sent twice by the same person, it is proposed once, and the number is the same.
      *
      * @param typed {@code basis} and the terms, as {@link ObligationTerms#read} takes them, and {@code condition}: number of the event by which a ministry signed the condition that
-     *     is laid down by it, empty for none
+     *     is laid down by it, empty for none; of another ministry than the actor's, only an officer of that one can approve it
      * @return number of the proposal in the case
      * @throws InvalidInput naming every field that is missing or wrong
      * @throws RefusedByRule if there are too many
@@ -175,7 +175,7 @@ public class ObligationService {
             }
             List<FieldDefect> defects = new ArrayList<>();
             CaseHistory history = caseLog.history(filing);
-            Integer condition = condition(history, texts.getOrDefault("condition", ""), defects);
+            Integer condition = condition(history, texts.getOrDefault("condition", ""), defects).map(CaseEvent::seq).orElse(null);
             (basis == null
                             ? Optional.of(Reason.plain(typed.getOrDefault("basis", "").isEmpty() ? "field.missing" : "field.notAnOption"))
                             : basis.whyNot(history, clock.today()))
@@ -194,7 +194,8 @@ public class ObligationService {
      * @param seen number of the last event of the obligation that the person saw; 0 of one that is only proposed
      * @return the key under which the obligation is found in the case
      * @throws NotFound if there is no such proposal in the case
-     * @throws RefusedByRule for whoever proposed it, and if it is not possible any more as the case or the obligation stands
+     * @throws RefusedByRule for whoever proposed it, if it is not possible any more as the case or the obligation stands, and if it lays down a condition of a ministry of which
+     *     neither whoever proposed it nor the actor is
      * @throws ChangedBySomebodyElse if somebody else has approved or dropped it, or there is an event that the person did not see
      */
     public String approve(Actor actor, String number, int proposal, int seen) {
@@ -211,7 +212,7 @@ public class ObligationService {
             CaseHistory history = caseLog.history(filing);
             ObligationCourse course = course(filing, history, approved, all);
             ObligationDesk.requireSeen(course, seen);
-            course.whyNot(approved.act(), clock.today(), actor).or(() -> whyNotImposed(approved, history)).map(history::cited).ifPresent(why -> {
+            course.whyNot(approved.act(), clock.today(), actor).or(() -> approved.whyNotImposed(history, clock.today(), actor.ministry())).map(history::cited).ifPresent(why -> {
                 throw new RefusedByRule(why);
             });
             if (course.proposal(approved.act()).filter(approved::equals).isEmpty()) {
@@ -224,7 +225,7 @@ public class ObligationService {
             ObligationCourse binding = approved.act() == ObligationAct.IMPOSE ? new ObligationCourse(course.obligation(), List.of()) : course;
             desk.append(binding, approved.act(), actor, approved.reasons(), null);
             desk.tell(filing, approved.act() == ObligationAct.IMPOSE ? ObligationNews.OBLIGATION_IMPOSED : ObligationNews.OBLIGATION_DECIDED);
-            desk.ended(filing, approved, actor, all);
+            desk.ended(filing, history, approved, actor, all);
             return Once.done(course.obligation().key());
         });
     }
@@ -256,18 +257,30 @@ public class ObligationService {
             });
             requireReasons(body);
             dropped.drop(actor, history.competentMinistries(), body, clock.today(), clock.now());
-            desk.ended(filing, dropped, actor, all);
+            desk.ended(filing, history, dropped, actor, all);
             return Once.done(null);
         });
     }
 
-    /** The condition that is named; null for none. */
-    private static Integer condition(CaseHistory history, String typed, List<FieldDefect> defects) {
-        Optional<Integer> named = history.conditions().stream().map(CaseEvent::seq).filter(seq -> String.valueOf(seq).equals(typed)).findFirst();
+    /** The condition that is named, by the event that signed it; empty for none. */
+    private static Optional<CaseEvent> condition(CaseHistory history, String typed, List<FieldDefect> defects) {
+        Optional<CaseEvent> named = history.conditions().stream().filter(signed -> String.valueOf(signed.seq()).equals(typed)).findFirst();
         if (named.isEmpty() && !typed.isEmpty()) {
             defects.add(new FieldDefect("condition", Reason.plain("field.notAnOption")));
         }
-        return named.orElse(null);
+        return named;
+    }
+
+    /** An offer is taken on by one officer, who lays down no other ministry's condition by it. */
+    private static void layDown(ObligationCourse course, CaseHistory history, String typed, Actor actor) {
+        List<FieldDefect> defects = new ArrayList<>();
+        Optional<CaseEvent> named = condition(history, typed, defects);
+        named.map(CaseEvent::ministry).filter(signer -> !signer.equals(actor.ministry()))
+                .ifPresent(signer -> defects.add(new FieldDefect("condition", history.cited(Reason.of("obligation.conditionTakenOnBy", ObligationAct.IMPOSE.article(), signer)))));
+        if (!defects.isEmpty()) {
+            throw new InvalidInput(defects);
+        }
+        course.obligation().layDown(named.map(CaseEvent::seq).orElse(null));
     }
 
     /** The act that would approve the proposal, for the record of an attempt; empty if there is no such proposal. */
@@ -284,15 +297,6 @@ public class ObligationService {
         return proposal.obligationKey().isEmpty()
                 ? ObligationCourse.proposed(proposal, ObligationStore.nextOrdinal(store.ofFiling(filing)))
                 : store.byKey(filing, history, proposal.obligationKey().get()).knowing(all);
-    }
-
-    /** The case has gone on since: the basis must hold and the first day lie ahead on the day on which it begins to bind. */
-    private Optional<Reason> whyNotImposed(ObligationProposal proposal, CaseHistory history) {
-        if (proposal.act() != ObligationAct.IMPOSE) {
-            return Optional.empty();
-        }
-        LocalDate first = proposal.terms().firstDue();
-        return proposal.basis().whyNot(history, clock.today()).or(() -> first != null && first.isBefore(clock.today()) ? Optional.of(Reason.of("obligation.proposalPassed", proposal.act().article(), first)) : Optional.empty());
     }
 
     /** @throws ChangedBySomebodyElse naming whoever has ended it */
@@ -342,7 +346,7 @@ public class ObligationService {
         decide(actor, number, key, act, seen, reasons, "");
     }
 
-    /** The same, saying which condition of a ministry is laid down by what is taken on. @param condition number of the event that signed it, as typed; empty for none */
+    /** The same, saying which condition of the actor's ministry is laid down by what is taken on. @param condition number of the event that signed it, as typed; empty for none */
     public void decide(Actor actor, String number, String key, String act, int seen, String reasons, String condition) {
         ObligationAct decision = Arrays.stream(ObligationAct.values()).filter(each -> each.name().equals(act) && each.isDecision()).findFirst().orElse(null);
         ObligationAct named = decision == null ? ObligationAct.FIND_FULFILLED : decision;
@@ -379,13 +383,10 @@ public class ObligationService {
             }
             requireStillAhead(course, decision, history);
             if (decision == ObligationAct.IMPOSE) {
-                List<FieldDefect> defects = new ArrayList<>();
-                course.obligation().layDown(condition(history, condition, defects));
-                if (!defects.isEmpty()) {
-                    throw new InvalidInput(defects);
-                }
+                layDown(course, history, condition, actor);
             }
             desk.append(course, decision, actor, body, null);
+            desk.found(filing, history, proposals);
             desk.tell(filing, decision == ObligationAct.IMPOSE ? ObligationNews.OBLIGATION_IMPOSED : ObligationNews.OBLIGATION_DECIDED);
             return Once.done(null);
         });

@@ -70,6 +70,13 @@ public class ObligationStore {
         return em.createNamedQuery("ObligationProposal.ofFiling", ObligationProposal.class).setParameter("filing", filing.id()).getResultList();
     }
 
+    /** Whether something that was proposed in a case still waits for another officer; what was overtaken does not. @param all everything that was proposed in it */
+    boolean anyWaiting(Filing filing, CaseHistory history, List<ObligationProposal> all) {
+        List<ObligationProposal> open = all.stream().filter(ObligationProposal::isOpen).toList();
+        return open.stream().anyMatch(each -> each.obligationKey().isEmpty())
+                || !open.isEmpty() && courses(filing, history).stream().anyMatch(course -> !course.knowing(open).waiting().isEmpty());
+    }
+
     static int nextOrdinal(List<Obligation> written) {
         return written.stream().mapToInt(Obligation::ordinal).max().orElse(0) + 1;
     }

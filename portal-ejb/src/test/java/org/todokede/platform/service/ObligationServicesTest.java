@@ -33,6 +33,7 @@ import org.todokede.obligations.ObligationState;
 import org.todokede.obligations.service.ObligationService;
 import org.todokede.refusal.ChangedBySomebodyElse;
 import org.todokede.refusal.Forbidden;
+import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.Refusal;
@@ -170,11 +171,13 @@ class ObligationServicesTest extends OwedCases {
         portal.obligations.approve(mof, number, waiting(receipt).get(0), 2);
         assertEquals(portal.clock.today().plusDays(30), owed(receipt, key).openDue().orElseThrow());
 
-        portal.obligations.decide(mof, number, key, "FIND_FULFILLED", 3, "Seen");
-        assertRefused("obligation.byOne", () -> portal.obligations.decide(mof, number, key, "PROPOSE_REOPENING", 4, "The wrong case"));
-        portal.obligations.decide(mof, number, key, "REOPEN", 4, "The wrong case");
-        portal.obligations.decide(mof, number, key, "PROPOSE_RELEASE", 5, "The business was sold");
-        portal.obligations.approve(mofToo, number, waiting(receipt).get(0), 5);
+        assertRefused("obligation.notNow.OPEN", () -> portal.obligations.decide(mof, number, key, "FIND_FULFILLED", 3, "Without evidence it is as good as waived"));
+        portal.undertakings.handIn(filer, number, key, 3, "Here it is.", "");
+        portal.obligations.decide(mof, number, key, "FIND_FULFILLED", 4, "Seen");
+        assertRefused("obligation.byOne", () -> portal.obligations.decide(mof, number, key, "PROPOSE_REOPENING", 5, "The wrong case"));
+        portal.obligations.decide(mof, number, key, "REOPEN", 5, "The wrong case");
+        portal.obligations.decide(mof, number, key, "PROPOSE_RELEASE", 6, "The business was sold");
+        portal.obligations.approve(mofToo, number, waiting(receipt).get(0), 6);
         assertEquals(ObligationState.WAIVED, state(receipt, key));
         assertEquals(
                 List.of(List.of("done", "obligation.byOne"), List.of("done"), List.of("obligation.byTwo", "done")),
@@ -217,6 +220,41 @@ class ObligationServicesTest extends OwedCases {
         act(receipt, CaseAct.WITHDRAW, filer);
         assertRefused("obligation.basisNotNow", () -> portal.obligations.approve(meti, number, inTime, 0));
         portal.obligations.drop(mof, number, inTime, "Withdrawn");
+    }
+
+    @Test
+    void whatWasOvertaken_callsNobodyAnyMore_norDoesItKeepACall() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        String key = imposed(number, terms("A yearly list", 30, "rhythm", "YEARLY"));
+        assertEquals(0, called(receipt));
+        portal.obligations.decide(mof, number, key, "PROPOSE_WAIVER", 1, "Not needed this year");
+        int waiver = waiting(receipt).get(0);
+        portal.undertakings.handIn(filer, number, key, 1, "Here it is", "");
+        assertTrue(called(receipt) > 0, "evidence overtakes nothing");
+        portal.obligations.decide(meti, number, key, "FIND_FULFILLED", 2, "Good");
+        assertEquals(0, called(receipt), "what was found has overtaken it");
+        imposed(number, terms("A statement", 30));
+        assertEquals(0, called(receipt), "the one that was overtaken keeps no call to another");
+        portal.obligations.decide(mof, number, key, "PROPOSE_WAIVER", 3, "Not needed next year");
+        portal.obligations.decide(mof, number, key, "PROPOSE_RELEASE", 3, "The business was sold");
+        List<Integer> both = waiting(receipt);
+        assertEquals(2, both.size());
+        portal.obligations.approve(meti, number, both.get(1), 3);
+        assertEquals(0, called(receipt), "of what is released nothing is waived");
+        portal.obligations.drop(mof, number, waiver, "It was overtaken");
+        assertEquals(List.of(), waiting(receipt));
+    }
+
+    @Test
+    void whileSomethingElseWaits_whatIsFoundSettlesNoCall() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        String key = imposed(number, terms("A yearly list", 30, "rhythm", "YEARLY"));
+        portal.obligations.decide(mof, number, key, "PROPOSE_WAIVER", 1, "Not needed this year");
+        portal.obligations.propose(mof, number, terms("A statement", 30));
+        portal.obligations.decide(meti, number, key, "FIND_BROKEN", 1, "Somebody else has had access");
+        assertTrue(called(receipt) > 0);
     }
 
     @Test
@@ -298,6 +336,46 @@ class ObligationServicesTest extends OwedCases {
         assertEquals(1, seenByOfficers(receipt).conditionsLeft().size(), "nobody owes it any more");
         assertEquals(List.of("reasons review.detail.conditionsGivenUp"), defects(() -> act(receipt, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION")));
         act(receipt, CaseAct.SIGN, meti, "opinion", "NO_OBJECTION", "reasons", "The source code was deposited.");
+        assertEquals(List.of(), seenByOfficers(receipt).conditionsLeft());
+    }
+
+    @Test
+    void noMinistryLaysDownTheConditionOfAnother_withoutThatOne() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        act(receipt, CaseAct.SIGN, meti, "opinion", "CONDITIONS", "reasons", "No access to source code.");
+        String condition = String.valueOf(seenByOfficers(receipt).conditions().get(0).seq());
+        String key = portal.undertakings.offer(filer, number, terms("A statement", 40));
+        InvalidInput taken = assertThrows(InvalidInput.class, () -> portal.obligations.decide(mof, number, key, "IMPOSE", 1, "", condition));
+        assertEquals(
+                List.of("condition obligation.conditionTakenOnBy [METI]"), taken.defects().stream().map(each -> each.path() + " " + each.reason().key() + " " + each.reason().args()).toList(), "it says whose");
+        assertEquals(ObligationState.OFFERED, state(receipt, key));
+        portal.obligations.decide(mof, number, key, "IMPOSE", 1, "");
+        assertEquals(1, seenByOfficers(receipt).conditionsLeft().size(), "taken on, it lays down nothing of METI's");
+
+        int proposal = portal.obligations.propose(mof, number, terms("Another statement", 40, "condition", condition));
+        RefusedByRule approved = assertThrows(RefusedByRule.class, () -> portal.obligations.approve(mofToo, number, proposal, 0));
+        assertEquals("obligation.conditionApprovedBy [METI]", approved.reason().key() + " " + approved.reason().args());
+        assertEquals(1, seenByOfficers(receipt).conditionsLeft().size());
+        assertEquals(List.of(proposal), waiting(receipt), "it waits for METI");
+        int own = portal.obligations.propose(meti, number, terms("No access to source code", 40, "condition", condition));
+        portal.obligations.approve(mof, number, own, 0);
+        assertEquals(0, seenByOfficers(receipt).conditionsLeft().size(), "METI has proposed it");
+    }
+
+    @Test
+    void aConditionThatWasSignedAnew_isNotLaidDownAsItWas() {
+        Receipt receipt = received();
+        String number = receipt.number();
+        act(receipt, CaseAct.SIGN, meti, "opinion", "CONDITIONS", "reasons", "No access to source code.");
+        String before = String.valueOf(seenByOfficers(receipt).conditions().get(0).seq());
+        int proposal = portal.obligations.propose(mof, number, terms("No access to source code", 40, "condition", before));
+        act(receipt, CaseAct.SIGN, meti, "opinion", "CONDITIONS", "reasons", "No access to source code, nor to customer data.");
+        assertRefused("obligation.conditionGone", () -> portal.obligations.approve(meti, number, proposal, 0));
+        assertEquals(List.of(), portal.obligations.ofCase(mof, number).courses());
+        portal.obligations.drop(mof, number, proposal, "METI has signed anew");
+        String after = String.valueOf(seenByOfficers(receipt).conditions().get(0).seq());
+        portal.obligations.approve(meti, number, portal.obligations.propose(mof, number, terms("No access to either", 40, "condition", after)), 0);
         assertEquals(List.of(), seenByOfficers(receipt).conditionsLeft());
     }
 

@@ -147,4 +147,10 @@ abstract class OwedCases {
         return portal.em.createQuery("select n.topic from Notice n where n.accountId = :account and n.filingId = :filing and (n.topic like 'OBLIGATION%' or n.topic like 'UNDERTAKING%' or n.topic like 'EVIDENCE%') order by n.id", String.class)
                 .setParameter("account", person.accountId()).setParameter("filing", receipt.filingId()).getResultList();
     }
+
+    /** Officers who are still called to approve something in the case. */
+    long called(Receipt receipt) {
+        return portal.em.createQuery("select count(n) from Notice n where n.filingId = :filing and n.topic = 'OBLIGATION_PROPOSED' and n.readAt is null", Long.class)
+                .setParameter("filing", receipt.filingId()).getSingleResult();
+    }
 }

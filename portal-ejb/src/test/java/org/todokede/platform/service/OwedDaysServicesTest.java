@@ -157,7 +157,11 @@ class OwedDaysServicesTest {
             }
             portal.obligations.list(meti, Show.ALL, Place.BEGINNING, 200).rows().stream()
                     .filter(row -> row.course().obligation().occasion() == null && random.nextInt(12) == 0)
-                    .forEach(row -> portal.obligations.decide(mof, row.number(), row.course().obligation().key(), "FIND_FULFILLED", row.course().lastSeq(), "As agreed."));
+                    .forEach(row -> {
+                        String key = row.course().obligation().key();
+                        portal.undertakings.handIn(filer, row.number(), key, row.course().lastSeq(), "Done.", "");
+                        portal.obligations.decide(mof, row.number(), key, "FIND_FULFILLED", row.course().lastSeq() + 1, "As agreed.");
+                    });
             goOn(1 + random.nextInt(6));
         }
         stillThere.retainAll(due);

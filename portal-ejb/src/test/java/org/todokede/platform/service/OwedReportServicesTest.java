@@ -61,7 +61,10 @@ class OwedReportServicesTest extends OwedCases {
                 portal.deadlines.upcoming(filer, DeadlineService.Place.BEGINNING, 50).rows().stream().filter(r -> r.id() == free.filingId() && r.kind() == DeadlineService.Kind.REPORT_DUE).map(r -> r.kind() + " " + r.day()).toList());
         assertEquals(due, portal.calendars.open(portal.calendars.renew(filer, "en")).entries().stream().filter(e -> e.id() == free.filingId() && e.kind() == CalendarService.Kind.REPORT_DUE).map(CalendarService.Entry::day).findFirst().orElseThrow());
 
+        portal.obligations.decide(mof, free.number(), "1", "PROPOSE_WAIVER", 1, "It was not done after all.");
+        assertTrue(called(free) > 0);
         Receipt reported = reported("19", free, "EXECUTION", today);
+        assertEquals(0, called(free), "the report has overtaken what was proposed");
 
         assertEquals(ObligationState.FULFILLED, state(free, "1"));
         assertEquals(reported.number(), owed(free, "1").events().get(1).body());

@@ -103,7 +103,12 @@ public class ObligationTexts {
     /** The condition of a ministry, by the event that signed it, as far as a line holds it. */
     String condition(CaseEvent signed) {
         String reasons = signed.detail("reasons").orElse("").replaceAll("\\s+", " ");
-        return texts.of("obligation.condition", signed.ministry(), viewer.date(signed.on()), reasons.length() <= LONGEST_CONDITION ? reasons : reasons.substring(0, LONGEST_CONDITION) + "…");
+        return texts.of("obligation.condition", signed.ministry(), viewer.date(signed.on()), inALine(reasons));
+    }
+
+    /** Cut where it is too long for a line, never within a character. */
+    static String inALine(String reasons) {
+        return reasons.codePointCount(0, reasons.length()) <= LONGEST_CONDITION ? reasons : reasons.substring(0, reasons.offsetByCodePoints(0, LONGEST_CONDITION)) + "…";
     }
 
     /** Of which ministry's opinion it lays down a condition; empty if of none. */

@@ -21,6 +21,7 @@ import org.todokede.obligations.service.ObligationService;
 import org.todokede.obligations.service.OccurrenceService;
 import org.todokede.refusal.InvalidInput;
 import org.todokede.refusal.NotFound;
+import org.todokede.review.CaseEvent;
 
 /** The ministries' pages of what is owed: in one case, one of them, a new one, and all of a ministry. */
 @Named
@@ -97,7 +98,9 @@ public class ObligationsPage extends OwedPage {
 
     /** Why this officer cannot approve it; empty if the officer can. */
     public String getWhyNotApprove() {
-        return waiting().flatMap(each -> owed.about(each).flatMap(it -> it.whyNot(each.act(), clock.today(), page.actor()))).map(owed.history()::cited).map(texts::reason).orElse("");
+        return waiting()
+                .flatMap(each -> owed.about(each).flatMap(it -> it.whyNot(each.act(), clock.today(), page.actor())).or(() -> each.whyNotImposed(owed.history(), clock.today(), page.actor().ministry())))
+                .map(owed.history()::cited).map(texts::reason).orElse("");
     }
 
     /** Why this officer cannot drop it; empty if the officer can. */
@@ -165,7 +168,16 @@ public class ObligationsPage extends OwedPage {
 
     /** Conditions of the ministries that can be laid down, each by the event that signed it. */
     public List<FieldViews.OptionView> getConditions() {
-        return owed.history().conditions().stream().map(signed -> new FieldViews.OptionView(String.valueOf(signed.seq()), views.condition(signed))).toList();
+        return conditions(owed.history().conditions().stream());
+    }
+
+    /** Those of the officer's own ministry, which one officer can lay down by taking an offer on. */
+    public List<FieldViews.OptionView> getOwnConditions() {
+        return conditions(owed.history().conditions().stream().filter(signed -> signed.ministry().equals(page.actor().ministry())));
+    }
+
+    private List<FieldViews.OptionView> conditions(Stream<CaseEvent> signed) {
+        return signed.map(each -> new FieldViews.OptionView(String.valueOf(each.seq()), views.condition(each))).toList();
     }
 
     /** Whether an offer can be taken on, which may lay down such a condition. */

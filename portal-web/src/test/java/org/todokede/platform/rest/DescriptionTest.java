@@ -206,7 +206,7 @@ class DescriptionTest {
         } else if (type instanceof Class<?> plain && plain.isEnum() && property.containsKey("enum")) {
             assertEquals(Arrays.stream(plain.getEnumConstants()).map(constant -> ((Enum<?>) constant).name()).collect(Collectors.toSet()), Set.copyOf(strings(property, "enum")), path);
         } else {
-            String expected = type == boolean.class || type == Boolean.class ? "boolean" : type == int.class || type == long.class || type == Long.class ? "integer" : "string";
+            String expected = type == boolean.class || type == Boolean.class ? "boolean" : type == int.class || type == Integer.class || type == long.class || type == Long.class ? "integer" : "string";
             assertEquals(expected, property.getString("type"), path);
             String format = type == LocalDate.class ? "date" : type == Instant.class ? "date-time" : property.getString("format", "");
             assertEquals(format, property.getString("format", ""), path);
