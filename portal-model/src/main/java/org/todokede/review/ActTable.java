@@ -81,7 +81,9 @@ public final class ActTable {
         notification.in(LAPSED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL, PARTLY_EXECUTED).mayFindBreach().mayAskAndAnswer();
         notification.breachToMeasureOrder();
         // what is owed is owed whatever was found, and what was ordered is reported where it was ordered
-        notification.in(BREACH_FOUND).may(REPORT_EXECUTION).may(REPORT_DISPOSAL);
+        notification.in(BREACH_FOUND).may(REPORT_EXECUTION).may(REPORT_DISPOSAL)
+                // nor does a finding stop the days for the reply: silence would count as a refusal
+                .may(ACCEPT_RECOMMENDATION, RECOMMENDATION_SERVED, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_SERVED, RECOMMENDATION_UNANSWERED);
         notification.in(MEASURE_ORDERED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL);
 
         Part exemption = of(EXEMPTION_REPORT).sentAndReceived();
@@ -96,7 +98,7 @@ public final class ActTable {
         exemption.in(EXEMPT_RECOMMENDED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().may(FOLLOW_EXEMPTION_RECOMMENDATION)
                 .may(PROPOSE_EXEMPTION_ORDER).may(ORDER_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
         exemption.in(EXEMPT_ORDERED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().mayUnder("FEFTA Art. 27-2(4); Cabinet Order Art. 10", RECORD_SERVICE, ORDER_UNSERVED);
-        exemption.breachToMeasureOrder();
+        exemption.breachToMeasureOrder().in(BREACH_FOUND).may(FOLLOW_EXEMPTION_RECOMMENDATION, EXEMPTION_RECOMMENDED);
 
         of(REPORT).sentAndReceived().breachToMeasureOrder().in(ON_FILE).mayUnder(REPORTS, AMEND).mayAskAndAnswer().mayFindBreach();
         of(REPLY).sentAndReceived().in(ON_FILE);

@@ -42,6 +42,7 @@ final class CaseConditions {
                 var open = facts.recommendationUnanswered() && !today.isAfter(due.orElseThrow());
                 yield open ? Optional.empty() : refusal("review.when.RECOMMENDATION_UNANSWERED", article, act, due.map(String::valueOf).orElse("-"));
             }
+            case EXEMPTION_RECOMMENDED -> facts.exemptionRecommended() ? Optional.empty() : refusal("review.when.EXEMPTION_RECOMMENDED", article, act);
             case COUNCIL_NOT_ASKED -> facts.councilEverAsked() ? refusal("review.when.COUNCIL_NOT_ASKED", article, act) : Optional.empty();
             case COUNCIL_ASKED -> facts.councilAsked() ? Optional.empty() : refusal("review.when.COUNCIL_ASKED", article, act);
             case COUNCIL_HEARD -> facts.councilHeard() ? Optional.empty() : refusal("review.when.COUNCIL_HEARD", article, act);

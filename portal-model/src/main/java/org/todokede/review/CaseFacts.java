@@ -82,10 +82,18 @@ final class CaseFacts {
         return periodState(today);
     }
 
-    private CaseState exemptState() {
+    private Optional<CaseAct> lastOfExemption() {
         var chain = List.of(RECEIVE, FIND_EXEMPTION_BREACH, CLOSE_EXEMPTION_BREACH, RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION);
-        var last = events.stream().map(CaseEvent::act).filter(chain::contains).reduce((earlier, later) -> later).orElseThrow();
-        return switch (last) {
+        return events.stream().map(CaseEvent::act).filter(chain::contains).reduce((earlier, later) -> later);
+    }
+
+    /** Whether a recommendation to keep the conditions of the exemption stands, whatever else was found in the case (Art. 27-2(3)). */
+    boolean exemptionRecommended() {
+        return lastOfExemption().filter(last -> last == RECOMMEND_EXEMPTION).isPresent();
+    }
+
+    private CaseState exemptState() {
+        return switch (lastOfExemption().orElseThrow()) {
             case FIND_EXEMPTION_BREACH -> CaseState.EXEMPT_BREACH_FOUND;
             case RECOMMEND_EXEMPTION -> CaseState.EXEMPT_RECOMMENDED;
             case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;

@@ -10,6 +10,8 @@ public enum When {
     RECOMMENDATION_SERVED,
     /** A recommendation is unanswered and its ten days run (K7). */
     RECOMMENDATION_UNANSWERED,
+    /** A recommendation to keep the conditions of the exemption stands: it is not followed, and no order was made upon it (Art. 27-2(3), (4)). */
+    EXEMPTION_RECOMMENDED,
     /** The Council was not yet asked in this matter. */
     COUNCIL_NOT_ASKED,
     /** The Council was asked and has not answered. */

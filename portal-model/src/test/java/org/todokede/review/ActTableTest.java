@@ -92,7 +92,7 @@ class ActTableTest {
             case COUNCIL_OPINION -> state == CaseState.COUNCIL ? CaseState.EXTENDED : state;
             case EXTEND_FIVE -> CaseState.EXTENDED_FIVE;
             case RECOMMEND -> CaseState.RECOMMENDED;
-            case ACCEPT_RECOMMENDATION -> CaseState.STOPPED;
+            case ACCEPT_RECOMMENDATION -> state == CaseState.BREACH_FOUND ? state : CaseState.STOPPED;
             case REFUSE_RECOMMENDATION -> state == CaseState.RECOMMENDED ? CaseState.ORDER_PENDING : state;
             case ORDER -> CaseState.ORDERED;
             case REVOKE -> CaseState.FREE;
@@ -111,7 +111,7 @@ class ActTableTest {
             case CLOSE_INQUIRY -> CaseState.INQUIRY_CLOSED;
             case FIND_EXEMPTION_BREACH -> CaseState.EXEMPT_BREACH_FOUND;
             case RECOMMEND_EXEMPTION -> CaseState.EXEMPT_RECOMMENDED;
-            case FOLLOW_EXEMPTION_RECOMMENDATION -> CaseState.EXEMPT_REPORTED;
+            case FOLLOW_EXEMPTION_RECOMMENDATION -> state == CaseState.BREACH_FOUND ? state : CaseState.EXEMPT_REPORTED;
             case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;
             case AMEND, SIGN, RECORD_SERVICE, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
                     SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_BREACH, PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING, PROPOSE_CLOSING, CORRECT_INQUIRY, REPORT_CHANGE,
@@ -245,6 +245,12 @@ class ActTableTest {
     private static Situation start(FilingKind kind, CaseState state, List<When> conditions) {
         var changeStands = conditions.contains(When.CHANGE_ONLY) || state == CaseState.ORDERED && conditions.contains(When.PARTLY_EXECUTED);
         var proposal = conditions.contains(When.PROPOSAL_OPEN) || conditions.contains(When.PROPOSAL_TO_JOIN);
+        if (state == CaseState.BREACH_FOUND && conditions.contains(When.RECOMMENDATION_UNANSWERED)) {
+            return at(breach(Cases.recommended(MeasureKind.STOP), "2026-08-05", "UNNOTIFIED"), "2026-08-06");
+        }
+        if (state == CaseState.BREACH_FOUND && conditions.contains(When.EXEMPTION_RECOMMENDED)) {
+            return at(breach(exemptRecommended(), "2026-06-18", "UNNOTIFIED"), "2026-06-19");
+        }
         if (state == CaseState.FREE && conditions.contains(When.RECOMMENDATION_UNANSWERED)) {
             return at(recommendedOnTheLastDay(), "2026-10-01");
         }
@@ -294,12 +300,13 @@ class ActTableTest {
                 yield at(rolled, "2026-07-06");
             }
             case WITHIN_EXTENDED_PERIOD -> at(bare.cases(), "2026-11-15");
-            case RECOMMENDATION_SERVED -> at(
-                    Cases.heard()
-                            .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", Cases.MOF_A, "kind", "STOP", "reasons", "opinion of the Council")
-                            .does(CaseAct.RECOMMEND, "2026-08-03", Cases.METI_B, "servedOn", "2026-08-06"),
-                    "2026-08-05");
-            case RECOMMENDATION_UNANSWERED -> state == CaseState.FREE ? bare : at(bare.cases(), "2026-08-13");
+            case RECOMMENDATION_SERVED -> {
+                var unserved = Cases.heard()
+                        .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", Cases.MOF_A, "kind", "STOP", "reasons", "opinion of the Council")
+                        .does(CaseAct.RECOMMEND, "2026-08-03", Cases.METI_B, "servedOn", "2026-08-06");
+                yield at(state == CaseState.BREACH_FOUND ? breach(unserved, "2026-08-04", "UNNOTIFIED") : unserved, "2026-08-05");
+            }
+            case RECOMMENDATION_UNANSWERED -> state == CaseState.FREE ? bare : at(start(kind, state, List.of(when)).cases(), "2026-08-13");
             case OWN_PROPOSAL -> {
                 var proposal = someProposal(kind, state);
                 var ofAnother = start(kind, state, ActTable.cell(kind, state, act).orElseThrow().when());

@@ -468,7 +468,7 @@ class CaseHistoryTest {
                 Arguments.of(Cases.underInquiry(), "2026-06-10"));
     }
 
-    /** FEFTA Art. 29: the ministers may order measures, and need not. A finding moves no day of Art. 27, standing or closed. */
+    /** FEFTA Art. 29: the ministers may order measures, and need not. A finding moves no day of Art. 27, standing or closed; here nobody replies to what was recommended. */
     @ParameterizedTest
     @MethodSource("whatIsFound")
     void aFindingThatIsClosed_leavesTheCaseWhereTheDaysHaveBroughtItMeanwhile(Cases before, String foundOn) {
@@ -486,6 +486,37 @@ class CaseHistoryTest {
             assertEquals(before.history().nextDuty(closedOn), closed.history().nextDuty(closedOn));
             assertEquals(CaseState.BREACH_FOUND, found(closed, closedOn.toString()).on(closedOn.toString()), "what becomes known later can be found");
         }
+    }
+
+    /** The ten days of K7 run on while a finding stands: so does the filer's right to reply, and what it has replied counts once the finding is closed. */
+    @ParameterizedTest
+    @CsvSource({"STOP,ACCEPT_RECOMMENDATION,STOPPED", "CHANGE,ACCEPT_RECOMMENDATION,FREE", "STOP,REFUSE_RECOMMENDATION,ORDER_PENDING", "CHANGE,REFUSE_RECOMMENDATION,ORDER_PENDING"})
+    void aRecommendation_isRepliedToWhileAFindingStands_andTheReplyCountsOnceItIsClosed(MeasureKind kind, CaseAct reply, CaseState after) {
+        var found = found(Cases.recommended(kind), "2026-08-05");
+        assertEquals("review.when.RECOMMENDATION_UNANSWERED", whyNot(found, reply, "2026-08-13", FILER).key(), "its ten days are over");
+        assertEquals("review.when.RECOMMENDATION_UNANSWERED", whyNot(found(Cases.waiting(), "2026-06-10"), reply, "2026-06-10", FILER).key(), "nothing was recommended");
+        var replied = found.does(reply, "2026-08-12", FILER);
+        assertEquals(CaseState.BREACH_FOUND, replied.on("2026-08-12"));
+        assertEquals("review.when.RECOMMENDATION_UNANSWERED", whyNot(replied, reply, "2026-08-12", FILER).key(), "once");
+        var closed = closed(replied, "2026-08-20");
+        assertEquals(after, closed.on("2026-08-20"));
+        assertEquals(Cases.recommended(kind).does(reply, "2026-08-12", FILER).on("2026-09-20"), closed.on("2026-09-20"));
+        assertEquals(CaseState.ORDER_PENDING, closed(found, "2026-08-20").on("2026-08-20"), "silence is a refusal, as without the finding");
+    }
+
+    @Test
+    void aRecommendationToKeepTheConditions_isFollowedWhileAFindingStands_asLongAsItStandsItself() {
+        var kept = Cases.exemptReported();
+        var recommended = kept.does(PROPOSE_EXEMPTION_BREACH, "2026-06-10", MOF_A, "reasons", "a seat").does(FIND_EXEMPTION_BREACH, "2026-06-11", METI_B)
+                .does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B);
+        var followed = found(recommended, "2026-06-15").does(FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-16", FILER, "reasons", "given up");
+        assertEquals(CaseState.BREACH_FOUND, followed.on("2026-06-16"));
+        assertEquals(CaseState.EXEMPT_REPORTED, closed(followed, "2026-06-17").on("2026-06-17"));
+        assertEquals(CaseState.EXEMPT_RECOMMENDED, closed(found(recommended, "2026-06-15"), "2026-06-17").on("2026-06-17"));
+        assertEquals("review.when.EXEMPTION_RECOMMENDED", whyNot(followed, FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-16", FILER).key(), "once");
+        assertEquals("review.when.EXEMPTION_RECOMMENDED", whyNot(found(kept, "2026-06-15"), FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-15", FILER).key());
+        var ordered = recommended.does(PROPOSE_EXEMPTION_ORDER, "2026-06-14", MOF_A, "reasons", "not followed").does(ORDER_EXEMPTION, "2026-06-14", METI_B);
+        assertEquals("review.when.EXEMPTION_RECOMMENDED", whyNot(found(ordered, "2026-06-15"), FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-15", FILER).key(), "it was ordered");
     }
 
     @Test

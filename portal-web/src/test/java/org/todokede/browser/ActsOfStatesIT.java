@@ -164,7 +164,14 @@ class ActsOfStatesIT {
         row(changed, CaseState.EXECUTED);
         row(FilingKind.REPORT, report, CaseState.SUBMITTED);
         String stopped = recommended("STOP");
+        mof(stopped).does(PROPOSE_BREACH, CaseState.RECOMMENDED, "ground", "UNNOTIFIED", "reasons", "The shares were bought.");
+        meti(stopped).does(FIND_BREACH, CaseState.BREACH_FOUND);
+        row(stopped, CaseState.BREACH_FOUND);
+        assertTrue(filer.get("/filings/" + stopped).body().contains("/report?act=ACCEPT_RECOMMENDATION"), "the ten days run on");
         String reply = reply(stopped, "ACCEPT");
+        row(stopped, CaseState.BREACH_FOUND);
+        mof(stopped).does(PROPOSE_BREACH_CLOSING, CaseState.BREACH_FOUND, "reasons", "They were of another company.");
+        meti(stopped).does(CLOSE_BREACH, CaseState.STOPPED);
         row(stopped, CaseState.STOPPED);
         row(FilingKind.REPLY, reply, CaseState.SUBMITTED);
         String withdrawn = notified();
