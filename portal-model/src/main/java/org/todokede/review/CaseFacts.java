@@ -387,6 +387,11 @@ final class CaseFacts {
     /**
      * What was proposed last and neither approved nor dropped. A ministry drops what it proposed itself; if another had proposed the same before, that stands again as it was, so
      * that nobody takes a proposal away by proposing it once more. What was proposed upon an earlier finding is over with a new one.
+    /** Whether a breach that was found since, and not closed before that day had passed, has ended what was asked. */
+    boolean isEndedByFinding(CaseEvent asked, LocalDate answerBy) {
+        return all(FIND_BREACH).stream().anyMatch(found -> found.seq() > asked.seq() && !FilerRequest.outlives(answerBy, found, events));
+    }
+
      */
     Optional<Proposal> openProposal(CaseAct proposing) {
         var approval = proposing.approvedBy().orElseThrow();

@@ -245,9 +245,14 @@ public final class CaseHistory {
         return ReminderDays.ofAnswers(rules.settings(), askedOn);
     }
 
-    /** Whether the target can still answer a request to it, inclusive of that day: after a review, and after a breach that was found, it is asked anew, as the filer is. */
-    public boolean isOpenToTarget(CaseEvent asked, LocalDate today) {
-        return factsOn(today).isAnswerable(asked, ASK_TARGET, today) && events.stream().noneMatch(later -> later.act() == FIND_BREACH && later.seq() > asked.seq());
+    /**
+     * Whether the target can still answer a request to it, inclusive of that day: after a review, and after a breach that was found, it is asked anew, as the filer is.
+     *
+     * @param answerBy last day for the answer as it stands: more time for a target is kept with its questions
+     */
+    public boolean isOpenToTarget(CaseEvent asked, LocalDate answerBy, LocalDate today) {
+        var then = factsOn(today);
+        return then.isAnswerable(asked, ASK_TARGET, today) && !then.isEndedByFinding(asked, answerBy);
     }
 
     /** Why nobody can amend the filing today, whoever asks; empty = it can be amended. */
