@@ -292,9 +292,24 @@ final class CaseFacts {
         return events.stream().filter(event -> ORDERS.contains(event.act())).reduce((earlier, later) -> later);
     }
 
-    /** Day on which that order was served, as recorded; empty while nobody has recorded it. */
+    /** Whether an order was made that is not wholly revoked. */
+    boolean orderStands() {
+        return lastOrder().filter(order -> order.act() != CaseAct.ORDER || !revokedWholly()).isPresent();
+    }
+
+    /** Day on which the order that was made last was served, as recorded last; empty while nobody has recorded it. */
     Optional<LocalDate> orderServedOn() {
-        return lastOrder().flatMap(order -> latest(RECORD_SERVICE).filter(served -> served.seq() > order.seq())).flatMap(event -> event.day("servedOn"));
+        return lastOrder().flatMap(this::servedOn);
+    }
+
+    /** Day on which the latest order of that kind was served, as recorded last; empty without one, and while nobody has recorded it. */
+    Optional<LocalDate> orderServedOn(CaseAct ordering) {
+        return latest(ordering).flatMap(this::servedOn);
+    }
+
+    private Optional<LocalDate> servedOn(CaseEvent order) {
+        var next = events.stream().filter(event -> ORDERS.contains(event.act()) && event.seq() > order.seq()).map(CaseEvent::seq).findFirst().orElse(Integer.MAX_VALUE);
+        return all(RECORD_SERVICE).stream().filter(served -> served.seq() > order.seq() && served.seq() < next).reduce((earlier, later) -> later).flatMap(event -> event.day("servedOn"));
     }
 
     private boolean acceptedStop() {
@@ -372,6 +387,11 @@ final class CaseFacts {
         return ActTable.cell(kind, state, listed).isPresent() && (REVIEWED.contains(state) || !wasReviewed(asked));
     }
 
+    /** Whether a breach that was found since, and not closed before that day had passed, has ended what was asked. */
+    boolean isEndedByFinding(CaseEvent asked, LocalDate answerBy) {
+        return all(FIND_BREACH).stream().anyMatch(found -> found.seq() > asked.seq() && !FilerRequest.outlives(answerBy, found, events));
+    }
+
     private boolean wasReviewed(CaseEvent asked) {
         return kind == FilingKind.NOTIFICATION && REVIEWED.contains(before(asked).stateOn(asked.on()));
     }
@@ -387,11 +407,6 @@ final class CaseFacts {
     /**
      * What was proposed last and neither approved nor dropped. A ministry drops what it proposed itself; if another had proposed the same before, that stands again as it was, so
      * that nobody takes a proposal away by proposing it once more. What was proposed upon an earlier finding is over with a new one.
-    /** Whether a breach that was found since, and not closed before that day had passed, has ended what was asked. */
-    boolean isEndedByFinding(CaseEvent asked, LocalDate answerBy) {
-        return all(FIND_BREACH).stream().anyMatch(found -> found.seq() > asked.seq() && !FilerRequest.outlives(answerBy, found, events));
-    }
-
      */
     Optional<Proposal> openProposal(CaseAct proposing) {
         var approval = proposing.approvedBy().orElseThrow();

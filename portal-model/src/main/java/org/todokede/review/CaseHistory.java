@@ -444,14 +444,15 @@ public final class CaseHistory {
         return facts.partExecutedOn();
     }
 
-    /** Day on which the order that was made last was served, or its posting began (K16, K18); empty without order, and while nobody has recorded it. */
+    /** Day on which the order that was made last was served, or its posting began, as recorded last (K16, K18); empty without order, and while nobody has recorded it. */
     public Optional<LocalDate> orderServedOn() {
         return facts.orderServedOn();
     }
 
     /** Whether an order stands that is not recorded as served: nothing runs from it yet. */
     public boolean isOrderUnserved(LocalDate today) {
-        return allows(RECORD_SERVICE, today) && factsOn(today).orderServedOn().isEmpty();
+        var then = factsOn(today);
+        return allows(RECORD_SERVICE, today) && then.orderStands() && then.orderServedOn().isEmpty();
     }
 
     /** Day on which the measure order takes effect: that of its service if delivered, else by K18 from the day on which its posting began; empty without measure order, and while it is not served. */

@@ -22,8 +22,8 @@ public enum When {
     COUNCIL_HEARD_ON_BREACH,
     /** What was accepted or ordered is a change, and it is not wholly revoked. */
     CHANGE_ONLY,
-    /** The order that was made last is not recorded as served (K16). */
-    ORDER_UNSERVED,
+    /** An order was made, and it is not wholly revoked. */
+    ORDER_STANDS,
     /** A part of the act was reported as done. */
     PARTLY_EXECUTED,
     /** No free day was published: a published shortening is not taken back (K4). */

@@ -1,6 +1,7 @@
 package org.todokede.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.todokede.review.CaseAct.*;
@@ -416,7 +417,38 @@ class CaseHistoryTest {
         assertEquals(Optional.of(LocalDate.parse(servedOn)), served.history().orderServedOn());
         assertEquals(Optional.of(effectiveOn), served.history().measureOrderEffectiveOn());
         assertEquals(effectiveOn, served.history().nextDuty(today).orElseThrow().due());
-        assertEquals(List.of(RECORD_SERVICE.name(), servedOn), whyNot(served, RECORD_SERVICE, "2026-06-26", MOF_A).args(), "once");
+    }
+
+    @Test
+    void aDayOfServiceThatWasMistyped_isRecordedAnew_withReasons_andTheLatestCounts() {
+        var served = measured("POSTED_JAPAN").does(RECORD_SERVICE, "2026-06-26", METI_A, "servedOn", "2026-06-21");
+        var without = assertThrows(InvalidInput.class, () -> served.does(RECORD_SERVICE, "2026-06-27", MOF_A, "servedOn", "2026-06-25"));
+        assertEquals(List.of("reasons review.detail.missing"), without.defects().stream().map(defect -> defect.path() + " " + defect.reason().key()).toList());
+        assertThrows(InvalidInput.class, () -> served.does(RECORD_SERVICE, "2026-06-27", MOF_A, "servedOn", "2026-06-28", "reasons", "mistyped"), "still no day ahead");
+        var again = served.does(RECORD_SERVICE, "2026-06-27", MOF_A, "servedOn", "2026-06-25", "reasons", "mistyped");
+        assertEquals(Optional.of(LocalDate.of(2026, 6, 25)), again.history().orderServedOn());
+        assertEquals(Optional.of(LocalDate.of(2026, 7, 10)), again.history().measureOrderEffectiveOn());
+        assertEquals(List.of("2026-06-21", "2026-06-25"), again.history().events().stream().filter(event -> event.act() == RECORD_SERVICE).map(event -> event.detail("servedOn").orElseThrow()).toList(), "both stay on record");
+        assertFalse(again.history().isOrderUnserved(LocalDate.of(2026, 6, 27)));
+    }
+
+    /** An order binds from its service on, and the officers see it where that was after the period. */
+    @Test
+    void againstAnOrder_isFoundOnlyOnceItsServiceIsRecorded_andALateServiceIsFlagged() {
+        var ordered = Cases.ordered(MeasureKind.CHANGE);
+        var refused = assertThrows(InvalidInput.class, () -> ordered.does(PROPOSE_BREACH, "2026-08-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "bought"));
+        assertEquals(List.of("ground review.detail.groundUnserved FEFTA Art. 29(4)"), refused.defects().stream().map(defect -> defect.path() + " " + defect.reason().key() + " " + defect.reason().article()).toList());
+        var last = ordered.history().lastBarredDay().orElseThrow();
+        var inTime = ordered.does(RECORD_SERVICE, last.toString(), MOF_A, "servedOn", last.toString());
+        assertEquals(List.of(), inTime.history().flags());
+        var after = last.plusDays(1);
+        var late = inTime.does(RECORD_SERVICE, after.toString(), MOF_B, "servedOn", after.toString(), "reasons", "by the mailing record");
+        assertEquals(List.of(new Reason("review.flag.orderServedLate", List.of(after.toString(), last.toString()), "FEFTA Art. 27(10)")), late.history().flags());
+        late.does(PROPOSE_BREACH, after.toString(), MOF_A, "ground", "AGAINST_ORDER", "reasons", "bought");
+        var executed = ordered.does(REPORT_EXECUTION, "2026-08-10", FILER, "executedOn", "2026-08-10");
+        assertTrue(executed.history().isOrderUnserved(LocalDate.of(2026, 8, 11)), "its service is recorded after the execution, too");
+        executed.does(RECORD_SERVICE, "2026-08-11", MOF_A, "servedOn", "2026-08-09").does(PROPOSE_BREACH, "2026-08-11", MOF_A, "ground", "AGAINST_ORDER", "reasons", "not as changed");
+        assertFalse(Cases.waiting().does(REPORT_EXECUTION, "2026-07-10", FILER, "executedOn", "2026-07-02").history().isOrderUnserved(LocalDate.of(2026, 7, 11)));
     }
 
     @ParameterizedTest
