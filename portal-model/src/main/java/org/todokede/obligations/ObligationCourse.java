@@ -69,8 +69,13 @@ public record ObligationCourse(Obligation obligation, List<ObligationEvent> even
     }
 
     private boolean isReleased() {
+        return isSettledBy(ObligationAct.RELEASE);
+    }
+
+    /** Whether the last finding that stands is this one. */
+    public boolean isSettledBy(ObligationAct act) {
         ObligationEvent last = findings().peek();
-        return last != null && last.act() == ObligationAct.RELEASE;
+        return last != null && last.act() == act;
     }
 
     private boolean isProposed() {

@@ -71,17 +71,21 @@ public final class ActTable {
         notification.in(STOPPED).mayFindBreach().mayAskAndAnswer();
         notification.in(ORDERED).mayFindBreach().mayAskAndAnswer().may(REPORT_EXECUTION, CHANGE_ONLY).may(REPORT_DISPOSAL, PARTLY_EXECUTED)
                 .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED)
-                .mayUnder("FEFTA Art. 27(10); Cabinet Order Art. 10", RECORD_SERVICE, ORDER_UNSERVED);
+                .mayUnder("FEFTA Art. 27(10); Cabinet Order Art. 10", RECORD_SERVICE);
         notification.in(FREE).may(REPORT_EXECUTION).may(REPORT_DISPOSAL, PARTLY_EXECUTED).mayFindBreach().mayAskAndAnswer()
                 .may(ACCEPT_RECOMMENDATION, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_UNANSWERED)
                 .may(PROPOSE_REVOCATION, CHANGE_ONLY).may(REVOKE, CHANGE_ONLY, PROPOSED_BY_ANOTHER, ALL_JOINED);
         // nothing was let go and nothing is owed: whoever acts all the same has acted without notifying, and is asked once that is found
         notification.in(WITHDRAWN).mayFindBreach();
-        notification.in(EXECUTED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL).mayFindBreach().mayAskAndAnswer();
+        notification.in(EXECUTED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL).mayFindBreach().mayAskAndAnswer()
+                // a breach of the order to change can be found only where its service is recorded
+                .mayUnder("FEFTA Art. 27(10); Cabinet Order Art. 10", RECORD_SERVICE, ORDER_STANDS);
         notification.in(LAPSED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL, PARTLY_EXECUTED).mayFindBreach().mayAskAndAnswer();
         notification.breachToMeasureOrder();
         // what is owed is owed whatever was found, and what was ordered is reported where it was ordered
-        notification.in(BREACH_FOUND).may(REPORT_EXECUTION).may(REPORT_DISPOSAL);
+        notification.in(BREACH_FOUND).may(REPORT_EXECUTION).may(REPORT_DISPOSAL)
+                // nor does a finding stop the days for the reply: silence would count as a refusal
+                .may(ACCEPT_RECOMMENDATION, RECOMMENDATION_SERVED, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_SERVED, RECOMMENDATION_UNANSWERED);
         notification.in(MEASURE_ORDERED).may(REPORT_EXECUTION).may(REPORT_DISPOSAL);
 
         Part exemption = of(EXEMPTION_REPORT).sentAndReceived();
@@ -95,8 +99,8 @@ public final class ActTable {
                 .may(PROPOSE_EXEMPTION_BREACH_CLOSING).may(CLOSE_EXEMPTION_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
         exemption.in(EXEMPT_RECOMMENDED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().may(FOLLOW_EXEMPTION_RECOMMENDATION)
                 .may(PROPOSE_EXEMPTION_ORDER).may(ORDER_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        exemption.in(EXEMPT_ORDERED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().mayUnder("FEFTA Art. 27-2(4); Cabinet Order Art. 10", RECORD_SERVICE, ORDER_UNSERVED);
-        exemption.breachToMeasureOrder();
+        exemption.in(EXEMPT_ORDERED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().mayUnder("FEFTA Art. 27-2(4); Cabinet Order Art. 10", RECORD_SERVICE);
+        exemption.breachToMeasureOrder().in(BREACH_FOUND).may(FOLLOW_EXEMPTION_RECOMMENDATION, EXEMPTION_RECOMMENDED);
 
         of(REPORT).sentAndReceived().breachToMeasureOrder().in(ON_FILE).mayUnder(REPORTS, AMEND).mayAskAndAnswer().mayFindBreach();
         of(REPLY).sentAndReceived().in(ON_FILE);
@@ -158,7 +162,7 @@ public final class ActTable {
                     .mayUnder(BREACH, ASK_COUNCIL, COUNCIL_NOT_ASKED).mayUnder(BREACH, COUNCIL_OPINION, COUNCIL_ASKED)
                     .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED)
                     .may(PROPOSE_BREACH_CLOSING).may(CLOSE_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
-            in(MEASURE_ORDERED).mayUnder("FEFTA Art. 29; Cabinet Order Art. 10", RECORD_SERVICE, ORDER_UNSERVED);
+            in(MEASURE_ORDERED).mayUnder("FEFTA Art. 29; Cabinet Order Art. 10", RECORD_SERVICE);
             if (kind != INQUIRY) {
                 // nobody who could answer has filed an inquiry
                 in(BREACH_FOUND).mayAskAndAnswer();

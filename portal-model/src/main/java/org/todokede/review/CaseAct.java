@@ -79,9 +79,9 @@ public enum CaseAct {
             DetailRule.choiceOrDefault("service", "DELIVERED", "POSTED_JAPAN", "POSTED_ABROAD")),
     /**
      * That an order was served, and when (K16, K18): an order is one thing, its service another, and what runs from service runs from that day. Of an order that is served by
-     * posting it is the day on which the posting began.
+     * posting it is the day on which the posting began. A day that was mistyped is recorded anew, with reasons: the latest counts, and both stay on record.
      */
-    RECORD_SERVICE("FEFTA Art. 27(10), 27-2(4), 29; Cabinet Order Art. 10", REVIEWER, null, DetailRule.day("servedOn")),
+    RECORD_SERVICE("FEFTA Art. 27(10), 27-2(4), 29; Cabinet Order Art. 10", REVIEWER, null, DetailRule.day("servedOn"), DetailRule.textIfAny("reasons")),
     /** That no measure is taken on a breach that was found: the ministers may order, Art. 29, and need not. The case stands again where it would stand without the finding. */
     PROPOSE_BREACH_CLOSING("FEFTA Art. 29", REVIEWER, null, DetailRule.text("reasons")),
     CLOSE_BREACH("FEFTA Art. 29", REVIEWER, PROPOSE_BREACH_CLOSING),

@@ -42,6 +42,7 @@ final class CaseConditions {
                 var open = facts.recommendationUnanswered() && !today.isAfter(due.orElseThrow());
                 yield open ? Optional.empty() : refusal("review.when.RECOMMENDATION_UNANSWERED", article, act, due.map(String::valueOf).orElse("-"));
             }
+            case EXEMPTION_RECOMMENDED -> facts.exemptionRecommended() ? Optional.empty() : refusal("review.when.EXEMPTION_RECOMMENDED", article, act);
             case COUNCIL_NOT_ASKED -> facts.councilEverAsked() ? refusal("review.when.COUNCIL_NOT_ASKED", article, act) : Optional.empty();
             case COUNCIL_ASKED -> facts.councilAsked() ? Optional.empty() : refusal("review.when.COUNCIL_ASKED", article, act);
             case COUNCIL_HEARD -> facts.councilHeard() ? Optional.empty() : refusal("review.when.COUNCIL_HEARD", article, act);
@@ -51,7 +52,7 @@ final class CaseConditions {
                 yield missing ? refusal("review.when.COUNCIL_HEARD_ON_BREACH", ground.article(), act, ground) : Optional.empty();
             }
             case CHANGE_ONLY -> facts.changeStands() ? Optional.empty() : refusal("review.when.CHANGE_ONLY", article, act);
-            case ORDER_UNSERVED -> facts.orderServedOn().flatMap(served -> refusal("review.when.ORDER_UNSERVED", article, act, served));
+            case ORDER_STANDS -> facts.orderStands() ? Optional.empty() : refusal("review.when.ORDER_STANDS", article, act);
             case PARTLY_EXECUTED -> facts.partExecutedOn().isPresent() ? Optional.empty() : refusal("review.when.PARTLY_EXECUTED", article, act);
             case NOT_SHORTENED -> facts.publishedFreeDay()
                     .flatMap(free -> refusal("review.when.NOT_SHORTENED", article, act, free));

@@ -82,10 +82,18 @@ final class CaseFacts {
         return periodState(today);
     }
 
-    private CaseState exemptState() {
+    private Optional<CaseAct> lastOfExemption() {
         var chain = List.of(RECEIVE, FIND_EXEMPTION_BREACH, CLOSE_EXEMPTION_BREACH, RECOMMEND_EXEMPTION, FOLLOW_EXEMPTION_RECOMMENDATION, ORDER_EXEMPTION);
-        var last = events.stream().map(CaseEvent::act).filter(chain::contains).reduce((earlier, later) -> later).orElseThrow();
-        return switch (last) {
+        return events.stream().map(CaseEvent::act).filter(chain::contains).reduce((earlier, later) -> later);
+    }
+
+    /** Whether a recommendation to keep the conditions of the exemption stands, whatever else was found in the case (Art. 27-2(3)). */
+    boolean exemptionRecommended() {
+        return lastOfExemption().filter(last -> last == RECOMMEND_EXEMPTION).isPresent();
+    }
+
+    private CaseState exemptState() {
+        return switch (lastOfExemption().orElseThrow()) {
             case FIND_EXEMPTION_BREACH -> CaseState.EXEMPT_BREACH_FOUND;
             case RECOMMEND_EXEMPTION -> CaseState.EXEMPT_RECOMMENDED;
             case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;
@@ -287,9 +295,24 @@ final class CaseFacts {
         return events.stream().filter(event -> ORDERS.contains(event.act())).reduce((earlier, later) -> later);
     }
 
-    /** Day on which that order was served, as recorded; empty while nobody has recorded it. */
+    /** Whether an order was made that is not wholly revoked. */
+    boolean orderStands() {
+        return lastOrder().filter(order -> order.act() != CaseAct.ORDER || !revokedWholly()).isPresent();
+    }
+
+    /** Day on which the order that was made last was served, as recorded last; empty while nobody has recorded it. */
     Optional<LocalDate> orderServedOn() {
-        return lastOrder().flatMap(order -> latest(RECORD_SERVICE).filter(served -> served.seq() > order.seq())).flatMap(event -> event.day("servedOn"));
+        return lastOrder().flatMap(this::servedOn);
+    }
+
+    /** Day on which the latest order of that kind was served, as recorded last; empty without one, and while nobody has recorded it. */
+    Optional<LocalDate> orderServedOn(CaseAct ordering) {
+        return latest(ordering).flatMap(this::servedOn);
+    }
+
+    private Optional<LocalDate> servedOn(CaseEvent order) {
+        var next = events.stream().filter(event -> ORDERS.contains(event.act()) && event.seq() > order.seq()).map(CaseEvent::seq).findFirst().orElse(Integer.MAX_VALUE);
+        return all(RECORD_SERVICE).stream().filter(served -> served.seq() > order.seq() && served.seq() < next).reduce((earlier, later) -> later).flatMap(event -> event.day("servedOn"));
     }
 
     private boolean acceptedStop() {
@@ -365,6 +388,11 @@ final class CaseFacts {
     boolean isAnswerable(CaseEvent asked, CaseAct listed, LocalDate today) {
         var state = stateOn(today);
         return ActTable.cell(kind, state, listed).isPresent() && (REVIEWED.contains(state) || !wasReviewed(asked));
+    }
+
+    /** Whether a breach that was found since, and not closed before that day had passed, has ended what was asked. */
+    boolean isEndedByFinding(CaseEvent asked, LocalDate answerBy) {
+        return all(FIND_BREACH).stream().anyMatch(found -> found.seq() > asked.seq() && !FilerRequest.outlives(answerBy, found, events));
     }
 
     private boolean wasReviewed(CaseEvent asked) {

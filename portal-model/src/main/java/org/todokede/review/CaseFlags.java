@@ -47,6 +47,8 @@ final class CaseFlags {
                 found.add(Reason.of("review.flag.reportLate", SUBMIT.article(), SUBMIT, reportedOn(), due)));
         found.addAll(breaches());
         facts.partExecutedOn().flatMap(part -> facts.lastLawfulActDay().map(last -> Reason.of("review.flag.partExecuted", SIX_MONTHS, part, last))).ifPresent(found::add);
+        facts.orderServedOn(CaseAct.ORDER).flatMap(served -> facts.lastBarredDay().filter(served::isAfter).map(last -> Reason.of("review.flag.orderServedLate", CaseAct.ORDER.article(), served, last)))
+                .ifPresent(found::add);
         late(REPORT_EXECUTION, "executedOn", history.rules()::executionReportDue, found);
         late(REPORT_DISPOSAL, "disposedOn", history.rules()::executionReportDue, found);
         late(REPORT_CHANGE, "changedOn", history.rules()::changeReportDue, found);

@@ -245,9 +245,14 @@ public final class CaseHistory {
         return ReminderDays.ofAnswers(rules.settings(), askedOn);
     }
 
-    /** Whether the target can still answer a request to it, inclusive of that day: after a review, and after a breach that was found, it is asked anew, as the filer is. */
-    public boolean isOpenToTarget(CaseEvent asked, LocalDate today) {
-        return factsOn(today).isAnswerable(asked, ASK_TARGET, today) && events.stream().noneMatch(later -> later.act() == FIND_BREACH && later.seq() > asked.seq());
+    /**
+     * Whether the target can still answer a request to it, inclusive of that day: after a review, and after a breach that was found, it is asked anew, as the filer is.
+     *
+     * @param answerBy last day for the answer as it stands: more time for a target is kept with its questions
+     */
+    public boolean isOpenToTarget(CaseEvent asked, LocalDate answerBy, LocalDate today) {
+        var then = factsOn(today);
+        return then.isAnswerable(asked, ASK_TARGET, today) && !then.isEndedByFinding(asked, answerBy);
     }
 
     /** Why nobody can amend the filing today, whoever asks; empty = it can be amended. */
@@ -439,14 +444,15 @@ public final class CaseHistory {
         return facts.partExecutedOn();
     }
 
-    /** Day on which the order that was made last was served, or its posting began (K16, K18); empty without order, and while nobody has recorded it. */
+    /** Day on which the order that was made last was served, or its posting began, as recorded last (K16, K18); empty without order, and while nobody has recorded it. */
     public Optional<LocalDate> orderServedOn() {
         return facts.orderServedOn();
     }
 
     /** Whether an order stands that is not recorded as served: nothing runs from it yet. */
     public boolean isOrderUnserved(LocalDate today) {
-        return allows(RECORD_SERVICE, today) && factsOn(today).orderServedOn().isEmpty();
+        var then = factsOn(today);
+        return allows(RECORD_SERVICE, today) && then.orderStands() && then.orderServedOn().isEmpty();
     }
 
     /** Day on which the measure order takes effect: that of its service if delivered, else by K18 from the day on which its posting began; empty without measure order, and while it is not served. */

@@ -156,7 +156,7 @@ final class DetailCheck {
             case PROPOSE_SHORTENING, SHORTEN -> freeDay(act, today, day(details, "freeFrom"), defects);
             case EXTEND -> served(act, today, day(details, "servedOn"), facts.receivedOn().map(rules::lastExtensionServiceDay).orElseThrow(), defects);
             case EXTEND_FIVE, RECOMMEND -> served(act, today, day(details, "servedOn"), facts.lastBarredDay().orElseThrow(), defects);
-            case RECORD_SERVICE -> orderServed(act, today, day(details, "servedOn"), defects);
+            case RECORD_SERVICE -> orderServed(act, today, details, defects);
             case REPORT_EXECUTION -> report(act, "executedOn", today, details, defects);
             case REPORT_DISPOSAL -> report(act, "disposedOn", today, details, defects);
             case REPORT_CHANGE -> report(act, "changedOn", today, details, defects);
@@ -241,10 +241,15 @@ final class DetailCheck {
         }
     }
 
-    private void orderServed(CaseAct act, LocalDate today, LocalDate servedOn, List<FieldDefect> defects) {
+    /** A day between the order and today. What was recorded before is replaced, and why is said. */
+    private void orderServed(CaseAct act, LocalDate today, Map<String, String> details, List<FieldDefect> defects) {
+        var servedOn = day(details, "servedOn");
         var ordered = facts.lastOrder().orElseThrow().on();
         if (servedOn.isBefore(ordered) || servedOn.isAfter(today)) {
             defects.add(new FieldDefect("servedOn", Reason.of("review.detail.orderServedOn", act.article(), servedOn, ordered, today)));
+        }
+        if (facts.orderServedOn().isPresent() && !details.containsKey("reasons")) {
+            defects.add(new FieldDefect("reasons", Reason.plain("review.detail.missing", "reasons")));
         }
     }
 
@@ -274,7 +279,18 @@ final class DetailCheck {
                 };
         if (!possible) {
             defects.add(new FieldDefect("ground", Reason.of("review.detail.ground", ground.article(), ground)));
+        } else if (isOfUnservedOrder(ground)) {
+            defects.add(new FieldDefect("ground", Reason.of("review.detail.groundUnserved", ground.article(), ground)));
         }
+    }
+
+    /** An order binds from its service on (K16). */
+    private boolean isOfUnservedOrder(BreachGround ground) {
+        return switch (ground) {
+            case AGAINST_ORDER -> facts.orderServedOn(CaseAct.ORDER).isEmpty();
+            case AGAINST_EXEMPTION_ORDER -> facts.orderServedOn(ORDER_EXEMPTION).isEmpty();
+            case UNNOTIFIED, FALSE_FILING, AGAINST_ACCEPTED -> false;
+        };
     }
 
     private static LocalDate day(Map<String, String> details, String name) {

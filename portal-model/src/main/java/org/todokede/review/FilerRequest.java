@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param timeAsked wish for more time that is not decided; null if there is none
  * @param decided the last wish that was granted or refused; null if none was
  * @param answered how it was answered; null while it is not
- * @param ended whether a breach was found while it was not answered: what was found is asked about anew
+ * @param ended whether a breach was found while it was not answered: what was found is asked about anew. A finding that was closed before its last day had passed ends nothing
  */
 public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, CaseEvent timeAsked, CaseEvent decided, CaseEvent answered, boolean ended) {
 
@@ -26,12 +26,21 @@ public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, Case
             if (event.act() == CaseAct.ASK_FILER) {
                 requests.add(new FilerRequest(requests.size() + 1, event, event.day("answerBy").orElseThrow(), null, null, null, false));
             } else if (event.act() == CaseAct.FIND_BREACH) {
-                requests.replaceAll(request -> request.isOpen() ? request.end() : request);
+                requests.replaceAll(request -> request.isOpen() && !outlives(request.answerBy(), event, events) ? request.end() : request);
             } else if (event.act().isOfQuestions()) {
                 event.detail("request").map(Integer::parseInt).ifPresent(number -> requests.set(number - 1, requests.get(number - 1).after(event)));
             }
         }
         return List.copyOf(requests);
+    }
+
+    /** Whether what is due by that day stands as it would without that finding: it was closed, and the day had not passed by then. */
+    static boolean outlives(LocalDate answerBy, CaseEvent found, List<CaseEvent> events) {
+        return events.stream()
+                .filter(event -> event.act() == CaseAct.CLOSE_BREACH && event.seq() > found.seq())
+                .findFirst()
+                .filter(closed -> !closed.on().isAfter(answerBy))
+                .isPresent();
     }
 
     private FilerRequest after(CaseEvent event) {

@@ -10,6 +10,8 @@ public enum When {
     RECOMMENDATION_SERVED,
     /** A recommendation is unanswered and its ten days run (K7). */
     RECOMMENDATION_UNANSWERED,
+    /** A recommendation to keep the conditions of the exemption stands: it is not followed, and no order was made upon it (Art. 27-2(3), (4)). */
+    EXEMPTION_RECOMMENDED,
     /** The Council was not yet asked in this matter. */
     COUNCIL_NOT_ASKED,
     /** The Council was asked and has not answered. */
@@ -20,8 +22,8 @@ public enum When {
     COUNCIL_HEARD_ON_BREACH,
     /** What was accepted or ordered is a change, and it is not wholly revoked. */
     CHANGE_ONLY,
-    /** The order that was made last is not recorded as served (K16). */
-    ORDER_UNSERVED,
+    /** An order was made, and it is not wholly revoked. */
+    ORDER_STANDS,
     /** A part of the act was reported as done. */
     PARTLY_EXECUTED,
     /** No free day was published: a published shortening is not taken back (K4). */

@@ -92,7 +92,7 @@ class ActTableTest {
             case COUNCIL_OPINION -> state == CaseState.COUNCIL ? CaseState.EXTENDED : state;
             case EXTEND_FIVE -> CaseState.EXTENDED_FIVE;
             case RECOMMEND -> CaseState.RECOMMENDED;
-            case ACCEPT_RECOMMENDATION -> CaseState.STOPPED;
+            case ACCEPT_RECOMMENDATION -> state == CaseState.BREACH_FOUND ? state : CaseState.STOPPED;
             case REFUSE_RECOMMENDATION -> state == CaseState.RECOMMENDED ? CaseState.ORDER_PENDING : state;
             case ORDER -> CaseState.ORDERED;
             case REVOKE -> CaseState.FREE;
@@ -111,7 +111,7 @@ class ActTableTest {
             case CLOSE_INQUIRY -> CaseState.INQUIRY_CLOSED;
             case FIND_EXEMPTION_BREACH -> CaseState.EXEMPT_BREACH_FOUND;
             case RECOMMEND_EXEMPTION -> CaseState.EXEMPT_RECOMMENDED;
-            case FOLLOW_EXEMPTION_RECOMMENDATION -> CaseState.EXEMPT_REPORTED;
+            case FOLLOW_EXEMPTION_RECOMMENDATION -> state == CaseState.BREACH_FOUND ? state : CaseState.EXEMPT_REPORTED;
             case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;
             case AMEND, SIGN, RECORD_SERVICE, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
                     SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_BREACH, PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING, PROPOSE_CLOSING, CORRECT_INQUIRY, REPORT_CHANGE,
@@ -173,7 +173,7 @@ class ActTableTest {
             case LAPSED -> at(Cases.waiting(), "2026-12-02");
             case BREACH_FOUND -> at(
                     switch (kind) {
-                        case EXEMPTION_REPORT -> breach(exemptOrdered(), "2026-06-18", "AGAINST_EXEMPTION_ORDER");
+                        case EXEMPTION_REPORT -> breach(exemptServed(), "2026-06-18", "AGAINST_EXEMPTION_ORDER");
                         case INQUIRY -> breach(Cases.underInquiry(), "2026-06-18", "UNNOTIFIED");
                         case REPORT, REPLY -> breach(Cases.received(kind), "2026-06-18", "UNNOTIFIED");
                         case NOTIFICATION -> breach(Cases.waiting(), "2026-06-18", "UNNOTIFIED");
@@ -189,7 +189,7 @@ class ActTableTest {
             case EXEMPT_REPORTED -> at(Cases.exemptReported(), "2026-06-10");
             case EXEMPT_BREACH_FOUND -> at(exemptBreach(), "2026-06-12");
             case EXEMPT_RECOMMENDED -> at(exemptRecommended(), "2026-06-15");
-            case EXEMPT_ORDERED -> at(exemptOrdered(), "2026-06-18");
+            case EXEMPT_ORDERED -> at(exemptServed(), "2026-06-18");
         };
     }
 
@@ -201,6 +201,10 @@ class ActTableTest {
         return exemptRecommended()
                 .does(CaseAct.PROPOSE_EXEMPTION_ORDER, "2026-06-16", Cases.MOF_A, "reasons", "not followed")
                 .does(CaseAct.ORDER_EXEMPTION, "2026-06-17", Cases.METI_B);
+    }
+
+    private static Cases exemptServed() {
+        return exemptOrdered().does(CaseAct.RECORD_SERVICE, "2026-06-17", Cases.MOF_A, "servedOn", "2026-06-17");
     }
 
     private static Cases exemptBreach() {
@@ -245,11 +249,20 @@ class ActTableTest {
     private static Situation start(FilingKind kind, CaseState state, List<When> conditions) {
         var changeStands = conditions.contains(When.CHANGE_ONLY) || state == CaseState.ORDERED && conditions.contains(When.PARTLY_EXECUTED);
         var proposal = conditions.contains(When.PROPOSAL_OPEN) || conditions.contains(When.PROPOSAL_TO_JOIN);
+        if (state == CaseState.BREACH_FOUND && conditions.contains(When.RECOMMENDATION_UNANSWERED)) {
+            return at(breach(Cases.recommended(MeasureKind.STOP), "2026-08-05", "UNNOTIFIED"), "2026-08-06");
+        }
+        if (state == CaseState.BREACH_FOUND && conditions.contains(When.EXEMPTION_RECOMMENDED)) {
+            return at(breach(exemptRecommended(), "2026-06-18", "UNNOTIFIED"), "2026-06-19");
+        }
         if (state == CaseState.FREE && conditions.contains(When.RECOMMENDATION_UNANSWERED)) {
             return at(recommendedOnTheLastDay(), "2026-10-01");
         }
         if (state == CaseState.FREE && (changeStands || proposal)) {
             return at(Cases.recommended(MeasureKind.CHANGE).does(CaseAct.ACCEPT_RECOMMENDATION, "2026-08-05", Cases.FILER), "2026-08-06");
+        }
+        if (state == CaseState.EXECUTED && conditions.contains(When.ORDER_STANDS)) {
+            return at(Cases.ordered(MeasureKind.CHANGE).does(CaseAct.REPORT_EXECUTION, "2026-08-10", Cases.FILER, "executedOn", "2026-08-10"), "2026-08-11");
         }
         if (state == CaseState.ORDERED && (changeStands || proposal)) {
             return at(Cases.ordered(MeasureKind.CHANGE), "2026-08-10");
@@ -294,12 +307,13 @@ class ActTableTest {
                 yield at(rolled, "2026-07-06");
             }
             case WITHIN_EXTENDED_PERIOD -> at(bare.cases(), "2026-11-15");
-            case RECOMMENDATION_SERVED -> at(
-                    Cases.heard()
-                            .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", Cases.MOF_A, "kind", "STOP", "reasons", "opinion of the Council")
-                            .does(CaseAct.RECOMMEND, "2026-08-03", Cases.METI_B, "servedOn", "2026-08-06"),
-                    "2026-08-05");
-            case RECOMMENDATION_UNANSWERED -> state == CaseState.FREE ? bare : at(bare.cases(), "2026-08-13");
+            case RECOMMENDATION_SERVED -> {
+                var unserved = Cases.heard()
+                        .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", Cases.MOF_A, "kind", "STOP", "reasons", "opinion of the Council")
+                        .does(CaseAct.RECOMMEND, "2026-08-03", Cases.METI_B, "servedOn", "2026-08-06");
+                yield at(state == CaseState.BREACH_FOUND ? breach(unserved, "2026-08-04", "UNNOTIFIED") : unserved, "2026-08-05");
+            }
+            case RECOMMENDATION_UNANSWERED -> state == CaseState.FREE ? bare : at(start(kind, state, List.of(when)).cases(), "2026-08-13");
             case OWN_PROPOSAL -> {
                 var proposal = someProposal(kind, state);
                 var ofAnother = start(kind, state, ActTable.cell(kind, state, act).orElseThrow().when());
@@ -310,7 +324,6 @@ class ActTableTest {
             case COUNCIL_NOT_ASKED -> state == CaseState.BREACH_FOUND ? bare.does(CaseAct.ASK_COUNCIL, Cases.MOF_A) : at(Cases.heard(), "2026-08-01");
             case COUNCIL_ASKED -> state == CaseState.BREACH_FOUND ? bare : bare.does(CaseAct.COUNCIL_OPINION, Cases.MOF_A, "reasons", "seen");
             case NOT_SHORTENED -> shortened(bare);
-            case ORDER_UNSERVED -> bare.does(CaseAct.RECORD_SERVICE, Cases.MOF_A, "servedOn", bare.today().toString());
             case PROPOSED_BY_ANOTHER -> {
                 var own = ready(kind, state, act, ActTable.cell(kind, state, act).orElseThrow().when().stream().filter(each -> each != When.PROPOSED_BY_ANOTHER).toList());
                 yield own.does(act.proposal().orElseThrow(), actor(act), pairs(details(act.proposal().orElseThrow(), own)));
@@ -392,7 +405,7 @@ class ActTableTest {
             case PROPOSE_SHORTENING -> Cases.details("freeFrom", today.plusDays(5).toString());
             case PROPOSE_RECOMMENDATION, PROPOSE_ORDER -> Cases.details("kind", "STOP", "reasons", "because");
             case PROPOSE_REVOCATION -> Cases.details("scope", "WHOLE", "reasons", "circumstances changed");
-            case RECORD_SERVICE -> Cases.details("servedOn", today.toString());
+            case RECORD_SERVICE -> Cases.details("servedOn", today.toString(), "reasons", "the receipt came");
             case REPORT_EXECUTION -> Cases.details("executedOn", today.toString());
             case REPORT_DISPOSAL -> Cases.details("disposedOn", today.toString());
             case REPORT_CHANGE -> Cases.details("changedOn", today.toString());
@@ -452,7 +465,7 @@ class ActTableTest {
                 new Asked(Cases.waiting(), "FALSE_FILING", true), new Asked(Cases.waiting(), "UNNOTIFIED", true), new Asked(Cases.waiting(), "AGAINST_ORDER", false),
                 new Asked(Cases.received(FilingKind.REPORT), "UNNOTIFIED", true), new Asked(Cases.received(FilingKind.REPORT), "FALSE_FILING", false),
                 new Asked(Cases.exemptReported(), "UNNOTIFIED", true), new Asked(Cases.exemptReported(), "FALSE_FILING", false), new Asked(Cases.exemptReported(), "AGAINST_EXEMPTION_ORDER", false),
-                new Asked(exemptOrdered(), "AGAINST_EXEMPTION_ORDER", true),
+                new Asked(exemptServed(), "AGAINST_EXEMPTION_ORDER", true),
                 new Asked(Cases.underInquiry(), "UNNOTIFIED", true), new Asked(Cases.underInquiry(), "FALSE_FILING", false), new Asked(Cases.underInquiry(), "AGAINST_ACCEPTED", false));
         for (var each : asked) {
             var defects = each.cases().history().defects(CaseAct.PROPOSE_BREACH, LocalDate.parse("2026-06-20"), Cases.details("ground", each.ground(), "reasons", "seen"));

@@ -1,6 +1,7 @@
 package org.todokede.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.todokede.review.CaseAct.*;
@@ -416,7 +417,38 @@ class CaseHistoryTest {
         assertEquals(Optional.of(LocalDate.parse(servedOn)), served.history().orderServedOn());
         assertEquals(Optional.of(effectiveOn), served.history().measureOrderEffectiveOn());
         assertEquals(effectiveOn, served.history().nextDuty(today).orElseThrow().due());
-        assertEquals(List.of(RECORD_SERVICE.name(), servedOn), whyNot(served, RECORD_SERVICE, "2026-06-26", MOF_A).args(), "once");
+    }
+
+    @Test
+    void aDayOfServiceThatWasMistyped_isRecordedAnew_withReasons_andTheLatestCounts() {
+        var served = measured("POSTED_JAPAN").does(RECORD_SERVICE, "2026-06-26", METI_A, "servedOn", "2026-06-21");
+        var without = assertThrows(InvalidInput.class, () -> served.does(RECORD_SERVICE, "2026-06-27", MOF_A, "servedOn", "2026-06-25"));
+        assertEquals(List.of("reasons review.detail.missing"), without.defects().stream().map(defect -> defect.path() + " " + defect.reason().key()).toList());
+        assertThrows(InvalidInput.class, () -> served.does(RECORD_SERVICE, "2026-06-27", MOF_A, "servedOn", "2026-06-28", "reasons", "mistyped"), "still no day ahead");
+        var again = served.does(RECORD_SERVICE, "2026-06-27", MOF_A, "servedOn", "2026-06-25", "reasons", "mistyped");
+        assertEquals(Optional.of(LocalDate.of(2026, 6, 25)), again.history().orderServedOn());
+        assertEquals(Optional.of(LocalDate.of(2026, 7, 10)), again.history().measureOrderEffectiveOn());
+        assertEquals(List.of("2026-06-21", "2026-06-25"), again.history().events().stream().filter(event -> event.act() == RECORD_SERVICE).map(event -> event.detail("servedOn").orElseThrow()).toList(), "both stay on record");
+        assertFalse(again.history().isOrderUnserved(LocalDate.of(2026, 6, 27)));
+    }
+
+    /** An order binds from its service on, and the officers see it where that was after the period. */
+    @Test
+    void againstAnOrder_isFoundOnlyOnceItsServiceIsRecorded_andALateServiceIsFlagged() {
+        var ordered = Cases.ordered(MeasureKind.CHANGE);
+        var refused = assertThrows(InvalidInput.class, () -> ordered.does(PROPOSE_BREACH, "2026-08-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "bought"));
+        assertEquals(List.of("ground review.detail.groundUnserved FEFTA Art. 29(4)"), refused.defects().stream().map(defect -> defect.path() + " " + defect.reason().key() + " " + defect.reason().article()).toList());
+        var last = ordered.history().lastBarredDay().orElseThrow();
+        var inTime = ordered.does(RECORD_SERVICE, last.toString(), MOF_A, "servedOn", last.toString());
+        assertEquals(List.of(), inTime.history().flags());
+        var after = last.plusDays(1);
+        var late = inTime.does(RECORD_SERVICE, after.toString(), MOF_B, "servedOn", after.toString(), "reasons", "by the mailing record");
+        assertEquals(List.of(new Reason("review.flag.orderServedLate", List.of(after.toString(), last.toString()), "FEFTA Art. 27(10)")), late.history().flags());
+        late.does(PROPOSE_BREACH, after.toString(), MOF_A, "ground", "AGAINST_ORDER", "reasons", "bought");
+        var executed = ordered.does(REPORT_EXECUTION, "2026-08-10", FILER, "executedOn", "2026-08-10");
+        assertTrue(executed.history().isOrderUnserved(LocalDate.of(2026, 8, 11)), "its service is recorded after the execution, too");
+        executed.does(RECORD_SERVICE, "2026-08-11", MOF_A, "servedOn", "2026-08-09").does(PROPOSE_BREACH, "2026-08-11", MOF_A, "ground", "AGAINST_ORDER", "reasons", "not as changed");
+        assertFalse(Cases.waiting().does(REPORT_EXECUTION, "2026-07-10", FILER, "executedOn", "2026-07-02").history().isOrderUnserved(LocalDate.of(2026, 7, 11)));
     }
 
     @ParameterizedTest
@@ -468,7 +500,7 @@ class CaseHistoryTest {
                 Arguments.of(Cases.underInquiry(), "2026-06-10"));
     }
 
-    /** FEFTA Art. 29: the ministers may order measures, and need not. A finding moves no day of Art. 27, standing or closed. */
+    /** FEFTA Art. 29: the ministers may order measures, and need not. A finding moves no day of Art. 27, standing or closed; here nobody replies to what was recommended. */
     @ParameterizedTest
     @MethodSource("whatIsFound")
     void aFindingThatIsClosed_leavesTheCaseWhereTheDaysHaveBroughtItMeanwhile(Cases before, String foundOn) {
@@ -486,6 +518,37 @@ class CaseHistoryTest {
             assertEquals(before.history().nextDuty(closedOn), closed.history().nextDuty(closedOn));
             assertEquals(CaseState.BREACH_FOUND, found(closed, closedOn.toString()).on(closedOn.toString()), "what becomes known later can be found");
         }
+    }
+
+    /** The ten days of K7 run on while a finding stands: so does the filer's right to reply, and what it has replied counts once the finding is closed. */
+    @ParameterizedTest
+    @CsvSource({"STOP,ACCEPT_RECOMMENDATION,STOPPED", "CHANGE,ACCEPT_RECOMMENDATION,FREE", "STOP,REFUSE_RECOMMENDATION,ORDER_PENDING", "CHANGE,REFUSE_RECOMMENDATION,ORDER_PENDING"})
+    void aRecommendation_isRepliedToWhileAFindingStands_andTheReplyCountsOnceItIsClosed(MeasureKind kind, CaseAct reply, CaseState after) {
+        var found = found(Cases.recommended(kind), "2026-08-05");
+        assertEquals("review.when.RECOMMENDATION_UNANSWERED", whyNot(found, reply, "2026-08-13", FILER).key(), "its ten days are over");
+        assertEquals("review.when.RECOMMENDATION_UNANSWERED", whyNot(found(Cases.waiting(), "2026-06-10"), reply, "2026-06-10", FILER).key(), "nothing was recommended");
+        var replied = found.does(reply, "2026-08-12", FILER);
+        assertEquals(CaseState.BREACH_FOUND, replied.on("2026-08-12"));
+        assertEquals("review.when.RECOMMENDATION_UNANSWERED", whyNot(replied, reply, "2026-08-12", FILER).key(), "once");
+        var closed = closed(replied, "2026-08-20");
+        assertEquals(after, closed.on("2026-08-20"));
+        assertEquals(Cases.recommended(kind).does(reply, "2026-08-12", FILER).on("2026-09-20"), closed.on("2026-09-20"));
+        assertEquals(CaseState.ORDER_PENDING, closed(found, "2026-08-20").on("2026-08-20"), "silence is a refusal, as without the finding");
+    }
+
+    @Test
+    void aRecommendationToKeepTheConditions_isFollowedWhileAFindingStands_asLongAsItStandsItself() {
+        var kept = Cases.exemptReported();
+        var recommended = kept.does(PROPOSE_EXEMPTION_BREACH, "2026-06-10", MOF_A, "reasons", "a seat").does(FIND_EXEMPTION_BREACH, "2026-06-11", METI_B)
+                .does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B);
+        var followed = found(recommended, "2026-06-15").does(FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-16", FILER, "reasons", "given up");
+        assertEquals(CaseState.BREACH_FOUND, followed.on("2026-06-16"));
+        assertEquals(CaseState.EXEMPT_REPORTED, closed(followed, "2026-06-17").on("2026-06-17"));
+        assertEquals(CaseState.EXEMPT_RECOMMENDED, closed(found(recommended, "2026-06-15"), "2026-06-17").on("2026-06-17"));
+        assertEquals("review.when.EXEMPTION_RECOMMENDED", whyNot(followed, FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-16", FILER).key(), "once");
+        assertEquals("review.when.EXEMPTION_RECOMMENDED", whyNot(found(kept, "2026-06-15"), FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-15", FILER).key());
+        var ordered = recommended.does(PROPOSE_EXEMPTION_ORDER, "2026-06-14", MOF_A, "reasons", "not followed").does(ORDER_EXEMPTION, "2026-06-14", METI_B);
+        assertEquals("review.when.EXEMPTION_RECOMMENDED", whyNot(found(ordered, "2026-06-15"), FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-15", FILER).key(), "it was ordered");
     }
 
     @Test

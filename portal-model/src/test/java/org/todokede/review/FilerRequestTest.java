@@ -46,6 +46,29 @@ class FilerRequestTest {
         assertEquals(2, anew.does(CaseAct.ANSWER_QUESTIONS, "2026-06-21", Cases.FILER, "request", "2").history().requests().size());
     }
 
+    /** A finding that is closed leaves what was asked where it would stand without it, unless its day has passed while nobody could answer. */
+    @ParameterizedTest
+    @CsvSource({"2026-06-10,OPEN", "2026-06-12,OPEN", "2026-06-13,CLOSED"})
+    void aBreachThatWasClosed_endsOnlyWhatWasDueMeanwhile(String closedOn, RequestState state) {
+        var asked = asked().does(CaseAct.ASK_TARGET, "2026-06-05", Cases.MOF_A, "answerBy", "2026-06-12").does(CaseAct.ASK_FOR_TIME, "2026-06-06", Cases.FILER, "request", "1", "answerBy", "2026-06-20", "reasons", "holidays");
+        var toTarget = asked.history().events().stream().filter(event -> event.act() == CaseAct.ASK_TARGET).findFirst().orElseThrow();
+        var due = LocalDate.parse("2026-06-12");
+        var found = asked.does(CaseAct.PROPOSE_BREACH, "2026-06-08", Cases.MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(CaseAct.FIND_BREACH, "2026-06-09", Cases.METI_B);
+        assertEquals(RequestState.CLOSED, state(found, "2026-06-09"));
+        assertEquals(false, found.history().isOpenToTarget(toTarget, due, LocalDate.parse("2026-06-09")));
+        var closed = found.does(CaseAct.PROPOSE_BREACH_CLOSING, closedOn, Cases.MOF_A, "reasons", "another company").does(CaseAct.CLOSE_BREACH, closedOn, Cases.METI_B);
+        var open = state == RequestState.OPEN;
+        assertEquals(open ? RequestState.TIME_ASKED : state, state(closed, closedOn), "with the wish that waits");
+        assertEquals(open, closed.history().isOpenToTarget(toTarget, due, LocalDate.parse(closedOn)));
+        assertEquals(true, closed.history().isOpenToTarget(toTarget, due.plusDays(8), LocalDate.parse(closedOn)), "it was given more time");
+        assertEquals(open, closed.history().whyNot(CaseAct.ANSWER_QUESTIONS, LocalDate.parse(closedOn), Cases.FILER).isEmpty());
+        if (open) {
+            assertEquals(RequestState.ANSWERED, state(closed.does(CaseAct.ANSWER_QUESTIONS, closedOn, Cases.FILER, "request", "1"), "2026-06-20"));
+        }
+        var again = closed.does(CaseAct.PROPOSE_BREACH, "2026-06-14", Cases.MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(CaseAct.FIND_BREACH, "2026-06-14", Cases.METI_B);
+        assertEquals(RequestState.CLOSED, state(again, "2026-06-15"), "another finding ends it");
+    }
+
     /** FEFTA Art. 55-8 asks whoever has acted, or may: after the review it is asked anew, and answered however long it takes. */
     @ParameterizedTest
     @CsvSource({"FREE,2026-07-10", "LAPSED,2026-12-10", "EXECUTED,2026-07-10", "STOPPED,2026-08-10", "ORDERED,2026-08-10"})
@@ -62,7 +85,7 @@ class FilerRequestTest {
         assertEquals(RequestState.CLOSED, state(over, day));
         assertEquals("review.when.REQUEST_OPEN", over.history().whyNot(CaseAct.ANSWER_QUESTIONS, today, Cases.FILER).orElseThrow().key());
         var targetOfTheReview = over.history().events().stream().filter(event -> event.act() == CaseAct.ASK_FILER).findFirst().orElseThrow();
-        assertEquals(false, over.history().isOpenToTarget(targetOfTheReview, today), "what was asked then, of whichever side");
+        assertEquals(false, over.history().isOpenToTarget(targetOfTheReview, targetOfTheReview.day("answerBy").orElseThrow(), today), "what was asked then, of whichever side");
 
         var anew = over.does(CaseAct.ASK_FILER, day, Cases.MOF_A, "answerBy", today.plusDays(14).toString());
         assertEquals(List.of(RequestState.CLOSED, RequestState.OPEN), anew.history().requests().stream().map(request -> anew.history().stateOf(request, today)).toList());
@@ -74,7 +97,7 @@ class FilerRequestTest {
         var answered = anew.does(CaseAct.ANSWER_QUESTIONS, today.plusDays(20).toString(), Cases.FILER, "request", "2");
         assertEquals(over.on(today.plusDays(20).toString()), answered.on(today.plusDays(20).toString()), "a question moves no day and no state");
         var target = over.does(CaseAct.ASK_TARGET, day, Cases.MOF_A, "answerBy", today.plusDays(14).toString()).history();
-        assertEquals(true, target.isOpenToTarget(target.last().orElseThrow(), today.plusDays(20)));
+        assertEquals(true, target.isOpenToTarget(target.last().orElseThrow(), today.plusDays(14), today.plusDays(20)));
     }
 
     private static Cases askedBeforeTheRecommendation() {

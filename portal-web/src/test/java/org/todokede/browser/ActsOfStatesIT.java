@@ -133,7 +133,9 @@ class ActsOfStatesIT {
         Raw.Answer early = mof.act(number, "record-service", Map.of("servedOn", Raw.today().minusDays(1).toString()));
         assertEquals(List.of(422, List.of("servedOn")), List.of(early.status(), early.defects()));
         assertEquals(303, mof.act(number, "record-service", Map.of("servedOn", Raw.today().toString())).status());
-        ExemptionBrowserIT.refusedAlike(meti, number, RECORD_SERVICE, "review.when.ORDER_UNSERVED");
+        Raw.Answer again = meti.act(number, "record-service", Map.of("servedOn", Raw.today().toString()));
+        assertEquals(List.of(422, List.of("reasons")), List.of(again.status(), again.defects()));
+        assertEquals(303, meti.act(number, "record-service", Map.of("servedOn", Raw.today().toString(), "reasons", "The receipt has come.")).status());
         row(number, CaseState.ORDERED);
         mof(number).does(PROPOSE_BREACH, CaseState.ORDERED, "ground", "AGAINST_ORDER", "reasons", "The shares were bought.");
         meti(number).does(FIND_BREACH, CaseState.BREACH_FOUND);
@@ -164,7 +166,14 @@ class ActsOfStatesIT {
         row(changed, CaseState.EXECUTED);
         row(FilingKind.REPORT, report, CaseState.SUBMITTED);
         String stopped = recommended("STOP");
+        mof(stopped).does(PROPOSE_BREACH, CaseState.RECOMMENDED, "ground", "UNNOTIFIED", "reasons", "The shares were bought.");
+        meti(stopped).does(FIND_BREACH, CaseState.BREACH_FOUND);
+        row(stopped, CaseState.BREACH_FOUND);
+        assertTrue(filer.get("/filings/" + stopped).body().contains("/report?act=ACCEPT_RECOMMENDATION"), "the ten days run on");
         String reply = reply(stopped, "ACCEPT");
+        row(stopped, CaseState.BREACH_FOUND);
+        mof(stopped).does(PROPOSE_BREACH_CLOSING, CaseState.BREACH_FOUND, "reasons", "They were of another company.");
+        meti(stopped).does(CLOSE_BREACH, CaseState.STOPPED);
         row(stopped, CaseState.STOPPED);
         row(FilingKind.REPLY, reply, CaseState.SUBMITTED);
         String withdrawn = notified();

@@ -99,6 +99,9 @@ class ExemptionBrowserIT {
 
         Raw.Answer other = mof.act(number, "propose-breach", Map.of("ground", "AGAINST_ORDER", "reasons", "The seat is still held."));
         assertEquals(List.of(422, List.of("ground")), List.of(other.status(), other.defects()));
+        Raw.Answer unserved = mof.act(number, "propose-breach", Map.of("ground", "AGAINST_EXEMPTION_ORDER", "reasons", "The seat is still held."));
+        assertEquals(List.of(422, List.of("ground")), List.of(unserved.status(), unserved.defects()));
+        assertEquals(303, mof.act(number, "record-service", Map.of("servedOn", Raw.today().toString())).status());
         assertEquals(303, mof.act(number, "propose-breach", Map.of("ground", "AGAINST_EXEMPTION_ORDER", "reasons", "The seat is still held.")).status());
         state(number, CaseState.EXEMPT_ORDERED);
         refusedAlike(mof, number, FIND_BREACH, "review.refused.fourEyes");

@@ -74,7 +74,6 @@ public class LetterDesk {
                 done.filing(),
                 kind,
                 cause(kind, done.event()),
-                
                 withConditions(done.filing(), kind, LetterFacts.ofAct(done.filing(), forms.of(done.filing().formNumber(), done.filing().formEdition()), done.history(), done.event(), lawBook.periods().settings()))));
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.todokede.filing.Filing;
 import org.todokede.filing.ShortText;
 import org.todokede.filing.service.DraftChecks;
@@ -25,6 +26,7 @@ import org.todokede.period.ReminderDays;
 import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.PortalClock;
 import org.todokede.refusal.ChangedBySomebodyElse;
+import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.service.ActDone;
 import org.todokede.rules.service.LawBook;
@@ -54,21 +56,44 @@ public class ObligationDesk {
     @Inject
     private Event<ProposalsOvertaken> overtaken;
 
-    /** A form that reports an act settles what was owed for that act, whoever told the portal of it. */
+    /** A form that reports an act settles what was owed for that act, whoever told the portal of it. Where it corrects the day, what no report that stands has settled is owed again. */
     void onAct(@Observes ActDone done) {
         ReportOccasion.of(done.event().act()).ifPresent(occasion -> {
-            LocalDate happenedOn = done.event().day(occasion.dayOfFact()).orElseThrow();
-            List<ObligationCourse> reported = store.courses(store.ofFiling(done.filing())).stream()
-                    .filter(course -> course.obligation().occasion() == occasion && happenedOn.equals(course.obligation().happenedOn()))
-                    .filter(course -> course.whyNot(ObligationAct.REPORT_MADE, clock.today()).isEmpty())
-                    .toList();
-            reported.forEach(course -> append(
-                    course, ObligationAct.REPORT_MADE, new Actor(done.event().byAccount(), done.event().byName(), Set.of(), null, null),
-                    done.event().detail(DraftChecks.BY_FILING).orElse(""), null));
+            done.event().corrects().ifPresent(first -> openAgain(done, occasion, day(occasion, done.history().events().get(first - 1))));
+            List<ObligationCourse> reported = ofDay(done, occasion, day(occasion, done.event())).filter(course -> course.whyNot(ObligationAct.REPORT_MADE, clock.today()).isEmpty()).toList();
+            reported.forEach(course -> append(course, ObligationAct.REPORT_MADE, author(done), report(done), null));
             if (!reported.isEmpty()) {
                 found(done.filing(), done.history(), store.proposals(done.filing()));
             }
         });
+    }
+
+    private void openAgain(ActDone done, ReportOccasion occasion, LocalDate before) {
+        boolean stands = done.history().events().stream()
+                .anyMatch(event -> event.act() == occasion.report() && before.equals(day(occasion, event)) && !done.history().isCorrected(event));
+        if (!stands) {
+            ofDay(done, occasion, before)
+                    .filter(course -> course.isSettledBy(ObligationAct.REPORT_MADE) && course.whyNot(ObligationAct.REOPEN, clock.today()).isEmpty())
+                    .forEach(course -> append(course, ObligationAct.REOPEN, author(done), report(done), null));
+        }
+    }
+
+    private Stream<ObligationCourse> ofDay(ActDone done, ReportOccasion occasion, LocalDate happenedOn) {
+        return store.courses(store.ofFiling(done.filing())).stream()
+                .filter(course -> course.obligation().occasion() == occasion && happenedOn.equals(course.obligation().happenedOn()));
+    }
+
+    private static LocalDate day(ReportOccasion occasion, CaseEvent event) {
+        return event.day(occasion.dayOfFact()).orElseThrow();
+    }
+
+    private static Actor author(ActDone done) {
+        return new Actor(done.event().byAccount(), done.event().byName(), Set.of(), null, null);
+    }
+
+    /** Number of the form that reports it; empty if no form does. */
+    private static String report(ActDone done) {
+        return done.event().detail(DraftChecks.BY_FILING).orElse("");
     }
 
     /**

@@ -64,8 +64,9 @@ public record SentRequest(
             List<TargetWish> own = wishes.getOrDefault(number, List.of());
             Wish last = own.isEmpty() ? null : wish(own.get(own.size() - 1));
             List<Asked> questions = asked(all, Addressee.TARGET, number, answers);
-            boolean open = !isAnswered(questions) && history.isOpenToTarget(event, today);
-            sent.add(new SentRequest(number, event.on(), QuestionStore.answerBy(event, own), null, null, open, last, questions, List.of()));
+            LocalDate answerBy = QuestionStore.answerBy(event, own);
+            boolean open = !isAnswered(questions) && history.isOpenToTarget(event, answerBy, today);
+            sent.add(new SentRequest(number, event.on(), answerBy, null, null, open, last, questions, List.of()));
         }
         return List.copyOf(sent);
     }

@@ -24,8 +24,9 @@ public class TargetRequests implements AskedTargets {
 
     @Override
     public Map<Long, LocalDate> answersDue(Map<Long, CaseHistory> cases, LocalDate today) {
+        // more time that was given is not read yet: whatever could be open
         Set<Long> asked = cases.entrySet().stream()
-                .filter(each -> QuestionStore.requests(each.getValue(), Addressee.TARGET).stream().anyMatch(event -> each.getValue().isOpenToTarget(event, today)))
+                .filter(each -> QuestionStore.requests(each.getValue(), Addressee.TARGET).stream().anyMatch(event -> each.getValue().isOpenToTarget(event, LocalDate.MAX, today)))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         if (asked.isEmpty()) {
@@ -39,8 +40,9 @@ public class TargetRequests implements AskedTargets {
             int request = (Integer) open[1];
             CaseHistory history = cases.get(filing);
             CaseEvent event = QuestionStore.requests(history, Addressee.TARGET).get(request - 1);
-            if (history.isOpenToTarget(event, today)) {
-                due.merge(filing, QuestionStore.answerBy(event, wishes.getOrDefault(filing, Map.of()).getOrDefault(request, List.of())), (a, b) -> a.isBefore(b) ? a : b);
+            LocalDate answerBy = QuestionStore.answerBy(event, wishes.getOrDefault(filing, Map.of()).getOrDefault(request, List.of()));
+            if (history.isOpenToTarget(event, answerBy, today)) {
+                due.merge(filing, answerBy, (a, b) -> a.isBefore(b) ? a : b);
             }
         }
         return due;

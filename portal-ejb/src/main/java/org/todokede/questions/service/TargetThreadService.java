@@ -42,6 +42,7 @@ import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.service.CaseLog;
 
@@ -305,7 +306,8 @@ public class TargetThreadService {
                 return null;
             }
             CaseHistory history = caseLog.history(filing);
-            if (!history.isOpenToTarget(QuestionStore.requests(history, Addressee.TARGET).get(request - 1), clock.today())) {
+            CaseEvent sent = QuestionStore.requests(history, Addressee.TARGET).get(request - 1);
+            if (!history.isOpenToTarget(sent, QuestionStore.answerBy(sent, questions.wishes(filing.id()).getOrDefault(request, List.of())), clock.today())) {
                 throw new RefusedByRule(Reason.plain("target.closed"));
             }
             List<FieldDefect> defects = new ArrayList<>();

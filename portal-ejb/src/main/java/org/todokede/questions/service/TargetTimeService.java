@@ -31,6 +31,7 @@ import org.todokede.refusal.NotFound;
 import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.service.CaseLog;
 
@@ -140,7 +141,8 @@ public class TargetTimeService {
             history.whyNot(asking, clock.today(), actor).ifPresent(why -> {
                 throw new RefusedByRule(why);
             });
-            if (!history.isOpenToTarget(QuestionStore.requests(history, Addressee.TARGET).get(request - 1), clock.today())) {
+            CaseEvent sent = QuestionStore.requests(history, Addressee.TARGET).get(request - 1);
+            if (!history.isOpenToTarget(sent, QuestionStore.answerBy(sent, questions.wishes(filing.id()).getOrDefault(request, List.of())), clock.today())) {
                 throw new RefusedByRule(Reason.of("target.closed", asking.article()));
             }
             decision.on(filing, history, found);

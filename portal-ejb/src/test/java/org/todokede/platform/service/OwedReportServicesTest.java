@@ -185,6 +185,31 @@ class OwedReportServicesTest extends OwedCases {
     }
 
     @Test
+    void whatWasOwedOnADayThatAReportNoLongerNames_isOwedAgain() {
+        Receipt receipt = freed();
+        LocalDate wrong = portal.clock.today();
+        portal.clock.runAhead(portal.clock.daysAhead() + 1);
+        LocalDate right = portal.clock.today();
+        portal.occurrences.tell(filer, receipt.number(), "EXECUTION", wrong.toString());
+        portal.occurrences.tell(filer, receipt.number(), "EXECUTION", right.toString());
+        Receipt report = reported("19", receipt, "EXECUTION", wrong);
+        Receipt same = reported("19", receipt, "EXECUTION", wrong);
+        act(report, CaseAct.RECEIVE, window);
+        act(same, CaseAct.RECEIVE, window);
+        assertEquals(List.of(ObligationState.FULFILLED, ObligationState.OPEN), states(receipt));
+
+        corrected(report, "act", "act.done_on", right.toString());
+
+        assertEquals(List.of(ObligationState.FULFILLED, ObligationState.FULFILLED), states(receipt), "the other report has its day still");
+        corrected(same, "act", "act.done_on", right.toString());
+        assertEquals(List.of(ObligationState.OPEN, ObligationState.FULFILLED), states(receipt));
+        assertEquals(List.of(ObligationAct.TELL, ObligationAct.REPORT_MADE, ObligationAct.REOPEN), owed(receipt, "1").events().stream().map(event -> event.act()).toList());
+        assertEquals(same.number(), owed(receipt, "1").events().get(2).body());
+        corrected(report, "act", "act.done_on", wrong.toString());
+        assertEquals(List.of(ObligationState.FULFILLED, ObligationState.FULFILLED), states(receipt), "said of that day again, it settles it again");
+    }
+
+    @Test
     void theReportOfAChange_settlesWhatWasOwedForIt_andNothingElse() {
         portal.toADayOfReceipt();
         Receipt exempt = file("11-2", SampleFields.of("11-2", portal.clock.today()));
