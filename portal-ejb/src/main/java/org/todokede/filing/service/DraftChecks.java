@@ -42,6 +42,9 @@ public class DraftChecks {
     /** Detail of an act that a form did in another case: the number of that form's filing. */
     public static final String BY_FILING = "filing";
 
+    /** Detail of a reported execution: whether it is of the act as a whole. */
+    private static final String WHOLE = "whole";
+
     private static final String ADDRESSEE = "addressee.minister";
 
     /** The minister with jurisdiction, where the business is not designated. */
@@ -167,14 +170,18 @@ public class DraftChecks {
         return filing.number() != null && event.detail(BY_FILING).filter(filing.number()::equals).isPresent();
     }
 
-    /** What a report has done in another case it can put right there, and nowhere else: what it says of another case, or of another act, is another report. */
+    /**
+     * What a report has done in another case it can put right there, and nowhere else: what it says of another case, or of another act, is another report. One that named no case
+     * has done nothing in any, and can say later in which it is.
+     */
     private Optional<FieldDefect> whyNotCorrected(Filing filing, FormEdition form, FilingContent content) {
         Reference reference = form.purpose().reference();
         if (reference == null || !caseLog.isBeingAmended(filing)) {
             return Optional.empty();
         }
-        FilingContent filed = store.filed(filing);
-        boolean same = filed.get(reference.path()).equals(content.get(reference.path())) && acts(reference, content).containsAll(acts(reference, filed));
+        FilingContent filed = store.filed(filing).onlyApplicable(form);
+        boolean named = filed.has(reference.path());
+        boolean same = (!named || filed.get(reference.path()).equals(content.get(reference.path()))) && acts(reference, content).containsAll(acts(reference, filed));
         return same ? Optional.empty() : Optional.of(new FieldDefect(reference.path(), Reason.plain("filing.reportsOther", filed.get(reference.path()))));
     }
 
@@ -195,7 +202,12 @@ public class DraftChecks {
     private static boolean isDone(CaseEvent event, FollowingAct act, Filing filing) {
         return event.act() == act.act()
                 && isBy(event, filing)
-                && act.details().entrySet().stream().allMatch(d -> event.detail(d.getKey()).filter(d.getValue()::equals).isPresent());
+                && act.details().entrySet().stream().allMatch(d -> said(event, d.getKey()).filter(d.getValue()::equals).isPresent());
+    }
+
+    /** What the act said. One that was reported before the forms asked whether the whole was done was of the whole. */
+    private static Optional<String> said(CaseEvent event, String detail) {
+        return event.detail(detail).or(() -> detail.equals(WHOLE) ? Optional.of("yes") : Optional.empty());
     }
 
     private Optional<FieldDefect> whyNotReferred(Actor actor, Filing filing, FormEdition form, FilingContent content) {

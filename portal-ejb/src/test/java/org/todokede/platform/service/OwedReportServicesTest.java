@@ -30,6 +30,7 @@ import org.todokede.obligations.service.ObligationService;
 import org.todokede.refusal.Forbidden;
 import org.todokede.refusal.NotFound;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CaseEvent;
 import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseState;
 
@@ -78,12 +79,17 @@ class OwedReportServicesTest extends OwedCases {
 
     /** A report to the case, as its form is filled in. */
     private Receipt reported(String form, Receipt about, String occasion, LocalDate doneOn) {
+        return reported(form, about, occasion, doneOn, Map.of());
+    }
+
+    private Receipt reported(String form, Receipt about, String occasion, LocalDate doneOn, Map<String, String> more) {
         Map<String, String> report = SampleFields.of(form, portal.clock.today());
         report.keySet().removeIf(path -> path.startsWith("reference.") || path.startsWith("addressee.") || path.startsWith("filer."));
         report.putAll(Map.of("reference.where", "PORTAL", "reference.number", about.number(), "act.done_on", doneOn.toString(), "agent.name", "Quillmere Law", "agent.address", "Tokyo", "agent.authority", "yes"));
         if (!occasion.isEmpty()) {
             report.put("act.occasion", occasion);
         }
+        report.putAll(more);
         return file(form, report);
     }
 
@@ -182,6 +188,51 @@ class OwedReportServicesTest extends OwedCases {
         assertEquals(1, portal.obligations.ofCase(mof, receipt.number()).reports().size());
         assertEquals(List.of("REPORT_EXECUTION"), toldOfAct(meti, receipt));
         assertEquals(List.of("done", "done"), record("REPORT_EXECUTION", receipt.filingId()));
+    }
+
+    /** A report of before the forms asked whether the whole was done says of that act what a whole one says now. */
+    @Test
+    void aReportOfBeforeTheFormsAskedForTheWhole_isCorrectedInItsCase_onlyWhereItSaysSomethingElse() {
+        Receipt receipt = freed();
+        Receipt report = reported("19", receipt, "EXECUTION", portal.clock.today(), Map.of("act.whole", "yes"));
+        int reported = history(receipt).events().size();
+        CaseEvent now = history(receipt).last().orElseThrow();
+        assertEquals(List.of(CaseAct.REPORT_EXECUTION, Optional.of("yes")), List.of(now.act(), now.detail("whole")));
+        portal.inTransaction(() -> {
+            String details = portal.em.createQuery("select e.details from ReviewEvent e where e.filingId = :filing and e.seq = :seq", String.class)
+                    .setParameter("filing", receipt.filingId()).setParameter("seq", reported).getSingleResult();
+            return portal.em.createQuery("update ReviewEvent e set e.details = :details where e.filingId = :filing and e.seq = :seq")
+                    .setParameter("details", details.replace("\"whole\"", "\"then\"")).setParameter("filing", receipt.filingId()).setParameter("seq", reported).executeUpdate();
+        });
+        assertEquals(Optional.empty(), history(receipt).last().orElseThrow().detail("whole"));
+        act(report, CaseAct.RECEIVE, window);
+
+        corrected(report, "act", "act.counterparty", "the issuer");
+
+        assertEquals(reported, history(receipt).events().size(), "about the act it says what it said");
+        corrected(report, "act", "act.whole", "no");
+        CaseEvent part = history(receipt).last().orElseThrow();
+        assertEquals(List.of(Optional.of(reported), Optional.of("no")), List.of(part.corrects(), part.detail("whole")));
+    }
+
+    @Test
+    void aReportOnSomethingElsewhere_isPutRight_byNamingItsCaseHere() {
+        Receipt receipt = freed();
+        Map<String, String> elsewhere = SampleFields.of("19", portal.clock.today());
+        elsewhere.putAll(Map.of("act.occasion", "EXECUTION", "act.whole", "yes", "act.done_on", portal.clock.today().toString()));
+        assertEquals("ELSEWHERE", elsewhere.get("reference.where"));
+        Receipt report = file("19", elsewhere);
+        act(report, CaseAct.RECEIVE, window);
+        int before = history(receipt).events().size();
+        long id = portal.amendments.begin(filer, report.number());
+        assertEquals(
+                List.of(),
+                portal.drafts.keep(filer, id, "reference", Map.of("reference.where", "PORTAL", "reference.number", receipt.number()), portal.drafts.read(filer, id).version()).defects().stream().map(d -> d.path() + " " + d.reason().key()).toList());
+
+        portal.filings.submit(filer, id, portal.drafts.read(filer, id).version(), true);
+
+        CaseEvent event = history(receipt).last().orElseThrow();
+        assertEquals(List.of(before + 1, CaseAct.REPORT_EXECUTION, Optional.of(report.number()), Optional.empty()), List.of(event.seq(), event.act(), event.detail("filing"), event.corrects()));
     }
 
     @Test
