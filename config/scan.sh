@@ -51,13 +51,12 @@ scan_fuzz() {
 
 # Changes the classes of law, clock, rights, record, acts and so on in small ways, and asks whether a unit test notices; of one part, if $1 names it.
 scan_mutants() {
-  local part tests modules only=${1:-} failed=0 folder=$home/portal-model/target/mutants
+  local part tests only=${1:-} failed=0 folder=$home/portal-model/target/mutants
   local -A classes=(
     [acts]='org.todokede.review.ActTable*,org.todokede.review.CaseConditions*,org.todokede.review.CaseFacts*,org.todokede.review.DetailCheck*,org.todokede.review.DetailRule*'
     [clock]='org.todokede.platform.*'
     [law]='org.todokede.rules.*'
     [period]='org.todokede.period.*'
-    [proofs]='org.todokede.record.service.*'
     [record]='org.todokede.record.*'
     [rights]='org.todokede.identity.*'
     [verifier]='org.todokede.verifier.*'
@@ -65,15 +64,12 @@ scan_mutants() {
   [[ -z $only || -n ${classes[$only]:-} ]] || die "unknown part '$only': only ${!classes[*]} can be asked for"
   need_jdk
   need_maven
-  for part in ${only:-clock rights record proofs verifier period acts law}; do
+  for part in ${only:-clock rights record verifier period acts law}; do
     tests=${classes[$part]%%,*}
     tests=${tests%.*}.*Test
-    modules=portal-model
-    # what keeps the record has its tests beside the services, which they start
-    [[ $part != proofs ]] || { modules+=,portal-ejb; tests+=,org.todokede.platform.service.RecordProofServicesTest,org.todokede.platform.service.HeadOnDiskTest; }
     rm -rf "${folder:?}/$part"
     mkdir -p "$folder"
-    maven -q -Pmutants -pl "$modules" test-compile org.pitest:pitest-maven:mutationCoverage -DfailWhenNoMutations=false -DtargetClasses="${classes[$part]}" -DtargetTests="$tests" -DreportsDirectory="$folder/$part" \
+    maven -q -Pmutants -pl portal-model test-compile org.pitest:pitest-maven:mutationCoverage -DtargetClasses="${classes[$part]}" -DtargetTests="$tests" -DreportsDirectory="$folder/$part" \
       >"$folder-$part.out" 2>&1 || { tail -n 20 "$folder-$part.out" >&2; die "the changes of $part could not be tried"; }
     grep -o '<mutation [^>]*>' "$folder/$part/mutations.xml" | awk -v part="$part" -v least="$least_mutants" '
       /<mutation / { all++; if (/status=.(KILLED|TIMED_OUT|MEMORY_ERROR)/) noticed++ }
