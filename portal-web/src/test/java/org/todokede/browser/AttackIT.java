@@ -298,7 +298,7 @@ class AttackIT {
     /** What the address can read: what it cannot is refused before anything is looked up, for everybody alike. */
     private static String body(String address) {
         return address.endsWith("/evidence") ? "{\"evidence\":\"x\",\"document\":\"\"}"
-                : address.endsWith("/proposals") ? "{\"what\":\"x\"}"
+                : address.endsWith("/proposals") ? "{\"basis\":\"\",\"debtor\":\"\",\"what\":\"x\",\"rhythm\":\"\",\"firstDue\":\"\",\"lastDue\":\"\",\"condition\":\"\"}"
                 : address.contains("/cases/") && address.contains("/obligations/") ? "{\"act\":\"DROP\",\"reasons\":\"x\"}"
                 : address.endsWith("/occurrences") ? "{\"occasion\":\"EXECUTION\",\"happenedOn\":\"2026-01-05\"}"
                 : "{\"act\":\"" + (address.contains("/cases/") ? "SIGN" : "WITHDRAW") + "\",\"details\":{}}";
