@@ -27,10 +27,10 @@ import org.todokede.refusal.Reason;
 final class DetailCheck {
 
     private static final int LONGEST_TEXT = 4000;
-    /** Details of a proposal that its approval takes over unchanged. */
     /** What every ministry has joined with the proposal: it is not named for the first time by whoever approves. */
     private static final String PROPOSED_OR_NEVER = "complyBy";
 
+    /** Details of a proposal that its approval takes over unchanged. */
     private static final List<String> AS_PROPOSED = List.of("freeFrom", "kind", "scope", "ground", "complyBy");
 
     private final FilingKind kind;
