@@ -16,7 +16,7 @@
  * the breach together, and from there on the table is that of every breach; or they close the inquiry together. Window and filers do not see it
  * ({@code Subject.INQUIRY}).
  * The order of work at a desk gives no right: {@link org.todokede.review.CaseAssignment} says who of a ministry works on a case,
- * {@link org.todokede.review.SavedView} keeps a filter of the worklist, to a {@link org.todokede.review.ListStage} for instance, {@link org.todokede.review.CaseTrait} finds the cases beside one,
+ * {@link org.todokede.review.SavedView} keeps a filter of the worklist, to a {@link org.todokede.review.ListStage} for instance, {@link org.todokede.review.CaseTrait} and {@link org.todokede.review.CaseParent} find the cases beside one,
  * and a {@link org.todokede.review.Precedent} says how each ended and with what reasons; it binds nobody.
  * <p>
  * What is looked at under Art. 27(3) was published as a list of factors. Which {@link org.todokede.review.ScreeningFactor}s a case is held against follows

@@ -31,7 +31,7 @@ class DeskBrowserIT {
         Raw officer = Raw.signedIn("mof1");
         String beside = officer.get("/review/" + number).main();
         assertTrue(beside.contains(words.of("related.filer") + " " + earlier), "the other case of this organisation");
-        assertTrue(beside.substring(beside.indexOf(earlier)).contains(words.of("related.also") + " " + words.of("related.target") + " · " + words.of("related.sector")), beside);
+        assertTrue(beside.substring(beside.indexOf(earlier)).contains(String.join(" · ", words.of("related.also") + " " + words.of("related.parent"), words.of("related.target"), words.of("related.sector"))), beside);
         assertEquals(beside.indexOf(earlier), beside.lastIndexOf(earlier), "shown once, whatever it has in common");
         assertTrue(officer.get("/review/" + number + "/related/target").main().contains(earlier), "the page of each kind has it, too");
         String self = officer.get("/review/" + number).hidden(Pattern.compile("name=\"officer\" value=\"(\\d+)\""));

@@ -6,9 +6,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.todokede.filing.Filing;
+import org.todokede.filing.service.ContentJson;
 import org.todokede.review.CaseAct;
+import org.todokede.review.CaseParent;
 import org.todokede.review.CaseTrait;
 
 /** Keeps by what each case is found, as it is sent; in the transaction of the sending. */
@@ -35,5 +38,16 @@ public class CaseTraits {
             });
         }
         wanted.forEach(value -> em.persist(new CaseTrait(value, filing.id())));
+        keepParent(filing, done.event().seq() > 1);
+    }
+
+    private void keepParent(Filing filing, boolean sentBefore) {
+        Optional<String> key = CaseParent.keyOf(ContentJson.read(filing.content()));
+        CaseParent kept = sentBefore ? em.find(CaseParent.class, filing.id()) : null;
+        if (kept == null) {
+            key.ifPresent(parent -> em.persist(new CaseParent(filing.id(), parent)));
+        } else {
+            key.ifPresentOrElse(kept::standUnder, () -> em.remove(kept));
+        }
     }
 }

@@ -33,7 +33,7 @@ import org.todokede.review.CaseHistory;
 import org.todokede.review.CaseTrait;
 import org.todokede.review.Precedent;
 
-/** Cases that have the filer, the target, a company of its group or a sector in common with another: how they ended, and with what reasons. */
+/** Cases that have the filer, its ultimate parent, the target, a company of its group or a sector in common with another: how they ended, and with what reasons. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class RelatedCasesService {
@@ -48,6 +48,8 @@ public class RelatedCasesService {
     public enum By {
         /** The organisation that files. */
         FILER,
+        /** The ultimate parent of whoever files, as stated; the filer itself where it states none. */
+        PARENT,
         /** The target. */
         TARGET,
         /** A company that belongs to the group of the target, above or below it, as of today. */
@@ -188,6 +190,7 @@ public class RelatedCasesService {
 
     private List<CaseTrait.Value> values(Filing filing, By by) {
         return switch (by) {
+            case PARENT -> List.of();
             case FILER -> CaseTrait.of(filing).stream().filter(value -> value.kind() == CaseTrait.Kind.FILER).toList();
             case TARGET -> CaseTrait.ofTarget(filing);
             case GROUP -> companies.numbersBeside(filing).stream().map(number -> new CaseTrait.Value(CaseTrait.Kind.TARGET_NUMBER, number)).toList();
@@ -200,7 +203,11 @@ public class RelatedCasesService {
         String desk = WorklistService.desk(actor);
         Set<Long> seen = new HashSet<>();
         List<CaseTrait.Value> values = values(of, by);
-        List<Filing> found = by == By.GROUP ? newestOfGroup(desk, of, values, before, limit + 1) : values.stream().flatMap(value -> newest(desk, of, value, before, limit + 1).stream()).toList();
+        List<Filing> found = switch (by) {
+            case PARENT -> newestUnderParent(desk, of, before, limit + 1);
+            case GROUP -> newestOfGroup(desk, of, values, before, limit + 1);
+            case FILER, TARGET, SECTOR -> values.stream().flatMap(value -> newest(desk, of, value, before, limit + 1).stream()).toList();
+        };
         List<Filing> distinct = found.stream()
                 .filter(f -> seen.add(f.id()) && Rights.may(actor, Permission.READ_CASE, f.asSubject()))
                 .sorted(Comparator.comparingLong(Filing::id).reversed())
@@ -215,6 +222,17 @@ public class RelatedCasesService {
                                 + " and w.filingId = t.filingId and w.desk = :desk and f.id = t.filingId order by t.kind desc, t.key desc, t.filingId desc", Filing.class)
                 .setParameter("kind", value.kind())
                 .setParameter("key", value.key())
+                .setParameter("self", of.id())
+                .setParameter("before", before)
+                .setParameter("desk", desk)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    private List<Filing> newestUnderParent(String desk, Filing of, long before, int most) {
+        return em.createQuery(
+                        "select f from CaseParent p, WorklistEntry w, Filing f where p.key = (select own.key from CaseParent own where own.filingId = :self) and p.filingId <> :self and p.filingId < :before"
+                                + " and w.filingId = p.filingId and w.desk = :desk and f.id = p.filingId order by p.key desc, p.filingId desc", Filing.class)
                 .setParameter("self", of.id())
                 .setParameter("before", before)
                 .setParameter("desk", desk)

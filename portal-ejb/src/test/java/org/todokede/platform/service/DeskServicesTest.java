@@ -181,7 +181,32 @@ class DeskServicesTest {
         assertEquals(portal.clock.today(), lines(ofMore, By.FILER).get(0).precedent().since());
         List<?> few = portal.statements(() -> portal.related.of(ito, second));
         List<?> many = portal.statements(() -> portal.related.of(ito, first));
-        assertEquals(List.of(5, 5), List.of(times(few), times(many)), () -> "the case, three lists, the events of all: " + many);
+        assertEquals(List.of(6, 6), List.of(times(few), times(many)), () -> "the case, four lists, the events of all: " + many);
+    }
+
+    @Test
+    void whoeverFilesThroughAnotherCompany_isFoundByItsParent_asItWasSentLast() {
+        String sector = sectorsOfIndustry().get(4);
+        Map<String, String> top = Map.of("filer.name", "Harrowgate Group plc", "filer.country", "GB", "ownership.ultimate_parent", "None.", "ownership.ultimate_parent_country", "GB");
+        String parent = new Submitters(portal, "under-a").submit("Aozora 1 K.K.", "", sector, top);
+        String one = new Submitters(portal, "under-b").submit("Aozora 2 K.K.", "", sector, Map.of("ownership.ultimate_parent", "HARROWGATE GROUP PLC", "ownership.ultimate_parent_country", "GB"));
+        String namesake = new Submitters(portal, "under-c").submit("Aozora 3 K.K.", "", sector, Map.of("ownership.ultimate_parent", "Harrowgate Group plc", "ownership.ultimate_parent_country", "US"));
+        String unnamed = new Submitters(portal, "under-d").submit("Aozora 4 K.K.", "", sector, Map.of("filer.name", "Nobody's Ltd", "ownership.ultimate_parent", "none", "ownership.ultimate_parent_country", "GB"));
+        assertEquals(List.of(one), numbers(portal.related.of(ito, parent), By.PARENT), "the parent itself files, too");
+        assertEquals(List.of(parent), numbers(portal.related.of(ito, one), By.PARENT));
+        assertEquals(List.of(), numbers(portal.related.of(ito, namesake), By.PARENT), "of another country");
+        assertEquals(List.of(), numbers(portal.related.of(ito, unnamed), By.PARENT), "no parent is no parent in common");
+        assertEquals(List.of(one), portal.related.page(ito, parent, By.PARENT, "", 5).lines().stream().map(RelatedCasesService.Line::number).toList());
+        assertThrows(NotFound.class, () -> portal.related.page(farms, parent, By.PARENT, "", 5));
+
+        Actor amending = new Submitters(portal, "under-b").actor();
+        long id = portal.amendments.begin(amending, one);
+        long version = portal.drafts.read(amending, id).version();
+        Map<String, String> right = Map.of("ownership.ultimate_parent", "Quillmere SA", "ownership.ultimate_parent_country", "FR");
+        assertEquals(List.of(), portal.drafts.keep(amending, id, "ownership", right, version).defects());
+        assertEquals(List.of(one), numbers(portal.related.of(ito, parent), By.PARENT), "what is not sent is nobody's business");
+        portal.filings.submit(amending, id, portal.drafts.read(amending, id).version(), true);
+        assertEquals(List.of(), numbers(portal.related.of(ito, parent), By.PARENT), "it has been put right");
     }
 
     @Test
@@ -237,7 +262,7 @@ class DeskServicesTest {
         act(id, CaseAct.EXTEND, finance, Map.of());
         act(id, CaseAct.ASK_COUNCIL, ito, Map.of());
         act(id, CaseAct.COUNCIL_OPINION, ito, Map.of("reasons", "Heard."));
-        act(id, CaseAct.PROPOSE_RECOMMENDATION, ito, Map.of("kind", "STOP", "reasons", "It would leak."));
+        act(id, CaseAct.PROPOSE_RECOMMENDATION, ito, Map.of("kind", "STOP", "reasons", "It would leak.", "noneAsked", "clear without"));
         act(id, CaseAct.RECOMMEND, finance, Map.of());
         act(id, CaseAct.REFUSE_RECOMMENDATION, filer, Map.of());
         act(id, CaseAct.PROPOSE_ORDER, ito, Map.of("kind", "STOP", "reasons", "It was refused."));

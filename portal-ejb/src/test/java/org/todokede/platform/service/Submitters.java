@@ -78,7 +78,13 @@ public final class Submitters {
 
     /** Sends a notification of another target. @param corporateNumber empty for none @return its number */
     public String submit(String target, String corporateNumber, String sector) {
+        return submit(target, corporateNumber, sector, Map.of());
+    }
+
+    /** The same with other answers to some fields. */
+    public String submit(String target, String corporateNumber, String sector, Map<String, String> others) {
         Map<String, String> changed = new LinkedHashMap<>(complete.asMap());
+        changed.putAll(others);
         changed.put("target.name", target);
         changed.put("target.corporate_number", corporateNumber);
         changed.put("target.sectors", sector);
@@ -97,7 +103,7 @@ public final class Submitters {
     }
 
     private static Map<String, String> completeNotification(ServicesWithoutServer portal) {
-        LocalDate planned = portal.lawBook.standstillIfSentOn(portal.clock.today()).lastLawfulActDay().minusDays(30);
+        LocalDate planned = portal.lawBook.standstillIfSentAt(portal.clock.now()).lastLawfulActDay().minusDays(30);
         String sector = portal.lawBook.sectorsOn(planned).stream().filter(s -> s.ministries().contains("METI")).findFirst().orElseThrow().rowId();
         Map<String, String> typed = new LinkedHashMap<>();
         typed.put("filer.name", "Orrevale Capital Ltd");

@@ -1,0 +1,37 @@
+package org.todokede.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.todokede.filing.FilingContent;
+
+/** Under whom a case stands: the parent as stated, or the filer. */
+class CaseParentTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "Harrowgate Group plc, GB, Alder Ltd, SG, GB harrowgategroup",
+        "HARROWGATE GROUP, GB, Alder Ltd, SG, GB harrowgategroup",
+        "Harrowgate Group plc, , Alder Ltd, SG, SG alder",
+        "'', '', Alder Ltd, SG, SG alder",
+        "None., GB, Alder Ltd, SG, SG alder",
+        "N/A, GB, Alder Ltd, SG, SG alder",
+        "該当なし, GB, Alder Ltd, SG, SG alder",
+        "---, GB, Alder Ltd, SG, SG alder",
+        "'', '', Alder Ltd, '', ",
+        "'', '', '', '', "
+    })
+    void theParentIsThatWhichIsStated_orTheFilerItself(String parent, String parentCountry, String filer, String country, String key) {
+        Map<String, String> fields = new HashMap<>();
+        fields.put("ownership.ultimate_parent", parent == null ? "" : parent);
+        fields.put("ownership.ultimate_parent_country", parentCountry == null ? "" : parentCountry);
+        fields.put("filer.name", filer);
+        fields.put("filer.country", country);
+        fields.values().removeIf(String::isEmpty);
+        assertEquals(Optional.ofNullable(key), CaseParent.keyOf(FilingContent.of(fields)));
+    }
+}
