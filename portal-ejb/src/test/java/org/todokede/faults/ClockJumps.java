@@ -90,7 +90,7 @@ final class ClockJumps {
 
         static Case sent(ServicesWithoutServer portal, LocalDate from) {
             LocalDate day = from;
-            while (!portal.lawBook.standstillIfSentOn(day).receivedOn().equals(day)) {
+            while (!portal.lawBook.periods().receiptDayOf(day).equals(day)) {
                 day = day.plusDays(1);
             }
             // whoever files has been there for long: nobody acts for an organisation before the day on which it was registered

@@ -146,10 +146,10 @@ final class YearsOfPeriods {
         int right = 0;
         try (ServicesWithoutServer portal = ServicesWithoutServer.over(years.data(), years.config())) {
             for (LocalDate day = years.first(); !day.isAfter(last); day = day.plusDays(1)) {
-                if (!portal.lawBook.standstillIfSentOn(day).receivedOn().equals(day)) {
+                if (!portal.lawBook.periods().receiptDayOf(day).equals(day)) {
                     continue;
                 }
-                LocalDate free = portal.lawBook.standstillIfSentOn(day).firstFreeDay();
+                LocalDate free = portal.lawBook.periods().standstill(portal.lawBook.periods().receiptDayOf(day)).firstFreeDay();
                 freeByDay.put(day, free);
                 for (int n = 0; n < CASES_A_DAY; n++) {
                     acknowledged++;
@@ -209,9 +209,9 @@ final class YearsOfPeriods {
         }
 
         private static void live(ServicesWithoutServer portal, Submitters filer, Actor window, LocalDate today) {
-            if (portal.lawBook.standstillIfSentOn(today).receivedOn().equals(today)) {
+            if (portal.lawBook.periods().receiptDayOf(today).equals(today)) {
                 Map<String, String> fields = new LinkedHashMap<>(filer.complete());
-                fields.put("act.planned_on", portal.lawBook.standstillIfSentOn(today).lastLawfulActDay().minusDays(30).toString());
+                fields.put("act.planned_on", portal.lawBook.periods().standstill(portal.lawBook.periods().receiptDayOf(today)).lastLawfulActDay().minusDays(30).toString());
                 fields.values().removeIf(String::isEmpty);
                 for (int n = 0; n < CASES_A_DAY; n++) {
                     Receipt receipt = portal.filings.file(filer.actor(), new Request("1", fields, true, key(today, n))).receipt();

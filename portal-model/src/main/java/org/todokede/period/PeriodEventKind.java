@@ -5,8 +5,8 @@ import java.util.Map;
 
 /** What may have happened, as far as the count is concerned; the names are those of the column {@code events} of {@code periods.csv}. */
 public enum PeriodEventKind {
-    /** The filing was sent; moved to the window's next opening day (K12). */
-    SENT,
+    /** The filing was sent; moved to the window's next opening day (K12). late=yes for one sent after the hour from which on it counts for the day after. */
+    SENT(Map.of("late", List.of("yes", "no"))),
     /** The window recorded the receipt; counts as it stands (K12). */
     RECEIVED,
     /** The extension to four months was served. */

@@ -100,7 +100,7 @@ public final class PeriodLedger {
             return rules.recordedReceipt(only(RECEIVED, K12).date(), count);
         }
         if (has(SENT)) {
-            return rules.receiptDayOf(only(SENT, K12).date(), count);
+            return rules.receiptDayOf(only(SENT, K12).date(), only(SENT, K12).attribute("late").equals("yes"), count);
         }
         throw refused("period.events.noReceipt", K12);
     }

@@ -42,6 +42,8 @@ public enum PeriodParameter {
     ACT_WINDOW_ROLLS,
     /** Switch: a filing sent on a closed day of the window is received on its next opening day (K12). By day of sending. */
     SENT_MOVES_TO_OPEN_DAY,
+    /** Hour of the day in Tokyo from which on what is sent counts as sent on the day after; 24 = never (K12). By day of sending. */
+    LATE_FROM_HOUR(1, 24),
     /** Switch: service by posting whose last day is closed takes effect later (K18). By first day of posting. */
     POSTING_ROLLS,
     /** Days from receipt, that day counted, after which a silent ministry counts as having no objection; 0 = silence never counts. By day of receipt. */
@@ -70,6 +72,8 @@ public enum PeriodParameter {
     ANSWER_REMINDER_DAYS(1, 60),
     /** Days from the day of asking, that day not counted, by which an answer can be asked for at the latest where no period runs; no row = that day. By the day of asking. */
     ANSWER_DAYS_AT_MOST(1, 3660),
+    /** Switch: before something is recommended or a measure is ordered, other bodies are asked for their opinion, or it is said why none is needed (FEFTA Art. 69-4). By day of the proposal. */
+    OTHER_BODIES_MUST_BE_ASKED,
     /** Switch: the exemption of Art. 27-2 and 28-2 may be used for acts of that day. By day of the act. */
     EXEMPTION_USABLE;
 

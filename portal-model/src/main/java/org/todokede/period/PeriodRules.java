@@ -3,11 +3,13 @@ package org.todokede.period;
 import static org.todokede.period.Convention.*;
 import static org.todokede.period.PeriodParameter.*;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.todokede.platform.LegalDay;
 import org.todokede.refusal.RefusedByRule;
 
 /**
@@ -30,12 +32,27 @@ public record PeriodRules(BusinessCalendar calendar, PeriodSettings settings) {
     }
 
     /**
-     * Day of receipt of a filing sent on that day in Tokyo (K12).
+     * Day of receipt of a filing sent on that day in Tokyo, in time (K12).
      *
      * @throws RefusedByRule if the calendar does not know the day
      */
     public LocalDate receiptDayOf(LocalDate sentOn) {
-        return receiptDayOf(sentOn, new Count());
+        return receiptDayOf(sentOn, false, new Count());
+    }
+
+    /**
+     * Day of receipt of a filing sent at that moment (K12).
+     *
+     * @throws RefusedByRule if the calendar does not know the day
+     */
+    public LocalDate receiptDayOf(Instant sentAt) {
+        return receiptDayOf(LegalDay.of(sentAt), isLate(sentAt), new Count());
+    }
+
+    /** Whether what is sent at that moment counts as sent on the day after: no source says so, but the hours of the window's own system end before midnight (K12). */
+    public boolean isLate(Instant sentAt) {
+        var hour = sentAt.atZone(LegalDay.TOKYO).getHour();
+        return settings.row(LATE_FROM_HOUR, LegalDay.of(sentAt)).filter(row -> hour >= row.value()).isPresent();
     }
 
     /** All days that follow from the day of receipt alone. */
@@ -126,7 +143,10 @@ public record PeriodRules(BusinessCalendar calendar, PeriodSettings settings) {
         return day.isBefore(today) ? DayPosition.PAST : DayPosition.FUTURE;
     }
 
-    LocalDate receiptDayOf(LocalDate sentOn, Count count) {
+    LocalDate receiptDayOf(LocalDate sentOn, boolean late, Count count) {
+        if (late) {
+            return receiptDayOf(count.step(K12, sentOn.plusDays(1), "period.step.sentLate", sentOn, sentOn.plusDays(1)), false, count);
+        }
         if (!settings.on(SENT_MOVES_TO_OPEN_DAY, sentOn)) {
             return count.step(K12, sentOn, "period.step.sentStands", sentOn);
         }

@@ -20,6 +20,7 @@ public final class PeriodSettings {
     private static final LocalDate REFORM_APPLIES = LocalDate.of(2020, 6, 7);
     private static final LocalDate REFORM_EVE = LocalDate.of(2020, 6, 6);
     private static final LocalDate LAST_AUTOMATIC_ENTRY = LocalDate.of(2020, 12, 24);
+    private static final LocalDate OTHER_BODIES_ASKED = LocalDate.of(2026, 6, 5);
 
     /** The reading of the domain file, section 4.2, with the dates from which each number holds. */
     private static final PeriodSettings DEFAULTS = new PeriodSettings(List.of(
@@ -44,6 +45,7 @@ public final class PeriodSettings {
             always(ROLLS_BY_BANK_CALENDAR, 0, ASSUMED, "Act on Holidays of Administrative Organs Art. 2"),
             always(ACT_WINDOW_ROLLS, 0, DEDUCED, "Cabinet Order Art. 3(3), 4(3)"),
             always(SENT_MOVES_TO_OPEN_DAY, 1, ASSUMED, "FEFTA Art. 27(1)"),
+            always(LATE_FROM_HOUR, 24, ASSUMED, "FEFTA Art. 27(1)"),
             always(POSTING_ROLLS, 0, DEDUCED, "Civil Code Art. 140, 141"),
             always(MINISTRY_SILENCE_DAYS, 0, ASSUMED, "FEFTA Art. 27(2)"),
             always(JOINT_ACTS_NEED_EVERY_MINISTRY, 1, DEDUCED, "FEFTA Art. 27; Cabinet Order Art. 10"),
@@ -58,6 +60,7 @@ public final class PeriodSettings {
             always(OBLIGATION_REMINDER_LAST_DAYS, 2, ASSUMED, "FEFTA Art. 27(7), 27-2(3), 55-8"),
             always(ANSWER_REMINDER_DAYS, 2, ASSUMED, "FEFTA Art. 55-8"),
             always(ANSWER_DAYS_AT_MOST, 365, ASSUMED, "FEFTA Art. 55-8"),
+            from(OTHER_BODIES_ASKED, OTHER_BODIES_MUST_BE_ASKED, 1, VERIFIED, "FEFTA Art. 69-4"),
             until(REFORM_EVE, EXEMPTION_USABLE, 0, VERIFIED, "Act 60 of 2019 suppl. Art. 3(2)"),
             from(REFORM_APPLIES, EXEMPTION_USABLE, 1, VERIFIED, "Act 60 of 2019 suppl. Art. 3(2)")));
 

@@ -64,9 +64,9 @@ public final class ActTable {
                 .may(COUNCIL_OPINION, COUNCIL_ASKED)
                 .may(PROPOSE_RECOMMENDATION, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED)
                 .may(RECOMMEND, WITHIN_EXTENDED_PERIOD, NOT_SHORTENED, COUNCIL_HEARD, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        notification.in(RECOMMENDED).mayFindBreach()
+        notification.in(RECOMMENDED).mayFindBreach().mayConsult()
                 .may(ACCEPT_RECOMMENDATION, RECOMMENDATION_SERVED, RECOMMENDATION_UNANSWERED).may(REFUSE_RECOMMENDATION, RECOMMENDATION_SERVED, RECOMMENDATION_UNANSWERED);
-        notification.in(ORDER_PENDING).mayFindBreach()
+        notification.in(ORDER_PENDING).mayFindBreach().mayConsult()
                 .may(PROPOSE_ORDER, WITHIN_EXTENDED_PERIOD).may(ORDER, WITHIN_EXTENDED_PERIOD, PROPOSED_BY_ANOTHER, ALL_JOINED);
         notification.in(STOPPED).mayFindBreach().mayAskAndAnswer();
         notification.in(ORDERED).mayFindBreach().mayAskAndAnswer().may(REPORT_EXECUTION, CHANGE_ONLY).may(REPORT_DISPOSAL, PARTLY_EXECUTED)
@@ -92,12 +92,12 @@ public final class ActTable {
         for (CaseState standing : List.of(EXEMPT_REPORTED, EXEMPT_BREACH_FOUND, EXEMPT_RECOMMENDED, EXEMPT_ORDERED)) {
             exemption.in(standing).mayUnder(REPORTS, AMEND);
         }
-        exemption.in(EXEMPT_REPORTED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach()
+        exemption.in(EXEMPT_REPORTED).mayAskAndAnswer().mayConsult().may(REPORT_CHANGE).mayFindBreach()
                 .may(PROPOSE_EXEMPTION_BREACH).may(FIND_EXEMPTION_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        exemption.in(EXEMPT_BREACH_FOUND).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach()
+        exemption.in(EXEMPT_BREACH_FOUND).mayAskAndAnswer().mayConsult().may(REPORT_CHANGE).mayFindBreach()
                 .may(PROPOSE_EXEMPTION_RECOMMENDATION).may(RECOMMEND_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED)
                 .may(PROPOSE_EXEMPTION_BREACH_CLOSING).may(CLOSE_EXEMPTION_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
-        exemption.in(EXEMPT_RECOMMENDED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().may(FOLLOW_EXEMPTION_RECOMMENDATION)
+        exemption.in(EXEMPT_RECOMMENDED).mayAskAndAnswer().mayConsult().may(REPORT_CHANGE).mayFindBreach().may(FOLLOW_EXEMPTION_RECOMMENDATION)
                 .may(PROPOSE_EXEMPTION_ORDER).may(ORDER_EXEMPTION, PROPOSED_BY_ANOTHER, ALL_JOINED);
         exemption.in(EXEMPT_ORDERED).mayAskAndAnswer().may(REPORT_CHANGE).mayFindBreach().mayUnder("FEFTA Art. 27-2(4); Cabinet Order Art. 10", RECORD_SERVICE);
         exemption.breachToMeasureOrder().in(BREACH_FOUND).may(FOLLOW_EXEMPTION_RECOMMENDATION, EXEMPTION_RECOMMENDED);
@@ -107,7 +107,7 @@ public final class ActTable {
 
         Part inquiry = of(INQUIRY).breachToMeasureOrder();
         inquiry.in(DRAFT).may(OPEN_INQUIRY);
-        inquiry.in(UNDER_INQUIRY).may(CORRECT_INQUIRY).mayFindBreach().may(PROPOSE_CLOSING).may(CLOSE_INQUIRY, PROPOSED_BY_ANOTHER, ALL_JOINED);
+        inquiry.in(UNDER_INQUIRY).may(CORRECT_INQUIRY).mayFindBreach().mayConsult().may(PROPOSE_CLOSING).may(CLOSE_INQUIRY, PROPOSED_BY_ANOTHER, ALL_JOINED);
         inquiry.in(INQUIRY_CLOSED).mayFindBreach();
     }
 
@@ -158,7 +158,7 @@ public final class ActTable {
 
         /** What follows when a breach was found, in whatever it was found: the Council where Art. 29 asks for it, then the measure order; or no measure, and the finding is closed. */
         Part breachToMeasureOrder() {
-            in(BREACH_FOUND).mayJoinAndDrop()
+            in(BREACH_FOUND).mayJoinAndDrop().mayConsult()
                     .mayUnder(BREACH, ASK_COUNCIL, COUNCIL_NOT_ASKED).mayUnder(BREACH, COUNCIL_OPINION, COUNCIL_ASKED)
                     .may(PROPOSE_MEASURE_ORDER).may(MEASURE_ORDER, COUNCIL_HEARD_ON_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED)
                     .may(PROPOSE_BREACH_CLOSING).may(CLOSE_BREACH, PROPOSED_BY_ANOTHER, ALL_JOINED);
@@ -191,7 +191,7 @@ public final class ActTable {
             return may(ASK_FILER).may(ASK_TARGET).may(ANSWER_QUESTIONS, REQUEST_OPEN).may(ASK_FOR_TIME, TIME_NOT_ASKED).may(GRANT_TIME, TIME_ASKED).may(REFUSE_TIME, TIME_ASKED);
         }
 
-        /** Other bodies are asked beside each other, and bind nobody (Art. 69-4). */
+        /** Other bodies are asked beside each other as long as something is still to be judged, and bind nobody (Art. 69-4). */
         Row mayConsult() {
             return may(CONSULT).may(RECORD_CONSULTED, CONSULTATION_OPEN);
         }

@@ -48,7 +48,7 @@ public enum CaseAct {
     PROPOSE_EXTEND_FIVE("FEFTA Art. 27(6)", REVIEWER, null, DetailRule.text("reasons")),
     EXTEND_FIVE("FEFTA Art. 27(6)", REVIEWER, PROPOSE_EXTEND_FIVE, DetailRule.dayIfKnown("servedOn")),
     COUNCIL_OPINION("FEFTA Art. 27(5), (6)", REVIEWER, null, DetailRule.text("reasons")),
-    PROPOSE_RECOMMENDATION("FEFTA Art. 27(5)", REVIEWER, null, DetailRule.choice("kind", MeasureKind.values()), DetailRule.text("reasons")),
+    PROPOSE_RECOMMENDATION("FEFTA Art. 27(5)", REVIEWER, null, DetailRule.choice("kind", MeasureKind.values()), DetailRule.text("reasons"), DetailRule.textIfAny(CaseEvent.NONE_ASKED)),
     RECOMMEND(
             "FEFTA Art. 27(5)",
             REVIEWER,
@@ -71,7 +71,7 @@ public enum CaseAct {
 
     PROPOSE_BREACH("FEFTA Art. 29", REVIEWER, null, DetailRule.choice("ground", BreachGround.values()), DetailRule.text("reasons")),
     FIND_BREACH("FEFTA Art. 29", REVIEWER, PROPOSE_BREACH, DetailRule.choiceOrDefault("ground", "UNNOTIFIED", "FALSE_FILING", "AGAINST_ACCEPTED", "AGAINST_ORDER", "AGAINST_EXEMPTION_ORDER")),
-    PROPOSE_MEASURE_ORDER("FEFTA Art. 29", REVIEWER, null, DetailRule.text("reasons")),
+    PROPOSE_MEASURE_ORDER("FEFTA Art. 29", REVIEWER, null, DetailRule.text("reasons"), DetailRule.textIfAny(CaseEvent.NONE_ASKED)),
     MEASURE_ORDER(
             "FEFTA Art. 29",
             REVIEWER,
@@ -97,7 +97,7 @@ public enum CaseAct {
     /** That nothing is recommended on a condition that was found not kept: the ministers may recommend, Art. 27-2(3), and need not. */
     PROPOSE_EXEMPTION_BREACH_CLOSING("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons")),
     CLOSE_EXEMPTION_BREACH("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_BREACH_CLOSING),
-    PROPOSE_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons"), DetailRule.dayIfKnown("complyBy")),
+    PROPOSE_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", REVIEWER, null, DetailRule.text("reasons"), DetailRule.dayIfKnown("complyBy"), DetailRule.textIfAny(CaseEvent.NONE_ASKED)),
     RECOMMEND_EXEMPTION("FEFTA Art. 27-2(3)", REVIEWER, PROPOSE_EXEMPTION_RECOMMENDATION, DetailRule.dayIfKnown("complyBy")),
     FOLLOW_EXEMPTION_RECOMMENDATION("FEFTA Art. 27-2(3)", FILER, null, DetailRule.text("reasons")),
     PROPOSE_EXEMPTION_ORDER("FEFTA Art. 27-2(4)", REVIEWER, null, DetailRule.text("reasons")),

@@ -30,6 +30,10 @@ final class CaseFacts {
     /** States in which the ministries review a notification, and a day ends that. */
     static final Set<CaseState> REVIEWED = EnumSet.of(CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE);
 
+    /** States in which something is still to be decided within the period: while it is reviewed, and from the recommendation to the order (K15). */
+    private static final Set<CaseState> JUDGED_IN_TIME =
+            EnumSet.of(CaseState.WAITING, CaseState.EXTENDED, CaseState.COUNCIL, CaseState.EXTENDED_FIVE, CaseState.RECOMMENDED, CaseState.ORDER_PENDING);
+
     /** Detail that names the report by which something was done in the case. */
     private static final String BY_FILING = "filing";
 
@@ -211,7 +215,7 @@ final class CaseFacts {
 
     /** K12 day of the last submission. */
     Optional<LocalDate> expectedReceiptDay() {
-        return latest(SUBMIT).map(submitted -> rules.receiptDayOf(submitted.on()));
+        return latest(SUBMIT).map(submitted -> rules.receiptDayOf(submitted.at()));
     }
 
     /** Empty for a draft, and for what bars nothing. */
@@ -221,7 +225,7 @@ final class CaseFacts {
 
     private List<PeriodEvent> periodEvents(CaseEvent submitted) {
         var counted = new ArrayList<PeriodEvent>();
-        counted.add(receivedOn().map(day -> PeriodEvent.of(RECEIVED, day)).orElse(PeriodEvent.of(SENT, submitted.on())));
+        counted.add(receivedOn().map(day -> PeriodEvent.of(RECEIVED, day)).orElseGet(() -> PeriodEvent.of(SENT, submitted.on(), "late", rules.isLate(submitted.at()) ? "yes" : "no")));
         for (var event : events) {
             switch (event.act()) {
                 case EXTEND -> counted.add(PeriodEvent.of(EXTENDED_4M, served(event)));
@@ -261,7 +265,7 @@ final class CaseFacts {
 
     /** By which an answer can be asked for, inclusive: where a period runs, its end; otherwise no law says, and a setting keeps slips of the pen out. */
     LocalDate lastAnswerDay(LocalDate today) {
-        return REVIEWED.contains(stateOn(today)) ? lastBarredDay().orElseThrow() : today.plusDays(rules.settings().row(PeriodParameter.ANSWER_DAYS_AT_MOST, today).map(PeriodSetting::value).orElse(0));
+        return JUDGED_IN_TIME.contains(stateOn(today)) ? lastBarredDay().orElseThrow() : today.plusDays(rules.settings().row(PeriodParameter.ANSWER_DAYS_AT_MOST, today).map(PeriodSetting::value).orElse(0));
     }
 
     /** End of the period if nothing shortens it, inclusive. */

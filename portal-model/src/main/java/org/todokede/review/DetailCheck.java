@@ -1,6 +1,7 @@
 package org.todokede.review;
 
 import static org.todokede.period.PeriodParameter.EXEMPTION_USABLE;
+import static org.todokede.period.PeriodParameter.OTHER_BODIES_MUST_BE_ASKED;
 import static org.todokede.review.CaseAct.*;
 
 import java.time.DateTimeException;
@@ -93,6 +94,7 @@ final class DetailCheck {
         var all = new HashMap<String, String>();
         act.proposal().flatMap(facts::openProposal).ifPresent(proposal -> all.putAll(proposal.event().details()));
         all.keySet().removeAll(CaseEvent.OF_STAND_IN);
+        all.remove(CaseEvent.NONE_ASKED);
         details.forEach((name, value) -> {
             if (value != null && !value.isBlank()) {
                 all.put(name, value);
@@ -169,7 +171,11 @@ final class DetailCheck {
                     defects.add(new FieldDefect("actOn", Reason.of("review.detail.exemptionNotUsable", "Act 60 of 2019 suppl. Art. 3(2)", details.get("actOn"))));
                 }
             }
+            case PROPOSE_RECOMMENDATION, PROPOSE_MEASURE_ORDER -> othersAsked(today, details, defects);
             case PROPOSE_EXEMPTION_RECOMMENDATION, RECOMMEND_EXEMPTION -> {
+                if (act.isProposal()) {
+                    othersAsked(today, details, defects);
+                }
                 // no law says by when: the ministers may
                 if (details.containsKey("complyBy") && !day(details, "complyBy").isAfter(today)) {
                     defects.add(new FieldDefect("complyBy", Reason.of("review.detail.complyBy", act.article(), details.get("complyBy"), today)));
@@ -204,6 +210,13 @@ final class DetailCheck {
         var answeredOn = day(details, "answeredOn");
         if (answeredOn.isAfter(today) || answeredOn.isBefore(open.get().asked().on())) {
             defects.add(new FieldDefect("answeredOn", Reason.of("review.detail.answeredOn", act.article(), answeredOn, open.get().asked().on(), today)));
+        }
+    }
+
+    /** Whether another body is needed to judge the case, the ministries say: asked, or with the reason why not. */
+    private void othersAsked(LocalDate today, Map<String, String> details, List<FieldDefect> defects) {
+        if (facts.consultations().isEmpty() && !details.containsKey(CaseEvent.NONE_ASKED) && rules.settings().on(OTHER_BODIES_MUST_BE_ASKED, today)) {
+            defects.add(new FieldDefect(CaseEvent.NONE_ASKED, Reason.of("review.detail.noneAsked", CONSULT.article())));
         }
     }
 

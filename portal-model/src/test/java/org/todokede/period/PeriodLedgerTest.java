@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.platform.LegalDay;
 
 /** What has no answer says why; what changes nothing is flagged; another reading is a setting. */
 class PeriodLedgerTest {
@@ -123,6 +125,32 @@ class PeriodLedgerTest {
         assertEquals(LocalDate.of(2022, 4, 24), with(PeriodParameter.REPORT_ROLLS, 0, "EXECUTION_REPORT_DUE", "ACT@2022-03-10"));
         assertEquals(LocalDate.of(2021, 12, 29), with(PeriodParameter.ROLLS_BY_BANK_CALENDAR, 1, "POST_REPORT_DUE", "ACT@2021-11-14"));
         assertEquals(LocalDate.of(2022, 9, 12), with(PeriodParameter.ACT_WINDOW_ROLLS, 1, "LAST_LAWFUL_ACT_DAY", "RECEIVED@2022-03-10"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SENT@2022-10-06, 2022-10-06",
+        "SENT@2022-10-06 late=no, 2022-10-06",
+        "SENT@2022-10-06 late=yes, 2022-10-07",
+        "SENT@2022-10-07 late=yes, 2022-10-11",
+        "SENT@2022-10-08 late=yes, 2022-10-11",
+        "SENT@2022-12-30 late=yes, 2023-01-04"
+    })
+    void whatIsSentLate_countsForTheDayAfter_andThatIsMovedIfItIsClosed(String sent, LocalDate received) {
+        var counted = PeriodsCsvTest.answer("RECEIPT_DAY", sent);
+        assertEquals(received, counted.date());
+        assertEquals(sent.endsWith("yes"), counted.explanation().stream().anyMatch(step -> step.key().equals("period.step.sentLate")), counted::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"24, 23:59:59, false", "24, 00:00:00, false", "22, 21:59:59, false", "22, 22:00:00, true", "22, 23:30:00, true", "22, 05:00:00, false", "1, 00:59:59, false", "1, 01:00:00, true"})
+    void fromWhichHourOn_isASetting_andNeverByDefault(int hour, LocalTime sent, boolean late) {
+        var moment = LocalDate.of(2022, 10, 6).atTime(sent).atZone(LegalDay.TOKYO).toInstant();
+        var rules = new PeriodRules(Rows.calendar(), PeriodSettings.defaults().with(PeriodParameter.LATE_FROM_HOUR, hour));
+        assertEquals(late, rules.isLate(moment));
+        assertEquals(LocalDate.of(2022, 10, late ? 7 : 6), rules.receiptDayOf(moment));
+        assertFalse(Rows.rules().isLate(moment));
+        assertFalse(new PeriodRules(Rows.calendar(), PeriodSettings.of(List.of())).isLate(moment), "a rule book without that row");
     }
 
     private static LocalDate with(PeriodParameter parameter, int value, String question, String events) {

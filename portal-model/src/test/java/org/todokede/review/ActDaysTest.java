@@ -51,7 +51,7 @@ class ActDaysTest {
     @ParameterizedTest
     @CsvSource({"2026-08-02, false", "2026-08-03, true", "2026-09-30, true", "2026-10-01, false"})
     void aRecommendation_isServedWhileTheExtendedPeriodRuns(String servedOn, boolean lawful) {
-        Cases proposed = Cases.heard().does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", MOF_A, "kind", "STOP", "reasons", "opinion of the Council");
+        Cases proposed = Cases.heard().does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", MOF_A, "kind", "STOP", "reasons", "opinion of the Council", "noneAsked", "clear without");
         if (lawful) {
             assertTrue(proposed.does(CaseAct.RECOMMEND, "2026-08-03", METI_B, "servedOn", servedOn).history().replyDue().isPresent());
         } else {

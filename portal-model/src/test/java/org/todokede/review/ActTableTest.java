@@ -215,7 +215,7 @@ class ActTableTest {
 
     private static Cases exemptRecommended() {
         return exemptBreach()
-                .does(CaseAct.PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", Cases.MOF_A, "reasons", "give it up")
+                .does(CaseAct.PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", Cases.MOF_A, "reasons", "give it up", "noneAsked", "clear without")
                 .does(CaseAct.RECOMMEND_EXEMPTION, "2026-06-13", Cases.METI_B);
     }
 
@@ -275,7 +275,7 @@ class ActTableTest {
 
     private static Cases recommendedOnTheLastDay() {
         return Cases.heard()
-                .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-09-29", Cases.MOF_A, "kind", "STOP", "reasons", "late but in time")
+                .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-09-29", Cases.MOF_A, "kind", "STOP", "reasons", "late but in time", "noneAsked", "clear without")
                 .does(CaseAct.RECOMMEND, "2026-09-30", Cases.METI_B);
     }
 
@@ -309,7 +309,7 @@ class ActTableTest {
             case WITHIN_EXTENDED_PERIOD -> at(bare.cases(), "2026-11-15");
             case RECOMMENDATION_SERVED -> {
                 var unserved = Cases.heard()
-                        .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", Cases.MOF_A, "kind", "STOP", "reasons", "opinion of the Council")
+                        .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", Cases.MOF_A, "kind", "STOP", "reasons", "opinion of the Council", "noneAsked", "clear without")
                         .does(CaseAct.RECOMMEND, "2026-08-03", Cases.METI_B, "servedOn", "2026-08-06");
                 yield at(state == CaseState.BREACH_FOUND ? breach(unserved, "2026-08-04", "UNNOTIFIED") : unserved, "2026-08-05");
             }
@@ -393,8 +393,9 @@ class ActTableTest {
     private static Map<String, String> details(CaseAct act, Situation situation) {
         var today = situation.today();
         return switch (act) {
-            case RETURN_FOR_DEFECT, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, COUNCIL_OPINION, PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING, PROPOSE_EXEMPTION_BREACH, PROPOSE_EXEMPTION_BREACH_CLOSING,
-                    PROPOSE_EXEMPTION_RECOMMENDATION, FOLLOW_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER, PROPOSE_CLOSING -> Cases.details("reasons", "because");
+            case RETURN_FOR_DEFECT, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, COUNCIL_OPINION, PROPOSE_BREACH_CLOSING, PROPOSE_EXEMPTION_BREACH, PROPOSE_EXEMPTION_BREACH_CLOSING,
+                    FOLLOW_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER, PROPOSE_CLOSING -> Cases.details("reasons", "because");
+            case PROPOSE_MEASURE_ORDER, PROPOSE_EXEMPTION_RECOMMENDATION -> Cases.details("reasons", "because", "noneAsked", "clear without");
             case SIGN -> Cases.details("opinion", "NO_OBJECTION");
             case CONSULT -> Cases.details("body", "MOFA", "question", "Any treaty?");
             case RECORD_CONSULTED -> Cases.details("consultation", "1", "answeredOn", today.toString(), "reasons", "none");
@@ -403,7 +404,8 @@ class ActTableTest {
             case ASK_FOR_TIME -> Cases.details("request", "1", "answerBy", today.plusDays(8).toString(), "reasons", "holidays");
             case REFUSE_TIME -> Cases.details("request", "1", "reasons", "the period ends");
             case PROPOSE_SHORTENING -> Cases.details("freeFrom", today.plusDays(5).toString());
-            case PROPOSE_RECOMMENDATION, PROPOSE_ORDER -> Cases.details("kind", "STOP", "reasons", "because");
+            case PROPOSE_RECOMMENDATION -> Cases.details("kind", "STOP", "reasons", "because", "noneAsked", "clear without");
+            case PROPOSE_ORDER -> Cases.details("kind", "STOP", "reasons", "because");
             case PROPOSE_REVOCATION -> Cases.details("scope", "WHOLE", "reasons", "circumstances changed");
             case RECORD_SERVICE -> Cases.details("servedOn", today.toString(), "reasons", "the receipt came");
             case REPORT_EXECUTION -> Cases.details("executedOn", today.toString());

@@ -103,6 +103,18 @@ class CaseHistoryTest {
     // ---- receipt (K12) ----
 
     @Test
+    void sentLateInTheEvening_itIsReceivedTheDayAfter_whereTheRuleBookNamesAnHour() {
+        var evening = LocalDate.of(2026, 6, 1).atTime(22, 30).atZone(CaseEvent.TOKYO).toInstant();
+        for (int hour : new int[] {22, 24}) {
+            var sent = Cases.draft(PeriodSettings.defaults().with(PeriodParameter.LATE_FROM_HOUR, hour), "MOF", "METI").history().perform(SUBMIT, evening, Cases.FILER, Map.of());
+            var received = LocalDate.of(2026, 6, hour == 22 ? 2 : 1);
+            assertEquals(Optional.of(received), sent.expectedReceiptDay());
+            assertEquals(received.plusDays(30), sent.ledger().orElseThrow().day(PeriodQuestion.FIRST_FREE_DAY));
+            assertEquals(Optional.of(received), sent.perform(RECEIVE, evening.plusSeconds(60), Cases.WINDOW, Map.of()).receivedOn());
+        }
+    }
+
+    @Test
     void notYetReceived_isNeverFree() {
         var submitted = Cases.draft().does(SUBMIT, "2026-06-01", FILER);
         assertEquals(CaseState.SUBMITTED, submitted.on("2027-01-15"));
@@ -274,7 +286,7 @@ class CaseHistoryTest {
 
     @Test
     void recommendation_needsTheCouncil_andOrderNeedsTheTenDays() {
-        var notHeard = Cases.extended().does(PROPOSE_RECOMMENDATION, "2026-07-10", MOF_A, "kind", "STOP", "reasons", "risk");
+        var notHeard = Cases.extended().does(PROPOSE_RECOMMENDATION, "2026-07-10", MOF_A, "kind", "STOP", "reasons", "risk", "noneAsked", "clear without");
         assertEquals("review.when.COUNCIL_HEARD", whyNot(notHeard, RECOMMEND, "2026-07-11", METI_B).key());
         assertEquals("review.notNow.RECOMMEND", whyNot(Cases.waiting(), RECOMMEND, "2026-06-11", METI_B).key());
         assertEquals("review.notNow.PROPOSE_ORDER", whyNot(Cases.recommended(MeasureKind.STOP), PROPOSE_ORDER, "2026-08-12", MOF_A).key());
@@ -286,7 +298,7 @@ class CaseHistoryTest {
     @Test
     void recommendedOnTheLastDay_mayStillBeAcceptedWithinTenDays() {
         var lastDay = Cases.heard()
-                .does(PROPOSE_RECOMMENDATION, "2026-09-29", MOF_A, "kind", "STOP", "reasons", "in time")
+                .does(PROPOSE_RECOMMENDATION, "2026-09-29", MOF_A, "kind", "STOP", "reasons", "in time", "noneAsked", "clear without")
                 .does(RECOMMEND, "2026-09-30", METI_B);
         assertEquals(CaseState.FREE, lastDay.on("2026-10-01"));
         assertEquals(CaseState.STOPPED, lastDay.does(ACCEPT_RECOMMENDATION, "2026-10-09", FILER).on("2026-10-09"));
@@ -302,7 +314,7 @@ class CaseHistoryTest {
 
     @Test
     void approval_cannotChangeWhatWasProposed() {
-        var proposed = Cases.heard().does(PROPOSE_RECOMMENDATION, "2026-08-01", MOF_A, "kind", "CHANGE", "reasons", "opinion");
+        var proposed = Cases.heard().does(PROPOSE_RECOMMENDATION, "2026-08-01", MOF_A, "kind", "CHANGE", "reasons", "opinion", "noneAsked", "clear without");
         var refused = assertThrows(InvalidInput.class, () -> proposed.does(RECOMMEND, "2026-08-03", METI_B, "kind", "STOP"));
         assertEquals("review.detail.notAsProposed", refused.defects().get(0).reason().key());
     }
@@ -333,7 +345,7 @@ class CaseHistoryTest {
         var proposed = Cases.waiting()
                 .does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early")
                 .does(FIND_BREACH, "2026-06-10", METI_B)
-                .does(PROPOSE_MEASURE_ORDER, "2026-06-11", MOF_A, "reasons", "sell");
+                .does(PROPOSE_MEASURE_ORDER, "2026-06-11", MOF_A, "reasons", "sell", "noneAsked", "clear without");
         assertEquals("review.when.COUNCIL_HEARD_ON_BREACH", whyNot(proposed, MEASURE_ORDER, "2026-06-12", METI_B).key());
         var heard = proposed.does(ASK_COUNCIL, "2026-06-12", MOF_A).does(COUNCIL_OPINION, "2026-06-19", MOF_A, "reasons", "agreed");
         var posted = heard.does(MEASURE_ORDER, "2026-06-20", METI_B, "service", "POSTED_ABROAD");
@@ -343,7 +355,7 @@ class CaseHistoryTest {
                 .does(ACCEPT_RECOMMENDATION, "2026-08-04", FILER)
                 .does(PROPOSE_BREACH, "2026-09-10", MOF_A, "ground", "AGAINST_ACCEPTED", "reasons", "bought all the same")
                 .does(FIND_BREACH, "2026-09-10", METI_B)
-                .does(PROPOSE_MEASURE_ORDER, "2026-09-11", MOF_A, "reasons", "sell")
+                .does(PROPOSE_MEASURE_ORDER, "2026-09-11", MOF_A, "reasons", "sell", "noneAsked", "clear without")
                 .does(MEASURE_ORDER, "2026-09-12", METI_B);
         assertEquals(CaseState.MEASURE_ORDERED, brokenStop.on("2026-09-12"), "Art. 29(3) needs no Council");
         assertThrows(InvalidInput.class, () -> Cases.waiting().does(PROPOSE_BREACH, "2026-06-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "x"));
@@ -400,7 +412,7 @@ class CaseHistoryTest {
 
     private static Cases measured(String service) {
         return found(Cases.waiting(), "2026-06-10").does(ASK_COUNCIL, "2026-06-10", MOF_A).does(COUNCIL_OPINION, "2026-06-19", MOF_A, "reasons", "agreed")
-                .does(PROPOSE_MEASURE_ORDER, "2026-06-20", MOF_A, "reasons", "sell").does(MEASURE_ORDER, "2026-06-20", METI_B, "service", service);
+                .does(PROPOSE_MEASURE_ORDER, "2026-06-20", MOF_A, "reasons", "sell", "noneAsked", "clear without").does(MEASURE_ORDER, "2026-06-20", METI_B, "service", service);
     }
 
     /** K16, K18: what runs from the service of an order runs from the day on which it was served, not from that on which it was decided. */
@@ -470,7 +482,7 @@ class CaseHistoryTest {
         var served = ordered.does(RECORD_SERVICE, "2026-08-10", MOF_A, "servedOn", "2026-08-09");
         assertEquals(Optional.empty(), served.history().nextDuty(LocalDate.of(2026, 8, 10)));
         var measured = served.does(PROPOSE_BREACH, "2026-09-10", MOF_A, "ground", "AGAINST_ORDER", "reasons", "bought").does(FIND_BREACH, "2026-09-10", METI_B)
-                .does(PROPOSE_MEASURE_ORDER, "2026-09-11", MOF_A, "reasons", "sell").does(MEASURE_ORDER, "2026-09-12", METI_B);
+                .does(PROPOSE_MEASURE_ORDER, "2026-09-11", MOF_A, "reasons", "sell", "noneAsked", "clear without").does(MEASURE_ORDER, "2026-09-12", METI_B);
         assertTrue(measured.history().isOrderUnserved(LocalDate.of(2026, 9, 12)), "the service of an earlier order is not its own");
         assertEquals(Optional.of(LocalDate.of(2026, 9, 14)), measured.does(RECORD_SERVICE, "2026-09-15", MOF_B, "servedOn", "2026-09-14").history().measureOrderEffectiveOn());
     }
@@ -540,7 +552,7 @@ class CaseHistoryTest {
     void aRecommendationToKeepTheConditions_isFollowedWhileAFindingStands_asLongAsItStandsItself() {
         var kept = Cases.exemptReported();
         var recommended = kept.does(PROPOSE_EXEMPTION_BREACH, "2026-06-10", MOF_A, "reasons", "a seat").does(FIND_EXEMPTION_BREACH, "2026-06-11", METI_B)
-                .does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B);
+                .does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up", "noneAsked", "clear without").does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B);
         var followed = found(recommended, "2026-06-15").does(FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-16", FILER, "reasons", "given up");
         assertEquals(CaseState.BREACH_FOUND, followed.on("2026-06-16"));
         assertEquals(CaseState.EXEMPT_REPORTED, closed(followed, "2026-06-17").on("2026-06-17"));
@@ -571,14 +583,14 @@ class CaseHistoryTest {
     @Test
     void upon_anotherFinding_everythingIsDecidedAnew() {
         var measured = found(Cases.waiting(), "2026-06-10").does(ASK_COUNCIL, "2026-06-10", MOF_A).does(COUNCIL_OPINION, "2026-06-11", MOF_A, "reasons", "sell")
-                .does(PROPOSE_MEASURE_ORDER, "2026-06-11", MOF_A, "reasons", "sell").does(PROPOSE_BREACH_CLOSING, "2026-06-11", MOF_A, "reasons", "no harm was done");
+                .does(PROPOSE_MEASURE_ORDER, "2026-06-11", MOF_A, "reasons", "sell", "noneAsked", "clear without").does(PROPOSE_BREACH_CLOSING, "2026-06-11", MOF_A, "reasons", "no harm was done");
         assertEquals(Set.of(PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING), proposals(measured, "2026-06-11"));
         var closed = measured.does(CLOSE_BREACH, "2026-06-12", METI_B);
         assertEquals(Set.of(), proposals(closed, "2026-06-12"));
         var again = found(closed, "2026-06-15");
         assertEquals(Set.of(), proposals(again, "2026-06-15"));
         assertEquals("review.refused.noProposal", whyNot(again.does(ASK_COUNCIL, "2026-06-15", MOF_A).does(COUNCIL_OPINION, "2026-06-15", MOF_A, "reasons", "sell"), MEASURE_ORDER, "2026-06-15", METI_B).key());
-        assertEquals("review.when.COUNCIL_HEARD_ON_BREACH", whyNot(again.does(PROPOSE_MEASURE_ORDER, "2026-06-15", MOF_A, "reasons", "sell"), MEASURE_ORDER, "2026-06-15", METI_B).key());
+        assertEquals("review.when.COUNCIL_HEARD_ON_BREACH", whyNot(again.does(PROPOSE_MEASURE_ORDER, "2026-06-15", MOF_A, "reasons", "sell", "noneAsked", "clear without"), MEASURE_ORDER, "2026-06-15", METI_B).key());
     }
 
     @Test
@@ -588,7 +600,7 @@ class CaseHistoryTest {
         assertEquals(Optional.empty(), asked.history().whyNot(ASK_COUNCIL, LocalDate.of(2026, 7, 3), MOF_A), "not on the review");
         var heard = closed(found(Cases.heard(), "2026-08-01"), "2026-08-02");
         assertEquals("review.when.COUNCIL_NOT_ASKED", whyNot(heard, ASK_COUNCIL, "2026-08-02", MOF_A).key());
-        assertEquals(Optional.empty(), heard.does(PROPOSE_RECOMMENDATION, "2026-08-02", MOF_A, "kind", "STOP", "reasons", "as it said").history().whyNot(RECOMMEND, LocalDate.of(2026, 8, 2), METI_B));
+        assertEquals(Optional.empty(), heard.does(PROPOSE_RECOMMENDATION, "2026-08-02", MOF_A, "kind", "STOP", "reasons", "as it said", "noneAsked", "clear without").history().whyNot(RECOMMEND, LocalDate.of(2026, 8, 2), METI_B));
     }
 
     /** A report that the case would not have taken without the finding does not end its period. */
@@ -617,7 +629,7 @@ class CaseHistoryTest {
     @Test
     void aConditionFoundNotKept_isClosedToo_andWhatWasProposedUponItIsOver() {
         var found = Cases.exemptReported().does(PROPOSE_EXEMPTION_BREACH, "2026-06-10", MOF_A, "reasons", "a seat").does(FIND_EXEMPTION_BREACH, "2026-06-11", METI_B);
-        var proposed = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-11", MOF_A, "reasons", "give it up").does(PROPOSE_EXEMPTION_BREACH_CLOSING, "2026-06-12", MOF_A, "reasons", "it was of another company");
+        var proposed = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-11", MOF_A, "reasons", "give it up", "noneAsked", "clear without").does(PROPOSE_EXEMPTION_BREACH_CLOSING, "2026-06-12", MOF_A, "reasons", "it was of another company");
         assertEquals("review.refused.fourEyes", whyNot(proposed, CLOSE_EXEMPTION_BREACH, "2026-06-12", MOF_A).key());
         assertEquals("review.when.ALL_JOINED", whyNot(proposed, CLOSE_EXEMPTION_BREACH, "2026-06-12", MOF_B).key());
         var closed = proposed.does(CLOSE_EXEMPTION_BREACH, "2026-06-12", METI_B);
@@ -627,11 +639,11 @@ class CaseHistoryTest {
         assertEquals(CaseState.EXEMPT_BREACH_FOUND, again.on("2026-06-15"));
         assertEquals(Set.of(), proposals(again, "2026-06-15"));
         // neither is a closing that nobody approved carried over, nor an order
-        var followed = found.does(PROPOSE_EXEMPTION_BREACH_CLOSING, "2026-06-12", MOF_A, "reasons", "no harm").does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-12", METI_B)
+        var followed = found.does(PROPOSE_EXEMPTION_BREACH_CLOSING, "2026-06-12", MOF_A, "reasons", "no harm").does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up", "noneAsked", "clear without").does(RECOMMEND_EXEMPTION, "2026-06-12", METI_B)
                 .does(PROPOSE_EXEMPTION_ORDER, "2026-06-13", MOF_A, "reasons", "not followed").does(FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-14", FILER, "reasons", "given up")
                 .does(PROPOSE_EXEMPTION_BREACH, "2026-06-15", MOF_A, "reasons", "another seat").does(FIND_EXEMPTION_BREACH, "2026-06-15", METI_B);
         assertEquals(Set.of(), proposals(followed, "2026-06-15"));
-        var recommended = followed.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-16", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-16", METI_B);
+        var recommended = followed.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-16", MOF_A, "reasons", "give it up", "noneAsked", "clear without").does(RECOMMEND_EXEMPTION, "2026-06-16", METI_B);
         assertEquals("review.refused.noProposal", whyNot(recommended, ORDER_EXEMPTION, "2026-06-16", METI_B).key());
     }
 
@@ -653,10 +665,10 @@ class CaseHistoryTest {
     void exemptionRecommendation_mayNameADay_whichAllHaveProposed_andWhichIsSeenToPass_andBindsNoOrder() {
         var found = Cases.exemptReported().does(PROPOSE_EXEMPTION_BREACH, "2026-06-10", MOF_A, "reasons", "a seat").does(FIND_EXEMPTION_BREACH, "2026-06-11", METI_B);
         for (String day : List.of("2026-06-12", "2026-06-01")) {
-            var refused = assertThrows(InvalidInput.class, () -> found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up", "complyBy", day));
+            var refused = assertThrows(InvalidInput.class, () -> found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up", "noneAsked", "clear without", "complyBy", day));
             assertEquals("complyBy review.detail.complyBy", refused.defects().get(0).path() + " " + refused.defects().get(0).reason().key());
         }
-        var proposed = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up", "complyBy", "2026-06-30");
+        var proposed = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up", "noneAsked", "clear without", "complyBy", "2026-06-30");
         assertEquals("review.detail.notAsProposed", assertThrows(InvalidInput.class, () -> proposed.does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B, "complyBy", "2026-07-15")).defects().get(0).reason().key());
         assertEquals("review.detail.complyBy", assertThrows(InvalidInput.class, () -> proposed.does(RECOMMEND_EXEMPTION, "2026-06-30", METI_B)).defects().get(0).reason().key(), "no day is left by then");
         var recommended = proposed.does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B);
@@ -668,9 +680,9 @@ class CaseHistoryTest {
         assertEquals(List.of(new KeyDate("review.date.complyByOver", last)), dates(recommended, PROPOSE_EXEMPTION_ORDER, last.plusDays(1)));
         assertEquals(Optional.empty(), recommended.history().whyNot(PROPOSE_EXEMPTION_ORDER, LocalDate.of(2026, 6, 14), MOF_A), "before the day, too");
         assertEquals(List.of(), dates(recommended.does(FOLLOW_EXEMPTION_RECOMMENDATION, "2026-06-20", FILER, "reasons", "given up"), PROPOSE_EXEMPTION_ORDER, last));
-        var without = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up").does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B);
+        var without = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up", "noneAsked", "clear without").does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B);
         assertEquals("review.duty.EXEMPT_RECOMMENDED", without.history().nextDuty(last).orElseThrow().key());
-        var undated = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up");
+        var undated = found.does(PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-12", MOF_A, "reasons", "give it up", "noneAsked", "clear without");
         assertEquals("review.detail.notProposed", assertThrows(InvalidInput.class, () -> undated.does(RECOMMEND_EXEMPTION, "2026-06-13", METI_B, "complyBy", "2026-06-30")).defects().get(0).reason().key(), "nobody has joined the day");
         assertEquals("FEFTA Art. 28-2(3)", recommended.history().under(Regime.SPECIFIED_ACQUISITION).nextDuty(last).orElseThrow().article());
     }
@@ -721,7 +733,7 @@ class CaseHistoryTest {
         var found = open.does(PROPOSE_BREACH, "2026-06-03", MOF_A, "ground", "UNNOTIFIED", "reasons", "bought in March").does(FIND_BREACH, "2026-06-04", METI_B);
         assertEquals("review.when.COUNCIL_HEARD_ON_BREACH", whyNot(found, MEASURE_ORDER, "2026-06-05", METI_B).key());
         var ordered = found.does(ASK_COUNCIL, "2026-06-05", MOF_A).does(COUNCIL_OPINION, "2026-06-20", MOF_A, "reasons", "dispose of them")
-                .does(PROPOSE_MEASURE_ORDER, "2026-06-22", MOF_A, "reasons", "dispose of them").does(MEASURE_ORDER, "2026-06-23", METI_B, "service", "POSTED_ABROAD");
+                .does(PROPOSE_MEASURE_ORDER, "2026-06-22", MOF_A, "reasons", "dispose of them", "noneAsked", "clear without").does(MEASURE_ORDER, "2026-06-23", METI_B, "service", "POSTED_ABROAD");
         assertEquals(CaseState.MEASURE_ORDERED, ordered.on("2026-06-23"));
         assertEquals(Optional.of(LocalDate.of(2026, 8, 5)), ordered.does(RECORD_SERVICE, "2026-06-23", METI_A, "servedOn", "2026-06-23").history().measureOrderEffectiveOn(), "posted abroad: 42 days, the first not counted (K18)");
         var proposed = open.does(PROPOSE_CLOSING, "2026-06-03", MOF_A, "reasons", "it was notified");

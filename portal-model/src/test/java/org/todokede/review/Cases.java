@@ -81,7 +81,7 @@ final class Cases {
     /** Recommended on 2026-08-03; the reply is due on 08-12 (2026-08-11 is a holiday, 08-12 a Wednesday). */
     static Cases recommended(MeasureKind kind) {
         return heard()
-                .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", MOF_A, "kind", kind.name(), "reasons", "opinion of the Council")
+                .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", MOF_A, "kind", kind.name(), "reasons", "opinion of the Council", "noneAsked", "clear without")
                 .does(CaseAct.RECOMMEND, "2026-08-03", METI_B);
     }
 

@@ -102,7 +102,7 @@ class FilerRequestTest {
 
     private static Cases askedBeforeTheRecommendation() {
         return Cases.heard().does(CaseAct.ASK_FILER, "2026-07-21", Cases.MOF_A, "answerBy", "2026-07-30")
-                .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", Cases.MOF_A, "kind", "STOP", "reasons", "opinion of the Council").does(CaseAct.RECOMMEND, "2026-08-03", Cases.METI_B);
+                .does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", Cases.MOF_A, "kind", "STOP", "reasons", "opinion of the Council", "noneAsked", "clear without").does(CaseAct.RECOMMEND, "2026-08-03", Cases.METI_B);
     }
 
     @Test

@@ -1,10 +1,13 @@
 package org.todokede.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -140,5 +143,55 @@ class OpinionsTest {
         var asked = Cases.waiting().does(CaseAct.CONSULT, "2026-06-05", Cases.METI_A, "body", "MOFA", "question", "Any treaty?");
         var defects = asked.history().defects(CaseAct.RECORD_CONSULTED, LocalDate.parse("2026-06-08"), Cases.details("consultation", number, "answeredOn", day, "reasons", "None."));
         assertEquals(Optional.ofNullable(path), defects.stream().map(d -> d.path()).findFirst());
+    }
+
+    /** Cases about to be judged, with what is proposed then. */
+    static Stream<Arguments> whatIsProposedAgainstAFiler() {
+        var found = Cases.exemptReported().does(CaseAct.PROPOSE_EXEMPTION_BREACH, "2026-06-08", Cases.MOF_A, "reasons", "a seat on the board").does(CaseAct.FIND_EXEMPTION_BREACH, "2026-06-09", Cases.METI_B);
+        var unnotified = Cases.waiting().does(CaseAct.PROPOSE_BREACH, "2026-06-08", Cases.MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(CaseAct.FIND_BREACH, "2026-06-09", Cases.METI_B)
+                .does(CaseAct.ASK_COUNCIL, "2026-06-09", Cases.MOF_A).does(CaseAct.COUNCIL_OPINION, "2026-06-10", Cases.MOF_A, "reasons", "measures are called for");
+        return Stream.of(
+                Arguments.of(Cases.heard(), CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01"),
+                Arguments.of(found, CaseAct.PROPOSE_EXEMPTION_RECOMMENDATION, "2026-06-10"),
+                Arguments.of(unnotified, CaseAct.PROPOSE_MEASURE_ORDER, "2026-06-10"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatIsProposedAgainstAFiler")
+    void beforeIt_otherBodiesAreAsked_orItIsSaidWhyNoneIs(Cases cases, CaseAct act, String day) {
+        var today = LocalDate.parse(day);
+        var reasons = Cases.details("kind", "STOP", "reasons", "security");
+        for (var left : List.of("", "  ")) {
+            reasons.put("noneAsked", left);
+            var missing = cases.history().defects(act, today, reasons).get(0);
+            assertEquals("noneAsked review.detail.noneAsked FEFTA Art. 69-4", missing.path() + " " + missing.reason().key() + " " + missing.reason().article());
+        }
+        var without = CaseHistory.of(cases.history().kind(), cases.history().events(), Set.of("MOF", "METI"), cases.history().rules().calendar(), PeriodSettings.defaults().with(PeriodParameter.OTHER_BODIES_MUST_BE_ASKED, 0));
+        assertEquals(List.of(), without.defects(act, today, reasons), "where the rule book does not ask for it");
+
+        reasons.put("noneAsked", "the trade is known to the ministries");
+        var proposed = cases.history().perform(act, Cases.at(today), Cases.MOF_A, reasons);
+        assertEquals(Optional.of("the trade is known to the ministries"), proposed.last().orElseThrow().detail("noneAsked"));
+        var done = proposed.perform(act.approvedBy().orElseThrow(), Cases.at(today), Cases.METI_B, Map.of());
+        assertEquals(Optional.empty(), done.last().orElseThrow().detail("noneAsked"), "what the ministries say of it among themselves does not go to the filer");
+
+        var asked = cases.does(CaseAct.CONSULT, day, Cases.METI_A, "body", "MOFA", "question", "Any treaty?");
+        assertEquals(List.of(), asked.history().defects(act, today, Cases.details("kind", "STOP", "reasons", "security")), "asked is enough: no day waits for the opinion");
+    }
+
+    @Test
+    void theDutyToAsk_isThatOfItsDay() {
+        assertFalse(PeriodSettings.defaults().on(PeriodParameter.OTHER_BODIES_MUST_BE_ASKED, LocalDate.of(2026, 6, 4)));
+        assertTrue(PeriodSettings.defaults().on(PeriodParameter.OTHER_BODIES_MUST_BE_ASKED, LocalDate.of(2026, 6, 5)));
+    }
+
+    @Test
+    void anOpinion_isAskedForByTheEndOfThePeriod_asLongAsOneRuns() {
+        var recommended = Cases.recommended(MeasureKind.STOP);
+        for (var judged : List.of(recommended, recommended.does(CaseAct.REFUSE_RECOMMENDATION, "2026-08-05", Cases.FILER))) {
+            var day = judged.history().last().orElseThrow().on();
+            assertEquals(List.of("answerBy"), judged.history().defects(CaseAct.CONSULT, day, Cases.details("body", "MOFA", "question", "?", "answerBy", "2026-10-01")).stream().map(d -> d.path()).toList());
+            assertEquals(1, judged.does(CaseAct.CONSULT, day.toString(), Cases.METI_A, "body", "MOFA", "question", "?", "answerBy", "2026-09-30").history().consultations().size());
+        }
     }
 }

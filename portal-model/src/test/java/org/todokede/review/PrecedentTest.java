@@ -47,7 +47,7 @@ class PrecedentTest {
 
     @Test
     void aProposalThatNobodyApproved_isNotTold() {
-        Cases proposed = Cases.heard().does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", MOF_A, "kind", "STOP", "reasons", "inner");
+        Cases proposed = Cases.heard().does(CaseAct.PROPOSE_RECOMMENDATION, "2026-08-01", MOF_A, "kind", "STOP", "reasons", "inner", "noneAsked", "clear without");
         assertEquals(List.of(), of(proposed, "2026-08-02").measures());
     }
 }

@@ -24,7 +24,7 @@ class ServiceDaysTest {
     @Test
     void aRecommendation_isNotServedBeforeTheExtensionItRestsOn() {
         var heard = extendedFrom("2026-06-30").does(ASK_COUNCIL, "2026-06-11", MOF_A).does(COUNCIL_OPINION, "2026-06-15", MOF_A, "reasons", "change it");
-        var proposed = heard.does(PROPOSE_RECOMMENDATION, "2026-06-16", MOF_A, "kind", "CHANGE", "reasons", "opinion of the Council");
+        var proposed = heard.does(PROPOSE_RECOMMENDATION, "2026-06-16", MOF_A, "kind", "CHANGE", "reasons", "opinion of the Council", "noneAsked", "clear without");
         refusedService(proposed, RECOMMEND, LocalDate.of(2026, 6, 17), LocalDate.of(2026, 6, 29));
         var recommended = proposed.does(RECOMMEND, "2026-06-17", METI_B);
         assertEquals(Optional.of("2026-06-30"), recommended.history().last().orElseThrow().detail("servedOn"), "the default is the first lawful day");
@@ -45,7 +45,7 @@ class ServiceDaysTest {
     @Test
     void aReply_isPossibleFromTheDayOfService_andUntilThenTheReasonSaysSo() {
         var recommended = Cases.heard()
-                .does(PROPOSE_RECOMMENDATION, "2026-08-01", MOF_A, "kind", "STOP", "reasons", "opinion of the Council")
+                .does(PROPOSE_RECOMMENDATION, "2026-08-01", MOF_A, "kind", "STOP", "reasons", "opinion of the Council", "noneAsked", "clear without")
                 .does(RECOMMEND, "2026-08-03", METI_B, "servedOn", "2026-08-20")
                 .history();
         for (var act : List.of(ACCEPT_RECOMMENDATION, REFUSE_RECOMMENDATION)) {
@@ -73,7 +73,7 @@ class ServiceDaysTest {
         }
         day = day.plusDays(walk.nextInt(30));
         var kind = walk.nextBoolean() ? MeasureKind.CHANGE : MeasureKind.STOP;
-        cases = cases.does(COUNCIL_OPINION, day.toString(), MOF_A, "reasons", "seen").does(PROPOSE_RECOMMENDATION, day.toString(), MOF_A, "kind", kind.name(), "reasons", "risk");
+        cases = cases.does(COUNCIL_OPINION, day.toString(), MOF_A, "reasons", "seen").does(PROPOSE_RECOMMENDATION, day.toString(), MOF_A, "kind", kind.name(), "reasons", "risk", "noneAsked", "clear without");
         var before = last == LAST_OF_FIVE_MONTHS ? servedOn(cases, EXTEND_FIVE) : servedOn(cases, EXTEND);
         cases = served(cases, RECOMMEND, day, before, last, walk);
         replied(cases, day, last, kind, walk);

@@ -1434,7 +1434,7 @@ class ServicesIT {
     }
 
     private FilingContent complete() {
-        LocalDate planned = lawBook.standstillIfSentOn(clock.today()).lastLawfulActDay().minusDays(30);
+        LocalDate planned = lawBook.standstillIfSentAt(clock.now()).lastLawfulActDay().minusDays(30);
         String sector = lawBook.sectorsOn(planned).stream().filter(s -> s.ministries().contains("METI") && !s.ministries().contains("MIC")).findFirst().orElseThrow().rowId();
         return FilingContent.of(Map.ofEntries(
                 Map.entry("filer.name", "Orrevale Capital Ltd"), Map.entry("filer.class", "CLASS_2"), Map.entry("filer.country", "SG"),

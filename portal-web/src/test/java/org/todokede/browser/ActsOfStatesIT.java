@@ -86,7 +86,7 @@ class ActsOfStatesIT {
     }
 
     private void recommend(String number, CaseState before, String kind) {
-        mof(number).does(PROPOSE_RECOMMENDATION, before, "kind", kind, "reasons", "Security.");
+        mof(number).does(PROPOSE_RECOMMENDATION, before, "kind", kind, "reasons", "Security.", "noneAsked", "clear without");
         meti(number).does(RECOMMEND, CaseState.RECOMMENDED);
     }
 
@@ -149,7 +149,7 @@ class ActsOfStatesIT {
         assertTrue(filer.get("/notices").main().contains(Words.in("en").of("notices.state.BREACH_CLOSED")));
         mof(number).does(PROPOSE_BREACH, CaseState.ORDERED, "ground", "AGAINST_ORDER", "reasons", "They were bought after all.");
         meti(number).does(FIND_BREACH, CaseState.BREACH_FOUND);
-        mof(number).does(PROPOSE_MEASURE_ORDER, CaseState.BREACH_FOUND, "reasons", "Sell them.");
+        mof(number).does(PROPOSE_MEASURE_ORDER, CaseState.BREACH_FOUND, "reasons", "Sell them.", "noneAsked", "clear without");
         meti(number).does(MEASURE_ORDER, CaseState.MEASURE_ORDERED, "service", "POSTED_JAPAN");
         row(number, CaseState.MEASURE_ORDERED);
 
@@ -193,7 +193,7 @@ class ActsOfStatesIT {
         assertEquals(List.of(422, List.of("ground")), List.of(ground.status(), ground.defects()));
         assertEquals(303, mof.act(number, "propose-breach", Map.of("ground", "FALSE_FILING", "reasons", "The owner is another.")).status());
         meti(number).does(FIND_BREACH, CaseState.BREACH_FOUND);
-        meti(number).does(PROPOSE_MEASURE_ORDER, CaseState.BREACH_FOUND, "reasons", "Sell the shares.");
+        meti(number).does(PROPOSE_MEASURE_ORDER, CaseState.BREACH_FOUND, "reasons", "Sell the shares.", "noneAsked", "clear without");
         assertEquals("FEFTA Art. 29(2)", ExemptionBrowserIT.refusedAlike(mof, number, MEASURE_ORDER, "review.when.COUNCIL_HEARD_ON_BREACH"));
         mof(number).does(ASK_COUNCIL, CaseState.BREACH_FOUND).does(COUNCIL_OPINION, CaseState.BREACH_FOUND, "reasons", "Measures are called for.");
         ExemptionBrowserIT.refusedAlike(meti, number, MEASURE_ORDER, "review.refused.fourEyes");

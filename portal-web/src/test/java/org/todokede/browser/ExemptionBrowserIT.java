@@ -92,6 +92,8 @@ class ExemptionBrowserIT {
         Acts.ofCase(mic, number).does(PROPOSE_EXEMPTION_BREACH, CaseState.EXEMPT_REPORTED, "reasons", "The seat was taken again.");
         Acts.ofCase(mof, number).does(FIND_EXEMPTION_BREACH, CaseState.EXEMPT_BREACH_FOUND);
         recommend(number);
+        assertTrue(mof.get("/review/" + number).body().contains("/review/" + number + "/consultations"), "other bodies can be asked in a case that bars nothing, too");
+        assertEquals(303, mof.post("/review/" + number + "/consultations", Map.of("do", "ask", "body", "MOFA", "question", "Any concern?", "answerBy", "")).status());
         Acts.ofCase(mic, number).does(PROPOSE_EXEMPTION_ORDER, CaseState.EXEMPT_RECOMMENDED, "reasons", "It is not followed.");
         refusedAlike(mic, number, ORDER_EXEMPTION, "review.refused.fourEyes");
         assertEquals(303, second.act(number, "order-exemption", Map.of()).status());
@@ -107,7 +109,7 @@ class ExemptionBrowserIT {
         refusedAlike(mof, number, FIND_BREACH, "review.refused.fourEyes");
         assertEquals(303, mic.act(number, "find-breach", Map.of()).status());
         state(number, CaseState.BREACH_FOUND);
-        assertEquals(303, mic.act(number, "propose-measure-order", Map.of("reasons", "Sell the shares.")).status());
+        assertEquals(303, mic.act(number, "propose-measure-order", Map.of("reasons", "Sell the shares.", "noneAsked", "clear without")).status());
         assertEquals("FEFTA Art. 29(5)", refusedAlike(mof, number, MEASURE_ORDER, "review.when.COUNCIL_HEARD_ON_BREACH"));
         Acts.ofCase(mof, number).does(ASK_COUNCIL, CaseState.BREACH_FOUND).does(COUNCIL_OPINION, CaseState.BREACH_FOUND, "reasons", "Measures are called for.");
         refusedAlike(mic, number, MEASURE_ORDER, "review.refused.fourEyes");
@@ -137,7 +139,8 @@ class ExemptionBrowserIT {
 
     /** Proposed by one, refused to the same person and without the other ministry, done by the other. */
     private void recommend(String number) {
-        assertEquals(303, mof.act(number, "propose-exemption-recommendation", Map.of("reasons", "Give up the seat.")).status());
+        assertEquals(List.of("noneAsked"), mof.act(number, "propose-exemption-recommendation", Map.of("reasons", "Give up the seat.")).defects());
+        assertEquals(303, mof.act(number, "propose-exemption-recommendation", Map.of("reasons", "Give up the seat.", "noneAsked", "clear without")).status());
         assertEquals("FEFTA Art. 27-2(3)", refusedAlike(mof, number, RECOMMEND_EXEMPTION, "review.refused.fourEyes"));
         refusedAlike(second, number, RECOMMEND_EXEMPTION, "review.when.ALL_JOINED");
         assertEquals(303, mic.act(number, "recommend-exemption", Map.of()).status());

@@ -85,7 +85,7 @@ class InquiryBrowserIT {
         ExemptionBrowserIT.refusedAlike(meti, number, FIND_BREACH, "review.refused.fourEyes");
         assertEquals(303, mof.act(number, "find-breach", Map.of()).status());
         row(number, CaseState.BREACH_FOUND);
-        assertEquals(303, meti.act(number, "propose-measure-order", Map.of("reasons", "Sell the shares.")).status());
+        assertEquals(303, meti.act(number, "propose-measure-order", Map.of("reasons", "Sell the shares.", "noneAsked", "clear without")).status());
         assertEquals("FEFTA Art. 29(1)", ExemptionBrowserIT.refusedAlike(mof, number, MEASURE_ORDER, "review.when.COUNCIL_HEARD_ON_BREACH"));
         Acts.ofCase(mof, number).does(ASK_COUNCIL, CaseState.BREACH_FOUND).does(COUNCIL_OPINION, CaseState.BREACH_FOUND, "reasons", "Measures are called for.");
         assertEquals(303, mof.act(number, "measure-order", Map.of("service", "POSTED_ABROAD")).status());

@@ -48,6 +48,7 @@ class OrderedBrowserIT {
             take(mof, number, "ask-council", Map.of());
             assertState(mof, number, "COUNCIL");
             take(mof, number, "council-opinion", Map.of("reasons", "The Council advises to recommend that it be stopped."));
+            askAnotherBody(mof, number);
             propose(mof, number, "propose-recommendation", "STOP", REASONS);
             notYet(mof, number, "RECOMMEND");
             take(meti, number, "recommend", Map.of());
@@ -82,6 +83,25 @@ class OrderedBrowserIT {
 
     private static void propose(Person officer, String number, String act, String kind, String reasons) {
         take(officer, number, act, kind.isEmpty() ? Map.of("reasons", reasons) : Map.of("kind", kind, "reasons", reasons));
+    }
+
+    /** A recommendation is not proposed before another body was asked, or it is said why none is needed. What was typed stays, and the way there is on the page. */
+    private void askAnotherBody(Person officer, String number) {
+        Journeys.openAct(officer, number, "propose-recommendation");
+        officer.page.locator("[name=kind][value=STOP]").check();
+        officer.field("reasons").fill(REASONS);
+        officer.page.locator("main form button[type=submit]").click();
+        officer.errorAt("noneAsked").waitFor();
+        assertEquals(REASONS, officer.field("reasons").inputValue());
+        look(officer, "act-none-asked");
+        officer.page.locator("#bodies a").click();
+        officer.arrive("**/consultations");
+        officer.field("body").selectOption("MOFA");
+        officer.field("question").fill("Is there any obligation under a treaty?");
+        officer.press("consult.ask");
+        officer.page.getByText("Is there any obligation under a treaty?").first().waitFor();
+        Journeys.openAct(officer, number, "propose-recommendation");
+        assertTrue(officer.page.locator("#bodies").innerText().contains("MOFA") && officer.field("noneAsked").count() == 0, officer::text);
     }
 
     private static void join(Person officer, String number, String proposal) {

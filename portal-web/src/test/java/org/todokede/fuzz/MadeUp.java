@@ -90,7 +90,7 @@ final class MadeUp {
             all.add(notified = done(notified, CaseAct.EXTEND, MOF, Map.of()));
             all.add(notified = done(notified, CaseAct.ASK_COUNCIL, MOF, Map.of()));
             all.add(notified = done(notified, CaseAct.COUNCIL_OPINION, MOF, Map.of("reasons", "stop it")));
-            notified = done(notified, CaseAct.PROPOSE_RECOMMENDATION, METI, Map.of("kind", "STOP", "reasons", "security"));
+            notified = done(notified, CaseAct.PROPOSE_RECOMMENDATION, METI, Map.of("kind", "STOP", "reasons", "security", "noneAsked", "clear without"));
             all.add(notified);
             all.add(done(notified, CaseAct.RECOMMEND, MOF, Map.of()));
             for (FilingKind kind : FilingKind.values()) {

@@ -75,7 +75,7 @@ public class DraftChecks {
 
     /** What does not fit together, for a filing sent today by the actor. */
     public List<FieldDefect> contradictions(Actor actor, Filing filing, FormEdition form, FilingContent content) {
-        StandstillCount count = lawBook.standstillIfSentOn(clock.today());
+        StandstillCount count = lawBook.standstillIfSentAt(clock.now());
         Set<String> designated = form.dayOfAct(content).map(lawBook::sectorsOn).orElseGet(lawBook::sectors).stream()
                 .map(DesignatedSector::rowId)
                 .collect(Collectors.toSet());

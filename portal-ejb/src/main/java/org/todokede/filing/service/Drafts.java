@@ -336,7 +336,7 @@ public class Drafts {
                 checks.contradictions(actor, filing, form, content),
                 FormRules.missing(form, content),
                 caseLog.defectsOfLastReturn(filing),
-                lawBook.standstillIfSentOn(clock.today()),
+                lawBook.standstillIfSentAt(clock.now()),
                 answers.of(filing, content),
                 checks.reportDue(form, content).orElse(null),
                 newEdition(filing).orElse(null));

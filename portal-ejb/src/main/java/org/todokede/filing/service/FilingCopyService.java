@@ -10,7 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,6 @@ import org.todokede.identity.Actor;
 import org.todokede.identity.Permission;
 import org.todokede.identity.Rights;
 import org.todokede.period.StandstillCount;
-import org.todokede.platform.LegalDay;
 import org.todokede.platform.service.Act;
 import org.todokede.platform.service.ActDoor;
 import org.todokede.platform.service.ConfidentialPart;
@@ -142,7 +141,7 @@ public class FilingCopyService {
     }
 
     private CopyPrinter.Submitted submitted(Actor actor, Filing filing, FilingVersion version) {
-        StandstillCount count = lawBook.standstillIfSentOn(countedFrom(filing, version));
+        StandstillCount count = lawBook.standstillIfSentAt(countedFrom(filing, version));
         List<CopyPrinter.Paper> papers = documents.openToAll(actor, filing, version.submittedAt()).stream()
                 .map(d -> new CopyPrinter.Paper(d.heading(), d.fileName(), d.sizeBytes(), d.sha256()))
                 .toList();
@@ -159,15 +158,15 @@ public class FilingCopyService {
                 papers);
     }
 
-    /** The day of the sending that the version belongs to: an amendment begins no period. */
-    private LocalDate countedFrom(Filing filing, FilingVersion version) {
-        LocalDate sentOn = LegalDay.of(version.submittedAt());
+    /** The moment of the sending that the version belongs to: an amendment begins no period. */
+    private Instant countedFrom(Filing filing, FilingVersion version) {
+        Instant sentAt = version.submittedAt();
         for (CaseEvent event : caseLog.history(filing).events()) {
             if (event.act() == CaseAct.SUBMIT && Integer.parseInt(event.detail("version").orElse("0")) <= version.versionNo()) {
-                sentOn = event.on();
+                sentAt = event.at();
             }
         }
-        return sentOn;
+        return sentAt;
     }
 
     /** The bytes as kept; a file that is not what the record says is handed out to nobody. */

@@ -346,8 +346,8 @@ public class FilingService {
 
     private Receipt receiptOf(Filing filing, FilingVersion version, FormEdition form, FilingContent content) {
         // An amendment begins no period: it is counted from the sending before it.
-        LocalDate sentOn = version.versionNo() == 1 ? LegalDay.of(version.submittedAt()) : caseLog.history(filing).sent().orElseThrow().on();
-        StandstillCount count = lawBook.standstillIfSentOn(sentOn);
+        Instant sentAt = version.versionNo() == 1 ? version.submittedAt() : caseLog.history(filing).sent().orElseThrow().at();
+        StandstillCount count = lawBook.standstillIfSentAt(sentAt);
         return new Receipt(
                 filing.id(),
                 filing.number(),

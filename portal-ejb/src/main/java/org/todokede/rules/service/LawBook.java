@@ -2,6 +2,7 @@ package org.todokede.rules.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -78,8 +79,8 @@ public class LawBook {
         return loaded.fingerprint();
     }
 
-    /** All days that follow if a filing is sent on the day (K12, then K1 to K3, K11). */
-    public StandstillCount standstillIfSentOn(LocalDate day) {
-        return periods().standstill(periods().receiptDayOf(day));
+    /** All days that follow if a filing is sent at that moment (K12, then K1 to K3, K11). */
+    public StandstillCount standstillIfSentAt(Instant moment) {
+        return periods().standstill(periods().receiptDayOf(moment));
     }
 }

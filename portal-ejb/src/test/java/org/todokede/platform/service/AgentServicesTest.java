@@ -569,7 +569,7 @@ class AgentServicesTest {
         act(recommended, CaseAct.EXTEND, meti, Map.of());
         act(recommended, CaseAct.ASK_COUNCIL, mof, Map.of());
         act(recommended, CaseAct.COUNCIL_OPINION, mof, Map.of("reasons", "as proposed"));
-        act(recommended, CaseAct.PROPOSE_RECOMMENDATION, mof, Map.of("kind", "STOP", "reasons", "opinion of the Council"));
+        act(recommended, CaseAct.PROPOSE_RECOMMENDATION, mof, Map.of("kind", "STOP", "reasons", "opinion of the Council", "noneAsked", "clear without"));
         LocalDate due = act(recommended, CaseAct.RECOMMEND, meti, Map.of()).nextDuty(portal.clock.today()).orElseThrow().due();
         assertTrue(due.isAfter(portal.clock.today()) && due.isBefore(free));
         assertEquals(

@@ -266,7 +266,7 @@ class BreachServicesTest {
 
     /** Proposed by one, refused to the same person and without the other ministry, done by the other. */
     private static void recommend(Receipt exempt, String... day) {
-        act(mof, exempt, CaseAct.PROPOSE_EXEMPTION_RECOMMENDATION, Stream.concat(Stream.of("reasons", "Give up the seat."), Stream.of(day)).toArray(String[]::new));
+        act(mof, exempt, CaseAct.PROPOSE_EXEMPTION_RECOMMENDATION, Stream.concat(Stream.of("reasons", "Give up the seat.", "noneAsked", "clear without"), Stream.of(day)).toArray(String[]::new));
         Reason own = refused(mof, exempt, CaseAct.RECOMMEND_EXEMPTION);
         assertEquals(List.of("review.refused.fourEyes", "FEFTA Art. 27-2(3)"), List.of(own.key(), own.article()));
         Reason alone = refused(second, exempt, CaseAct.RECOMMEND_EXEMPTION);
@@ -307,7 +307,7 @@ class BreachServicesTest {
 
     /** From a breach to the order of measures, where the Council must be heard first. @param other of the ministry beside that of Finance */
     private static void measures(Receipt receipt, Actor other, String article, String service) {
-        act(other, receipt, CaseAct.PROPOSE_MEASURE_ORDER, "reasons", "Sell the shares.");
+        act(other, receipt, CaseAct.PROPOSE_MEASURE_ORDER, "reasons", "Sell the shares.", "noneAsked", "clear without");
         Reason unheard = refused(mof, receipt, CaseAct.MEASURE_ORDER);
         assertEquals(List.of("review.when.COUNCIL_HEARD_ON_BREACH", article), List.of(unheard.key(), unheard.article()));
         assertEquals("review.when.COUNCIL_ASKED", refused(mof, receipt, CaseAct.COUNCIL_OPINION).key());
@@ -370,7 +370,7 @@ class BreachServicesTest {
         act(meti, receipt, CaseAct.RECORD_SERVICE, "servedOn", portal.clock.today().toString());
         findBreach(receipt, mof, meti, "AGAINST_ORDER", "The shares were bought.");
         assertTrue(isOnTheList(mof, receipt));
-        act(mof, receipt, CaseAct.PROPOSE_MEASURE_ORDER, "reasons", "Sell them.");
+        act(mof, receipt, CaseAct.PROPOSE_MEASURE_ORDER, "reasons", "Sell them.", "noneAsked", "clear without");
         act(meti, receipt, CaseAct.MEASURE_ORDER);
         assertState(CaseState.MEASURE_ORDERED, receipt);
         assertEquals("DELIVERED", history(receipt).last().orElseThrow().detail("service").orElseThrow());
@@ -383,7 +383,7 @@ class BreachServicesTest {
         act(meti, receipt, CaseAct.EXTEND);
         act(mof, receipt, CaseAct.ASK_COUNCIL);
         act(mof, receipt, CaseAct.COUNCIL_OPINION, "reasons", "It should be stopped.");
-        act(mof, receipt, CaseAct.PROPOSE_RECOMMENDATION, "kind", "STOP", "reasons", "It would harm national security.");
+        act(mof, receipt, CaseAct.PROPOSE_RECOMMENDATION, "kind", "STOP", "reasons", "It would harm national security.", "noneAsked", "clear without");
         act(meti, receipt, CaseAct.RECOMMEND);
         portal.inTransaction(() -> portal.caseLog.append(portal.em.find(Filing.class, receipt.filingId()), CaseAct.REFUSE_RECOMMENDATION, filer, Map.of()));
         act(meti, receipt, CaseAct.PROPOSE_ORDER, "kind", "STOP", "reasons", "It was refused.");

@@ -91,7 +91,7 @@ class DayReminderServicesTest extends LettersOfACast {
     private void recommended() {
         act(receipt, CaseAct.ASK_COUNCIL, mof);
         act(receipt, CaseAct.COUNCIL_OPINION, mof, "reasons", "heard");
-        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "STOP", "reasons", "y");
+        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "STOP", "reasons", "y", "noneAsked", "clear without");
         act(receipt, CaseAct.RECOMMEND, meti);
     }
 

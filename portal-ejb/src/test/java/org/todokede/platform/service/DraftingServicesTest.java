@@ -258,7 +258,7 @@ class DraftingServicesTest {
         assertEquals(List.of(first.number(), second.number()), deal.filings().stream().map(DealService.Linked::number).toList());
         assertEquals(List.of(1, 1), deal.filings().stream().map(DealService.Linked::barredDays).toList());
         assertEquals(2, deal.barredDays());
-        assertEquals(portal.lawBook.standstillIfSentOn(portal.clock.today()).firstFreeDay(), portal.filings.history(filer, again).firstFreeDay().orElseThrow(), "its own period");
+        assertEquals(portal.lawBook.standstillIfSentAt(portal.clock.now()).firstFreeDay(), portal.filings.history(filer, again).firstFreeDay().orElseThrow(), "its own period");
 
         portal.filings.withdraw(filer, again, portal.filings.history(filer, again).events().size(), "");
         long third = portal.deals.refile(filer, second.number());

@@ -149,7 +149,7 @@ class FormServicesTest {
         act(receipt, CaseAct.EXTEND, meti);
         act(receipt, CaseAct.ASK_COUNCIL, mof);
         act(receipt, CaseAct.COUNCIL_OPINION, mof, "reasons", "as proposed");
-        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", kind, "reasons", "opinion of the Council");
+        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", kind, "reasons", "opinion of the Council", "noneAsked", "clear without");
         act(receipt, CaseAct.RECOMMEND, meti);
         return receipt;
     }
@@ -312,7 +312,7 @@ class FormServicesTest {
         portal.clock.runAhead(ahead);
         act(found, CaseAct.ASK_COUNCIL, mof);
         act(found, CaseAct.COUNCIL_OPINION, mof, "reasons", "as proposed");
-        act(found, CaseAct.PROPOSE_MEASURE_ORDER, mof, "reasons", "to be sold");
+        act(found, CaseAct.PROPOSE_MEASURE_ORDER, mof, "reasons", "to be sold", "noneAsked", "clear without");
         act(found, CaseAct.MEASURE_ORDER, meti);
         Map<String, String> sold = execution(found, portal.clock.today());
         sold.put("act.occasion", "DISPOSAL");

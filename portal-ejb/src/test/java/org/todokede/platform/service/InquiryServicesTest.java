@@ -223,7 +223,7 @@ class InquiryServicesTest {
         assertEquals(CaseState.BREACH_FOUND, state(number));
         act(mof, number, CaseAct.ASK_COUNCIL);
         act(mof, number, CaseAct.COUNCIL_OPINION, "reasons", "Let them be sold");
-        act(meti, number, CaseAct.PROPOSE_MEASURE_ORDER, "reasons", "Sell the shares within three months");
+        act(meti, number, CaseAct.PROPOSE_MEASURE_ORDER, "reasons", "Sell the shares within three months", "noneAsked", "clear without");
         act(mof, number, CaseAct.JOIN_PROPOSAL, "proposal", "PROPOSE_MEASURE_ORDER");
         act(colleague, number, CaseAct.MEASURE_ORDER, "service", "POSTED_ABROAD");
         assertEquals(CaseState.MEASURE_ORDERED, state(number));

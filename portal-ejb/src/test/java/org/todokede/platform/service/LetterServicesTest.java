@@ -111,7 +111,7 @@ class LetterServicesTest extends LettersOfACast {
         assertFalse(extension.contains("innerreason"), "reasons of a proposal to extend are the ministries' own");
         act(receipt, CaseAct.ASK_COUNCIL, mof);
         act(receipt, CaseAct.COUNCIL_OPINION, mof, "reasons", "heard");
-        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "STOP", "reasons", "It would harm national security.");
+        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "STOP", "reasons", "It would harm national security.", "noneAsked", "clear without");
         act(receipt, CaseAct.RECOMMEND, meti);
         String recommendation = text(portal.letters.open(filer, only(receipt, LetterKind.RECOMMENDATION).number()).bytes());
         assertTrue(recommendation.contains("中止すること") && recommendation.contains("tostopthenotifiedact") && recommendation.contains("Itwouldharmnationalsecurity."), recommendation);
@@ -135,7 +135,7 @@ class LetterServicesTest extends LettersOfACast {
         act(receipt, CaseAct.EXTEND, meti);
         act(receipt, CaseAct.ASK_COUNCIL, mof);
         act(receipt, CaseAct.COUNCIL_OPINION, mof, "reasons", "heard");
-        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "CHANGE", "reasons", "Less of it.");
+        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "CHANGE", "reasons", "Less of it.", "noneAsked", "clear without");
         act(receipt, CaseAct.RECOMMEND, meti);
         act(receipt, CaseAct.ACCEPT_RECOMMENDATION, filer);
         act(receipt, CaseAct.PROPOSE_REVOCATION, mof, "scope", "PART", "reasons", "The supplier has changed.");

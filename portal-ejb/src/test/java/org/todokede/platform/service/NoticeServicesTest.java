@@ -240,7 +240,7 @@ class NoticeServicesTest extends LettersOfACast {
         act(receipt, CaseAct.EXTEND, meti);
         act(receipt, CaseAct.ASK_COUNCIL, mof);
         act(receipt, CaseAct.COUNCIL_OPINION, mof, "reasons", "heard");
-        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "CHANGE", "reasons", "y");
+        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "CHANGE", "reasons", "y", "noneAsked", "clear without");
         act(receipt, CaseAct.RECOMMEND, meti);
         List<CalendarService.Entry> entries = portal.calendars.open(portal.calendars.renew(filer, "en")).entries();
         assertEquals(

@@ -89,7 +89,7 @@ class OwedDaysServicesTest {
 
     /** A notification in software that the window has received; MOF and METI take part. */
     private static Receipt received() {
-        while (!portal.lawBook.standstillIfSentOn(portal.clock.today()).receivedOn().equals(portal.clock.today())) {
+        while (!portal.lawBook.standstillIfSentAt(portal.clock.now()).receivedOn().equals(portal.clock.today())) {
             goOn(1);
         }
         Map<String, String> fields = SampleFields.of("1", portal.clock.today());
@@ -191,7 +191,7 @@ class OwedDaysServicesTest {
         act(receipt, CaseAct.EXTEND, meti);
         act(receipt, CaseAct.ASK_COUNCIL, mof);
         act(receipt, CaseAct.COUNCIL_OPINION, mof, "reasons", "heard");
-        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "CHANGE", "reasons", "y");
+        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "CHANGE", "reasons", "y", "noneAsked", "clear without");
         act(receipt, CaseAct.RECOMMEND, meti);
         String feed = portal.calendars.renew(filer, "en");
         Entry entry = portal.calendars.open(feed).entries().stream().filter(e -> receipt.number().equals(e.number()) && e.kind() == Kind.ANSWER_DUE).findFirst().orElseThrow();

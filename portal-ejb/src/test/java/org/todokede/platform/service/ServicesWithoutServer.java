@@ -586,7 +586,7 @@ public final class ServicesWithoutServer implements AutoCloseable {
 
     /** Goes on to a day on which what is sent is received the same day. */
     public void toADayOfReceipt() {
-        while (!lawBook.standstillIfSentOn(clock.today()).receivedOn().equals(clock.today())) {
+        while (!lawBook.standstillIfSentAt(clock.now()).receivedOn().equals(clock.today())) {
             clock.runAhead(clock.daysAhead() + 1);
         }
     }

@@ -87,7 +87,7 @@ class SpecifiedAcquisitionServicesTest extends LettersOfACast {
         says(newest(receipt, LetterKind.EXTENSION), "国の安全を損なう事態を生ずるおそれが大きいものに該当しないかどうか", "as to whether it gives rise to a great risk of harm to national security.");
         done(mof, receipt, CaseAct.ASK_COUNCIL);
         done(mof, receipt, CaseAct.COUNCIL_OPINION, "reasons", "heard");
-        done(mof, receipt, CaseAct.PROPOSE_RECOMMENDATION, "kind", "STOP", "reasons", "It would harm national security.");
+        done(mof, receipt, CaseAct.PROPOSE_RECOMMENDATION, "kind", "STOP", "reasons", "It would harm national security.", "noneAsked", "clear without");
         Reason own = refused(mof, receipt, CaseAct.RECOMMEND);
         assertEquals(List.of("review.refused.fourEyes", "FEFTA Art. 28(5)"), List.of(own.key(), own.article()));
         done(meti, receipt, CaseAct.RECOMMEND);
@@ -121,7 +121,7 @@ class SpecifiedAcquisitionServicesTest extends LettersOfACast {
         done(window, receipt, CaseAct.RECEIVE);
         done(mof, receipt, CaseAct.PROPOSE_EXEMPTION_BREACH, "reasons", "A seat was taken.");
         done(mic, receipt, CaseAct.FIND_EXEMPTION_BREACH);
-        done(mof, receipt, CaseAct.PROPOSE_EXEMPTION_RECOMMENDATION, "reasons", "Give up the seat.");
+        done(mof, receipt, CaseAct.PROPOSE_EXEMPTION_RECOMMENDATION, "reasons", "Give up the seat.", "noneAsked", "clear without");
         Reason own = refused(mof, receipt, CaseAct.RECOMMEND_EXEMPTION);
         assertEquals(List.of("review.refused.fourEyes", "FEFTA Art. 28-2(3)"), List.of(own.key(), own.article()));
         done(mic, receipt, CaseAct.RECOMMEND_EXEMPTION);

@@ -214,7 +214,7 @@ class StoredDaysServicesTest {
         portal.storedDays.work(PLENTY, 100);
         assertEquals(freeNow, filing(case1).freeFrom());
         assertEquals(history(case1).lastLawfulActDay().orElseThrow(), filing(case1).lastLawfulDay());
-        LocalDate bindsFromThenOn = portal.lawBook.standstillIfSentOn(portal.clock.today()).lastBarredDay();
+        LocalDate bindsFromThenOn = portal.lawBook.standstillIfSentAt(portal.clock.now()).lastBarredDay();
         assertEquals(List.of(freeNow.minusDays(1), expected, bindsFromThenOn), List.of(due(case1, "MOF"), due(sent, "WINDOW"), due(sent, "MOF")));
         assertEquals(expected, worklist(window).get(sent.number()).dueOn());
         goOnTo(freeNow.plusDays(7));

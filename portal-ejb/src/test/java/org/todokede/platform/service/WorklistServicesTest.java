@@ -314,7 +314,7 @@ class WorklistServicesTest {
         String sent = submitted();
         LocalDate today = portal.clock.today();
         String report = portal.filings.file(investor.actor(), new Request("22", SampleFields.of("22", today), true, UUID.randomUUID().toString())).receipt().number();
-        LocalDate binds = portal.lawBook.standstillIfSentOn(today).lastBarredDay();
+        LocalDate binds = portal.lawBook.periods().standstill(portal.lawBook.periods().receiptDayOf(today)).lastBarredDay();
         assertEquals(Arrays.asList(binds, binds, null), days(finance, received, sent, report));
         assertEquals(Arrays.asList(null, today, today), days(window, received, sent, report));
     }

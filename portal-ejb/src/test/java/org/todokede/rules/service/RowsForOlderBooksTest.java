@@ -33,7 +33,7 @@ class RowsForOlderBooksTest {
 
     /** @param before version that the older portal has @param known a row that its book has @param added which rows of the file come by migration, and how many those are */
     @ParameterizedTest
-    @CsvSource({"SETTING, 048, STANDSTILL_DAYS, .*REMINDER_.*|ANSWER_DAYS_AT_MOST, 8", "RETENTION, 055, DRAFT, MEMBERSHIP|AUTHORITY|DELEGATION|STAFF_CHANGE|ACCOUNT|SCREENING_LIST, 6"})
+    @CsvSource({"SETTING, 048, STANDSTILL_DAYS, .*REMINDER_.*|ANSWER_DAYS_AT_MOST|OTHER_BODIES_MUST_BE_ASKED@2026-06-05|LATE_FROM_HOUR, 10", "RETENTION, 055, DRAFT, MEMBERSHIP|AUTHORITY|DELEGATION|STAFF_CHANGE|ACCOUNT|SCREENING_LIST, 6"})
     void anOlderRuleBook_getsTheRowsOfTheFile(RuleKind kind, String before, String known, String added, int number) throws SQLException {
         JdbcConnectionPool pool = migratedTo("older-" + kind, before);
         try (Connection connection = pool.getConnection(); Statement sql = connection.createStatement()) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.todokede.filing.Regime;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.identity.Role;
@@ -159,8 +160,18 @@ public class ActPage {
         return of.history().whyNot(act, clock.today(), page.actor()).map(Reason::article).orElse("");
     }
 
+    /** Whether the ministries judge before it whether another body is needed (FEFTA Art. 69-4). */
+    public boolean isAfterOtherBodies() {
+        return act.details().stream().anyMatch(detail -> detail.name().equals(CaseEvent.NONE_ASKED));
+    }
+
+    /** The bodies that were asked in the case, by their codes, and whether they have answered; empty if none was. */
+    public String getBodies() {
+        return of.history().consultations().stream().map(c -> texts.of("act.body", c.body(), texts.get(c.isOpen() ? "consult.awaited" : "consult.given"))).collect(Collectors.joining(", "));
+    }
+
     public List<DetailView> getDetails() {
-        return act.details().stream().map(this::detail).toList();
+        return act.details().stream().filter(detail -> !detail.name().equals(CaseEvent.NONE_ASKED) || of.history().consultations().isEmpty()).map(this::detail).toList();
     }
 
     private DetailView detail(DetailRule rule) {

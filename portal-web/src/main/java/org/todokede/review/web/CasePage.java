@@ -200,6 +200,11 @@ public class CasePage {
         return isBarring() || history().allows(CaseAct.ASK_FILER, clock.today()) || !history().requests().isEmpty();
     }
 
+    /** Whether opinions of other bodies belong to it: they can be asked for now, or they could be while it was reviewed. */
+    public boolean isConsulted() {
+        return isBarring() || history().allows(CaseAct.CONSULT, clock.today()) || !history().consultations().isEmpty();
+    }
+
     /** Whether the ministries opened it of their own motion: nobody filed it. */
     public boolean isInquiry() {
         return !file.form().kind().isSent();

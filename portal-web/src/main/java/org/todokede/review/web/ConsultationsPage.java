@@ -117,9 +117,14 @@ public class ConsultationsPage {
         return CaseAct.CONSULT.article();
     }
 
-    /** Last day of the period, which no consultation moves. */
+    /** Whether an opinion can be recorded now. */
+    public boolean isRecordable() {
+        return view.history().whyNot(CaseAct.RECORD_CONSULTED, clock.today(), page.actor()).isEmpty();
+    }
+
+    /** Last day for which an answer can be asked; no consultation moves the end of a period. */
     public LocalDate getLastDay() {
-        return view.history().lastBarredDay().orElse(null);
+        return view.history().lastAnswerDay(clock.today());
     }
 
     /** How long a ministry has had the case, in words; empty before receipt, and where nobody signs any more. */
