@@ -41,10 +41,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.todokede.identity.Actor;
 
 /** The shape of the portal: which module, which feature may use which, and what a service looks like. One rule, one method, one reason. */
+@Tag("large")
 class ArchitectureTest {
 
     /** Features whose words others use without harm: how the portal says no, and what a day is. */

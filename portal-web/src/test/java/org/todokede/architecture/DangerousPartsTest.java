@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the cryptography in use stands here, too, and is held against the code.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("large")
 class DangerousPartsTest {
 
     /** What is looked for in Java, and the files that may use it. */

@@ -28,6 +28,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.todokede.architecture.planted.PlantedResource;
@@ -41,6 +42,7 @@ import org.todokede.platform.web.Routes;
  * What is new is closed until somebody says for whom it is open: a method of a service asks the table of rights or stands in the list of what needs none, a page
  * has its route, a resource says whom it admits, a servlet is reached by a route or stands in a list. Each rule is shown to find what is planted against it.
  */
+@Tag("large")
 class DenyByDefaultTest {
 
     private static final Path WEBAPP = Path.of("src/main/webapp");

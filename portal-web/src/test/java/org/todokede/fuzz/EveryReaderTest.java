@@ -28,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * here and takes text or bytes first, or it calls a parser of the JDK or of a library. One that is called otherwise and cuts its text up by hand is not found. Reached is what a chain of calls
  * from an input leads to, through lambdas and whatever is called by name; not asked is how much of it a try runs through.
  */
+@Tag("large")
 class EveryReaderTest {
 
     private static final Path FOLDER = Path.of("src/test/java/org/todokede/fuzz");

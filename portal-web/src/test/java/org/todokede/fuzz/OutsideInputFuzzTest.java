@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every example that was ever of interest, kept in {@code src/test/fuzz}, is read again, and some dozens that differ from one of them, always the same. What
  * Jazzer finds (config/portal scan fuzz) is laid beside the examples and mended.
  */
+@Tag("large")
 class OutsideInputFuzzTest {
 
     private static final Path EXAMPLES = Path.of("src/test/fuzz");

@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A measurement of {@code config/portal bench} that finds a promise broken ends with 1, and prints its table all the same. What it has measured is given here; the words are the command's own. */
+@Tag("program")
 class MeasuredPromisesTest {
 
     private static final int BROKEN = 1;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.todokede.filing.Filing;
+import org.todokede.filing.StatedParent;
 import org.todokede.filing.service.ContentJson;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseParent;
@@ -42,7 +43,7 @@ public class CaseTraits {
     }
 
     private void keepParent(Filing filing, boolean sentBefore) {
-        Optional<String> key = CaseParent.keyOf(ContentJson.read(filing.content()));
+        Optional<String> key = StatedParent.keyOf(ContentJson.read(filing.content()));
         CaseParent kept = sentBefore ? em.find(CaseParent.class, filing.id()) : null;
         if (kept == null) {
             key.ifPresent(parent -> em.persist(new CaseParent(filing.id(), parent)));

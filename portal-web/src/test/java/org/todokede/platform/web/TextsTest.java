@@ -3,10 +3,8 @@ package org.todokede.platform.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +36,7 @@ import org.todokede.identity.Rights;
 import org.todokede.identity.Role;
 import org.todokede.filing.service.DeadlineService;
 import org.todokede.letters.LetterKind;
-import org.todokede.notice.AnswerNews;
 import org.todokede.notice.service.CalendarService;
-import org.todokede.notice.service.MailWriter;
 import org.todokede.obligations.ExemptionCondition;
 import org.todokede.obligations.ObligationAct;
 import org.todokede.obligations.ObligationBasis;
@@ -49,8 +45,6 @@ import org.todokede.obligations.ReportOccasion;
 import org.todokede.obligations.Rhythm;
 import org.todokede.ownership.HoldingKind;
 import org.todokede.ownership.PartyKind;
-import org.todokede.architecture.PortalClasses;
-import org.todokede.platform.service.BackgroundWork;
 import org.todokede.platform.service.ConfidentialPart;
 import org.todokede.registry.InvestorClass;
 import org.todokede.registry.service.AuthorityService;
@@ -69,7 +63,6 @@ import org.todokede.rules.RetainedKind;
 import org.todokede.rules.RuleKind;
 import org.todokede.rules.service.EditionRowService;
 import org.todokede.rules.service.EditionService;
-import org.todokede.screening.ScreeningNews;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -101,7 +94,7 @@ class TextsTest {
         japanese = texts("ja");
     }
 
-    private static Map<String, String> texts(String language) throws IOException {
+    static Map<String, String> texts(String language) throws IOException {
         Map<String, String> all = new TreeMap<>();
         for (String bundle : Bundles.NAMES) {
             bundle(bundle, language).forEach((key, value) -> {
@@ -235,29 +228,6 @@ class TextsTest {
     void everyEnumThatIsShown_hasALabel() {
         List<String> missing = labels().map(c -> c.getDeclaringClass().getSimpleName() + "." + c.name()).filter(k -> !english.containsKey(k)).toList();
         assertEquals(List.of(), missing);
-    }
-
-    @Test
-    void everyWorkInTheBackground_hasAName() {
-        List<String> works = PortalClasses.ALL.stream().filter(c -> !c.isInterface() && c.isAssignableTo(BackgroundWork.class)).map(JavaClass::getSimpleName).sorted().toList();
-        assertTrue(works.contains("OutboxRounds"), works::toString);
-        assertEquals(List.of(), works.stream().filter(work -> !english.containsKey("system.work." + work)).toList());
-        assertEquals(works, english.keySet().stream().filter(key -> key.startsWith("system.work.")).map(key -> key.substring("system.work.".length())).toList(), "and no other has");
-    }
-
-    @Test
-    void everyMail_andEveryReminderThatIsDue_saysWhatItIsAbout() throws ReflectiveOperationException {
-        Set<String> topics = new TreeSet<>(Set.of("DAY_NEAR", "OBLIGATION_REMINDER", ScreeningNews.NAMES_FOUND.name()));
-        Arrays.stream(AnswerNews.values()).map(Enum::name).forEach(topics::add);
-        for (JavaClass writer : PortalClasses.ALL) {
-            if (writer.isAssignableTo(MailWriter.class) && !writer.isInterface()) {
-                Constructor<?> made = writer.reflect().getDeclaredConstructor();
-                made.setAccessible(true);
-                topics.addAll(((MailWriter) made.newInstance()).topics());
-            }
-        }
-        assertTrue(topics.contains("NOTICE"), topics::toString);
-        assertEquals(topics, english.keySet().stream().filter(key -> key.startsWith("system.about.")).map(key -> key.substring("system.about.".length())).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.todokede.review;
+package org.todokede.filing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.todokede.filing.FilingContent;
 
 /** Under whom a case stands: the parent as stated, or the filer. */
-class CaseParentTest {
+class StatedParentTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -32,6 +31,6 @@ class CaseParentTest {
         fields.put("filer.name", filer);
         fields.put("filer.country", country);
         fields.values().removeIf(String::isEmpty);
-        assertEquals(Optional.ofNullable(key), CaseParent.keyOf(FilingContent.of(fields)));
+        assertEquals(Optional.ofNullable(key), StatedParent.keyOf(FilingContent.of(fields)));
     }
 }
