@@ -19,6 +19,8 @@ public enum LetterKind {
      * 55-8). One letter for both where the answer is an amendment; no day moves.
      */
     ACKNOWLEDGEMENT("ACK", "FEFTA Art. 27(1), 55-8", List.of(CaseAct.AMEND, CaseAct.ANSWER_QUESTIONS), "sent_on", "request", "version", "content_hash"),
+    /** The filer has withdrawn the notification: the case has ended, and what is sent again is another (K17). */
+    WITHDRAWAL("WDR", "FEFTA Art. 27(1)", List.of(CaseAct.WITHDRAW), "sent_on", "received_on"),
     /** A question, or a demand for papers, to the filer, with a day until which it is to be answered (FEFTA Art. 55-8). */
     REQUEST("REQ", "FEFTA Art. 55-8", List.of(), "questions", "due_on"),
     /** The same to the target, which is told nothing of the filing but its number (FEFTA Art. 55-8). */
@@ -83,7 +85,7 @@ public enum LetterKind {
 
     /** Whether the window writes it, without discretion; otherwise the ministers who take part do. */
     public boolean isOfWindow() {
-        return this == RECEIPT || this == ACKNOWLEDGEMENT || this == RETURN;
+        return this == RECEIPT || this == ACKNOWLEDGEMENT || this == WITHDRAWAL || this == RETURN;
     }
 
     public Addressee addressee() {

@@ -188,7 +188,7 @@ public final class ActTable {
          * or has acted, or was stopped, is asked what became of it. What bars nothing, and what was found or ordered, is asked about as long as it stands (Art. 55-8).
          */
         Row mayAskAndAnswer() {
-            return may(ASK_FILER).may(ASK_TARGET).may(ANSWER_QUESTIONS, REQUEST_OPEN).may(ASK_FOR_TIME, TIME_NOT_ASKED).may(GRANT_TIME, TIME_ASKED).may(REFUSE_TIME, TIME_ASKED);
+            return may(ASK_FILER).may(ASK_TARGET).may(ANSWER_QUESTIONS, REQUEST_OPEN).may(ASK_FOR_TIME, TIME_NOT_ASKED).may(GRANT_TIME, TIME_ASKED).may(REFUSE_TIME, TIME_ASKED).may(WITHDRAW_REQUEST, REQUEST_OPEN);
         }
 
         /** Other bodies are asked beside each other as long as something is still to be judged, and bind nobody (Art. 69-4). */

@@ -37,6 +37,8 @@ public enum CaseAct {
     ASK_FOR_TIME("FEFTA Art. 55-8", FILER, null, DetailRule.text("request"), DetailRule.day("answerBy"), DetailRule.text("reasons")),
     GRANT_TIME("FEFTA Art. 55-8", REVIEWER, null, DetailRule.text("request"), DetailRule.dayIfKnown("answerBy")),
     REFUSE_TIME("FEFTA Art. 55-8", REVIEWER, null, DetailRule.text("request"), DetailRule.text("reasons")),
+    /** What was asked is asked no more: of a request that was sent by mistake, or that something else has answered. The questions and that they were taken back stay on record. */
+    WITHDRAW_REQUEST("FEFTA Art. 55-8", REVIEWER, null, DetailRule.text("request"), DetailRule.text("reasons")),
     CONSULT("FEFTA Art. 69-4", REVIEWER, null, DetailRule.text("body"), DetailRule.text("question"), DetailRule.dayIfKnown("answerBy")),
     RECORD_CONSULTED("FEFTA Art. 69-4", REVIEWER, null, DetailRule.text("consultation"), DetailRule.day("answeredOn"), DetailRule.text("reasons")),
 
@@ -129,10 +131,10 @@ public enum CaseAct {
         return Optional.ofNullable(proposal);
     }
 
-    /** Whether it sends, answers or puts off questions: done with their texts, never by itself. */
+    /** Whether it sends, answers, puts off or takes back questions: done with their texts, never by itself. */
     public boolean isOfQuestions() {
         return switch (this) {
-            case ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME -> true;
+            case ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, WITHDRAW_REQUEST -> true;
             default -> false;
         };
     }

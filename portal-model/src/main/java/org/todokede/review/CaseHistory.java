@@ -412,6 +412,12 @@ public final class CaseHistory {
         return facts.replyDue();
     }
 
+    /** Whether a reply to the recommendation is owed and still possible while a finding stands: the days for it run all the same (K7). */
+    boolean awaitsReplyBesideFinding(LocalDate today) {
+        var then = factsOn(today);
+        return then.stateOn(today) == CaseState.BREACH_FOUND && then.recommendationUnanswered() && !today.isAfter(then.replyDue().orElseThrow());
+    }
+
     /** Day by which the recommendation to keep the conditions of the exemption is to be followed, inclusive; empty where the ministers have set none. An order waits for no day (Art. 27-2(4)). */
     public Optional<LocalDate> complyBy() {
         return facts.latest(RECOMMEND_EXEMPTION).flatMap(event -> event.day("complyBy"));
@@ -469,6 +475,9 @@ public final class CaseHistory {
         var state = stateOn(today);
         if (isOrderUnserved(today)) {
             return Optional.of(new Duty("review.duty.unserved", List.of(), Role.REVIEWER, null, article(RECORD_SERVICE)));
+        }
+        if (awaitsReplyBesideFinding(today)) {
+            return duty(CaseState.RECOMMENDED, Role.FILER, facts.replyDue(), ACCEPT_RECOMMENDATION);
         }
         return switch (state) {
             case SUBMITTED -> duty(state, Role.WINDOW, facts.expectedReceiptDay(), RECEIVE);

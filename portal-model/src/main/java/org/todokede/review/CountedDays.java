@@ -32,7 +32,7 @@ public record CountedDays(CaseHistory history, LocalDate plannedOn) {
         }
         CaseState state = history.stateOn(today);
         return Arrays.stream(CountedDay.values())
-                .filter(day -> day.countsIn(state) && !isOverByShortening(day))
+                .filter(day -> (day.countsIn(state) || day == CountedDay.LAST_REPLY_DAY && history.awaitsReplyBesideFinding(today)) && !isOverByShortening(day))
                 .flatMap(day -> last(day).flatMap(last -> latestReminder(day, last, today).map(since -> new Near(day, last, since))).stream())
                 .toList();
     }

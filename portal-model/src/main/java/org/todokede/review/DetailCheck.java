@@ -138,7 +138,7 @@ final class DetailCheck {
                 }
             }
             case ASK_FILER, ASK_TARGET -> answerDay(act, today, today, details, defects);
-            case ANSWER_QUESTIONS -> openRequest(act, today, details, request -> true, defects);
+            case ANSWER_QUESTIONS, WITHDRAW_REQUEST -> openRequest(act, today, details, request -> true, defects);
             case ASK_FOR_TIME -> {
                 openRequest(act, today, details, request -> !request.waitsForTime(), defects);
                 answerDay(act, today, laterThanNow(today, details), details, defects);

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * One merged request for information to the filer (FEFTA Art. 55-8; questionnaires of procedure.md 5.2), as it follows from the events of the case: sent with
- * a day, perhaps put off, answered or not. It stops no clock, and a day that has passed forbids no answer: what is late is shown as late.
+ * a day, perhaps put off, answered, taken back, or neither. It stops no clock, and a day that has passed forbids no answer: what is late is shown as late.
  *
  * @param number from 1, in the order of sending
  * @param asked how it was sent
@@ -15,16 +15,17 @@ import java.util.Optional;
  * @param timeAsked wish for more time that is not decided; null if there is none
  * @param decided the last wish that was granted or refused; null if none was
  * @param answered how it was answered; null while it is not
+ * @param withdrawn how it was taken back; null if it was not
  * @param ended whether a breach was found while it was not answered: what was found is asked about anew. A finding that was closed before its last day had passed ends nothing
  */
-public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, CaseEvent timeAsked, CaseEvent decided, CaseEvent answered, boolean ended) {
+public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, CaseEvent timeAsked, CaseEvent decided, CaseEvent answered, CaseEvent withdrawn, boolean ended) {
 
     /** The requests among the events, in order. */
     static List<FilerRequest> of(List<CaseEvent> events) {
         var requests = new ArrayList<FilerRequest>();
         for (var event : events) {
             if (event.act() == CaseAct.ASK_FILER) {
-                requests.add(new FilerRequest(requests.size() + 1, event, event.day("answerBy").orElseThrow(), null, null, null, false));
+                requests.add(new FilerRequest(requests.size() + 1, event, event.day("answerBy").orElseThrow(), null, null, null, null, false));
             } else if (event.act() == CaseAct.FIND_BREACH) {
                 requests.replaceAll(request -> request.isOpen() && !outlives(request.answerBy(), event, events) ? request.end() : request);
             } else if (event.act().isOfQuestions()) {
@@ -45,16 +46,17 @@ public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, Case
 
     private FilerRequest after(CaseEvent event) {
         return switch (event.act()) {
-            case ASK_FOR_TIME -> new FilerRequest(number, asked, answerBy, event, decided, answered, ended);
-            case GRANT_TIME -> new FilerRequest(number, asked, event.day("answerBy").orElseThrow(), null, event, answered, ended);
-            case REFUSE_TIME -> new FilerRequest(number, asked, answerBy, null, event, answered, ended);
-            case ANSWER_QUESTIONS -> new FilerRequest(number, asked, answerBy, null, decided, event, ended);
+            case ASK_FOR_TIME -> new FilerRequest(number, asked, answerBy, event, decided, answered, withdrawn, ended);
+            case GRANT_TIME -> new FilerRequest(number, asked, event.day("answerBy").orElseThrow(), null, event, answered, withdrawn, ended);
+            case REFUSE_TIME -> new FilerRequest(number, asked, answerBy, null, event, answered, withdrawn, ended);
+            case ANSWER_QUESTIONS -> new FilerRequest(number, asked, answerBy, null, decided, event, withdrawn, ended);
+            case WITHDRAW_REQUEST -> new FilerRequest(number, asked, answerBy, null, decided, answered, event, ended);
             default -> this;
         };
     }
 
     private FilerRequest end() {
-        return new FilerRequest(number, asked, answerBy, null, decided, null, true);
+        return new FilerRequest(number, asked, answerBy, null, decided, null, null, true);
     }
 
     /** Day on which its last day was set: when it was asked, or when it got more time. */
@@ -67,7 +69,7 @@ public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, Case
     }
 
     boolean isOpen() {
-        return answered == null && !ended;
+        return answered == null && withdrawn == null && !ended;
     }
 
     boolean waitsForTime() {
@@ -83,6 +85,9 @@ public record FilerRequest(int number, CaseEvent asked, LocalDate answerBy, Case
     public RequestState stateOn(LocalDate today, boolean answerable) {
         if (isAnswered()) {
             return RequestState.ANSWERED;
+        }
+        if (withdrawn != null) {
+            return RequestState.WITHDRAWN;
         }
         if (!answerable || ended) {
             return RequestState.CLOSED;

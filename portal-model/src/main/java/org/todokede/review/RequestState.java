@@ -8,6 +8,8 @@ public enum RequestState {
     /** The day has passed; an answer is possible all the same. */
     LATE(Tone.STOPPED, true),
     ANSWERED(Tone.CLEAR, false),
+    /** Taken back by whoever asked: no answer is awaited. */
+    WITHDRAWN(Tone.LAPSED, false),
     /** Not answered, and no answer is possible any more: the review has gone on or ended. */
     CLOSED(Tone.LAPSED, false);
 

@@ -42,12 +42,12 @@ class LetterNumberTest {
         assertEquals(LetterKind.values().length, Arrays.stream(LetterKind.values()).map(LetterKind::series).collect(Collectors.toSet()).size());
     }
 
-    /** Acts of the authorities that change what the filer may do, the receipt, and that an amendment or answer came in: told by a letter. Everything else is told by none. */
+    /** Acts of the authorities that change what the filer may do, the receipt, and that an amendment, an answer or a withdrawal came in: told by a letter. Everything else is told by none. */
     @Test
     void theActsThatAreTold_areThese() {
         Set<CaseAct> told = EnumSet.of(
                 CaseAct.RECEIVE, CaseAct.RETURN_FOR_DEFECT, CaseAct.SHORTEN, CaseAct.EXTEND, CaseAct.EXTEND_FIVE, CaseAct.RECOMMEND, CaseAct.RECOMMEND_EXEMPTION, CaseAct.ORDER,
-                CaseAct.ORDER_EXEMPTION, CaseAct.MEASURE_ORDER, CaseAct.REVOKE, CaseAct.AMEND, CaseAct.ANSWER_QUESTIONS);
+                CaseAct.ORDER_EXEMPTION, CaseAct.MEASURE_ORDER, CaseAct.REVOKE, CaseAct.AMEND, CaseAct.ANSWER_QUESTIONS, CaseAct.WITHDRAW);
         assertEquals(told, Arrays.stream(CaseAct.values()).filter(act -> LetterKind.of(act).isPresent()).collect(Collectors.toCollection(() -> EnumSet.noneOf(CaseAct.class))));
         assertEquals(Optional.of(LetterKind.ORDER), LetterKind.of(CaseAct.MEASURE_ORDER));
     }

@@ -113,7 +113,7 @@ class ActTableTest {
             case RECOMMEND_EXEMPTION -> CaseState.EXEMPT_RECOMMENDED;
             case FOLLOW_EXEMPTION_RECOMMENDATION -> state == CaseState.BREACH_FOUND ? state : CaseState.EXEMPT_REPORTED;
             case ORDER_EXEMPTION -> CaseState.EXEMPT_ORDERED;
-            case AMEND, SIGN, RECORD_SERVICE, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
+            case AMEND, SIGN, RECORD_SERVICE, JOIN_PROPOSAL, DROP_PROPOSAL, ASK_FILER, ASK_TARGET, ANSWER_QUESTIONS, ASK_FOR_TIME, GRANT_TIME, REFUSE_TIME, WITHDRAW_REQUEST, CONSULT, RECORD_CONSULTED, PROPOSE_SHORTENING,
                     SHORTEN, PROPOSE_EXTENSION, PROPOSE_EXTEND_FIVE, PROPOSE_RECOMMENDATION, PROPOSE_ORDER, PROPOSE_REVOCATION, PROPOSE_BREACH, PROPOSE_MEASURE_ORDER, PROPOSE_BREACH_CLOSING, PROPOSE_CLOSING, CORRECT_INQUIRY, REPORT_CHANGE,
                     PROPOSE_EXEMPTION_BREACH, PROPOSE_EXEMPTION_BREACH_CLOSING, PROPOSE_EXEMPTION_RECOMMENDATION, PROPOSE_EXEMPTION_ORDER -> state;
         };
@@ -402,7 +402,7 @@ class ActTableTest {
             case ASK_FILER, ASK_TARGET -> Cases.details("answerBy", today.plusDays(5).toString());
             case ANSWER_QUESTIONS, GRANT_TIME -> Cases.details("request", "1");
             case ASK_FOR_TIME -> Cases.details("request", "1", "answerBy", today.plusDays(8).toString(), "reasons", "holidays");
-            case REFUSE_TIME -> Cases.details("request", "1", "reasons", "the period ends");
+            case REFUSE_TIME, WITHDRAW_REQUEST -> Cases.details("request", "1", "reasons", "the period ends");
             case PROPOSE_SHORTENING -> Cases.details("freeFrom", today.plusDays(5).toString());
             case PROPOSE_RECOMMENDATION -> Cases.details("kind", "STOP", "reasons", "because", "noneAsked", "clear without");
             case PROPOSE_ORDER -> Cases.details("kind", "STOP", "reasons", "because");

@@ -51,6 +51,20 @@ class CountedDaysTest {
         assertEquals(List.of(), near(days(Cases.received(FilingKind.EXEMPTION_REPORT)), Cases.DAY_30));
     }
 
+    @Test
+    void theLastDayOfAReply_drawsNear_whileAFindingStands_too() {
+        var found = Cases.recommended(MeasureKind.STOP)
+                .does(CaseAct.PROPOSE_BREACH, "2026-08-04", Cases.MOF_A, "ground", "UNNOTIFIED", "reasons", "bought early").does(CaseAct.FIND_BREACH, "2026-08-05", Cases.METI_B);
+        var last = LocalDate.of(2026, 8, 12);
+        assertEquals(List.of("LAST_REPLY_DAY 2026-08-12 since 2026-08-10"), near(days(found), last));
+        assertEquals("review.duty.RECOMMENDED 2026-08-12", found.history().nextDuty(last).map(duty -> duty.key() + " " + duty.due()).orElseThrow());
+        assertEquals(List.of(), near(days(found), last.plusDays(1)));
+        assertEquals("review.duty.BREACH_FOUND", found.history().nextDuty(last.plusDays(1)).orElseThrow().key());
+        var replied = found.does(CaseAct.ACCEPT_RECOMMENDATION, "2026-08-11", Cases.FILER);
+        assertEquals(List.of(), near(days(replied), last));
+        assertEquals("review.duty.BREACH_FOUND", replied.history().nextDuty(last).orElseThrow().key());
+    }
+
     /** Received on 1 June under these settings. */
     private static CountedDays under(PeriodSettings settings) {
         return days(Cases.draft(settings, "MOF", "METI").does(CaseAct.SUBMIT, "2026-06-01", Cases.FILER).does(CaseAct.RECEIVE, "2026-06-01", Cases.WINDOW));

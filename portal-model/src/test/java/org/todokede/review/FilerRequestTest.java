@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.todokede.identity.Actor;
+import org.todokede.identity.Role;
 import org.todokede.period.PeriodParameter;
 import org.todokede.period.PeriodSettings;
 import org.todokede.refusal.InvalidInput;
@@ -33,6 +34,28 @@ class FilerRequestTest {
     @CsvSource({"2026-06-05,OPEN", "2026-06-12,OPEN", "2026-06-13,LATE", "2026-06-30,LATE", "2026-07-01,CLOSED"})
     void anUnansweredRequest_isLateAfterItsDay_andClosedWithThePeriod(String day, RequestState state) {
         assertEquals(state, state(asked(), day));
+    }
+
+    @Test
+    void whatIsTakenBack_isOwedByNobody_whateverWaited_andAnotherRequestStands() {
+        var wish = asked().does(CaseAct.ASK_FOR_TIME, "2026-06-08", Cases.FILER, "request", "1", "answerBy", "2026-06-20", "reasons", "holidays");
+        for (var open : List.of(asked(), wish)) {
+            var taken = open.does(CaseAct.WITHDRAW_REQUEST, "2026-06-09", Cases.MOF_B, "request", "1", "reasons", "answered by the amendment");
+            for (var day : List.of("2026-06-09", "2026-06-13", "2026-07-01")) {
+                assertEquals(RequestState.WITHDRAWN, state(taken, day));
+            }
+            assertEquals(Optional.empty(), taken.history().questionsDuty(LocalDate.parse("2026-06-10")));
+            for (var act : List.of(CaseAct.ANSWER_QUESTIONS, CaseAct.ASK_FOR_TIME, CaseAct.GRANT_TIME, CaseAct.WITHDRAW_REQUEST)) {
+                var actor = act.role() == Role.FILER ? Cases.FILER : Cases.MOF_A;
+                assertTrue(taken.history().whyNot(act, LocalDate.parse("2026-06-10"), actor).isPresent(), act.name());
+            }
+            var anew = taken.does(CaseAct.ASK_FILER, "2026-06-10", Cases.MOF_A, "answerBy", "2026-06-15");
+            assertEquals(LocalDate.parse("2026-06-15"), anew.history().questionsDuty(LocalDate.parse("2026-06-10")).orElseThrow().due());
+            assertEquals(List.of("request"), anew.history().defects(CaseAct.ANSWER_QUESTIONS, LocalDate.parse("2026-06-11"), Map.of("request", "1")).stream().map(defect -> defect.path()).toList());
+        }
+        var answered = asked().does(CaseAct.ANSWER_QUESTIONS, "2026-06-10", Cases.FILER, "request", "1");
+        assertEquals("review.when.REQUEST_OPEN", answered.history().whyNot(CaseAct.WITHDRAW_REQUEST, LocalDate.parse("2026-06-11"), Cases.MOF_A).orElseThrow().key());
+        assertEquals("review.refused.oneForAll", asked().history().whyNot(CaseAct.WITHDRAW_REQUEST, LocalDate.parse("2026-06-08"), Cases.METI_A).orElseThrow().key());
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.letters.LetterKind;
 
 /** A letter: told, found on the case, opened, confirmed by a stranger; due days in a calendar of one's own; words kept by an administrator. */
 @BrowserTest
@@ -171,7 +172,7 @@ class LettersBrowserIT {
     void anAdministrator_triesWords_isToldWhatIsBroken_andWritesAVersion() {
         try (Person admin = Person.signedIn("admin", "en")) {
             admin.at("/admin/letters");
-            assertEquals(11, admin.page.locator("tbody tr").count());
+            assertEquals(LetterKind.values().length, admin.page.locator("tbody tr").count());
             admin.page.locator("a[href$='/admin/letters/request']").click();
             String before = admin.field("body_en").inputValue();
             assertTrue(before.contains("{questions}"), before);

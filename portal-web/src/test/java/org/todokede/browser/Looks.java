@@ -301,6 +301,7 @@ final class Looks {
                         Look.at("case-question-new", "/review/" + waiting + "/questions/new?to=target"),
                         Look.at("case-question-send", "/review/" + waiting + "/questions/send?to=filer"),
                         Look.at("case-question-time", "/review/" + waiting + "/questions/time/1"),
+                        Look.at("case-question-withdraw", "/review/" + waiting + "/questions/withdraw/1"),
                         Look.at("case-question-edit", "/review/" + waiting + "/questions/drafts/" + drafted),
                         Look.at("related", "/review/" + waiting + "/related/filer"),
                         Look.at("case-obligations", "/review/" + waiting + "/obligations"),

@@ -242,7 +242,7 @@ class QuestionsBrowserIT {
         Raw mof = Raw.signedIn("mof1");
         assertEquals(303, Questions.draft(mof, number, "filer", "Why now?", FIELD).status());
         assertEquals(303, Questions.send(mof, number, "filer", Raw.today().plusDays(5).toString(), "").status());
-        for (String page : List.of("/questions", "/questions/new", "/questions/send", "/questions/time/1", "/consultations")) {
+        for (String page : List.of("/questions", "/questions/new", "/questions/send", "/questions/time/1", "/questions/withdraw/1", "/consultations")) {
             assertEquals(200, mof.get("/review/" + number + page).status(), page);
             assertEquals(403, Raw.signedIn("window").get("/review/" + number + page).status(), page);
             assertEquals(404, Raw.signedIn("mhlw").get("/review/" + number + page).status(), page);
@@ -376,6 +376,30 @@ class QuestionsBrowserIT {
         assertEquals(303, again.status(), "the same once more");
         assertEquals(409, Raw.signedIn("meti").post("/review/" + number + "/questions/time/1", Map.of("do", "grant", "seen", "3")).status(), "not decided by another ministry");
         assertEquals(1, Pattern.compile("id=\"request-\\d+\"").matcher(investor.get("/filings/" + number + "/questions").body()).results().count());
+    }
+
+    @Test
+    void aRequestThatWasSentByMistake_isTakenBack_andBothSidesSeeIt() {
+        Raw investor = Raw.signedIn("investor").registered("en");
+        String number = received(investor, "en", target());
+        Raw mof = Raw.signedIn("mof1");
+        Questions.draft(mof, number, "filer", "Why now?", FIELD);
+        assertEquals(303, Questions.send(mof, number, "filer", Raw.today().plusDays(5).toString(), "").status());
+        String page = "/review/" + number + "/questions/withdraw/1";
+        assertTrue(mof.get("/review/" + number + "/questions").body().contains(page));
+        assertEquals(404, mof.get("/review/" + number + "/questions/withdraw/2").status());
+        Raw.Answer other = Raw.signedIn("meti").post(page, Map.of("reasons", "By mistake.", "seen", String.valueOf(Acts.ofCase(mof, number).lastEvent())));
+        assertEquals(409, other.status(), "one ministry speaks for all");
+        assertTrue(other.main().contains(Words.in("en").of("review.refused.oneForAll", "", Words.in("en").of("ministry.MOF"))), other.main());
+        assertEquals(List.of("reasons"), mof.post(page, Map.of("reasons", " ")).defects());
+        assertEquals(303, mof.post(page, Map.of("reasons", "By <b>mistake</b>.")).status());
+        Words words = Words.in("en");
+        for (String shown : List.of(mof.get("/review/" + number + "/questions").body(), investor.get("/filings/" + number + "/questions").body())) {
+            assertTrue(shown.contains(words.of("RequestState.WITHDRAWN")) && shown.contains("By &lt;b&gt;mistake&lt;/b&gt;."), shown);
+        }
+        assertTrue(investor.get("/filings/" + number).main().contains(words.of("course.WITHDRAW_REQUEST")));
+        assertFalse(mof.get("/review/" + number + "/questions").body().contains(page), "it does not wait any more");
+        assertTrue(mof.get(page).main().contains(words.of("review.when.REQUEST_OPEN", words.of("CaseAct.WITHDRAW_REQUEST"))));
     }
 
     @Test

@@ -108,7 +108,7 @@ public class FilingService {
             CaseAct.SUBMIT, CaseAct.AMEND, CaseAct.RECEIVE, CaseAct.RETURN_FOR_DEFECT, CaseAct.SHORTEN, CaseAct.EXTEND, CaseAct.EXTEND_FIVE, CaseAct.RECOMMEND,
             CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.ORDER, CaseAct.REVOKE, CaseAct.FIND_BREACH, CaseAct.CLOSE_BREACH, CaseAct.MEASURE_ORDER, CaseAct.RECORD_SERVICE,
             CaseAct.FIND_EXEMPTION_BREACH, CaseAct.CLOSE_EXEMPTION_BREACH, CaseAct.RECOMMEND_EXEMPTION, CaseAct.FOLLOW_EXEMPTION_RECOMMENDATION, CaseAct.ORDER_EXEMPTION, CaseAct.WITHDRAW, CaseAct.REPORT_EXECUTION, CaseAct.REPORT_DISPOSAL,
-            CaseAct.REPORT_CHANGE, CaseAct.ASK_FILER, CaseAct.ANSWER_QUESTIONS, CaseAct.ASK_FOR_TIME, CaseAct.GRANT_TIME, CaseAct.REFUSE_TIME);
+            CaseAct.REPORT_CHANGE, CaseAct.ASK_FILER, CaseAct.ANSWER_QUESTIONS, CaseAct.ASK_FOR_TIME, CaseAct.GRANT_TIME, CaseAct.REFUSE_TIME, CaseAct.WITHDRAW_REQUEST);
 
     /** What the filer may do in a case by sending a form that refers to it. */
     private static final Map<CaseAct, Permission> PERMISSIONS = Map.of(

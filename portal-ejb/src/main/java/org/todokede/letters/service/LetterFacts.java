@@ -90,6 +90,7 @@ final class LetterFacts {
         switch (event.act()) {
             case RECEIVE -> standing(SHA256).ifPresent(hash -> put("content_hash", hash));
             case AMEND, ANSWER_QUESTIONS -> acknowledgement(event);
+            case WITHDRAW -> day("sent_on", Optional.of(event.on()));
             case REVOKE -> revocation(event);
             case RETURN_FOR_DEFECT -> defects(event);
             default -> {}

@@ -40,10 +40,11 @@ public class NoticeDesk {
     private static final Set<CaseAct> OF_CONCERN = EnumSet.of(
             CaseAct.AMEND, CaseAct.WITHDRAW, CaseAct.ACCEPT_RECOMMENDATION, CaseAct.REFUSE_RECOMMENDATION, CaseAct.FOLLOW_EXEMPTION_RECOMMENDATION);
 
-    /** What the ministries decide on a wish of the filer, or find, of which no letter tells, with the topic of its notice: by the name of the act its proposer hears that it was approved. */
+    /** What the ministries decide on a wish of the filer, take back, or find, of which no letter tells, with the topic of its notice: by the name of the act its proposer hears that it was approved. */
     private static final Map<CaseAct, String> OF_FILERS_CONCERN = Map.of(
             CaseAct.GRANT_TIME, CaseAct.GRANT_TIME.name(),
             CaseAct.REFUSE_TIME, CaseAct.REFUSE_TIME.name(),
+            CaseAct.WITHDRAW_REQUEST, CaseAct.WITHDRAW_REQUEST.name(),
             CaseAct.FIND_BREACH, CaseState.BREACH_FOUND.name(),
             CaseAct.FIND_EXEMPTION_BREACH, CaseState.EXEMPT_BREACH_FOUND.name(),
             CaseAct.CLOSE_BREACH, "BREACH_CLOSED",

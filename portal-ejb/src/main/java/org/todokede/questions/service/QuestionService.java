@@ -54,6 +54,7 @@ import org.todokede.refusal.Reason;
 import org.todokede.refusal.RefusedByRule;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseHistory;
+import org.todokede.review.FilerRequest;
 import org.todokede.review.service.CaseLog;
 
 /** The ministries' side: what each wants to ask, what is sent for all of them, and what came back. */
@@ -392,6 +393,15 @@ public class QuestionService {
         decide(actor, number, CaseAct.REFUSE_TIME, seenSeq, Map.of("request", String.valueOf(request), "reasons", reasons));
     }
 
+    /**
+     * Takes a request to the filer back, with a reason that the filer reads: no answer is awaited any more. Sent twice, it is taken back once.
+     *
+     * @throws RefusedByRule InvalidInput ChangedBySomebodyElse as the act of the case
+     */
+    public void withdraw(Actor actor, String number, int request, int seenSeq, String reasons) {
+        decide(actor, number, CaseAct.WITHDRAW_REQUEST, seenSeq, Map.of("request", String.valueOf(request), "reasons", reasons));
+    }
+
     private void decide(Actor actor, String number, CaseAct act, int seenSeq, Map<String, String> typed) {
         door.performOnce(Act.of(actor, act, "filing", number, act.article()), () -> {
             Filing filing = store.byNumber(number);
@@ -455,13 +465,18 @@ public class QuestionService {
         });
     }
 
-    /** How many questions wait for something in the case: drafts, and what was asked and not answered. 0 for whoever may not see them, and where there is no such case. */
+    /** How many questions wait for something in the case: drafts, and what was asked, not taken back and not answered. 0 for whoever may not see them, and where there is no such case. */
     public long waiting(Actor actor, String number) {
         return store.ifNumber(number).filter(filing -> Rights.may(actor, Permission.ASK_QUESTION, filing.asSubject())).map(this::waiting).orElse(0L);
     }
 
     private long waiting(Filing filing) {
         Set<Long> answered = questions.answers(filing.id()).keySet();
-        return questions.all(filing.id()).stream().map(Question::id).filter(id -> !answered.contains(id)).count();
+        List<Question> waiting = questions.all(filing.id()).stream().filter(question -> !answered.contains(question.id())).toList();
+        if (waiting.stream().noneMatch(question -> question.addressee() == Addressee.FILER && question.requestNo() != null)) {
+            return waiting.size();
+        }
+        Set<Integer> withdrawn = caseLog.history(filing).requests().stream().filter(request -> request.withdrawn() != null).map(FilerRequest::number).collect(Collectors.toSet());
+        return waiting.stream().filter(question -> question.addressee() != Addressee.FILER || !withdrawn.contains(question.requestNo())).count();
     }
 }

@@ -154,6 +154,26 @@ class AnswerServicesTest extends QuestionsOfACase {
         assertRefused("review.when.TIME_ASKED", () -> portal.questions.refuseTime(mof, number, 1, seen + 2, "too late"));
     }
 
+    @Test
+    void whatIsTakenBack_isAnsweredByNobody_andCountsForNothing() {
+        Receipt receipt = asked();
+        String number = receipt.number();
+        int seen = history(receipt).events().size();
+        long asked = portal.questions.waiting(mof, number);
+        assertTrue(asked > 0);
+        assertEquals(List.of("reasons review.detail.missing"), defects(() -> portal.questions.withdraw(mof, number, 1, seen, " ")));
+        assertEquals(List.of("request review.detail.noSuchRequest"), defects(() -> portal.questions.withdraw(mof, number, 2, seen, "by mistake")));
+        assertRefused("review.refused.oneForAll", () -> portal.questions.withdraw(meti, number, 1, seen, "by mistake"));
+        portal.questions.withdraw(mof, number, 1, seen, "by mistake");
+        portal.questions.withdraw(mof, number, 1, seen, "by mistake");
+        assertEquals(seen + 1, history(receipt).events().size(), "sent twice, taken back once");
+        assertThrows(ChangedBySomebodyElse.class, () -> portal.questions.withdraw(mof, number, 1, seen, "for another reason"));
+        assertEquals(RequestState.WITHDRAWN, portal.answers.view(filer, number).requests().get(0).state());
+        assertEquals(0, portal.questions.waiting(mof, number));
+        assertRefused("review.when.REQUEST_OPEN", () -> portal.answers.answer(filer, number, 1, new Given(words(questions(receipt), "As written"), Map.of(), Map.of(), false)));
+        assertRefused("review.when.TIME_NOT_ASKED", () -> portal.answers.askForTime(filer, number, 1, seen + 1, day(12), "late"));
+    }
+
     /** Wishes for more time of which the person was told in this case, the newest first. */
     private static List<String> told(Actor actor, Receipt receipt) {
         return portal.notices.page(actor, 0, 500).rows().stream().filter(row -> row.number().equals(receipt.number()) && row.topic().contains("TIME")).map(NoticeService.Row::topic).toList();

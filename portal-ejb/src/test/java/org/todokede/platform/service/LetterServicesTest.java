@@ -244,6 +244,24 @@ class LetterServicesTest extends LettersOfACast {
     }
 
     @Test
+    void aWithdrawal_isAcknowledged_once_whetherItWasReceivedBeforeOrNot() {
+        Receipt received = received();
+        Receipt unreceived = sent();
+        for (Receipt receipt : List.of(received, unreceived)) {
+            int seen = portal.filings.history(filer, receipt.filingId()).events().size();
+            portal.filings.withdraw(filer, receipt.filingId(), seen, "The price has changed.");
+            portal.filings.withdraw(filer, receipt.filingId(), seen, "The price has changed.");
+            Letter letter = only(receipt, LetterKind.WITHDRAWAL);
+            String text = text(portal.letters.open(filer, letter.number()).bytes());
+            assertTrue(text.contains("届出の取下げの受付証") && text.contains("AcknowledgementofaWithdrawal"), text);
+            assertTrue(text.contains("Withdrawnon" + CopyWords.date(portal.clock.today()).en().replace(" ", "")), text);
+            assertEquals(receipt == received, text.contains("Notificationreceivedon"), "there is no such day of what was never received: " + text);
+            assertFalse(text.contains("price"), "what the filer says of its reasons is not said back");
+            assertEquals(java.util.Optional.of(new Genuine(letter.number(), LetterKind.WITHDRAWAL, letter.day(), null)), verify(letter.number(), letter.code().toString(), ""));
+        }
+    }
+
+    @Test
     void anAnswer_isAcknowledged_onceForWhatItChanges_andWithTheVersionThatStandsWhereItChangesNothing() {
         Receipt receipt = received();
         String before = portal.versions.filed(filer, receipt.filingId()).get("act.reason");

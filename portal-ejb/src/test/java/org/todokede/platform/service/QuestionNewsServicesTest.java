@@ -176,6 +176,18 @@ class QuestionNewsServicesTest extends QuestionsOfACase {
     }
 
     @Test
+    void theFiler_isToldWhatIsAskedNoMore_andRemindedOfNothing() {
+        Receipt receipt = asked();
+        LocalDate due = history(receipt).requests().get(0).answerBy();
+        portal.questions.withdraw(mof, receipt.number(), 1, history(receipt).events().size(), "Sent by mistake.");
+        on(due);
+        assertFresh(List.of("WITHDRAW_REQUEST"), receipt, filer, reader);
+        on(due.plusDays(1));
+        assertFresh(List.of("WITHDRAW_REQUEST"), receipt, filer, reader);
+        assertFresh(List.of(), receipt, meti, stranger);
+    }
+
+    @Test
     void theFiler_isToldWhatWasDecidedOnMoreTime() {
         Receipt receipt = asked();
         int seen = history(receipt).events().size();

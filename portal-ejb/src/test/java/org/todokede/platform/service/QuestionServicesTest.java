@@ -251,6 +251,7 @@ class QuestionServicesTest extends QuestionsOfACase {
             assertThrows(kind, () -> portal.questions.send(actor, number, sending));
             assertThrows(kind, () -> portal.questions.grantTime(actor, number, 1, 2, ""));
             assertThrows(kind, () -> portal.questions.refuseTime(actor, number, 1, 2, "no"));
+            assertThrows(kind, () -> portal.questions.withdraw(actor, number, 1, 2, "no"));
             assertThrows(kind, () -> portal.questions.renewLink(actor, number));
             assertThrows(kind, () -> portal.questions.endLink(actor, number));
             assertThrows(kind, () -> portal.questions.trainingLink(actor, number));

@@ -189,6 +189,7 @@ public final class Routes {
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/files/{id:\\d{1,18}}", "/question/file", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/send", "/pages/questions/send.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/time/{request:\\d{1,4}}", "/pages/questions/time.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/withdraw/{request:\\d{1,4}}", "/pages/questions/withdraw.xhtml", Access.STAFF);
         add("/review/obligations", "/pages/obligations/list.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/obligations", "/pages/obligations/case.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/obligations/new", "/pages/obligations/new.xhtml", Access.STAFF);

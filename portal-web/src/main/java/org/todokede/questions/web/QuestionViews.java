@@ -29,7 +29,7 @@ public class QuestionViews {
      * A request.
      *
      * @param wish what more time was asked for; empty if nothing waits for a decision
-     * @param decision the last decision on more time; empty if there was none
+     * @param decision the last decision on more time, or why it was taken back; empty if there was neither
      * @param open whether it waits for an answer that is still possible
      * @param files that the target sent with its answer
      */
@@ -54,7 +54,9 @@ public class QuestionViews {
                 sent.askedOn(),
                 sent.answerBy(),
                 request.wish().map(e -> texts.of("question.wish", day(e), e.detail("reasons").orElse(""))).orElse(""),
-                Optional.ofNullable(request.decided()).map(this::decision).orElse(""),
+                request.withdrawn() != null
+                        ? texts.of("question.withdrawn", viewer.date(request.withdrawn().on()), request.withdrawn().detail("reasons").orElse(""))
+                        : Optional.ofNullable(request.decided()).map(this::decision).orElse(""),
                 sent.state().isAnswerable(),
                 sent.state().isAnswerable() && request.wish().isEmpty(),
                 sent.questions().stream().map(q -> question(q, form, changes)).toList(), sent.files());

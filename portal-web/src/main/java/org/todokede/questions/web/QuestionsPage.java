@@ -154,6 +154,17 @@ public class QuestionsPage {
         }
     }
 
+    /** Runs before a request to the filer is taken back. */
+    public void loadWithdrawal() {
+        read();
+        readRequest();
+        errors.nameFields(path -> path.equals("reasons") ? texts.get("review.field.reasons") : "");
+        if (page.isPost()) {
+            attempt(() -> questions.withdraw(page.actor(), getNumber(), (int) page.routeId("request"), (int) page.number("seen", -1), page.param("reasons")));
+            readRequest();
+        }
+    }
+
     private void readRequest() {
         long number = page.routeId("request");
         request = (isToTarget() ? desk.toTarget() : desk.toFiler()).stream().filter(s -> s.number() == number).findFirst().orElseThrow(NotFound::new);
@@ -359,6 +370,16 @@ public class QuestionsPage {
             return page.param("answerBy");
         }
         return isToTarget() ? request.wish().answerBy().toString() : request.request().wish().flatMap(e -> e.detail("answerBy")).orElse("");
+    }
+
+    /** Why no request to the filer can be taken back now, or not this one; empty if it can. */
+    public String getWhyNotWithdrawal() {
+        return desk.history().whyNot(CaseAct.WITHDRAW_REQUEST, clock.today(), page.actor()).map(texts::reason).orElse(request.state().isAnswerable() ? "" : texts.get("question.notOpen"));
+    }
+
+    /** Whether the person may take requests to the filer back now. */
+    public boolean isWithdrawing() {
+        return desk.history().whyNot(CaseAct.WITHDRAW_REQUEST, clock.today(), page.actor()).isEmpty();
     }
 
     /** Whether a wish for more time waits. */

@@ -137,6 +137,7 @@ class RoutesAccessTest {
             STAFF         /review/{number}/questions/new
             STAFF         /review/{number}/questions/send
             STAFF         /review/{number}/questions/time/{request}
+            STAFF         /review/{number}/questions/withdraw/{request}
             STAFF         /review/{number}/record
             STAFF         /review/{number}/related/{by}
             STAFF         /review/{number}/screening
