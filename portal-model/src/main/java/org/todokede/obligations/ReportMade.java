@@ -30,7 +30,7 @@ public record ReportMade(ReportOccasion occasion, LocalDate happenedOn, LocalDat
     private static Optional<ReportMade> itself(CaseEvent event, CaseHistory history) {
         return event.act() != CaseAct.SUBMIT || event.seq() > 1
                 ? Optional.empty()
-                : history.reportedActOn().flatMap(day -> history.reportDue().map(due -> new ReportMade(null, day, due, history.rules().receiptDayOf(event.on()))));
+                : history.reportedActOn().flatMap(day -> history.reportDue().map(due -> new ReportMade(null, day, due, history.rules().receiptDayOf(event.at()))));
     }
 
     private static ReportMade of(ReportOccasion occasion, CaseEvent event, CaseHistory history) {

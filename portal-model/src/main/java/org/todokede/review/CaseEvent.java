@@ -36,7 +36,7 @@ public record CaseEvent(
     /** Detail of a report that names the earlier one which it corrects, by its number in the case. */
     public static final String CORRECTS = "corrects";
 
-    /** Detail of a proposal that says why no other body is asked to judge the case (FEFTA Art. 69-4); it stays with the proposal, and nobody outside the ministries reads it. */
+    /** Detail of a proposal that says why no other body is asked to judge the case (FEFTA Art. 69-4); it stays with the proposal, and neither filer nor window reads it. */
     public static final String NONE_ASKED = "noneAsked";
 
     /** Details that say for whom this one act was done: what follows from it is done by others. */

@@ -57,7 +57,7 @@ final class CaseFlags {
 
     /** The day on which this report counts as made: that of its first sending, since a return for a defect does not undo it. */
     private LocalDate reportedOn() {
-        return history.rules().receiptDayOf(facts.all(SUBMIT).get(0).on());
+        return history.rules().receiptDayOf(facts.all(SUBMIT).get(0).at());
     }
 
     private void late(CaseAct act, String dayOfFact, UnaryOperator<LocalDate> dueDay, List<Reason> found) {

@@ -397,7 +397,7 @@ public final class CaseHistory {
         return facts.lastLawfulActDay();
     }
 
-    /** Last day by which an answer can be asked for, inclusive: that of the period while the ministries review, because no question moves it; as far ahead as a setting lets where no day ends anything. */
+    /** Last day by which an answer can be asked for, inclusive: that of the period while the ministries review, recommend and order, because no question moves it; as far ahead as a setting lets where no day ends anything. */
     public LocalDate lastAnswerDay(LocalDate today) {
         return facts.lastAnswerDay(today);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Another body is asked for its opinion (FEFTA Art. 69-4), as it follows from the events of the case. Several are asked beside each other. What they say binds
- * nobody, and no act waits for it.
+ * nobody, and no act waits for it; but a recommendation and a measure order are not proposed before somebody was asked, unless it is said why nobody is.
  *
  * @param number from 1, in the order of asking
  * @param asked how it was asked; its details name the body and the question

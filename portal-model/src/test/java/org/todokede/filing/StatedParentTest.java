@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Under whom a case stands: the parent as stated, or the filer. */
 class StatedParentTest {
+
+    private static final FormEdition ASKS = Forms.edition(Forms.section("ownership", Forms.field("ownership.ultimate_parent", FieldType.TEXT)));
+    private static final FormEdition ASKS_NOT = Forms.edition(Forms.section("filer", Forms.field("filer.name", FieldType.TEXT)));
 
     @ParameterizedTest
     @CsvSource({
@@ -31,6 +35,13 @@ class StatedParentTest {
         fields.put("filer.name", filer);
         fields.put("filer.country", country);
         fields.values().removeIf(String::isEmpty);
-        assertEquals(Optional.ofNullable(key), StatedParent.keyOf(FilingContent.of(fields)));
+        assertEquals(Optional.ofNullable(key), StatedParent.keyOf(ASKS, FilingContent.of(fields)));
+        assertEquals(Optional.empty(), StatedParent.keyOf(ASKS_NOT, FilingContent.of(fields)), "a form that does not ask says nothing");
+    }
+
+    @Test
+    void anIndividual_isNobodysParent() {
+        Map<String, String> fields = Map.of("filer.class", "CLASS_1", "filer.name", "Alder", "filer.country", "SG", "ownership.ultimate_parent", "none", "ownership.ultimate_parent_country", "SG");
+        assertEquals(Optional.empty(), StatedParent.keyOf(ASKS, FilingContent.of(fields)));
     }
 }

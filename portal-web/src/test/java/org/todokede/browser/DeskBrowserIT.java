@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.todokede.review.service.RelatedCasesService;
 
 /** The desk of a reviewer: whose a case is, the filters that are kept, the cases beside it. */
 @BrowserTest
@@ -31,9 +33,12 @@ class DeskBrowserIT {
         Raw officer = Raw.signedIn("mof1");
         String beside = officer.get("/review/" + number).main();
         assertTrue(beside.contains(words.of("related.filer") + " " + earlier), "the other case of this organisation");
-        assertTrue(beside.substring(beside.indexOf(earlier)).contains(String.join(" · ", words.of("related.also") + " " + words.of("related.parent"), words.of("related.target"), words.of("related.sector"))), beside);
+        assertTrue(beside.substring(beside.indexOf(earlier)).contains(words.of("related.also") + " " + words.of("related.target") + " · " + words.of("related.sector")), beside);
         assertEquals(beside.indexOf(earlier), beside.lastIndexOf(earlier), "shown once, whatever it has in common");
         assertTrue(officer.get("/review/" + number + "/related/target").main().contains(earlier), "the page of each kind has it, too");
+        for (RelatedCasesService.By by : RelatedCasesService.By.values()) {
+            assertEquals(200, officer.get("/review/" + number + "/related/" + by.name().toLowerCase(Locale.ROOT)).status(), by.name());
+        }
         String self = officer.get("/review/" + number).hidden(Pattern.compile("name=\"officer\" value=\"(\\d+)\""));
         String page = "/review/" + number + "/assignment";
         assertEquals(List.of("officer"), officer.post(page, Map.of()).defects());

@@ -388,6 +388,7 @@ class QuestionsBrowserIT {
         String page = "/review/" + number + "/questions/withdraw/1";
         assertTrue(mof.get("/review/" + number + "/questions").body().contains(page));
         assertEquals(404, mof.get("/review/" + number + "/questions/withdraw/2").status());
+        String field = investor.get("/filings/" + number + "/questions/1").hidden(Pattern.compile("<textarea[^>]* name=\"([^\"]+)\""));
         Raw.Answer other = Raw.signedIn("meti").post(page, Map.of("reasons", "By mistake.", "seen", String.valueOf(Acts.ofCase(mof, number).lastEvent())));
         assertEquals(409, other.status(), "one ministry speaks for all");
         assertTrue(other.main().contains(Words.in("en").of("review.refused.oneForAll", "", Words.in("en").of("ministry.MOF"))), other.main());
@@ -398,6 +399,8 @@ class QuestionsBrowserIT {
             assertTrue(shown.contains(words.of("RequestState.WITHDRAWN")) && shown.contains("By &lt;b&gt;mistake&lt;/b&gt;."), shown);
         }
         assertTrue(investor.get("/filings/" + number).main().contains(words.of("course.WITHDRAW_REQUEST")));
+        Raw.Answer late = investor.send("/filings/" + number + "/questions/1", Map.of("csrf", investor.get("/account").hidden(Raw.TOKEN), "do", "send", field, "Typed <i>meanwhile</i>."));
+        assertTrue(late.status() == 409 && late.body().contains("Typed &lt;i&gt;meanwhile&lt;/i&gt;."), late.body());
         assertFalse(mof.get("/review/" + number + "/questions").body().contains(page), "it does not wait any more");
         assertTrue(mof.get(page).main().contains(words.of("review.when.REQUEST_OPEN", words.of("CaseAct.WITHDRAW_REQUEST"))));
     }

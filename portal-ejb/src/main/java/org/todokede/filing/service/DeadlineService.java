@@ -51,8 +51,8 @@ public class DeadlineService {
     /** Acts after which the filer may have to answer or obey until a day, and nothing else falls due for it meanwhile. */
     private static final List<String> DEMANDING = List.of(CaseAct.RECOMMEND.name(), CaseAct.RECOMMEND_EXEMPTION.name(), CaseAct.MEASURE_ORDER.name());
 
-    /** States in which the filer has to do so. */
-    private static final Set<CaseState> DEMANDED = EnumSet.of(CaseState.RECOMMENDED, CaseState.EXEMPT_RECOMMENDED, CaseState.MEASURE_ORDERED);
+    /** States in which the filer has to do so, or, while a finding stands, may have to. */
+    private static final Set<CaseState> DEMANDED = EnumSet.of(CaseState.RECOMMENDED, CaseState.BREACH_FOUND, CaseState.EXEMPT_RECOMMENDED, CaseState.MEASURE_ORDERED);
 
     /** What falls on the day. */
     public enum Kind {

@@ -345,9 +345,8 @@ public class FilingService {
     }
 
     private Receipt receiptOf(Filing filing, FilingVersion version, FormEdition form, FilingContent content) {
-        // An amendment begins no period: it is counted from the sending before it.
-        Instant sentAt = version.versionNo() == 1 ? version.submittedAt() : caseLog.history(filing).sent().orElseThrow().at();
-        StandstillCount count = lawBook.standstillIfSentAt(sentAt);
+        // The moment of the act, not that at which its version was written: an amendment begins no period, and an hour may lie between the two.
+        StandstillCount count = lawBook.standstillIfSentAt(caseLog.history(filing).sent().orElseThrow().at());
         return new Receipt(
                 filing.id(),
                 filing.number(),

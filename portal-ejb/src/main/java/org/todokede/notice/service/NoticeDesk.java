@@ -70,7 +70,7 @@ public class NoticeDesk {
         }
     }
 
-    /** The reviewers of a case hear of what its filer does, and the filer of what was decided on its wish, of a breach, and that what was found is closed. */
+    /** The reviewers of a case hear of what its filer does, and the filer of what was decided on its wish, of what is asked no more, of a breach, and that what was found is closed. */
     void onAct(@Observes ActDone done) {
         CaseAct act = done.event().act();
         Filing filing = done.filing();

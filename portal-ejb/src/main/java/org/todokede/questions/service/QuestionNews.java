@@ -49,7 +49,7 @@ public class QuestionNews {
         notices.tellMinistriesOfDay(filing, asking(filing, history, of, request), QuestionStore.late(of).name(), answerBy);
     }
 
-    /** The side has nothing left to answer: nobody is called to it any more. */
+    /** The side has nothing left to answer, or nothing is asked of it any more: nobody is called to it. */
     void allAnswered(Filing filing, Addressee by) {
         if (by == Addressee.FILER) {
             notices.settle(filing, AnswerNews.ANSWER_NEAR.name());

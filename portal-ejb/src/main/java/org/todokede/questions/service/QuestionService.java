@@ -421,6 +421,12 @@ public class QuestionService {
                 questions.remind(Addressee.FILER, filing.id(), after, after.last().flatMap(e -> e.day("answerBy")).orElseThrow(), clock.now());
             }
             em.persist(new OutboxMessage(act.name(), filing.id(), clock.now()));
+            if (act == CaseAct.WITHDRAW_REQUEST) {
+                em.persist(OutboxMessage.mail(QuestionStore.WITHDRAWN, filing.id(), clock.now()));
+                if (after.openRequests(clock.today()).isEmpty()) {
+                    news.allAnswered(filing, Addressee.FILER);
+                }
+            }
             return Once.done(null);
         });
     }

@@ -31,6 +31,9 @@ public class QuestionStore {
     /** Topic of the letter that tells of a request. */
     public static final String ASKED = "QUESTIONS_ASKED";
 
+    /** Topic of the mail that says that questions to the filer were taken back. */
+    public static final String WITHDRAWN = "QUESTIONS_WITHDRAWN";
+
     /** Topic of the reminder before an answer is due. */
     public static final String DUE = "ANSWER_DUE";
 

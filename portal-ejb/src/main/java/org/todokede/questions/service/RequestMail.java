@@ -57,7 +57,7 @@ public class RequestMail implements MailWriter {
 
     @Override
     public Set<String> topics() {
-        return Set.of(QuestionStore.ASKED, QuestionStore.DUE, QuestionStore.TARGET_DUE, QuestionStore.LINK);
+        return Set.of(QuestionStore.ASKED, QuestionStore.WITHDRAWN, QuestionStore.DUE, QuestionStore.TARGET_DUE, QuestionStore.LINK);
     }
 
     @Override
@@ -66,6 +66,7 @@ public class RequestMail implements MailWriter {
             case QuestionStore.LINK -> toTarget(em.find(TargetLink.class, message.objectId()));
             case QuestionStore.TARGET_DUE -> reminderOfTarget(store.byId(message.objectId()), message);
             case QuestionStore.DUE -> toFiler(store.byId(message.objectId()), "answerDue", message);
+            case QuestionStore.WITHDRAWN -> takenBack(store.byId(message.objectId()), LegalDay.of(message.createdAt()));
             default -> toFiler(store.byId(message.objectId()), "questions", null);
         };
     }
@@ -89,6 +90,11 @@ public class RequestMail implements MailWriter {
         return address.isEmpty()
                 ? Optional.empty()
                 : due.map(day -> letter(address, words, filing.number(), day, config.address() + "/filings/" + filing.number() + "/questions", ""));
+    }
+
+    private Optional<Post.Letter> takenBack(Filing filing, LocalDate on) {
+        String address = store.filed(filing).get(ADDRESS);
+        return address.isEmpty() ? Optional.empty() : Optional.of(letter(address, "withdrawn", filing.number(), on, config.address() + "/filings/" + filing.number() + "/questions", ""));
     }
 
     private Optional<Post.Letter> toTarget(TargetLink link) {

@@ -2,6 +2,7 @@ package org.todokede.review.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.EnumSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.todokede.filing.Filing;
 import org.todokede.filing.StatedParent;
 import org.todokede.filing.service.ContentJson;
+import org.todokede.filing.service.FormCatalogue;
 import org.todokede.review.CaseAct;
 import org.todokede.review.CaseParent;
 import org.todokede.review.CaseTrait;
@@ -24,6 +26,9 @@ public class CaseTraits {
 
     @PersistenceContext(unitName = "portal")
     private EntityManager em;
+
+    @Inject
+    private FormCatalogue forms;
 
     void onAct(@Observes ActDone done) {
         if (!OF_SENDING.contains(done.event().act())) {
@@ -43,7 +48,7 @@ public class CaseTraits {
     }
 
     private void keepParent(Filing filing, boolean sentBefore) {
-        Optional<String> key = StatedParent.keyOf(ContentJson.read(filing.content()));
+        Optional<String> key = StatedParent.keyOf(forms.of(filing.formNumber(), filing.formEdition()), ContentJson.read(filing.content()));
         CaseParent kept = sentBefore ? em.find(CaseParent.class, filing.id()) : null;
         if (kept == null) {
             key.ifPresent(parent -> em.persist(new CaseParent(filing.id(), parent)));

@@ -48,7 +48,7 @@ public class RelatedCasesService {
     public enum By {
         /** The organisation that files. */
         FILER,
-        /** The ultimate parent of whoever files, as stated; the filer itself where it states none. */
+        /** The ultimate parent of whoever files, as stated, in what others have filed; the filer itself where it states none. */
         PARENT,
         /** The target. */
         TARGET,
@@ -229,11 +229,13 @@ public class RelatedCasesService {
                 .getResultList();
     }
 
+    /** Those that another organisation filed: the filer's own stand by themselves. */
     private List<Filing> newestUnderParent(String desk, Filing of, long before, int most) {
         return em.createQuery(
                         "select f from CaseParent p, WorklistEntry w, Filing f where p.key = (select own.key from CaseParent own where own.filingId = :self) and p.filingId <> :self and p.filingId < :before"
-                                + " and w.filingId = p.filingId and w.desk = :desk and f.id = p.filingId order by p.key desc, p.filingId desc", Filing.class)
+                                + " and w.filingId = p.filingId and w.desk = :desk and f.id = p.filingId and (f.organisationId is null or f.organisationId <> :own) order by p.key desc, p.filingId desc", Filing.class)
                 .setParameter("self", of.id())
+                .setParameter("own", of.organisationId() == null ? 0 : of.organisationId())
                 .setParameter("before", before)
                 .setParameter("desk", desk)
                 .setMaxResults(most)

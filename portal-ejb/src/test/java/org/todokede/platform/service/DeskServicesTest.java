@@ -198,6 +198,8 @@ class DeskServicesTest {
         assertEquals(List.of(), numbers(portal.related.of(ito, unnamed), By.PARENT), "no parent is no parent in common");
         assertEquals(List.of(one), portal.related.page(ito, parent, By.PARENT, "", 5).lines().stream().map(RelatedCasesService.Line::number).toList());
         assertThrows(NotFound.class, () -> portal.related.page(farms, parent, By.PARENT, "", 5));
+        IntStream.range(0, 6).forEach(i -> new Submitters(portal, "under-a").submit("Aozora 1" + i + " K.K.", "", sector, top));
+        assertEquals(List.of(one), numbers(portal.related.of(ito, parent), By.PARENT), "the filer's own cases, however many, stand by themselves");
 
         Actor amending = new Submitters(portal, "under-b").actor();
         long id = portal.amendments.begin(amending, one);

@@ -198,6 +198,28 @@ class OwedDaysServicesTest {
         assertEquals(receipt.filingId() + "-ANSWER_DUE-" + portal.filings.history(filer, receipt.filingId()).events().size() + "@todokede", entry.uid(), "of the event that asks");
     }
 
+    @Test
+    void aReply_thatIsDueWhileAFindingStands_isInTheCalendar_untilItIsGiven() {
+        Receipt receipt = received();
+        act(receipt, CaseAct.PROPOSE_EXTENSION, mof, "reasons", "x");
+        act(receipt, CaseAct.EXTEND, meti);
+        act(receipt, CaseAct.ASK_COUNCIL, mof);
+        act(receipt, CaseAct.COUNCIL_OPINION, mof, "reasons", "heard");
+        act(receipt, CaseAct.PROPOSE_RECOMMENDATION, mof, "kind", "STOP", "reasons", "y", "noneAsked", "clear without");
+        act(receipt, CaseAct.RECOMMEND, meti);
+        act(receipt, CaseAct.PROPOSE_BREACH, mof, "ground", "UNNOTIFIED", "reasons", "bought early");
+        act(receipt, CaseAct.FIND_BREACH, meti);
+        String feed = portal.calendars.renew(filer, "en");
+        LocalDate due = portal.filings.history(filer, receipt.filingId()).replyDue().orElseThrow();
+        assertEquals(List.of(due), answersDue(feed, receipt));
+        act(receipt, CaseAct.REFUSE_RECOMMENDATION, filer);
+        assertEquals(List.of(), answersDue(feed, receipt));
+    }
+
+    private static List<LocalDate> answersDue(String feed, Receipt receipt) {
+        return portal.calendars.open(feed).entries().stream().filter(e -> receipt.number().equals(e.number()) && e.kind() == Kind.ANSWER_DUE).map(Entry::day).toList();
+    }
+
     // ---- a report that was told of and begun ----
 
     @Test

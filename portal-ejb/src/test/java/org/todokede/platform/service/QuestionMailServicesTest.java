@@ -94,6 +94,29 @@ class QuestionMailServicesTest extends QuestionsOfACase {
         }
     }
 
+    @Test
+    void whoeverWasAskedByMail_hearsByMail_thatItWasTakenBack_andIsRemindedOfNothing() throws Exception {
+        Receipt receipt = asked();
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+        mail.start();
+        try {
+            System.setProperty("portal.mail", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
+            portal.outbox.work(1000);
+            mail.purgeEmailFromAllMailboxes();
+            portal.questions.withdraw(mof, receipt.number(), 1, history(receipt).events().size(), "By mistake.");
+            portal.letPass(9);
+            portal.outbox.work(1000);
+            List<MimeMessage> letters = Arrays.stream(mail.getReceivedMessages()).filter(letter -> content(letter).contains(receipt.number()) && content(letter).contains("/questions")).toList();
+            List<String> subjects = new ArrayList<>();
+            for (MimeMessage letter : letters) {
+                subjects.add(letter.getAllRecipients()[0] + " " + letter.getSubject().contains("taken back"));
+            }
+            assertEquals(List.of(FILER + " true"), subjects);
+        } finally {
+            mail.stop();
+        }
+    }
+
     private static String content(MimeMessage letter) {
         try {
             return String.valueOf(letter.getContent());

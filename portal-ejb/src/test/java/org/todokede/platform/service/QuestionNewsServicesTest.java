@@ -188,6 +188,18 @@ class QuestionNewsServicesTest extends QuestionsOfACase {
     }
 
     @Test
+    void whatIsAskedNoMore_callsNobody() {
+        Receipt receipt = asked();
+        LocalDate due = history(receipt).requests().get(0).answerBy();
+        on(due);
+        on(due.plusDays(1));
+        assertTrue(fresh(filer, receipt).contains("ANSWER_NEAR") && fresh(meti, receipt).contains("ANSWER_LATE"));
+        portal.questions.withdraw(mof, receipt.number(), 1, history(receipt).events().size(), "Answered by telephone.");
+        assertFresh(List.of("WITHDRAW_REQUEST"), receipt, filer);
+        assertFresh(List.of(), receipt, meti, mof);
+    }
+
+    @Test
     void theFiler_isToldWhatWasDecidedOnMoreTime() {
         Receipt receipt = asked();
         int seen = history(receipt).events().size();

@@ -46,9 +46,10 @@ public class Ledgers {
     @Inject
     private Texts texts;
 
-    /** The period of a filing sent today. */
+    /** The period of a filing sent now. */
     public Ledger ifSentToday() {
-        return draw(PeriodLedger.of(List.of(PeriodEvent.of(PeriodEventKind.SENT, clock.today())), lawBook.periods().calendar(), lawBook.periods().settings()));
+        String late = lawBook.periods().isLate(clock.now()) ? "yes" : "no";
+        return draw(PeriodLedger.of(List.of(PeriodEvent.of(PeriodEventKind.SENT, clock.today(), "late", late)), lawBook.periods().calendar(), lawBook.periods().settings()));
     }
 
     /** The period of a filing sent on the day. */

@@ -181,7 +181,7 @@ public final class Routes {
         add("/review/absence", "/pages/identity/absence.xhtml", Access.STAFF);
         add("/review/views", "/pages/review/saved-views.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/assignment", "/pages/review/assignment.xhtml", Access.STAFF);
-        add("/review/{number:FDI-\\d{4}-\\d{6}}/related/{by:filer|target|group|sector}", "/pages/review/related.xhtml", Access.STAFF);
+        add("/review/{number:FDI-\\d{4}-\\d{6}}/related/{by:filer|parent|target|group|sector}", "/pages/review/related.xhtml", Access.STAFF);
         add("/review/no-objection", "/pages/review/no-objection.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions", "/pages/questions/desk.xhtml", Access.STAFF);
         add("/review/{number:FDI-\\d{4}-\\d{6}}/questions/new", "/pages/questions/new.xhtml", Access.STAFF);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.todokede.filing.FormField;
 import org.todokede.filing.web.FieldViews;
 import org.todokede.filing.web.RedlineViews;
@@ -38,6 +39,9 @@ public class AnswerPage {
 
     /** A question to answer. @param fields those it is about, unless an earlier question has them @param above labels of those that stand above */
     public record ToAnswer(QuestionViews.QuestionView question, String path, String typed, List<FieldToChange> fields, List<String> above) {}
+
+    /** A text that was typed. @param label question, or name of the field */
+    public record Typed(String label, String text) {}
 
     @EJB
     private AnswerService answers;
@@ -176,6 +180,16 @@ public class AnswerPage {
             String path = TargetThreadService.ANSWER_FIELD + q.id();
             return new ToAnswer(q, path, page.param(path), toChange, views.labels(above, view.form()));
         }).toList();
+    }
+
+    /** What was typed to a request that waits for no answer any more, so that nothing is lost. */
+    public List<Typed> getTypedAnswers() {
+        return page.isPost() ? getToAnswer().stream().flatMap(item -> Stream.concat(Stream.of(new Typed(item.question().body(), item.typed())), item.fields().stream().map(this::typed))).filter(typed -> !typed.text().isBlank()).toList() : List.of();
+    }
+
+    private Typed typed(FieldToChange field) {
+        String text = page.param(field.field().path());
+        return new Typed(field.field().label(), text.equals(field.was()) ? "" : text);
     }
 
     private FieldToChange field(String path) {

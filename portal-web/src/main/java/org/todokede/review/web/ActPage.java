@@ -171,7 +171,7 @@ public class ActPage {
     }
 
     public List<DetailView> getDetails() {
-        return act.details().stream().filter(detail -> !detail.name().equals(CaseEvent.NONE_ASKED) || of.history().consultations().isEmpty()).map(this::detail).toList();
+        return act.details().stream().filter(detail -> !detail.name().equals(CaseEvent.NONE_ASKED) || of.history().consultations().isEmpty() || !page.param(CaseEvent.NONE_ASKED).isBlank()).map(this::detail).toList();
     }
 
     private DetailView detail(DetailRule rule) {

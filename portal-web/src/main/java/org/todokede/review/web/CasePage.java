@@ -373,12 +373,17 @@ public class CasePage {
 
     private Happening happening(CaseEvent event) {
         List<String> details = event.details().entrySet().stream()
-                .filter(d -> !d.getKey().equals("sha256") && !d.getKey().equals(CaseEvent.ON_BEHALF_OF_ACCOUNT))
+                .filter(d -> !d.getKey().equals("sha256") && !d.getKey().equals(CaseEvent.ON_BEHALF_OF_ACCOUNT) && (isReviewer() || !isAmongMinistries(event, d.getKey())))
                 .map(d -> detailLabel(d.getKey()) + ": " + detailValue(event.act(), d.getKey(), d.getValue()))
                 .sorted()
                 .toList();
         return new Happening(
                 event.on(), viewer.time(event.at()), texts.label(event.act()), event.byName() + (event.ministry() == null ? "" : " · " + event.ministry()), details);
+    }
+
+    /** What other bodies were asked and said, and why none was asked, the window has no part in (FEFTA Art. 69-4). */
+    private static boolean isAmongMinistries(CaseEvent event, String detail) {
+        return event.act().isOfConsultation() || detail.equals(CaseEvent.NONE_ASKED);
     }
 
     String detailLabel(String name) {

@@ -59,7 +59,7 @@ public class RelatedPanel {
         group = group(found, found.lines(), line -> List.of());
     }
 
-    /** By filer, target, group and sector: each case under the first of them, with what else it has in common. A group without a case is left out. */
+    /** By filer, its parent, target, group and sector: each case under the first of them, with what else it has in common. A group without a case is left out. */
     public List<Group> of(String number) {
         if (groups == null) {
             groups = once(related.of(page.actor(), number));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +122,18 @@ class TextsTest {
     @MethodSource("bundles")
     void bothLanguagesOfABundle_haveTheSameKeys(String bundle) throws IOException {
         assertEquals(new TreeSet<>(bundle(bundle, "en").keySet()), new TreeSet<>(bundle(bundle, "ja").keySet()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void noKey_standsTwiceInABundle(String bundle) throws IOException {
+        for (String language : List.of("en", "ja")) {
+            List<String> keys;
+            try (Stream<String> lines = Files.lines(Path.of("src/main/resources/org/todokede", bundle + "_" + language + ".properties"))) {
+                keys = lines.filter(line -> line.matches("[\\w.-]+ ?=.*")).map(line -> line.replaceAll(" ?=.*", "")).toList();
+            }
+            assertTrue(keys.size() >= bundle(bundle, language).size() && Set.copyOf(keys).size() == keys.size(), () -> bundle + " " + language + ": " + keys.stream().filter(key -> Collections.frequency(keys, key) > 1).distinct().toList());
+        }
     }
 
     @Test
