@@ -21,6 +21,8 @@ import org.todokede.refusal.RefusedByRule;
  */
 public record PeriodRules(BusinessCalendar calendar, PeriodSettings settings) {
 
+    private static final int HOURS_OF_A_DAY = 24;
+
     public PeriodRules {
         Objects.requireNonNull(calendar, "calendar");
         Objects.requireNonNull(settings, "settings");
@@ -53,6 +55,11 @@ public record PeriodRules(BusinessCalendar calendar, PeriodSettings settings) {
     public boolean isLate(Instant sentAt) {
         var hour = sentAt.atZone(LegalDay.TOKYO).getHour();
         return settings.row(LATE_FROM_HOUR, LegalDay.of(sentAt)).filter(row -> hour >= row.value()).isPresent();
+    }
+
+    /** Whether there is an hour of that day from which on what is sent counts for the day after (K12). */
+    public boolean endsByHour(LocalDate day) {
+        return settings.row(LATE_FROM_HOUR, day).filter(row -> row.value() < HOURS_OF_A_DAY).isPresent();
     }
 
     /** All days that follow from the day of receipt alone. */

@@ -25,7 +25,12 @@ final class KeyDates {
         var dates = new ArrayList<KeyDate>();
         var received = facts.receivedOn();
         switch (act) {
-            case SUBMIT -> receiptDates(history.rules().receiptDayOf(today), dates);
+            case SUBMIT -> {
+                // where an hour ends the day of receipt, what follows from sending depends on it, and a draft says it by the clock
+                if (!history.rules().endsByHour(today)) {
+                    receiptDates(history.rules().receiptDayOf(today), dates);
+                }
+            }
             case RECEIVE -> facts.expectedReceiptDay().ifPresent(r -> receiptDates(r, dates));
             case PROPOSE_SHORTENING, SHORTEN -> history.firstFreeDay().ifPresent(day -> dates.add(new KeyDate("review.date.regularFree", day)));
             case PROPOSE_EXTENSION, EXTEND -> received.ifPresent(r -> {

@@ -149,6 +149,7 @@ class PeriodLedgerTest {
         var rules = new PeriodRules(Rows.calendar(), PeriodSettings.defaults().with(PeriodParameter.LATE_FROM_HOUR, hour));
         assertEquals(late, rules.isLate(moment));
         assertEquals(LocalDate.of(2022, 10, late ? 7 : 6), rules.receiptDayOf(moment));
+        assertEquals(hour < 24, rules.endsByHour(LocalDate.of(2022, 10, 6)));
         assertFalse(Rows.rules().isLate(moment));
         assertFalse(new PeriodRules(Rows.calendar(), PeriodSettings.of(List.of())).isLate(moment), "a rule book without that row");
     }

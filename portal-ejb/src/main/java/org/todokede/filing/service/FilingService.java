@@ -280,7 +280,7 @@ public class FilingService {
         FilingVersion sent = new FilingVersion(filing.id(), version, json, sha256, actor.name(), now);
         authorityInUse.of(actor, MemberRight.SUBMIT, filing.asSubject()).ifPresent(sent::sentUnder);
         em.persist(sent);
-        caseLog.append(filing, sending, actor, submission(filing, form, content, sha256));
+        CaseHistory after = caseLog.append(filing, sending, actor, submission(filing, form, content, sha256));
         if (version > 1) {
             // One that was begun before a return is part of what is sent now.
             store.amendment(filing).ifPresent(a -> a.end(now));
@@ -292,7 +292,7 @@ public class FilingService {
         for (DraftChecks.FollowingAct act : checks.following(actor, filing, form, content)) {
             follow(actor, filing, act, now);
         }
-        return receiptOf(filing, sent, form, content);
+        return receiptOf(filing, sent, form, content, after);
     }
 
     /** @throws RefusedByRule if neither the content nor a file differs from the version that stands */
@@ -341,12 +341,12 @@ public class FilingService {
     private Receipt receiptOf(Filing filing) {
         List<FilingVersion> versions = store.versions(filing);
         FilingVersion version = versions.get(versions.size() - 1);
-        return receiptOf(filing, version, writer.form(filing), ContentJson.read(version.content()));
+        return receiptOf(filing, version, writer.form(filing), ContentJson.read(version.content()), caseLog.history(filing));
     }
 
-    private Receipt receiptOf(Filing filing, FilingVersion version, FormEdition form, FilingContent content) {
+    private Receipt receiptOf(Filing filing, FilingVersion version, FormEdition form, FilingContent content, CaseHistory history) {
         // The moment of the act, not that at which its version was written: an amendment begins no period, and an hour may lie between the two.
-        StandstillCount count = lawBook.standstillIfSentAt(caseLog.history(filing).sent().orElseThrow().at());
+        StandstillCount count = lawBook.standstillIfSentAt(history.sent().orElseThrow().at());
         return new Receipt(
                 filing.id(),
                 filing.number(),

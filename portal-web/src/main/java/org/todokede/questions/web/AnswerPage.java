@@ -182,14 +182,20 @@ public class AnswerPage {
         }).toList();
     }
 
-    /** What was typed to a request that waits for no answer any more, so that nothing is lost. */
+    /** What was typed to a request that waits for no answer any more, whatever of it could still be sent, so that nothing is lost. */
     public List<Typed> getTypedAnswers() {
-        return page.isPost() ? getToAnswer().stream().flatMap(item -> Stream.concat(Stream.of(new Typed(item.question().body(), item.typed())), item.fields().stream().map(this::typed))).filter(typed -> !typed.text().isBlank()).toList() : List.of();
+        return page.isPost()
+                ? getRequest().questions().stream().flatMap(q -> Stream.concat(Stream.of(new Typed(q.body(), page.param(TargetThreadService.ANSWER_FIELD + q.id()))), q.paths().stream().flatMap(this::typedInto)))
+                        .filter(typed -> !typed.text().isBlank()).distinct().toList()
+                : List.of();
     }
 
-    private Typed typed(FieldToChange field) {
-        String text = page.param(field.field().path());
-        return new Typed(field.field().label(), text.equals(field.was()) ? "" : text);
+    /** Nothing where the field stands as the person saw it. */
+    private Stream<Typed> typedInto(String path) {
+        String text = page.params().getOrDefault(path, "");
+        return text.equals(page.param(WAS + path))
+                ? Stream.empty()
+                : view.form().field(path).stream().map(field -> new Typed(views.labels(List.of(path), view.form()).get(0), String.join("\n", fields.display(field, text))));
     }
 
     private FieldToChange field(String path) {
