@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.todokede.filing.Filing;
 import org.todokede.filing.service.FilingStore;
@@ -40,6 +41,9 @@ public class RelatedCasesService {
 
     /** Cases shown of one kind beside a case, at most. */
     public static final int SHOWN = 5;
+
+    /** Id of none. */
+    private static final Long NO_ORGANISATION = 0L;
 
     /** Sectors of one filing that are compared, at most. */
     private static final int MOST_SECTORS = 20;
@@ -235,7 +239,7 @@ public class RelatedCasesService {
                         "select f from CaseParent p, WorklistEntry w, Filing f where p.key = (select own.key from CaseParent own where own.filingId = :self) and p.filingId <> :self and p.filingId < :before"
                                 + " and w.filingId = p.filingId and w.desk = :desk and f.id = p.filingId and (f.organisationId is null or f.organisationId <> :own) order by p.key desc, p.filingId desc", Filing.class)
                 .setParameter("self", of.id())
-                .setParameter("own", of.organisationId() == null ? 0 : of.organisationId())
+                .setParameter("own", Objects.requireNonNullElse(of.organisationId(), NO_ORGANISATION))
                 .setParameter("before", before)
                 .setParameter("desk", desk)
                 .setMaxResults(most)
