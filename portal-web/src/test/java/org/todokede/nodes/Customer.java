@@ -40,6 +40,9 @@ final class Customer implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long PAUSE_MILLIS = 700;
 
+    /** What Java says of a connection that was closed before the first byte of an answer. */
+    private static final String NOTHING_CAME = "HTTP/1.1 header parser received no bytes";
+
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).version(HttpClient.Version.HTTP_1_1).build();
     private final String address;
@@ -57,6 +60,9 @@ final class Customer implements Runnable {
     volatile boolean signedOut;
     volatile String refused = "";
     volatile boolean enough;
+
+    /** Requests that went out once more, because the connection was closed under them. */
+    volatile int again;
 
     private String token;
     private String version;
@@ -182,7 +188,7 @@ final class Customer implements Runnable {
         HttpResponse<String> answer = null;
         String why = "";
         try {
-            answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            answer = answer(request);
         } catch (IOException none) {
             why = request.method() + " " + request.uri().getPath() + ": " + none;
         } catch (InterruptedException e) {
@@ -193,6 +199,22 @@ final class Customer implements Runnable {
             sent.add(new Sent(began, System.nanoTime(), what, answer == null ? 0 : answer.statusCode(), why));
         }
         return answer;
+    }
+
+    /**
+     * As a browser does it: what meets a kept connection while nginx closes it, which it does with those that are idle at a reload, has not arrived, and goes out once more. Java's client does so by
+     * itself for what only reads.
+     */
+    private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException closed) {
+            if (!NOTHING_CAME.equals(closed.getMessage())) {
+                throw closed;
+            }
+            again++;
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     private void require(int status, HttpResponse<String> answer) {
