@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +63,7 @@ final class Customer implements Runnable {
     volatile boolean enough;
 
     /** Requests that went out once more, because the connection was closed under them. */
-    volatile int again;
+    final AtomicInteger again = new AtomicInteger();
 
     private String token;
     private String version;
@@ -212,7 +213,7 @@ final class Customer implements Runnable {
             if (!NOTHING_CAME.equals(closed.getMessage())) {
                 throw closed;
             }
-            again++;
+            again.incrementAndGet();
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }

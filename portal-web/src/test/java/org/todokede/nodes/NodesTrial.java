@@ -92,7 +92,7 @@ class NodesTrial {
             end();
             passes(12);
             Stock stock = Stock.taken(DATABASE, customers, 0, List.of());
-            System.out.printf("nodes: %d filings acknowledged; %s; %d requests met a connection that nginx closed, and went out once more%n", customers.stream().mapToLong(c -> c.receipts.size()).sum(), stock, customers.stream().mapToInt(c -> c.again).sum());
+            System.out.printf("nodes: %d filings acknowledged; %s; %d requests met a connection that nginx closed, and went out once more%n", customers.stream().mapToLong(c -> c.receipts.size()).sum(), stock, customers.stream().mapToInt(c -> c.again.get()).sum());
             assertEquals(List.of(), customers.stream().flatMap(c -> c.sent(began, ended).stream()).filter(Customer.Sent::failed).toList(), "errors that somebody sees");
             assertEquals(List.of(), stock.complaints());
             assertEquals(List.of(), customers.stream().filter(c -> c.signedOut).toList(), "nobody is signed out");
