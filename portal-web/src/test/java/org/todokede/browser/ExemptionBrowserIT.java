@@ -94,6 +94,11 @@ class ExemptionBrowserIT {
         recommend(number);
         assertTrue(mof.get("/review/" + number).body().contains("/review/" + number + "/consultations"), "other bodies can be asked in a case that bars nothing, too");
         assertEquals(303, mof.post("/review/" + number + "/consultations", Map.of("do", "ask", "body", "MOFA", "question", "Any concern?", "answerBy", "")).status());
+        for (String among : List.of("clear without", "Any concern?")) {
+            assertTrue(mic.get("/review/" + number).main().contains(among), "the ministries read it of each other: " + among);
+            assertFalse(window.get("/review/" + number).main().contains(among), "and the window does not: " + among);
+            assertFalse(filer.get("/filings/" + number).main().contains(among), "nor the filer: " + among);
+        }
         Acts.ofCase(mic, number).does(PROPOSE_EXEMPTION_ORDER, CaseState.EXEMPT_RECOMMENDED, "reasons", "It is not followed.");
         refusedAlike(mic, number, ORDER_EXEMPTION, "review.refused.fourEyes");
         assertEquals(303, second.act(number, "order-exemption", Map.of()).status());
